@@ -1,0 +1,142 @@
+/** What a schema has against a value, in words: a pure function of the schema and the value. */
+
+import type { TValidationError } from 'typebox/error'
+import type { Validator } from 'typebox/schema'
+import { Settings } from 'typebox/system'
+import { formatPath, type Mistake, type Path } from './finding.ts'
+import { choice, orList } from './nearest.ts'
+
+/** What of JSON Schema the schemas of the data folder use, and the words here come from. */
+export interface Schema {
+  description?: string
+  enum?: string[]
+  pattern?: string
+  properties?: Record<string, Schema>
+  patternProperties?: Record<string, Schema>
+  propertyNames?: Schema
+  items?: Schema
+  then?: { required: string[] }
+}
+
+// A value with one mistake too many would otherwise pass for sound in the parts that come after.
+Settings.Set({ maxErrors: Number.POSITIVE_INFINITY })
+
+export const schemaOf = (validator: Validator): Schema => validator.Schema() as Schema
+
+/** The schema to which the value at `step` of a value held to `schema` is held. */
+export function schemaAt(schema: Schema, step: string | number): Schema | undefined {
+  if (typeof step === 'number') return schema.items
+  if (schema.properties && Object.hasOwn(schema.properties, step)) return schema.properties[step]
+  return Object.entries(schema.patternProperties ?? {}).find(([pattern]) => new RegExp(pattern, 'u').test(step))?.[1]
+}
+
+/** The mistakes that the schema of `validator` finds in `value`, one for each place: what is amiss first there says enough. */
+export function schemaMistakes(validator: Validator, value: unknown): Mistake[] {
+  if (validator.Check(value)) return []
+  const places = new Map<string, Mistake>()
+  for (const error of validator.Errors(value)[1]) {
+    for (const mistake of explain(schemaOf(validator), value, error)) {
+      const place = formatPath(mistake.path)
+      if (!places.has(place)) places.set(place, mistake)
+    }
+  }
+  return [...places.values()]
+}
+
+const KINDS = { object: 'a mapping', array: 'a list', string: 'a text', number: 'a number', integer: 'a whole number' }
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return KINDS.array
+  return typeof value === 'boolean' ? 'a truth value' : KINDS[typeof value as keyof typeof KINDS]
+}
+
+/** A value in a few words. */
+function shown(value: unknown): string {
+  if (typeof value === 'object') return ''
+  const text = JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}
+
+/** A value that is not of the JSON type `type`. */
+export function wrongType(value: unknown, type: string): string {
+  if (value === null || value === undefined) return 'is empty'
+  const wrong = `${shown(value)} is ${kindOf(value)}, not ${KINDS[type as keyof typeof KINDS]}`.trim()
+  if (type === 'integer' && typeof value === 'number') return `${value} is not a whole number`
+  return type === 'string' && typeof value !== 'object' ? `${wrong}: put it in quotes` : wrong
+}
+
+function explain(root: Schema, whole: unknown, error: TValidationError): Mistake[] {
+  const { path, schema, value } = follow(root, whole, error.instancePath)
+  const here = (wrong: string, allowed = schema.description) => [{ path, wrong, allowed: () => allowed ?? '' }]
+  const missing = (names: string[]) =>
+    names
+      .filter(name => !Object.hasOwn(value as object, name))
+      .map(name => ({
+        path: [...path, name],
+        wrong: 'is missing',
+        allowed: () => schemaAt(schema, name)?.description ?? '',
+      }))
+  const size = Array.isArray(value) ? value.length : String(value).length
+
+  switch (error.keyword) {
+    case 'type':
+      return here(wrongType(value, String(error.params.type)))
+    case 'required':
+      return missing(error.params.requiredProperties)
+    case 'dependentRequired':
+      return missing(error.params.dependencies)
+    case 'if':
+      return missing(schema.then?.required ?? [])
+    case 'additionalProperties':
+      return error.params.additionalProperties.map(name => ({
+        path: [...path, name],
+        wrong: 'is not a name allowed here',
+        allowed: () => schema.propertyNames?.description ?? choice(name, Object.keys(schema.properties ?? {})),
+      }))
+    case 'uniqueItems':
+      return error.params.duplicateItems.map(index => ({
+        path: [...path, index],
+        wrong: `${shown((value as unknown[])[index])} is listed twice`,
+        allowed: () => schema.description ?? '',
+      }))
+    case 'enum':
+      return here(value === null ? 'is empty' : `${shown(value)} is none of these`, orList(schema.enum ?? []))
+    case 'minLength':
+      return here('is blank')
+    case 'maxLength':
+      return here(`has ${size} characters, more than ${error.params.limit}`)
+    case 'minItems':
+    case 'minProperties':
+      return here('has no entries')
+    case 'maxItems':
+      return here(`has ${size} entries, more than ${error.params.limit}`)
+    case 'minimum':
+      return here(`${shown(value)} is less than ${error.params.limit}`)
+    case 'maximum':
+      return here(`${shown(value)} is more than ${error.params.limit}`)
+    case 'pattern':
+    case 'format':
+      return here(/^\s*$/.test(String(value)) ? 'is blank' : `${shown(value)} is not of the form allowed`)
+    // Said by another error of the same mistake.
+    case 'boolean':
+    case 'propertyNames':
+      return []
+    default:
+      throw new Error(`No words for the JSON Schema keyword ${error.keyword}`)
+  }
+}
+
+/** Follows a JSON Pointer through a value and its schema. */
+function follow(root: Schema, whole: unknown, pointer: string) {
+  const path: (string | number)[] = []
+  let schema = root
+  let value = whole
+  for (const encoded of pointer.split('/').slice(1)) {
+    const name = encoded.replaceAll('~1', '/').replaceAll('~0', '~')
+    const step = Array.isArray(value) ? Number(name) : name
+    path.push(step)
+    schema = schemaAt(schema, step) ?? {}
+    value = (value as Record<string | number, unknown>)[step]
+  }
+  return { path: path as Path, schema, value }
+}

@@ -1,0 +1,175 @@
+/** What an event, a timeline and a series of statistics are: types and the few facts that follow from them, without I/O. */
+import type { CivilDate, Instant, MonthDay } from './civil-date.ts'
+import { monthDayOf } from './civil-date.ts'
+import { parseHistoricalDate } from './historical-date.ts'
+import type { Language, Text } from './text.ts'
+
+/** How far a statement is established. All but `confirmed` carry an attribution. */
+export const STATUSES = ['confirmed', 'reported', 'claimed', 'disputed'] as const
+export type Status = (typeof STATUSES)[number]
+
+/** The day on which 29 February is marked in a common year. No rule suits everybody, so the owner states one. */
+export const LEAP_DAY_RULES = ['feb-28', 'mar-01', 'skip'] as const
+export type LeapDayRule = (typeof LEAP_DAY_RULES)[number]
+
+/** A value of a controlled vocabulary, with its name in each language. */
+export interface Term {
+  id: string
+  name: Text
+}
+
+/** A category also says what belongs in it. */
+export interface Category extends Term {
+  description: Text
+}
+
+export interface Place extends Term {
+  /** ISO 3166-1 alpha-2. */
+  country?: string
+  /** WGS 84 degrees; given together or not at all. */
+  latitude?: number
+  longitude?: number
+}
+
+export interface Figure {
+  label: Text
+  value: number
+  unit: Term
+}
+
+export interface Source {
+  title: string
+  publisher: string
+  url: string
+  /** EDTF; absent where the source does not say. */
+  published?: string
+  /** What of the event this source bears out. */
+  supports: string
+}
+
+/** A day kept every year from `since` on. */
+export interface Observance {
+  since: number
+  name: Text
+}
+
+/** An event with the names of its terms, as it is stored: a page of events is read without joining anything. */
+export interface Event {
+  id: string
+  /** EDTF, a civil date in the timeline's own zone. */
+  date: string
+  title: Text
+  summary: Text
+  category: Term
+  tags: Term[]
+  actors: Term[]
+  places: Place[]
+  /** 1 (a detail) – 5 (a turning point). */
+  significance: number
+  status: Status
+  attribution?: Text
+  note?: Text
+  figures: Figure[]
+  observance?: Observance
+  related: string[]
+  sources: Source[]
+}
+
+/** What the store knows of an event besides its content. */
+export interface Revision {
+  createdAt: Instant
+  updatedAt: Instant
+  /** 1 for the first version. */
+  revision: number
+}
+
+export type StoredEvent = Event & Revision
+
+/** What is left of a deleted event, so that feeds and mirrors learn of it. */
+export interface Tombstone extends Revision {
+  id: string
+  deleted: true
+}
+
+/** The settings of a timeline, from `data/timeline.yaml`. */
+export interface Timeline {
+  title: Text
+  description: Text
+  /** The first is the default. */
+  languages: Language[]
+  /** IANA name; every event date is a civil date of this zone. */
+  timeZone: string
+  leapDay: LeapDayRule
+  /** UUID from which every outward id is derived. */
+  namespace: string
+  /** When the timeline first went public: the publication date of events that state none of their own. */
+  published: Instant
+}
+
+/** One yearly value of a series. */
+export interface Point {
+  year: string
+  value: number
+  cumulative?: number
+  basis: Text
+  disagreements: Text[]
+  sources: Source[]
+}
+
+export interface Series {
+  id: string
+  title: Text
+  description: Text
+  unit: Term
+  points: Point[]
+}
+
+/** The dimensions by which events are counted and filtered. */
+export const DIMENSIONS = ['category', 'tag', 'actor', 'place', 'status'] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+/** The values an event has in each dimension. */
+export function facetsOf(event: Event): Record<Dimension, string[]> {
+  const ids = (terms: Term[]) => terms.map(term => term.id)
+  return {
+    category: [event.category.id],
+    tag: ids(event.tags),
+    actor: ids(event.actors),
+    place: ids(event.places),
+    status: [event.status],
+  }
+}
+
+/** What sorts events by time: the first possible day, then the id, so that every event has its own place. */
+export const timeKeyOf = (event: Event): string => `${startOf(event)}#${event.id}`
+
+export const startOf = (event: Event): CivilDate => parseHistoricalDate(event.date).start
+
+/**
+ * Where an event comes round each year: `MM-DD` if the day it starts is known, `MM` if only the month is,
+ * nothing if only the year is.
+ */
+export function recurrenceOf(event: Event): MonthDay | string | undefined {
+  const { start, startPrecision } = parseHistoricalDate(event.date)
+  if (startPrecision === 'year') return undefined
+  return startPrecision === 'day' ? monthDayOf(start) : start.slice(5, 7)
+}
+
+/** An event as it comes from the data folder, with the times that the folder states for it. */
+export interface DatedEvent {
+  event: Event
+  added: Instant
+  /** Absent when never corrected. */
+  corrected?: Instant
+}
+
+/** Everything in a data folder: checked, names resolved, in the order of time. */
+export interface Contents {
+  timeline: Timeline
+  categories: Category[]
+  tags: Term[]
+  actors: Term[]
+  places: Place[]
+  events: DatedEvent[]
+  series: Series[]
+}

@@ -1,0 +1,89 @@
+/**
+ * Historical dates with their precision: a pure function of an EDTF string.
+ *
+ * The subset of EDTF (ISO 8601-2:2019; https://www.loc.gov/standards/datetime/) is level 0 dates and intervals, and of
+ * level 1 the qualifiers `~` (approximate), `?` (uncertain) and `%` (both) at the end of a date. Years are 0001–9999:
+ * there is no year zero to be misread, and every outward format can carry four digits.
+ */
+import { type CivilDate, civilDate, daysInMonth } from './civil-date.ts'
+
+export type Precision = 'day' | 'month' | 'year' | 'interval'
+
+export interface HistoricalDate {
+  /** The string it was read from, e.g. `2007-06~`. */
+  edtf: string
+  /** First possible day. */
+  start: CivilDate
+  /** Last possible day. */
+  end: CivilDate
+  precision: Precision
+  /** How exactly `start` is known; differs from `precision` for intervals only. */
+  startPrecision: Exclude<Precision, 'interval'>
+  /** `~` or `%`: about then. */
+  approximate: boolean
+  /** `?` or `%`: a source is doubted. */
+  uncertain: boolean
+}
+
+export const ALLOWED_DATES =
+  'an EDTF date of the years 0001–9999: YYYY-MM-DD, YYYY-MM or YYYY, with ~, ? or % after it where it is approximate or uncertain, or two of them with / between, the later one second'
+
+/** A string that is not a date of this subset. `message` says what is wrong, `allowed` what would be right. */
+export class InvalidDate extends Error {
+  readonly allowed = ALLOWED_DATES
+}
+
+const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?$/
+
+interface Point {
+  start: CivilDate
+  end: CivilDate
+  precision: Exclude<Precision, 'interval'>
+  qualifier: string | undefined
+}
+
+function parsePoint(text: string): Point {
+  const match = DATE.exec(text)
+  if (!match) throw new InvalidDate(`"${text}" is not a date of the form YYYY-MM-DD, YYYY-MM or YYYY`)
+  const [, yearText, monthText, dayText, qualifier] = match
+  const year = Number(yearText)
+  if (year === 0) throw new InvalidDate(`"${text}" is in the year 0000, which is outside 0001–9999`)
+  if (monthText === undefined)
+    return { start: civilDate(year, 1, 1), end: civilDate(year, 12, 31), precision: 'year', qualifier }
+
+  const month = Number(monthText)
+  if (month < 1 || month > 12) throw new InvalidDate(`"${text}" has the month ${monthText}, which is outside 01–12`)
+  const last = daysInMonth(year, month)
+  if (dayText === undefined)
+    return { start: civilDate(year, month, 1), end: civilDate(year, month, last), precision: 'month', qualifier }
+
+  const day = Number(dayText)
+  if (day < 1 || day > last)
+    throw new InvalidDate(`"${text}" has the day ${dayText}, but ${yearText}-${monthText} has the days 01–${last}`)
+  const date = civilDate(year, month, day)
+  return { start: date, end: date, precision: 'day', qualifier }
+}
+
+/**
+ * Reads an EDTF string.
+ * @throws {InvalidDate} when it is outside the subset, names a day that does not exist, or an interval whose end does not
+ * begin after its start
+ */
+export function parseHistoricalDate(edtf: string): HistoricalDate {
+  const parts = edtf.split('/')
+  if (parts.length > 2) throw new InvalidDate(`"${edtf}" has more than one /`)
+  const first = parsePoint(parts[0]!)
+  const last = parts[1] === undefined ? first : parsePoint(parts[1])
+  if (parts.length === 2 && last.start <= first.start)
+    throw new InvalidDate(`"${edtf}" is an interval whose end does not begin after its start`)
+  const qualifiers = `${first.qualifier ?? ''}${last.qualifier ?? ''}`
+  return {
+    edtf,
+    start: first.start,
+    end: last.end,
+    precision: parts.length === 2 ? 'interval' : first.precision,
+    startPrecision: first.precision,
+    approximate: /[~%]/.test(qualifiers),
+    uncertain: /[?%]/.test(qualifiers),
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * The words Annals itself says, one record per language: adding a language is adding a record.
+ * The texts of events come from `data/` instead and may be in languages that are not here; those are framed in English.
+ */
+
+import type { OccurrenceKind } from './anniversary.ts'
+import { type CivilDate, dayOf, monthOf, yearOf } from './civil-date.ts'
+import type { Status } from './event.ts'
+import { type HistoricalDate, parseHistoricalDate } from './historical-date.ts'
+import type { Language } from './text.ts'
+
+export interface Phrases {
+  day: (date: CivilDate) => string
+  month: (date: CivilDate) => string
+  year: (date: CivilDate) => string
+  interval: (from: string, to: string) => string
+  approximate: (date: string) => string
+  uncertain: (date: string) => string
+  status: Record<Status, string>
+  /** A number with its unit. */
+  quantity: (number: string, unit: string) => string
+  /** An event coming round, e.g. "29 years ago today: …". `name` is the event's title, or the observance's name. */
+  occurrence: Record<OccurrenceKind, (years: number, name: string) => string>
+  labels: Record<'when' | 'status' | 'attribution' | 'note' | 'sources' | 'category' | 'observedSince', string>
+  feeds: Record<'anniversaries' | 'updates', { title: (timeline: string) => string; description: string }>
+  added: string
+  corrected: string
+  announcement: (day: string, timeline: string) => string
+}
+
+const ENGLISH_MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
+
+/** 1st, 2nd, 3rd, 4th … 11th, 12th, 13th … 21st. */
+function englishOrdinal(n: number): string {
+  const teens = n % 100 >= 11 && n % 100 <= 13
+  const suffix = teens ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
+  return `${n}${suffix}`
+}
+
+const PHRASES: Record<string, Phrases> = {
+  en: {
+    day: date => `${dayOf(date)} ${ENGLISH_MONTHS[monthOf(date) - 1]} ${yearOf(date)}`,
+    month: date => `${ENGLISH_MONTHS[monthOf(date) - 1]} ${yearOf(date)}`,
+    year: date => `${yearOf(date)}`,
+    interval: (from, to) => `${from} to ${to}`,
+    approximate: date => `about ${date}`,
+    uncertain: date => `${date} (uncertain)`,
+    quantity: (number, unit) => `${number} ${unit}`,
+    status: { confirmed: 'Confirmed', reported: 'Reported', claimed: 'Claimed', disputed: 'Disputed' },
+    occurrence: {
+      anniversary: (years, name) => `${years} ${years === 1 ? 'year' : 'years'} ago today: ${name}`,
+      month: (years, name) => `This month, ${years} ${years === 1 ? 'year' : 'years'} ago: ${name}`,
+      observance: (years, name) => `${englishOrdinal(years)} ${name}`,
+    },
+    labels: {
+      when: 'When',
+      status: 'Status',
+      attribution: 'According to',
+      note: 'Note',
+      sources: 'Sources',
+      category: 'Category',
+      observedSince: 'Observed every year since',
+    },
+    feeds: {
+      anniversaries: {
+        title: timeline => `Anniversaries: ${timeline}`,
+        description: 'Anniversaries and yearly observances of the last 60 days, each on its day.',
+      },
+      updates: {
+        title: timeline => `Updates: ${timeline}`,
+        description: 'The 100 events most recently added to the timeline or corrected.',
+      },
+    },
+    added: 'Added',
+    corrected: 'Corrected',
+    announcement: (day, timeline) => `Anniversaries on ${day}: ${timeline}`,
+  },
+  ko: {
+    day: date => `${yearOf(date)}년 ${monthOf(date)}월 ${dayOf(date)}일`,
+    month: date => `${yearOf(date)}년 ${monthOf(date)}월`,
+    year: date => `${yearOf(date)}년`,
+    interval: (from, to) => `${from}~${to}`,
+    approximate: date => `${date}경`,
+    uncertain: date => `${date}(불확실)`,
+    quantity: (number, unit) => `${number}${unit}`,
+    status: { confirmed: '확인됨', reported: '보도', claimed: '주장', disputed: '이견 있음' },
+    occurrence: {
+      anniversary: (years, name) => `${years}년 전 오늘: ${name}`,
+      month: (years, name) => `${years}년 전 이달: ${name}`,
+      observance: (years, name) => `제${years}회 ${name}`,
+    },
+    labels: {
+      when: '날짜',
+      status: '확인 상태',
+      attribution: '근거',
+      note: '비고',
+      sources: '출처',
+      category: '분류',
+      observedSince: '기념 시작 연도',
+    },
+    feeds: {
+      anniversaries: {
+        title: timeline => `오늘의 역사: ${timeline}`,
+        description: '최근 60일 동안 날짜가 돌아온 사건과 기념일.',
+      },
+      updates: {
+        title: timeline => `추가·수정: ${timeline}`,
+        description: '연표에 가장 최근에 추가되거나 수정된 사건 100건.',
+      },
+    },
+    added: '추가',
+    corrected: '수정',
+    announcement: (day, timeline) => `${day} 오늘의 역사: ${timeline}`,
+  },
+}
+
+/** The phrases of `language`, or of its base language, else English. */
+export function phrasesOf(language: Language): Phrases {
+  const known = [language, language.split('-')[0]!].find(each => Object.hasOwn(PHRASES, each)) ?? 'en'
+  return PHRASES[known]!
+}
+
+/** A historical date in words, no more exact than it is known, e.g. "about June 2007", "2005 to 2007". */
+export function dateInWords(date: HistoricalDate, language: Language): string {
+  const phrases = phrasesOf(language)
+  if (date.precision === 'interval') {
+    const [from, to] = date.edtf.split('/').map(part => dateInWords(parseHistoricalDate(part), language))
+    return phrases.interval(from!, to!)
+  }
+  const exact = phrases[date.precision](date.start)
+  const about = date.approximate ? phrases.approximate(exact) : exact
+  return date.uncertain ? phrases.uncertain(about) : about
+}
+
+/** Making an `Intl.NumberFormat` costs far more than a call of it. */
+const numberFormats = new Map<Language, Intl.NumberFormat>()
+
+/** A number with the separators of the language, and all its digits. */
+export function numberInWords(value: number, language: Language): string {
+  const format = numberFormats.get(language) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 20 })
+  numberFormats.set(language, format)
+  return format.format(value)
+}

@@ -1,0 +1,243 @@
+/**
+ * The shape of what an owner writes in `data/`, as JSON Schema 2020-12: the one source of the types, of what `timeline check` checks,
+ * and of the schema files that editors complete and check with. Only the loader, the CLI and the generator load it; nothing that
+ * answers requests does.
+ */
+import { type Static, Type } from 'typebox'
+import { LEAP_DAY_RULES, STATUSES } from './event.ts'
+import { ALLOWED_DATES } from './historical-date.ts'
+
+const ID = '^[a-z0-9]+(-[a-z0-9]+)*$'
+
+const KEBAB_CASE = 'kebab-case: lower-case letters and digits, joined by single hyphens'
+
+const Id = Type.String({ pattern: ID, maxLength: 100, description: KEBAB_CASE })
+
+const UNIT_ID = '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$'
+
+const UnitId = Type.String({
+  pattern: UNIT_ID,
+  maxLength: 40,
+  description: 'the id of a unit declared in timeline.yaml, such as people, or a currency code such as KRW',
+})
+
+/** Language, script and region of BCP 47; the runtime's `Intl` takes every such tag. Texts are told from other mappings by it. */
+export const LANGUAGE = '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$'
+
+const Language = Type.String({ pattern: LANGUAGE, description: 'a BCP 47 language tag, such as en, ko or zh-Hant' })
+
+const text = (description: string, maxLength: number) =>
+  Type.Record(
+    Type.String({ pattern: LANGUAGE }),
+    Type.String({ minLength: 1, maxLength, pattern: '\\S', description: `a text of 1–${maxLength} characters` }),
+    { minProperties: 1, additionalProperties: false, propertyNames: Language, description },
+  )
+
+const EdtfDate = (description: string) =>
+  Type.String({
+    pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?[~?%]?(/\\d{4}(-\\d{2}(-\\d{2})?)?[~?%]?)?$',
+    description: `${description}: ${ALLOWED_DATES}`,
+    examples: ['1997-07-14', '2004-10', '2020', '2005/2007', '2007-06~'],
+  })
+
+const Timestamp = (description: string) =>
+  Type.String({
+    format: 'date-time',
+    pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:[0-5]\\d(Z|[+-]\\d{2}:\\d{2})$',
+    description: `${description}: an RFC 3339 timestamp in seconds, such as 2026-11-22T00:00:00+09:00`,
+  })
+
+const closed = { additionalProperties: false } as const
+
+const SourceSchema = Type.Object(
+  {
+    title: Type.String({ minLength: 1, maxLength: 500, description: 'title as published, in its own language' }),
+    publisher: Type.String({ minLength: 1, maxLength: 200, description: 'who published it' }),
+    url: Type.String({
+      pattern: '^https?://[!-~]+$',
+      maxLength: 2000,
+      description: 'an http or https address, with anything but ASCII percent-encoded',
+    }),
+    published: Type.Optional(EdtfDate('when it was published, left out where the source does not say')),
+    supports: Type.String({ minLength: 1, maxLength: 1000, description: 'what of the event this source bears out' }),
+  },
+  { ...closed, description: 'a published source' },
+)
+
+const Sources = Type.Array(SourceSchema, {
+  minItems: 1,
+  maxItems: 50,
+  description: '1–50 sources: nothing is published without one',
+})
+
+/**
+ * At most twelve values of a kind: one DynamoDB transaction holds 100 actions, and an event writes two for each of its values.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+const terms = (kind: string) =>
+  Type.Optional(
+    Type.Array(Id, {
+      maxItems: 12,
+      uniqueItems: true,
+      description: `at most 12 different ${kind} declared in timeline.yaml`,
+    }),
+  )
+
+export const EventSchema = Type.Object(
+  {
+    id: Type.String({
+      pattern: ID,
+      maxLength: 100,
+      description: `${KEBAB_CASE}; never changes, for feeds and calendars know the event by it`,
+    }),
+    date: EdtfDate('when it happened, in the zone of the timeline'),
+    title: text('title in each language', 300),
+    summary: text('what happened, in each language', 4000),
+    category: Type.String({ pattern: ID, description: 'the id of a category declared in timeline.yaml' }),
+    tags: terms('tags'),
+    actors: terms('actors'),
+    places: terms('places'),
+    significance: Type.Integer({
+      minimum: 1,
+      maximum: 5,
+      description: 'a whole number from 1 (a detail) to 5 (a turning point)',
+    }),
+    status: Type.Enum([...STATUSES], { description: 'how far the statement is established' }),
+    attribution: Type.Optional(text('who says so; required unless the status is confirmed', 500)),
+    note: Type.Optional(text('what sources disagree on', 4000)),
+    figures: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { label: text('what is counted', 200), value: Type.Number({ description: 'a number' }), unit: UnitId },
+          { ...closed, description: 'a figure' },
+        ),
+        { maxItems: 50, description: 'at most 50 figures' },
+      ),
+    ),
+    observance: Type.Optional(
+      Type.Object(
+        {
+          since: Type.Integer({ minimum: 1, maximum: 9999, description: 'the year in which it was first kept' }),
+          name: text('name of the day', 200),
+        },
+        { ...closed, description: 'a day kept every year on the date of this event' },
+      ),
+    ),
+    related: Type.Optional(
+      Type.Array(Id, { maxItems: 50, uniqueItems: true, description: 'ids of at most 50 related events' }),
+    ),
+    sources: Sources,
+    added: Type.Optional(Timestamp('when the event was first published here, if not with the timeline')),
+    corrected: Type.Optional(Timestamp('when the event was last corrected')),
+  },
+  {
+    ...closed,
+    description: 'an event',
+    if: { required: ['status'], properties: { status: { enum: STATUSES.filter(status => status !== 'confirmed') } } },
+    // biome-ignore lint/suspicious/noThenProperty: the JSON Schema keyword
+    then: { required: ['attribution'] },
+  },
+)
+
+const termTable = (kind: string) =>
+  Type.Record(Type.String({ pattern: ID }), text('name in each language', 200), {
+    ...closed,
+    propertyNames: Id,
+    description: `${kind} by id, with the name in each language`,
+  })
+
+export const TimelineSchema = Type.Object(
+  {
+    title: text('title of the timeline', 200),
+    description: text('what the timeline is about', 1000),
+    languages: Type.Array(Language, {
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+      description: 'languages of the texts; the first is the default',
+    }),
+    timeZone: Type.String({ description: 'IANA time zone whose midnight begins the day, such as Asia/Seoul' }),
+    leapDay: Type.Enum([...LEAP_DAY_RULES], { description: 'where 29 February is marked in a common year' }),
+    namespace: Type.String({
+      pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+      description:
+        'a UUID of your own (RFC 9562), from which the identity of every feed item is derived; never change it once subscribed to',
+    }),
+    published: Timestamp('when the timeline first went public'),
+    categories: Type.Record(
+      Type.String({ pattern: ID }),
+      Type.Object(
+        { name: text('name', 200), description: text('what belongs in it', 1000) },
+        { ...closed, description: 'the name of the category and what belongs in it' },
+      ),
+      { ...closed, propertyNames: Id, minProperties: 1, description: 'categories by id' },
+    ),
+    tags: termTable('tags'),
+    actors: termTable('people and bodies'),
+    places: Type.Record(
+      Type.String({ pattern: ID }),
+      Type.Object(
+        {
+          name: text('name', 200),
+          country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2 code' })),
+          latitude: Type.Optional(Type.Number({ minimum: -90, maximum: 90, description: 'degrees north, WGS 84' })),
+          longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180, description: 'degrees east, WGS 84' })),
+        },
+        {
+          ...closed,
+          dependentRequired: { latitude: ['longitude'], longitude: ['latitude'] },
+          description: 'the name of the place and, where it is known, where it is',
+        },
+      ),
+      { ...closed, propertyNames: Id, description: 'places by id' },
+    ),
+    units: Type.Record(Type.String({ pattern: UNIT_ID }), text('name of the unit', 100), {
+      ...closed,
+      propertyNames: UnitId,
+      description: 'units of figures by id',
+    }),
+  },
+  { ...closed, description: 'the timeline and its vocabulary' },
+)
+
+export const EventsFileSchema = Type.Array(EventSchema, { description: 'the events that start in one year' })
+
+export const SeriesSchema = Type.Object(
+  {
+    id: Id,
+    title: text('title of the series', 300),
+    description: text('what is counted, and how', 4000),
+    unit: UnitId,
+    points: Type.Array(
+      Type.Object(
+        {
+          year: Type.String({ pattern: '^\\d{4}$', description: 'a year, YYYY, in quotes' }),
+          value: Type.Number({ description: 'a number' }),
+          cumulative: Type.Optional(Type.Number({ description: 'running total' })),
+          basis: text('whose figure this is', 500),
+          disagreements: Type.Optional(
+            Type.Array(text('another figure and whose it is', 1000), {
+              maxItems: 20,
+              description: 'at most 20 other figures',
+            }),
+          ),
+          sources: Sources,
+        },
+        { ...closed, description: 'the value of a year, with its sources' },
+      ),
+      { minItems: 1, maxItems: 500, description: '1–500 yearly values' },
+    ),
+  },
+  { ...closed, description: 'a series of yearly statistics' },
+)
+
+export type AuthoredEvent = Static<typeof EventSchema>
+export type AuthoredTimeline = Static<typeof TimelineSchema>
+export type AuthoredSeries = Static<typeof SeriesSchema>
+
+/** The schema file of each kind of data file, as written to `data/schemas/`. */
+export const SCHEMA_FILES = {
+  'timeline.schema.json': TimelineSchema,
+  'events.schema.json': EventsFileSchema,
+  'series.schema.json': SeriesSchema,
+} as const

@@ -1,0 +1,86 @@
+/** Between instants and civil dates in an IANA time zone: a pure function of its arguments and the runtime's zone tables. */
+import { type CivilDate, civilDate, type Instant } from './civil-date.ts'
+
+const MILLISECONDS_A_DAY = 86_400_000
+
+/** Making an `Intl.DateTimeFormat` costs about twenty times a call of it, so each zone keeps its own. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Readers name zones in any spelling, so that without a limit they could fill the memory. */
+const MOST_FORMATTERS = 100
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    timeZoneName: 'longOffset',
+  })
+  if (formatters.size === MOST_FORMATTERS) formatters.clear()
+  formatters.set(timeZone, made)
+  return made
+}
+
+function partsAt(milliseconds: number, timeZone: string): (type: Intl.DateTimeFormatPartTypes) => string {
+  const parts = formatterOf(timeZone).formatToParts(milliseconds)
+  return type => parts.find(part => part.type === type)!.value
+}
+
+function dateAt(milliseconds: number, timeZone: string): CivilDate {
+  const part = partsAt(milliseconds, timeZone)
+  return civilDate(Number(part('year')), Number(part('month')), Number(part('day')))
+}
+
+/** How far the clocks of `timeZone` are ahead of UTC, in milliseconds, from a name such as `GMT-03:30` or `GMT+08:27:52`. */
+function offsetAt(milliseconds: number, timeZone: string): number {
+  const name = partsAt(milliseconds, timeZone)('timeZoneName')
+  const [hours = 0, minutes = 0, seconds = 0] = name.match(/\d+/g)?.map(Number) ?? []
+  return (name.includes('-') ? -1000 : 1000) * (hours * 3600 + minutes * 60 + seconds)
+}
+
+/** Whether the runtime knows `timeZone`: an IANA name such as `Asia/Seoul`, or an offset such as `+09:00`. */
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** An instant in the form every timestamp of Annals has: RFC 3339, UTC, whole seconds. */
+export const instantOf = (milliseconds: number): Instant =>
+  new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z')
+
+/**
+ * The civil date that clocks in `timeZone` show at `instant`, within the years 0001–9999.
+ * @throws {RangeError} when the runtime does not know `timeZone`
+ */
+export const dateIn = (timeZone: string, instant: Instant): CivilDate => dateAt(Date.parse(instant), timeZone)
+
+/**
+ * The first instant of `date` in `timeZone`: midnight – the first where clocks turned back pass it twice – or the end of
+ * the gap where clocks skip it. A date that a zone skipped altogether, as `Pacific/Apia` did 2011-12-30, begins where the
+ * next one does: at the end of the gap.
+ * @throws {RangeError} when the runtime does not know `timeZone`
+ */
+export function startOfDay(date: CivilDate, timeZone: string): Instant {
+  const utcMidnight = Date.parse(`${date}T00:00:00Z`)
+  const offsets = [-1, 1].map(days => offsetAt(utcMidnight + days * MILLISECONDS_A_DAY, timeZone))
+  let before = utcMidnight - Math.max(...offsets)
+  if (dateAt(before, timeZone) >= date) return instantOf(before)
+
+  // Midnight by the other offset is past the change between the two, and from here on clocks only move ahead.
+  let within = utcMidnight - Math.min(...offsets)
+  while (within - before > 1000) {
+    const middle = before + Math.floor((within - before) / 2000) * 1000
+    if (dateAt(middle, timeZone) < date) before = middle
+    else within = middle
+  }
+  return instantOf(within)
+}

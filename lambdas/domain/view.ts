@@ -1,0 +1,131 @@
+/** Events, occurrences and series as they are shown in one language: a pure function of the stored thing, the language and the public address. */
+import type { Occurrence } from './anniversary.ts'
+import type { Place, Series, Source, StoredEvent, Term, Timeline } from './event.ts'
+import { parseHistoricalDate } from './historical-date.ts'
+import { dateInWords, phrasesOf } from './language.ts'
+import { choose, type Language, type Text } from './text.ts'
+import type { EventView, OccurrenceView, SeriesSummaryView, SeriesView } from './view-schema.ts'
+
+/** In which language, and under which address, things are shown. */
+export interface Setting {
+  language: Language
+  timeline: Timeline
+  /** The public origin, without a slash at the end, e.g. `https://annals.example`. */
+  publicUrl: string
+}
+
+/** The one place that knows where an event lives. */
+export const eventUrl = (id: string, setting: Setting): string => withLanguage(`/v1/events/${id}`, setting)
+
+const withLanguage = (path: string, { language, timeline, publicUrl }: Setting): string =>
+  `${publicUrl}${path}${language === timeline.languages[0] ? '' : `?lang=${language}`}`
+
+const languagesFor = ({ language, timeline }: Setting): Language[] => [language, ...timeline.languages]
+
+/** Every view names its fields one by one: DynamoDB hands the attributes of a map back in no promised order, and the same input gives the same bytes. */
+const sourceView = ({ title, publisher, url, published, supports }: Source) => ({
+  title,
+  publisher,
+  url,
+  published: published ?? null,
+  supports,
+})
+
+/** A chooser of texts that remembers which fields had none in the language. */
+function translator(setting: Setting) {
+  const untranslated = new Set<string>()
+  const languages = languagesFor(setting)
+  const inLanguage = (field: string, text: Text): string => {
+    const chosen = choose(text, languages)
+    if (chosen.language !== setting.language) untranslated.add(field)
+    return chosen.text
+  }
+  return {
+    untranslated,
+    text: inLanguage,
+    optional: (field: string, text: Text | undefined) => (text === undefined ? null : inLanguage(field, text)),
+    term: (field: string, { id, name }: Term) => ({ id, name: inLanguage(field, name) }),
+  }
+}
+
+export function eventView(event: StoredEvent, setting: Setting): EventView {
+  const { text, optional, term, untranslated } = translator(setting)
+  const { startPrecision: _, ...date } = parseHistoricalDate(event.date)
+  const placeView = (place: Place) => ({
+    ...term('places', place),
+    country: place.country ?? null,
+    latitude: place.latitude ?? null,
+    longitude: place.longitude ?? null,
+  })
+  return {
+    id: event.id,
+    url: eventUrl(event.id, setting),
+    date: { ...date, text: dateInWords(parseHistoricalDate(event.date), setting.language) },
+    title: text('title', event.title),
+    summary: text('summary', event.summary),
+    category: term('category', event.category),
+    tags: event.tags.map(tag => term('tags', tag)),
+    actors: event.actors.map(actor => term('actors', actor)),
+    places: event.places.map(placeView),
+    significance: event.significance,
+    status: event.status,
+    attribution: optional('attribution', event.attribution),
+    note: optional('note', event.note),
+    figures: event.figures.map(({ label, value, unit }) => ({
+      label: text('figures', label),
+      value,
+      unit: term('figures', unit),
+    })),
+    observance: event.observance
+      ? { since: event.observance.since, name: text('observance', event.observance.name) }
+      : null,
+    related: event.related,
+    sources: event.sources.map(sourceView),
+    language: setting.language,
+    untranslated: [...untranslated],
+    createdAt: event.createdAt,
+    updatedAt: event.updatedAt,
+    revision: event.revision,
+  }
+}
+
+/** The title with the status before it unless confirmed, for places where a title stands alone: a claim never reads as a fact. */
+export function markedTitle({ title, status, language }: EventView): string {
+  return status === 'confirmed' ? title : `[${phrasesOf(language).status[status]}] ${title}`
+}
+
+export function occurrenceView(occurrence: Occurrence, event: StoredEvent, setting: Setting): OccurrenceView {
+  const view = eventView(event, setting)
+  const { date, kind, years, rank } = occurrence
+  const { approximate, uncertain, text: when } = view.date
+  const title = approximate || uncertain ? `${markedTitle(view)} (${when})` : markedTitle(view)
+  const name = kind === 'observance' && view.observance ? view.observance.name : title
+  return { date, kind, years, rank, text: phrasesOf(setting.language).occurrence[kind](years, name), event: view }
+}
+
+export function seriesSummaryView(series: Omit<Series, 'points'>, setting: Setting): SeriesSummaryView {
+  const { text, term, untranslated } = translator(setting)
+  return {
+    id: series.id,
+    url: withLanguage(`/v1/series/${series.id}`, setting),
+    title: text('title', series.title),
+    description: text('description', series.description),
+    unit: term('unit', series.unit),
+    language: setting.language,
+    untranslated: [...untranslated],
+  }
+}
+
+export function seriesView(series: Series, setting: Setting): SeriesView {
+  const { text, untranslated } = translator(setting)
+  const points = series.points.map(point => ({
+    year: point.year,
+    value: point.value,
+    cumulative: point.cumulative ?? null,
+    basis: text('basis', point.basis),
+    disagreements: point.disagreements.map(each => text('disagreements', each)),
+    sources: point.sources.map(sourceView),
+  }))
+  const summary = seriesSummaryView(series, setting)
+  return { ...summary, untranslated: [...summary.untranslated, ...untranslated], points }
+}

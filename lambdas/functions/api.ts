@@ -1,0 +1,31 @@
+/** The Lambda function behind `/v1`, and behind whatever no route matches. */
+import { getEvent } from '../handlers/get-event.ts'
+import { getHealth } from '../handlers/get-health.ts'
+import { getOnThisDay } from '../handlers/get-on-this-day.ts'
+import { getOpenApi } from '../handlers/get-open-api.ts'
+import { getSeries } from '../handlers/get-series.ts'
+import { getTimeline } from '../handlers/get-timeline.ts'
+import { listAnniversaries } from '../handlers/list-anniversaries.ts'
+import { listEvents } from '../handlers/list-events.ts'
+import { listHighlights } from '../handlers/list-highlights.ts'
+import { listSeries } from '../handlers/list-series.ts'
+import { pipeline } from '../http/pipeline.ts'
+import { surroundings } from './environment.ts'
+import { services } from './services.ts'
+
+export const handler = pipeline<'api'>(
+  {
+    getTimeline,
+    listEvents,
+    getEvent,
+    getOnThisDay,
+    listAnniversaries,
+    listHighlights,
+    listSeries,
+    getSeries,
+    getOpenApi,
+    getHealth,
+  },
+  services(),
+  surroundings(),
+)

@@ -1,0 +1,34 @@
+/** What a function learns from its environment: each variable is read once, at the start, and named when it is missing. */
+import type { Instant } from '../domain/civil-date.ts'
+import { instantOf } from '../domain/time-zone.ts'
+import type { Surroundings } from '../http/pipeline.ts'
+import { type Connection, documentClient } from '../store/dynamodb/document-client.ts'
+import { TABLE_VARIABLES } from '../store/tables.ts'
+
+export function variable(name: string): string {
+  const value = process.env[name]
+  if (value === undefined || value === '') throw new Error(`The environment variable ${name} is not set`)
+  return value
+}
+
+/** A function is told of the tables that it may use, and of no other: hence each name is read when it is asked for. */
+export const connection = (): Connection => ({
+  client: documentClient(),
+  tables: {
+    get events() {
+      return variable(TABLE_VARIABLES.events)
+    },
+    get highlights() {
+      return variable(TABLE_VARIABLES.highlights)
+    },
+  },
+})
+
+export const now = (): Instant => instantOf(Date.now())
+
+export const surroundings = (): Surroundings => ({
+  publicUrl: variable('PUBLIC_URL'),
+  build: variable('BUILD'),
+  now,
+  today: process.env.ANNALS_TODAY,
+})

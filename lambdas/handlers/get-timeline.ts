@@ -1,0 +1,49 @@
+/** GET /v1/timeline */
+import { choose } from '../domain/text.ts'
+import type { TimelineView } from '../domain/view-schema.ts'
+import { feedTitle } from '../feeds/frame.ts'
+import type { Handler } from '../http/call.ts'
+import { REPRESENTATIONS } from '../http/representations.ts'
+import { ROUTES, type Route } from '../routes.ts'
+
+export const getTimeline: Handler<'getTimeline'> = async ({ head, setting, today }, { events }) => {
+  const { timeline, version, updatedAt } = head
+  const { language, publicUrl } = setting
+  const text = (texts: Record<string, string>) => choose(texts, [language, ...timeline.languages]).text
+  const [allYears, categories] = await Promise.all([events.counts('year'), events.counts('category')])
+  const years = allYears.filter(year => year.events > 0)
+  const feeds = timeline.languages.flatMap(each =>
+    ROUTES.flatMap((route: Route) =>
+      route.feed === undefined
+        ? []
+        : {
+            title: feedTitle(route.feed, { ...setting, language: each }),
+            type: REPRESENTATIONS[route.representation].satisfies[0],
+            language: each,
+            url: `${publicUrl}${route.path}?lang=${each}`,
+          },
+    ),
+  )
+  const body: TimelineView = {
+    title: text(timeline.title),
+    description: text(timeline.description),
+    language,
+    languages: timeline.languages,
+    timeZone: timeline.timeZone,
+    leapDay: timeline.leapDay,
+    version,
+    updatedAt,
+    today,
+    events: years.reduce((sum, year) => sum + year.events, 0),
+    span: years.length === 0 ? null : { first: years[0]!.value, last: years.at(-1)!.value },
+    years: years.map(({ value, events }) => ({ year: value, events })),
+    categories: categories.map(({ value, events, name = {}, description = {} }) => ({
+      id: value,
+      name: text(name),
+      description: text(description),
+      events,
+    })),
+    feeds,
+  }
+  return { body }
+}

@@ -1,0 +1,42 @@
+/** What a handler is called with and what it replies: the vocabulary between the pipeline and the handlers. */
+import type { CivilDate, Instant } from '../domain/civil-date.ts'
+import type { Setting } from '../domain/view.ts'
+import type { Operation, Route, RouteOf } from '../routes.ts'
+import type { EventReader, Head } from '../store/event-store.ts'
+import type { HighlightReader } from '../store/highlight-store.ts'
+import type { ParameterName, ParametersOf } from './parameters.ts'
+
+/** What a function reads from. */
+export interface Services {
+  events: EventReader
+  highlights: HighlightReader
+}
+
+/** A request that was understood. */
+export interface Call<Parameters = Partial<ParametersOf<ParameterName>>> {
+  route: Route
+  rawPath: string
+  /** Path parameters as written. */
+  path: Record<string, string>
+  query: URLSearchParams
+  parameters: Parameters
+  head: Head
+  setting: Setting
+  now: Instant
+  /** The day it is: in the zone of the timeline, or in the one that was asked for. */
+  today: CivilDate
+}
+
+export type AnyCall = Call<Record<string, unknown>>
+
+export interface Reply {
+  /** A text as it is to be sent, or a value to be sent as JSON. */
+  body: unknown
+  /** Lower-case names. */
+  headers?: Record<string, string>
+}
+
+export type Handler<O extends Operation> = (
+  call: Call<ParametersOf<RouteOf<O>['parameters'][number]>>,
+  services: Services,
+) => Promise<Reply> | Reply

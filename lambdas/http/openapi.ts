@@ -1,0 +1,230 @@
+/** Writes the OpenAPI 3.1 document from the route table, the parameters and the shapes of answers; `npm run generate` puts it into `openapi.json`. */
+import { type TSchema, Type } from 'typebox'
+import {
+  DateView,
+  EventView,
+  OccurrenceView,
+  PlaceView,
+  SeriesSummaryView,
+  SeriesView,
+  SourceView,
+  TermView,
+  TimelineView,
+} from '../domain/view-schema.ts'
+import { type Operation, ROUTES, type Route } from '../routes.ts'
+import { PARAMETERS } from './parameters.ts'
+import { PROBLEM_TYPE, REPRESENTATIONS } from './representations.ts'
+
+const closed = { additionalProperties: false } as const
+
+const SCHEMAS = {
+  Event: EventView,
+  Occurrence: OccurrenceView,
+  Timeline: TimelineView,
+  Date: DateView,
+  Term: TermView,
+  Place: PlaceView,
+  Source: SourceView,
+  Series: SeriesView,
+  SeriesSummary: SeriesSummaryView,
+  /** https://www.jsonfeed.org/version/1.1/ */
+  JsonFeed: Type.Object({
+    version: Type.Literal('https://jsonfeed.org/version/1.1'),
+    title: Type.String(),
+    home_page_url: Type.String({ format: 'uri' }),
+    feed_url: Type.String({ format: 'uri' }),
+    description: Type.String(),
+    language: Type.String(),
+    items: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        url: Type.String({ format: 'uri' }),
+        title: Type.String(),
+        summary: Type.String(),
+        content_html: Type.String(),
+        date_published: Type.String({ format: 'date-time' }),
+        date_modified: Type.String({ format: 'date-time' }),
+        tags: Type.Array(Type.String()),
+        language: Type.String(),
+        _annals: Type.Object(
+          {
+            status: EventView.properties.status,
+            attribution: EventView.properties.attribution,
+            sources: EventView.properties.sources,
+          },
+          closed,
+        ),
+      }),
+    ),
+  }),
+  /** RFC 9457 */
+  Problem: Type.Object(
+    {
+      type: Type.String({ format: 'uri' }),
+      title: Type.String(),
+      status: Type.Integer({ minimum: 400, maximum: 599 }),
+      detail: Type.String(),
+      instance: Type.String({ format: 'uri-reference' }),
+      parameter: Type.Optional(Type.String({ description: 'the parameter at fault' })),
+      allowed: Type.Optional(
+        Type.Union([Type.String(), Type.Array(Type.String())], { description: 'what is allowed instead' }),
+      ),
+    },
+    closed,
+  ),
+} satisfies Record<string, TSchema>
+
+const ref = (name: keyof typeof SCHEMAS) => ({ $ref: `#/components/schemas/${name}` })
+
+/** The schema with each component in it replaced by a reference to it, so that every shape is written once. */
+function referring(schema: unknown, top = true): unknown {
+  if (typeof schema !== 'object' || schema === null) return schema
+  const component = Object.entries(SCHEMAS).find(([, each]) => each === schema)
+  if (component && !top) return ref(component[0] as keyof typeof SCHEMAS)
+  if (Array.isArray(schema)) return schema.map(each => referring(each, false))
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, referring(value, false)]))
+}
+
+/** A page: `next` is the cursor of the page after, or null when nothing follows. */
+const list = (name: keyof typeof SCHEMAS, more: Record<string, object> = {}) => ({
+  type: 'object',
+  required: ['data', 'next', ...Object.keys(more)],
+  properties: { ...more, data: { type: 'array', items: ref(name) }, next: { type: ['string', 'null'] } },
+  additionalProperties: false,
+})
+
+const RSS = { type: 'string', description: 'RSS 2.0' }
+
+/** What each operation is for, and what it answers. */
+const OPERATIONS: Record<Operation, { summary: string; answer: object }> = {
+  getTimeline: { summary: 'The timeline: languages, zone, span, counts, categories, feeds', answer: ref('Timeline') },
+  listEvents: { summary: 'Events by time', answer: list('Event') },
+  getEvent: { summary: 'One event', answer: ref('Event') },
+  getOnThisDay: {
+    summary: 'What started on this day of the year, in all years; the answer says which day was used',
+    answer: list('Event', { day: { type: 'string', pattern: '^\\d{2}-\\d{2}$' } }),
+  },
+  listAnniversaries: { summary: 'Anniversaries and observances to come', answer: list('Occurrence') },
+  listHighlights: { summary: 'What the daily job marked, the latest day first', answer: list('Occurrence') },
+  listSeries: { summary: 'The series of yearly statistics', answer: list('SeriesSummary') },
+  getSeries: { summary: 'One series with its values and their sources', answer: ref('Series') },
+  getAnniversariesFeed: {
+    summary: 'What was highlighted in the last 60 days, to subscribe to',
+    answer: ref('JsonFeed'),
+  },
+  getUpdatesFeed: {
+    summary: 'Events added or corrected, the latest 100 changes, to subscribe to',
+    answer: ref('JsonFeed'),
+  },
+  getOpenApi: { summary: 'This document', answer: { type: 'object' } },
+  getHealth: {
+    summary: 'Whether the service runs; it asks no store',
+    answer: {
+      type: 'object',
+      required: ['status'],
+      properties: { status: { const: 'ok' } },
+      additionalProperties: false,
+    },
+  },
+}
+
+const HEADERS = {
+  ETag: { description: 'Validator of this answer', schema: { type: 'string' } },
+  'Content-Language': { description: 'Language of the texts', schema: { type: 'string' } },
+  Link: { description: 'The next page (RFC 8288), where one follows', schema: { type: 'string' } },
+}
+
+const problem = (description: string) => ({
+  description,
+  content: { [bare(PROBLEM_TYPE)]: { schema: ref('Problem') } },
+})
+
+/** A media type without its parameters. */
+const bare = (contentType: string): string => contentType.split(';')[0]!
+
+/** Operations that several routes share are told apart by the parameters or the format of the route. */
+function operationId({ operation, path, representation }: Route): string {
+  const suffix = /\{(\w+)\}$/.exec(path)?.[1]
+  const shared = ROUTES.filter(route => route.operation === operation).length > 1
+  if (!shared) return operation
+  const distinction = suffix ?? (representation === 'json' ? '' : representation)
+  return operation + distinction.charAt(0).toUpperCase() + distinction.slice(1)
+}
+
+function parametersOf(route: Route) {
+  return route.parameters.map(name => {
+    const {
+      name: called,
+      in: where,
+      description,
+      schema,
+      example,
+      repeated,
+    } = PARAMETERS[name] as (typeof PARAMETERS)['lang'] & {
+      repeated?: true
+    }
+    return {
+      name: called,
+      in: where,
+      description,
+      required: where === 'path',
+      schema: repeated ? { type: 'array', items: schema, maxItems: 10 } : schema,
+      ...(repeated && { style: 'form', explode: true }),
+      ...(example !== undefined && { example: repeated ? [example] : example }),
+    }
+  })
+}
+
+function responsesOf(route: Route): Record<string, object> {
+  const { contentType } = REPRESENTATIONS[route.representation]
+  const schema = route.representation === 'rss' ? RSS : OPERATIONS[route.operation as Operation].answer
+  const cached = route.cache !== 'none'
+  const stored = route.dependsOn.includes('version')
+  return {
+    200: {
+      description: 'The answer',
+      ...(cached && { headers: HEADERS }),
+      content: { [bare(contentType)]: { schema } },
+    },
+    ...(cached && { 304: { description: 'Not modified since the ETag in If-None-Match' } }),
+    400: problem('A parameter is unknown, or not what it may be: which one, and what is allowed'),
+    ...(route.path.includes('{id}') && { 404: problem('There is no such thing') }),
+    ...(route.operation === 'getEvent' && { 410: problem('The event was deleted') }),
+    406: problem('Not available in the media types that Accept names'),
+    414: problem('The address is longer than any that has an answer'),
+    ...(stored && { 500: problem('Something went wrong, and was logged') }),
+    ...(stored && { 503: problem('The timeline is not loaded yet') }),
+  }
+}
+
+/** The document, for the version of Annals that is given. */
+export function openApiDocument(version: string) {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Annals',
+      version,
+      summary: 'A timeline of dated, sourced events',
+      description:
+        'Reads are public, cacheable and open to any origin. Unknown parameters are refused. HEAD agrees with GET. Errors are RFC 9457 problem details.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    paths: Object.fromEntries(
+      ROUTES.map((route: Route) => [
+        route.path,
+        {
+          [route.method.toLowerCase()]: {
+            operationId: operationId(route),
+            summary: OPERATIONS[route.operation as Operation].summary,
+            parameters: parametersOf(route),
+            responses: responsesOf(route),
+          },
+        },
+      ]),
+    ),
+    components: {
+      schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, referring(schema)])),
+    },
+  }
+}

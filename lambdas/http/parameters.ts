@@ -1,0 +1,286 @@
+/** Every parameter as data: what it is called, what it may be, and what it is when absent. Requests are read by it, and the OpenAPI document is written from it. */
+import { type CivilDate, isCivilDate, isMonthDay } from '../domain/civil-date.ts'
+import type { Timeline } from '../domain/event.ts'
+import { parseHistoricalDate } from '../domain/historical-date.ts'
+import { isTimeZone } from '../domain/time-zone.ts'
+import type { Order } from '../store/event-store.ts'
+import { invalidParameter, Problem } from './problem.ts'
+
+/** What the value of a parameter may depend on. */
+export interface Scope {
+  timeline: Timeline
+  today: CivilDate
+}
+
+interface Parameter<T, A> {
+  name: string
+  in: 'query' | 'path'
+  description: string
+  /** JSON Schema of the value as written in the address. */
+  schema: Record<string, unknown>
+  example?: string
+  /** May be given more than once; the values are alternatives. */
+  repeated?: true
+  /** Reads one value, or throws `NotAllowed`. */
+  parse: (value: string, scope: Scope) => T
+  /** The value when it is not given. */
+  absent: (scope: Scope) => A
+}
+
+/** Thrown by `parse`: the caller knows the parameter's name. */
+class NotAllowed extends Error {
+  readonly allowed: readonly string[] | string
+  constructor(allowed: readonly string[] | string) {
+    super()
+    this.allowed = allowed
+  }
+}
+
+/** What the data folder allows as an id (`domain/schema.ts`). DynamoDB refuses keys that are much longer. */
+const ID = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 }
+
+function id(what: string, value: string): string {
+  if (value.length > ID.maxLength || !new RegExp(ID.pattern).test(value))
+    throw new NotAllowed(
+      `the id of ${what}: at most ${ID.maxLength} lower-case letters and digits, joined by single hyphens`,
+    )
+  return value
+}
+
+const DAY = 'a day of the years 0001–9999 as YYYY-MM-DD'
+
+function integer(minimum: number, maximum: number, value: string): number {
+  const number = Number(value)
+  if (!/^\d{1,9}$/.test(value) || number < minimum || number > maximum)
+    throw new NotAllowed(`a whole number from ${minimum} to ${maximum}`)
+  return number
+}
+
+function day(value: string): CivilDate {
+  if (!isCivilDate(value)) throw new NotAllowed(DAY)
+  return value
+}
+
+/** Each alternative is a partition to ask. */
+const MOST_ALTERNATIVES = 10
+
+const FILTER_DATE = '^\\d{4}(-\\d{2}(-\\d{2})?)?$'
+
+/** First and last day of a day, month or year. */
+function span(value: string): { start: CivilDate; end: CivilDate } {
+  if (!new RegExp(FILTER_DATE).test(value))
+    throw new NotAllowed('a day, month or year of 0001–9999: YYYY-MM-DD, YYYY-MM or YYYY')
+  return parseHistoricalDate(value)
+}
+
+const facet = (name: string, what: string, example: string): Parameter<string, undefined> & { repeated: true } => ({
+  name,
+  in: 'query',
+  description: `Only events of this ${what}. Repeated, the values are alternatives.`,
+  schema: ID,
+  example,
+  repeated: true,
+  parse: value => id(`a ${what}`, value),
+  absent: () => undefined,
+})
+
+/** Lets TypeScript infer what a parameter reads to, given or absent. */
+const parameter = <T, A>(parameter: Parameter<T, A>): Parameter<T, A> => parameter
+
+/** A path that lacks one of its parameters does not match its route. */
+const neverAbsent = (): never => {
+  throw new Error('A path parameter is always given')
+}
+
+export const PARAMETERS = {
+  id: parameter({
+    name: 'id',
+    in: 'path',
+    description: 'The id.',
+    schema: ID,
+    parse: value => id('an event or a series', value),
+    absent: neverAbsent,
+  }),
+  monthDay: parameter({
+    name: 'monthDay',
+    in: 'path',
+    description: 'A day of the year.',
+    schema: { type: 'string', pattern: '^\\d{2}-\\d{2}$' },
+    example: '07-14',
+    parse: value => {
+      if (!isMonthDay(value)) throw new NotAllowed('a day of the year as MM-DD, from 01-01 to 12-31')
+      return value
+    },
+    absent: neverAbsent,
+  }),
+  lang: parameter({
+    name: 'lang',
+    in: 'query',
+    description: 'Language of the texts: one of those that /v1/timeline lists. The first of them by default.',
+    schema: { type: 'string' },
+    example: 'ko',
+    parse: (value, { timeline }) => {
+      if (!timeline.languages.includes(value)) throw new NotAllowed(timeline.languages)
+      return value
+    },
+    absent: ({ timeline }) => timeline.languages[0]!,
+  }),
+  from: parameter({
+    name: 'from',
+    in: 'query',
+    description: 'Only events that start on this day or later: EDTF, a day, month or year.',
+    schema: { type: 'string', pattern: FILTER_DATE },
+    example: '2004-07',
+    parse: value => span(value).start,
+    absent: () => undefined,
+  }),
+  to: parameter({
+    name: 'to',
+    in: 'query',
+    description: 'Only events that start on this day or earlier: EDTF, a day, month or year, to its last day.',
+    schema: { type: 'string', pattern: FILTER_DATE },
+    example: '2005',
+    parse: value => span(value).end,
+    absent: () => undefined,
+  }),
+  category: facet('category', 'category', 'law'),
+  tag: facet('tag', 'tag', 'settlement-act'),
+  order: parameter({
+    name: 'order',
+    in: 'query',
+    description: 'Order of time: the earliest or the latest first.',
+    schema: { type: 'string', enum: ['asc', 'desc'], default: 'asc' },
+    example: 'desc',
+    parse: (value): Order => {
+      if (value !== 'asc' && value !== 'desc') throw new NotAllowed(['asc', 'desc'])
+      return value
+    },
+    absent: (): Order => 'asc',
+  }),
+  limit: parameter({
+    name: 'limit',
+    in: 'query',
+    description: 'Most things on a page.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 25 },
+    example: '7',
+    parse: value => integer(1, 100, value),
+    absent: () => 25,
+  }),
+  cursor: parameter({
+    name: 'cursor',
+    in: 'query',
+    description: 'The `next` of the page before, with the same parameters.',
+    schema: { type: 'string', maxLength: 500 },
+    parse: value => {
+      if (value === '' || value.length > 500) throw new NotAllowed('the next of the page before')
+      return value
+    },
+    absent: () => undefined,
+  }),
+  tz: parameter({
+    name: 'tz',
+    in: 'query',
+    description: 'Zone whose "today" is meant: an IANA name or an offset. The zone of the timeline by default.',
+    schema: { type: 'string', maxLength: 64 },
+    example: 'America/New_York',
+    parse: value => {
+      // In a query, + stands for a space; few callers know to write an offset as %2B09:00.
+      const zone = value.replace(/^ /, '+')
+      if (zone.length > 64 || !isTimeZone(zone))
+        throw new NotAllowed('an IANA time zone such as Asia/Seoul, or an offset such as +09:00')
+      return zone
+    },
+    absent: ({ timeline }) => timeline.timeZone,
+  }),
+  startDay: parameter({
+    name: 'from',
+    in: 'query',
+    description: 'First day. Today by default.',
+    schema: { type: 'string', format: 'date' },
+    example: '2026-07-14',
+    parse: day,
+    absent: ({ today }) => today,
+  }),
+  days: parameter({
+    name: 'days',
+    in: 'query',
+    description: 'How many days from then on.',
+    schema: { type: 'integer', minimum: 1, maximum: 366, default: 30 },
+    example: '60',
+    parse: value => integer(1, 366, value),
+    absent: () => 30,
+  }),
+  fromDay: parameter({
+    name: 'from',
+    in: 'query',
+    description: 'First day. 59 days before the last by default.',
+    schema: { type: 'string', format: 'date' },
+    example: '2026-07-01',
+    parse: day,
+    absent: () => undefined,
+  }),
+  toDay: parameter({
+    name: 'to',
+    in: 'query',
+    description: 'Last day. Today by default.',
+    schema: { type: 'string', format: 'date' },
+    example: '2026-07-14',
+    parse: day,
+    absent: ({ today }) => today,
+  }),
+} as const
+
+export type ParameterName = keyof typeof PARAMETERS
+
+type Read<P> = P extends Parameter<infer T, infer A> ? (P extends { repeated: true } ? readonly T[] : T | A) : never
+
+/** The read parameters of a route, by their names in the table. */
+export type ParametersOf<N extends ParameterName> = { [K in N]: Read<(typeof PARAMETERS)[K]> }
+
+/**
+ * Reads the parameters called `names` from the path and the query.
+ * @throws {Problem} naming the parameter and what is allowed
+ */
+export function readParameters(
+  names: readonly ParameterName[],
+  path: Record<string, string>,
+  query: URLSearchParams,
+  scope: Scope,
+): ParametersOf<ParameterName> {
+  const known = names.filter(name => PARAMETERS[name].in === 'query').map(name => PARAMETERS[name].name)
+  for (const name of query.keys())
+    if (!known.includes(name))
+      throw new Problem('unknown-parameter', {
+        detail: `There is no parameter "${name}" here`,
+        parameter: name,
+        allowed: known.length > 0 ? known : 'none',
+      })
+
+  const read = (key: ParameterName) => {
+    const parameter: Parameter<unknown, unknown> = PARAMETERS[key]
+    const values = parameter.in === 'path' ? [path[parameter.name]!] : query.getAll(parameter.name)
+    const parsed = [...new Set(values)].map(value => parseOne(parameter, value, scope))
+    if (parsed.length > MOST_ALTERNATIVES)
+      throw invalidParameter(
+        parameter.name,
+        `"${parameter.name}" is given ${parsed.length} times`,
+        `at most ${MOST_ALTERNATIVES}`,
+      )
+    if (parameter.repeated) return parsed
+    if (values.length > 1)
+      throw invalidParameter(parameter.name, `"${parameter.name}" is given more than once`, 'one value')
+    return values.length === 1 ? parsed[0] : parameter.absent(scope)
+  }
+  return Object.fromEntries(names.map(name => [name, read(name)])) as ParametersOf<ParameterName>
+}
+
+function parseOne(parameter: Parameter<unknown, unknown>, value: string, scope: Scope): unknown {
+  const refuse = (allowed: readonly string[] | string) =>
+    invalidParameter(parameter.name, `"${value.slice(0, 100)}" is not a value of "${parameter.name}"`, allowed)
+  try {
+    return parameter.parse(value, scope)
+  } catch (error) {
+    if (error instanceof NotAllowed) throw refuse(error.allowed)
+    throw error
+  }
+}

@@ -1,0 +1,81 @@
+/** Errors as RFC 9457 problem details: the one place that turns an error into a status, and that decides what of it may be seen outside. */
+import { InvalidDate } from '../domain/historical-date.ts'
+import { InvalidCursor } from '../store/cursor.ts'
+import { UnknownFacetValue } from '../store/event-store.ts'
+
+/** What a client may learn of a problem, besides its type, title and status. */
+interface Details {
+  detail: string
+  /** The parameter at fault, and what it may be. */
+  parameter?: string
+  allowed?: readonly string[] | string
+  /** Response headers that the status asks for. */
+  headers?: Record<string, string>
+}
+
+const PROBLEMS = {
+  'invalid-parameter': { status: 400, title: 'Invalid parameter' },
+  'unknown-parameter': { status: 400, title: 'Unknown parameter' },
+  'invalid-cursor': { status: 400, title: 'Invalid cursor' },
+  'not-found': { status: 404, title: 'Not found' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  'not-acceptable': { status: 406, title: 'Not acceptable' },
+  gone: { status: 410, title: 'Gone' },
+  'uri-too-long': { status: 414, title: 'URI too long' },
+  internal: { status: 500, title: 'Internal error' },
+  'not-loaded': { status: 503, title: 'Not loaded yet' },
+} as const
+
+export type ProblemType = keyof typeof PROBLEMS
+
+/** Thrown anywhere in the pipeline or a handler, and sent as problem+json. */
+export class Problem extends Error {
+  readonly type: ProblemType
+  readonly details: Details
+  constructor(type: ProblemType, details: Details) {
+    super(details.detail)
+    this.type = type
+    this.details = details
+  }
+}
+
+export const invalidParameter = (parameter: string, detail: string, allowed: readonly string[] | string): Problem =>
+  new Problem('invalid-parameter', { detail, parameter, allowed })
+
+export const notFound = (what: string): Problem => new Problem('not-found', { detail: `There is no ${what}` })
+
+/** What an error of the layers below means to a client. Anything else is ours to mend, and says nothing of itself. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof UnknownFacetValue) return invalidParameter(error.dimension, error.message, error.allowed)
+  if (error instanceof InvalidCursor)
+    return new Problem('invalid-cursor', {
+      detail: error.message,
+      parameter: 'cursor',
+      allowed: 'the next of the page before, with the same parameters',
+    })
+  if (error instanceof InvalidDate)
+    return new Problem('invalid-parameter', { detail: error.message, allowed: error.allowed })
+  return new Problem('internal', { detail: 'Something went wrong here. The error has been logged.' })
+}
+
+export interface ProblemDetails {
+  type: string
+  title: string
+  status: number
+  detail: string
+  instance: string
+  parameter?: string
+  allowed?: readonly string[] | string
+}
+
+/** The body and the headers of the answer to a request for `rawPath`, a decoded path, that failed with `error`. */
+export function problemDetails(
+  error: unknown,
+  rawPath: string,
+): { body: ProblemDetails; headers: Record<string, string> } {
+  const { type, details } = problemOf(error)
+  const { headers = {}, ...visible } = details
+  const instance = encodeURI(rawPath.toWellFormed())
+  return { body: { type: `urn:annals:problem:${type}`, ...PROBLEMS[type], ...visible, instance }, headers }
+}

@@ -1,0 +1,29 @@
+/** The media types of answers, as data: what is sent, and what a client may have asked for to get it. */
+
+export interface Representation {
+  /** Content-Type of the answer. */
+  contentType: string
+  /** What of an Accept header it satisfies: readers often ask for the broader type. */
+  satisfies: readonly string[]
+}
+
+export const REPRESENTATIONS = {
+  json: { contentType: 'application/json; charset=utf-8', satisfies: ['application/json'] },
+  /** https://spec.openapis.org/oas/v3.1.1.html; its own media type is not registered with IANA yet. */
+  openApi: { contentType: 'application/json; charset=utf-8', satisfies: ['application/json'] },
+  /** RSS 2.0; see https://validator.w3.org/feed/docs/warning/UnexpectedContentType.html */
+  rss: {
+    contentType: 'application/rss+xml; charset=utf-8',
+    satisfies: ['application/rss+xml', 'application/xml', 'text/xml'],
+  },
+  /** JSON Feed 1.1; https://www.jsonfeed.org/version/1.1/ */
+  jsonFeed: {
+    contentType: 'application/feed+json; charset=utf-8',
+    satisfies: ['application/feed+json', 'application/json'],
+  },
+} as const satisfies Record<string, Representation>
+
+export type RepresentationName = keyof typeof REPRESENTATIONS
+
+/** RFC 9457 */
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'

@@ -1,0 +1,224 @@
+/**
+ * Every route and every job as data: what answers it, who may call it, how long it is kept, and what it does to which table.
+ * Both hosts and the pipeline route by it, the OpenAPI document is written from it, the stack grants by it, and the tests hold all three to it.
+ */
+import type { FeedName } from './feeds/frame.ts'
+import type { CacheClass } from './http/cache-control.ts'
+import type { ParameterName } from './http/parameters.ts'
+import type { RepresentationName } from './http/representations.ts'
+import type { EventsIndex, TableName } from './store/tables.ts'
+
+type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem'
+
+/** A DynamoDB action on a table, or a query of one of its indexes. */
+export type Access = `${TableName}:${Action}` | `events/${EventsIndex}:Query`
+
+export interface Route {
+  method: 'GET'
+  /** OpenAPI path template. */
+  path: string
+  /** Name of the handler, and of its file in `handlers/`. */
+  operation: string
+  function: string
+  auth: 'none' | 'iam'
+  cache: CacheClass
+  /** What the answer depends on besides the address: it goes into the ETag, so that a 304 needs nothing else. */
+  dependsOn: readonly ('version' | 'today')[]
+  representation: RepresentationName
+  /** The feed it serves, if it serves one. */
+  feed?: FeedName
+  parameters: readonly ParameterName[]
+  access: readonly Access[]
+}
+
+const api = { method: 'GET', function: 'api', auth: 'none', representation: 'json' } as const
+const feeds = {
+  method: 'GET',
+  function: 'feeds',
+  auth: 'none',
+  cache: 'feed',
+  dependsOn: ['version'],
+  parameters: ['lang'],
+} as const
+
+/** Reading the head – settings and version – is what every answer but the fixed ones starts with. */
+const HEAD = 'events:GetItem'
+
+const anniversariesFeed = {
+  ...feeds,
+  operation: 'getAnniversariesFeed',
+  feed: 'anniversaries',
+  dependsOn: ['version', 'today'],
+  access: [HEAD, 'highlights:Query', 'events:BatchGetItem'],
+} as const
+const updatesFeed = {
+  ...feeds,
+  operation: 'getUpdatesFeed',
+  feed: 'updates',
+  access: [HEAD, 'events/byChange:Query'],
+} as const
+
+export const ROUTES = [
+  {
+    ...api,
+    path: '/v1/timeline',
+    operation: 'getTimeline',
+    cache: 'page',
+    dependsOn: ['version', 'today'],
+    parameters: ['lang'],
+    access: [HEAD, 'events:Query'],
+  },
+  {
+    ...api,
+    path: '/v1/events',
+    operation: 'listEvents',
+    cache: 'page',
+    dependsOn: ['version'],
+    parameters: ['from', 'to', 'category', 'tag', 'order', 'limit', 'cursor', 'lang'],
+    access: [HEAD, 'events:Query', 'events/byTime:Query', 'events:BatchGetItem'],
+  },
+  {
+    ...api,
+    path: '/v1/events/{id}',
+    operation: 'getEvent',
+    cache: 'page',
+    dependsOn: ['version'],
+    parameters: ['id', 'lang'],
+    access: [HEAD],
+  },
+  {
+    ...api,
+    path: '/v1/on-this-day',
+    operation: 'getOnThisDay',
+    cache: 'today',
+    dependsOn: ['version', 'today'],
+    parameters: ['tz', 'order', 'limit', 'cursor', 'lang'],
+    access: [HEAD, 'events/byDay:Query'],
+  },
+  {
+    ...api,
+    path: '/v1/on-this-day/{monthDay}',
+    operation: 'getOnThisDay',
+    cache: 'page',
+    dependsOn: ['version'],
+    parameters: ['monthDay', 'order', 'limit', 'cursor', 'lang'],
+    access: [HEAD, 'events/byDay:Query'],
+  },
+  {
+    ...api,
+    path: '/v1/anniversaries',
+    operation: 'listAnniversaries',
+    cache: 'today',
+    dependsOn: ['version', 'today'],
+    parameters: ['startDay', 'days', 'limit', 'cursor', 'lang'],
+    access: [HEAD, 'events:Query', 'events/byDay:Query'],
+  },
+  {
+    ...api,
+    path: '/v1/highlights',
+    operation: 'listHighlights',
+    cache: 'today',
+    dependsOn: ['version', 'today'],
+    parameters: ['fromDay', 'toDay', 'limit', 'cursor', 'lang'],
+    access: [HEAD, 'highlights:Query', 'events:BatchGetItem'],
+  },
+  {
+    ...api,
+    path: '/v1/series',
+    operation: 'listSeries',
+    cache: 'page',
+    dependsOn: ['version'],
+    parameters: ['lang'],
+    access: [HEAD, 'events:Query'],
+  },
+  {
+    ...api,
+    path: '/v1/series/{id}',
+    operation: 'getSeries',
+    cache: 'page',
+    dependsOn: ['version'],
+    parameters: ['id', 'lang'],
+    access: [HEAD],
+  },
+  { ...anniversariesFeed, path: '/feeds/anniversaries.rss', representation: 'rss' },
+  { ...anniversariesFeed, path: '/feeds/anniversaries.json', representation: 'jsonFeed' },
+  { ...updatesFeed, path: '/feeds/updates.rss', representation: 'rss' },
+  { ...updatesFeed, path: '/feeds/updates.json', representation: 'jsonFeed' },
+  {
+    ...api,
+    path: '/openapi.json',
+    operation: 'getOpenApi',
+    representation: 'openApi',
+    cache: 'page',
+    dependsOn: [],
+    parameters: [],
+    access: [],
+  },
+  {
+    ...api,
+    path: '/health',
+    operation: 'getHealth',
+    cache: 'none',
+    dependsOn: [],
+    parameters: [],
+    access: [],
+  },
+] as const satisfies readonly Route[]
+
+export type RouteOf<Operation> = Extract<(typeof ROUTES)[number], { operation: Operation }>
+export type Operation = (typeof ROUTES)[number]['operation']
+export type HttpFunction = (typeof ROUTES)[number]['function']
+
+/** The operations that a function answers. */
+export type OperationsOf<F extends HttpFunction> = Extract<(typeof ROUTES)[number], { function: F }>['operation']
+
+/** The function that answers what no route matches – with a 404 or 405, but through the same pipeline. */
+export const FALLBACK_FUNCTION: HttpFunction = 'api'
+
+export interface Match {
+  route: Route
+  /** Path parameters by name, as written. */
+  path: Record<string, string>
+}
+
+const patterns = ROUTES.map((route: Route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+}))
+
+/** Every route at `path`, one per method. A trailing slash is another path. */
+export function matchPath(path: string): Match[] {
+  return patterns.flatMap(({ route, pattern }) => {
+    const match = pattern.exec(path)
+    return match ? [{ route, path: { ...match.groups } }] : []
+  })
+}
+
+/** What runs without a request. */
+export const JOBS = {
+  /** Marks the day's anniversaries and announces them, five minutes into the day of the timeline's zone. */
+  anniversaries: {
+    schedule: { minute: 5, hour: 0 },
+    access: [
+      HEAD,
+      'events/byDay:Query',
+      // The version moves with every change of what is public, so that one read decides a 304.
+      'events:UpdateItem',
+      'highlights:GetItem',
+      'highlights:Query',
+      'highlights:BatchWriteItem',
+      'highlights:UpdateItem',
+    ],
+  },
+  /** Loads the data folder. */
+  loader: {
+    schedule: undefined,
+    access: [HEAD, 'events/byChange:Query', 'events:Query', 'events:BatchWriteItem', 'events:UpdateItem'],
+  },
+} as const satisfies Record<
+  string,
+  { schedule: { minute: number; hour: number } | undefined; access: readonly Access[] }
+>
+
+export type Job = keyof typeof JOBS
+export type FunctionName = HttpFunction | Job

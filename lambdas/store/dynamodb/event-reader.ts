@@ -1,0 +1,245 @@
+/** The DynamoDB adapter that reads events. No method scans; what each costs depends on what it returns, not on the size of the timeline. */
+import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { DIMENSIONS, type Dimension, type Series, type StoredEvent } from '../../domain/event.ts'
+import {
+  type Count,
+  type Counted,
+  type EventQuery,
+  type EventReader,
+  type Head,
+  type PageRequest,
+  UnknownFacetValue,
+} from '../event-store.ts'
+import { TABLES } from '../tables.ts'
+import type { Connection } from './document-client.ts'
+import {
+  CHANGE,
+  countKey,
+  countPartition,
+  type EventItem,
+  entryPartition,
+  eventKey,
+  HEAD_KEY,
+  SERIES,
+  seriesKey,
+  storedEvent,
+  storedOrTombstone,
+} from './items.ts'
+import { ABOVE, BELOW, lookahead, pageOf, queryPartition, rangeAfter, readAcross } from './query.ts'
+
+const { key, indexes } = TABLES.events
+
+/** BatchGetItem takes 100 keys: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const MOST_KEYS = 100
+
+export interface HeadItem extends Omit<Head, 'version'> {
+  sequence: number
+  /** Of what the last change wrote, so that no two states share a version, whatever table they are in. */
+  digest: string
+  /** Digest of the data folder that was loaded last. */
+  loaded?: string
+  /** Digest of the data folder that is being loaded. */
+  loading?: string
+}
+
+interface Entry {
+  id: string
+  sk: string
+}
+
+export function eventReader(connection: Connection): EventReader {
+  const { client, tables } = connection
+  const table = tables.events
+
+  async function get<Item>(key: Record<string, string>): Promise<Item | undefined> {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key }))
+    return Item as Item | undefined
+  }
+
+  async function batchGet<Item>(keys: readonly Record<string, string>[]): Promise<Item[]> {
+    const items: Item[] = []
+    let missing = [...keys]
+    while (missing.length > 0) {
+      const Keys = missing.slice(0, MOST_KEYS)
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetCommand({ RequestItems: { [table]: { Keys } } }),
+      )
+      items.push(...((Responses?.[table] ?? []) as Item[]))
+      missing = [...missing.slice(MOST_KEYS), ...((UnprocessedKeys?.[table]?.Keys ?? []) as Record<string, string>[])]
+    }
+    return items
+  }
+
+  async function events(ids: readonly string[]): Promise<Map<string, StoredEvent>> {
+    const items = await batchGet<EventItem>([...new Set(ids)].map(eventKey))
+    return new Map(items.filter(item => !item.deleted).map(item => [item.id, storedEvent(item)]))
+  }
+
+  async function counts(counted: Counted, from?: string, to?: string): Promise<Count[]> {
+    const items = await queryPartition<Count & { sk: string }>(connection, {
+      table,
+      key,
+      partition: countPartition(counted),
+      range: from === undefined && to === undefined ? undefined : { lower: from ?? BELOW, upper: to ?? ABOVE },
+    })
+    return items.map(({ sk, events, name, description }) => ({
+      value: sk,
+      events,
+      ...(name && { name }),
+      ...(description && { description }),
+    }))
+  }
+
+  /** The filters of a query with the number of events each would leave, the rarest first. */
+  async function rankFilters({ facets }: EventQuery) {
+    const filters = DIMENSIONS.flatMap(dimension => {
+      const values = facets[dimension] ?? []
+      return values.length > 0
+        ? [{ dimension, values: values.map(value => ({ value, facet: `${dimension}#${value}` })) }]
+        : []
+    })
+    const items = await batchGet<Count & { pk: string; sk: string }>(
+      filters.flatMap(filter => filter.values.map(({ facet }) => countKey(facet))),
+    )
+    const found = new Map(items.map(item => [`${item.pk}#${item.sk}`, item.events]))
+    const eventsOf = async (dimension: Dimension, value: string): Promise<number> => {
+      const events = found.get(`${countPartition(dimension)}#${value}`)
+      if (events !== undefined) return events
+      throw new UnknownFacetValue(
+        dimension,
+        value,
+        (await counts(dimension)).map(count => count.value),
+      )
+    }
+    const ranked = await Promise.all(
+      filters.map(async ({ dimension, values }) => {
+        const events = await Promise.all(values.map(({ value }) => eventsOf(dimension, value)))
+        return { facets: values.map(({ facet }) => facet), events: events.reduce((sum, each) => sum + each, 0) }
+      }),
+    )
+    return ranked.sort((a, b) => a.events - b.events)
+  }
+
+  async function listByTime({ from, to }: EventQuery, page: PageRequest) {
+    const range = rangeAfter(from ?? BELOW, to === undefined ? ABOVE : to + ABOVE, page)
+    const isDate = (bound: string) => /^\d/.test(bound)
+    const years = await counts(
+      'year',
+      isDate(range.lower) ? range.lower.slice(0, 4) : undefined,
+      isDate(range.upper) ? range.upper.slice(0, 4) : undefined,
+    )
+    const partitions = years.filter(year => year.events > 0).map(year => ({ name: year.value, expected: year.events }))
+    const items = await readAcross<EventItem>(
+      page.order === 'asc' ? partitions : partitions.reverse(),
+      lookahead(page),
+      (partition, limit) =>
+        queryPartition(connection, {
+          table,
+          index: 'byTime',
+          key: indexes.byTime,
+          partition,
+          range,
+          order: page.order,
+          limit,
+        }),
+    )
+    const { items: found, ...rest } = pageOf(items, item => item.timeKey!, page)
+    return { ...rest, items: found.map(storedEvent) }
+  }
+
+  /** The rarest filter leads: its entries are read in order, and the other filters apply to them. */
+  async function listByFacet(query: EventQuery, page: PageRequest) {
+    const [lead, ...others] = await rankFilters(query)
+    const conditions = others.map((filter, i) =>
+      filter.facets.map((_, j) => `contains(facets, :f${i}_${j})`).join(' OR '),
+    )
+    const filter =
+      others.length === 0
+        ? undefined
+        : {
+            expression: conditions.map(condition => `(${condition})`).join(' AND '),
+            values: Object.fromEntries(
+              others.flatMap((filter, i) => filter.facets.map((facet, j) => [`:f${i}_${j}`, facet])),
+            ),
+          }
+    const range = rangeAfter(query.from ?? BELOW, query.to === undefined ? ABOVE : query.to + ABOVE, page)
+    const entries = await Promise.all(
+      lead!.facets.map(facet =>
+        queryPartition<Entry>(connection, {
+          table,
+          key,
+          partition: entryPartition(facet),
+          range,
+          order: page.order,
+          limit: lookahead(page),
+          filter,
+        }),
+      ),
+    )
+    const merged = [...new Map(entries.flat().map(entry => [entry.sk, entry])).values()].sort((a, b) =>
+      a.sk < b.sk === (page.order === 'asc') ? -1 : 1,
+    )
+    const { items, ...rest } = pageOf(merged, entry => entry.sk, page)
+    const found = await events(items.map(entry => entry.id))
+    return { ...rest, items: items.flatMap(({ id }) => found.get(id) ?? []) }
+  }
+
+  /** One page of one partition of an index. */
+  async function indexPage<T>(
+    index: 'byDay' | 'byChange',
+    partition: string,
+    page: PageRequest,
+    positionOf: (item: EventItem) => string,
+    present: (item: EventItem) => T,
+  ) {
+    const items = await queryPartition<EventItem>(connection, {
+      table,
+      index,
+      key: indexes[index],
+      partition,
+      range: rangeAfter(BELOW, ABOVE, page),
+      order: page.order,
+      limit: lookahead(page),
+    })
+    const { items: found, ...rest } = pageOf(items, positionOf, page)
+    return { ...rest, items: found.map(present) }
+  }
+
+  return {
+    async head() {
+      const item = await get<HeadItem>(HEAD_KEY)
+      // The first load has begun, but not ended.
+      if (!item?.timeline) return undefined
+      const { timeline, sequence, digest, updatedAt, changedAt } = item
+      return { timeline, version: `${sequence}-${digest.slice(0, 12)}`, updatedAt, changedAt }
+    },
+    async event(id) {
+      const item = await get<EventItem>(eventKey(id))
+      return item && storedOrTombstone(item)
+    },
+    events,
+    list: (query, page) =>
+      Object.values(query.facets).some(values => values.length > 0)
+        ? listByFacet(query, page)
+        : listByTime(query, page),
+    recurring: (recurrence, page) => indexPage('byDay', recurrence, page, item => item.timeKey!, storedEvent),
+    changes: page => indexPage('byChange', CHANGE, page, item => item.changeKey, storedOrTombstone),
+    async revisions(id) {
+      const items = await queryPartition<EventItem>(connection, {
+        table,
+        key,
+        partition: eventKey(id).pk,
+        range: { lower: 'REVISION#', upper: `REVISION#${ABOVE}` },
+      })
+      return items.map(storedOrTombstone)
+    },
+    counts,
+    async seriesList() {
+      const items = await queryPartition<{ series: Series }>(connection, { table, key, partition: SERIES })
+      return items.map(({ series }) => series)
+    },
+    async series(id) {
+      return (await get<{ series: Series }>(seriesKey(id)))?.series
+    },
+  }
+}

@@ -1,0 +1,133 @@
+/** The DynamoDB adapter that writes one event at a time: event, revision, facet entries, counts and version in one transaction. */
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { Event, Revision } from '../../domain/event.ts'
+import { type EventWriter, LoadInProgress, RevisionConflict } from '../event-store.ts'
+import type { Connection } from './document-client.ts'
+import {
+  countedOf,
+  countKey,
+  currentItem,
+  type EventItem,
+  entryItem,
+  entryKey,
+  eventKey,
+  HEAD_KEY,
+  namesOf,
+  revisionItem,
+  storedEvent,
+  tombstoneItem,
+} from './items.ts'
+
+type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+const MOST_ACTIONS = 100
+
+/** A write that one transaction cannot hold: nearly all values of an event with very many of them were exchanged at once. */
+export class TooManyChanges extends Error {}
+
+/** Writers that meet on a count or on the version try again; each round one of them gets through. */
+const ATTEMPTS = 10
+const LONGEST_PAUSE_MILLISECONDS = 50
+
+export function eventWriter({ client, tables }: Connection): EventWriter {
+  const TableName = tables.events
+
+  /** The actions that turn `before` into `after`. The first is conditioned on the revision, the second on no load being under way. */
+  function actions(before: EventItem | undefined, after: EventItem, expectedRevision: number, at: string): Action[] {
+    const old = new Set(before ? countedOf(before) : [])
+    const now = new Set(countedOf(after))
+    const moved = before?.timeKey !== after.timeKey
+    const names = after.event ? namesOf(after.event) : new Map()
+    const counted = (value: string, by: number): Action => ({
+      Update: {
+        TableName,
+        Key: countKey(value),
+        // The digest was of the count before: without it, the next load looks at the count again.
+        UpdateExpression: `ADD events :by REMOVE digest${names.has(value) ? ' SET #name = :name' : ''}`,
+        ExpressionAttributeValues: { ':by': by, ...(names.has(value) && { ':name': names.get(value) }) },
+        ...(names.has(value) && { ExpressionAttributeNames: { '#name': 'name' } }),
+      },
+    })
+    return [
+      {
+        Put: {
+          TableName,
+          Item: after,
+          ...(expectedRevision === 0
+            ? { ConditionExpression: 'attribute_not_exists(pk)' }
+            : {
+                ConditionExpression: 'revision = :expected',
+                ExpressionAttributeValues: { ':expected': expectedRevision },
+              }),
+        },
+      },
+      {
+        Update: {
+          TableName,
+          Key: HEAD_KEY,
+          UpdateExpression: 'SET digest = :digest, updatedAt = :updatedAt, changedAt = :at ADD #sequence :one',
+          ConditionExpression: 'attribute_exists(timeline) AND attribute_not_exists(loading)',
+          ExpressionAttributeNames: { '#sequence': 'sequence' },
+          ExpressionAttributeValues: { ':digest': after.digest, ':updatedAt': after.updatedAt, ':at': at, ':one': 1 },
+        },
+      },
+      { Put: { TableName, Item: revisionItem(after) } },
+      ...(before?.facets ?? [])
+        .filter(facet => moved || !now.has(facet))
+        .map((facet): Action => ({ Delete: { TableName, Key: entryKey(before!, facet) } })),
+      ...(after.facets ?? []).map((facet): Action => ({ Put: { TableName, Item: entryItem(after, facet) } })),
+      ...[...now].filter(value => !old.has(value)).map(value => counted(value, 1)),
+      ...[...old].filter(value => !now.has(value)).map(value => counted(value, -1)),
+    ]
+  }
+
+  async function replace(
+    id: string,
+    expectedRevision: number,
+    at: string,
+    next: (revision: Revision, before?: EventItem) => EventItem,
+  ): Promise<EventItem> {
+    for (let attempt = 1; ; attempt++) {
+      const { Item } = await client.send(new GetCommand({ TableName, Key: eventKey(id), ConsistentRead: true }))
+      const before = Item as EventItem | undefined
+      if ((before?.revision ?? 0) !== expectedRevision) throw new RevisionConflict(id, expectedRevision)
+      const after = next({ createdAt: before?.createdAt ?? at, updatedAt: at, revision: expectedRevision + 1 }, before)
+      const TransactItems = actions(before, after, expectedRevision, at)
+      if (TransactItems.length > MOST_ACTIONS)
+        throw new TooManyChanges(
+          `Event ${id} changes ${TransactItems.length} items at once, and a transaction holds ${MOST_ACTIONS}: change its tags, actors and places in two steps`,
+        )
+      try {
+        await client.send(new TransactWriteCommand({ TransactItems }))
+        return after
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error
+        const codes = (error.CancellationReasons ?? []).map(reason => reason.Code)
+        if (codes[0] === 'ConditionalCheckFailed') throw new RevisionConflict(id, expectedRevision)
+        if (codes[1] === 'ConditionalCheckFailed')
+          throw new LoadInProgress('The data folder is being loaded; try again when it is')
+        if (!codes.includes('TransactionConflict') || attempt === ATTEMPTS) throw error
+        await new Promise(resolve => setTimeout(resolve, Math.random() * LONGEST_PAUSE_MILLISECONDS))
+      }
+    }
+  }
+
+  return {
+    async put(event: Event, expectedRevision, at) {
+      return storedEvent(
+        await replace(event.id, expectedRevision, at, (revision, before) =>
+          currentItem(event, revision, before?.loaded),
+        ),
+      )
+    },
+    async delete(id, expectedRevision, at) {
+      if (expectedRevision === 0) throw new RevisionConflict(id, expectedRevision)
+      const { createdAt, updatedAt, revision } = await replace(id, expectedRevision, at, (revision, before) =>
+        tombstoneItem(id, revision, before?.loaded),
+      )
+      return { id, deleted: true, createdAt, updatedAt, revision }
+    },
+  }
+}

@@ -1,0 +1,163 @@
+/** How events become items of the events table, and back: a pure function of the event. The layout is drawn in `tables.ts`. */
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../domain/canonical-json.ts'
+import {
+  DIMENSIONS,
+  type Event,
+  facetsOf,
+  type Revision,
+  recurrenceOf,
+  type StoredEvent,
+  type Tombstone,
+  timeKeyOf,
+} from '../../domain/event.ts'
+import type { Text } from '../../domain/text.ts'
+import type { Counted } from '../event-store.ts'
+
+/** Raised when items of old would read wrongly: it is part of every digest, so that the next load rewrites everything. */
+const LAYOUT = 1
+
+export const HEAD_KEY = { pk: 'TIMELINE', sk: 'HEAD' }
+export const CHANGE = 'CHANGE'
+
+export const eventKey = (id: string) => ({ pk: `EVENT#${id}`, sk: 'CURRENT' })
+export const revisionKey = (id: string, revision: number) => ({
+  pk: `EVENT#${id}`,
+  sk: `REVISION#${String(revision).padStart(6, '0')}`,
+})
+export const countPartition = (counted: Counted) => `FACET#${counted}`
+export const entryPartition = (facet: string) => `FACET#${facet}`
+export const seriesKey = (id: string) => ({ pk: `SERIES#${id}`, sk: 'CURRENT' })
+export const SERIES = 'SERIES'
+
+/** Digest of anything that is compared with what is stored. Never of a raw item: engines return attributes in varying order. */
+export const digestOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(`${LAYOUT}\n${canonicalJson(value)}`)
+    .digest('base64url')
+
+/** What a write or a load needs to know of the item that it replaces. */
+export interface Footprint extends Revision {
+  id: string
+  digest: string
+  /** Digest of the event as the data folder last had it; absent when the event did not come from there. */
+  loaded?: string
+  deleted?: true
+  /** Absent on a tombstone, as are the next two. */
+  timeKey?: string
+  recurrence?: string
+  /** Every value it is an entry of, as `dimension#value`. */
+  facets?: string[]
+}
+
+export interface EventItem extends Footprint {
+  pk: string
+  sk: string
+  change: string
+  changeKey: string
+  year?: string
+  event?: Event
+}
+
+/** Attributes of a footprint, for reading no more than it. */
+export const FOOTPRINT = [
+  'id',
+  'digest',
+  'loaded',
+  'deleted',
+  'timeKey',
+  'recurrence',
+  'facets',
+  'createdAt',
+  'updatedAt',
+  'revision',
+] as const satisfies (keyof Footprint)[]
+
+export const facetIds = (event: Event): string[] => {
+  const facets = facetsOf(event)
+  return DIMENSIONS.flatMap(dimension => facets[dimension].map(value => `${dimension}#${value}`))
+}
+
+/** The item of an event as it is now. */
+export function currentItem(event: Event, revision: Revision, loaded: string | undefined): EventItem {
+  const timeKey = timeKeyOf(event)
+  const recurrence = recurrenceOf(event)
+  return {
+    ...eventKey(event.id),
+    id: event.id,
+    event,
+    ...revision,
+    digest: digestOf(event),
+    ...(loaded !== undefined && { loaded }),
+    facets: facetIds(event),
+    year: timeKey.slice(0, 4),
+    timeKey,
+    ...(recurrence !== undefined && { recurrence }),
+    change: CHANGE,
+    changeKey: `${revision.updatedAt}#${event.id}`,
+  }
+}
+
+/** What stays of a deleted event; in no index but that of changes. */
+export function tombstoneItem(id: string, revision: Revision, loaded: string | undefined): EventItem {
+  return {
+    ...eventKey(id),
+    id,
+    deleted: true,
+    ...revision,
+    digest: digestOf(null),
+    ...(loaded !== undefined && { loaded }),
+    change: CHANGE,
+    changeKey: `${revision.updatedAt}#${id}`,
+  }
+}
+
+/** The same as it will stay, under the key of its revision and in no index. */
+export function revisionItem({ id, revision, event, deleted, createdAt, updatedAt }: EventItem) {
+  return { ...revisionKey(id, revision), id, event, deleted, createdAt, updatedAt, revision }
+}
+
+/** An event's entry under one of its facets, with what further filters need. */
+export function entryItem(item: EventItem, facet: string) {
+  return { ...entryKey(item, facet), id: item.id, facets: item.facets, significance: item.event?.significance }
+}
+
+export const entryKey = ({ timeKey }: Footprint, facet: string) => ({ pk: entryPartition(facet), sk: timeKey! })
+
+/** What an event adds one to: its facets, its year and its recurrence, as `counted#value`. */
+export function countedOf({ facets = [], timeKey, recurrence }: Footprint): string[] {
+  return [
+    ...facets,
+    ...(timeKey === undefined ? [] : [`year#${timeKey.slice(0, 4)}`]),
+    ...(recurrence === undefined ? [] : [`recurrence#${recurrence}`]),
+  ]
+}
+
+/** Key of the count of `counted#value`. */
+export function countKey(counted: string) {
+  const separator = counted.indexOf('#')
+  return { pk: `FACET#${counted.slice(0, separator)}`, sk: counted.slice(separator + 1) }
+}
+
+/** Names of the values an event carries, by `dimension#value`. */
+export function namesOf(event: Event): Map<string, Text> {
+  const terms = { category: [event.category], tag: event.tags, actor: event.actors, place: event.places }
+  return new Map(
+    Object.entries(terms).flatMap(([dimension, list]) =>
+      list.map(({ id, name }) => [`${dimension}#${id}`, name] as const),
+    ),
+  )
+}
+
+/** @param item current or revision item */
+export function storedEvent(item: Pick<EventItem, 'event' | keyof Revision>): StoredEvent {
+  const { event, createdAt, updatedAt, revision } = item
+  return { ...event!, createdAt, updatedAt, revision }
+}
+
+export function storedOrTombstone(
+  item: Pick<EventItem, 'id' | 'event' | 'deleted' | keyof Revision>,
+): StoredEvent | Tombstone {
+  const { id, createdAt, updatedAt, revision } = item
+  return item.deleted ? { id, deleted: true, createdAt, updatedAt, revision } : storedEvent(item)
+}

@@ -1,0 +1,211 @@
+/**
+ * The bulk load: brings the events table to what a data folder says. It may be killed at any point and run again: entries and revisions
+ * are written before the event they belong to, which seals them, and the counts are rebuilt at the end, before the version moves.
+ */
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { type Contents, STATUSES } from '../../domain/event.ts'
+import type { Text } from '../../domain/text.ts'
+import type { Count } from '../event-store.ts'
+import { planLoad } from '../load-plan.ts'
+import { TABLES } from '../tables.ts'
+import { batchWrite, type Write } from './batch-write.ts'
+import type { Connection } from './document-client.ts'
+import type { HeadItem } from './event-reader.ts'
+import {
+  CHANGE,
+  countedOf,
+  countKey,
+  currentItem,
+  digestOf,
+  type EventItem,
+  entryItem,
+  entryKey,
+  FOOTPRINT,
+  type Footprint,
+  HEAD_KEY,
+  revisionItem,
+  SERIES,
+  seriesKey,
+  tombstoneItem,
+} from './items.ts'
+import { queryPartition } from './query.ts'
+
+export interface LoadReport {
+  /** Events written for the first time or anew. */
+  written: number
+  deleted: number
+  unchanged: number
+  kept: string[]
+  conflicts: string[]
+}
+
+export interface LoadOptions {
+  /** Time of the load, for changes that state none of their own. */
+  at: string
+  /** Digest of the contents: the same as last time, and nothing needs to be done. */
+  digest: string
+  /** Called as events are written. */
+  onProgress?: (done: number, total: number) => void
+}
+
+/** Events whose entries are written together before they are sealed. */
+const GROUP = 100
+
+const { key, indexes } = TABLES.events
+
+export async function loadContents(
+  connection: Connection,
+  contents: Contents,
+  { at, onProgress, ...given }: LoadOptions,
+): Promise<LoadReport> {
+  const { client, tables } = connection
+  const table = tables.events
+  const digest = digestOf(given.digest)
+
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key: HEAD_KEY, ConsistentRead: true }))
+  const head = Item as HeadItem | undefined
+  if (head?.loaded === digest && head.loading === undefined)
+    return { written: 0, deleted: 0, unchanged: contents.events.length, kept: [], conflicts: [] }
+
+  const updateHead = (update: object) => client.send(new UpdateCommand({ TableName: table, Key: HEAD_KEY, ...update }))
+  // From here to the end no single event is written, so that the counts can be rebuilt.
+  await updateHead({ UpdateExpression: 'SET loading = :digest', ExpressionAttributeValues: { ':digest': digest } })
+
+  const footprints = await queryPartition<Footprint>(connection, {
+    table,
+    index: 'byChange',
+    key: indexes.byChange,
+    partition: CHANGE,
+    attributes: FOOTPRINT,
+  })
+  const stored = new Map(footprints.map(footprint => [footprint.id, footprint]))
+  const plan = planLoad(stored, contents.events, digestOf, at)
+
+  const items: EventItem[] = [
+    ...plan.writes.map(({ event, digest, revision }) => currentItem(event, revision, digest)),
+    ...plan.deletions.map(({ id, revision }) => tombstoneItem(id, revision, undefined)),
+  ]
+  for (let start = 0; start < items.length; start += GROUP) {
+    const group = items.slice(start, start + GROUP)
+    await batchWrite(
+      connection,
+      table,
+      group.flatMap(item => preparations(item, stored.get(item.id))),
+    )
+    await batchWrite(
+      connection,
+      table,
+      group.map(item => ({ put: item })),
+    )
+    onProgress?.(Math.min(start + GROUP, items.length), items.length)
+  }
+
+  const after = new Map<string, Footprint>(stored)
+  for (const item of items) after.set(item.id, item)
+  const live = [...after.values()]
+  await writeDifferences(connection, countItems(contents, live))
+  const listed = await queryPartition<{ sk: string }>(connection, { table, key, partition: SERIES, attributes: ['sk'] })
+  await writeDifferences(
+    connection,
+    seriesItems(
+      contents,
+      listed.map(({ sk }) => sk),
+    ),
+  )
+
+  const updatedAt = live.reduce(
+    (latest, each) => (each.updatedAt > latest ? each.updatedAt : latest),
+    contents.timeline.published,
+  )
+  await updateHead({
+    UpdateExpression:
+      'SET timeline = :timeline, digest = :digest, loaded = :digest, updatedAt = :updatedAt, changedAt = :at REMOVE loading ADD #sequence :one',
+    ExpressionAttributeNames: { '#sequence': 'sequence' },
+    ExpressionAttributeValues: {
+      ':timeline': contents.timeline,
+      ':digest': digest,
+      ':updatedAt': updatedAt,
+      ':at': at,
+      ':one': 1,
+    },
+  })
+  const { unchanged, kept, conflicts } = plan
+  return { written: plan.writes.length, deleted: plan.deletions.length, unchanged, kept, conflicts }
+}
+
+/** What is written before the event itself: its revision and entries, less those it had and has no more. */
+function preparations(item: EventItem, before: Footprint | undefined): Write[] {
+  const entries = (item.facets ?? []).map(facet => entryItem(item, facet))
+  const now = new Set(entries.map(entry => `${entry.pk} ${entry.sk}`))
+  const gone = (before?.facets ?? [])
+    .map(facet => entryKey(before!, facet))
+    .filter(({ pk, sk }) => !now.has(`${pk} ${sk}`))
+  return [{ put: revisionItem(item) }, ...entries.map(put => ({ put })), ...gone.map(key => ({ delete: key }))]
+}
+
+interface Partitioned {
+  partition: string
+  items: { pk: string; sk: string; digest: string }[]
+}
+
+/** The declared values with their names, and every value, year and recurrence with the number of its events. */
+function countItems({ categories, tags, actors, places }: Contents, footprints: readonly Footprint[]): Partitioned[] {
+  const events = new Map<string, number>()
+  for (const footprint of footprints)
+    for (const value of countedOf(footprint)) events.set(value, (events.get(value) ?? 0) + 1)
+
+  const names = new Map<string, { name?: Text; description?: Text }>(STATUSES.map(status => [`status#${status}`, {}]))
+  for (const { id, name, description } of categories) names.set(`category#${id}`, { name, description })
+  for (const [dimension, terms] of Object.entries({ tag: tags, actor: actors, place: places }))
+    for (const { id, name } of terms) names.set(`${dimension}#${id}`, { name })
+
+  const items = [...new Set([...names.keys(), ...events.keys()])].map(value => {
+    const count: Omit<Count, 'value'> = { events: events.get(value) ?? 0, ...names.get(value) }
+    return { ...countKey(value), ...count, digest: digestOf(count) }
+  })
+  const partitions = ['category', 'tag', 'actor', 'place', 'status', 'year', 'recurrence'].map(
+    counted => `FACET#${counted}`,
+  )
+  return partitions.map(partition => ({ partition, items: items.filter(item => item.pk === partition) }))
+}
+
+/** The list of series and each series; nothing for a series that was stored and is no more. */
+function seriesItems({ series }: Contents, stored: readonly string[]): Partitioned[] {
+  const ids = new Set(series.map(each => each.id))
+  return [
+    ...stored.filter(id => !ids.has(id)).map(id => ({ partition: seriesKey(id).pk, items: [] })),
+    {
+      partition: SERIES,
+      items: series.map(({ points: _, ...summary }) => ({
+        pk: SERIES,
+        sk: summary.id,
+        series: summary,
+        digest: digestOf(summary),
+      })),
+    },
+    ...series.map(each => {
+      const { pk, sk } = seriesKey(each.id)
+      return { partition: pk, items: [{ pk, sk, series: each, digest: digestOf(each) }] }
+    }),
+  ]
+}
+
+/** Makes each partition hold these items and no others, writing only what differs. */
+async function writeDifferences(connection: Connection, partitions: readonly Partitioned[]): Promise<void> {
+  const table = connection.tables.events
+  for (const { partition, items } of partitions) {
+    const attributes = ['sk', 'digest']
+    const stored = await queryPartition<{ sk: string; digest?: string }>(connection, {
+      table,
+      key,
+      partition,
+      attributes,
+    })
+    const digests = new Map(stored.map(each => [each.sk, each.digest]))
+    const kept = new Set(items.map(item => item.sk))
+    await batchWrite(connection, table, [
+      ...items.filter(item => digests.get(item.sk) !== item.digest).map(put => ({ put })),
+      ...stored.filter(({ sk }) => !kept.has(sk)).map(({ sk }) => ({ delete: { pk: partition, sk } })),
+    ])
+  }
+}

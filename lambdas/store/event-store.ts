@@ -1,0 +1,108 @@
+/** The port to stored events: what handlers, the job and the loader may ask of a store, in the words of the domain. */
+import type { Instant } from '../domain/civil-date.ts'
+import type { Dimension, Event, Series, StoredEvent, Timeline, Tombstone } from '../domain/event.ts'
+import type { Text } from '../domain/text.ts'
+
+/** Settings and version of the timeline: the one small item that every request reads first. */
+export interface Head {
+  timeline: Timeline
+  /** Opaque; differs whenever anything public differs. */
+  version: string
+  /** When an event was last added, corrected or deleted. */
+  updatedAt: Instant
+  /** When the store last changed, by its writer's clock. */
+  changedAt: Instant
+}
+
+export type Order = 'asc' | 'desc'
+
+/** Where a page ended, within its query: the sort key of the last thing on it. */
+export type Position = string
+
+export interface PageRequest {
+  limit: number
+  order: Order
+  /** Start after this position. */
+  after?: Position | undefined
+}
+
+export interface Page<T> {
+  items: T[]
+  /** Position to go on from; absent when nothing follows. */
+  next?: Position
+}
+
+/** Values within one dimension are alternatives; dimensions narrow each other. */
+export interface EventQuery {
+  /** First possible day of the events asked for, at the earliest and at the latest. */
+  from?: string | undefined
+  to?: string | undefined
+  facets: Partial<Record<Dimension, readonly string[]>>
+}
+
+/** A value and how many events have it. */
+export interface Count {
+  value: string
+  events: number
+  /** Names of the value, where its dimension has names. */
+  name?: Text
+  description?: Text
+}
+
+/** What is counted: the facets, and the years and recurrences (`MM-DD`, `MM`) that have events. */
+export type Counted = Dimension | 'year' | 'recurrence'
+
+/** A facet value that no event has and the timeline does not declare. */
+export class UnknownFacetValue extends Error {
+  readonly dimension: Dimension
+  readonly allowed: string[]
+  constructor(dimension: Dimension, value: string, allowed: string[]) {
+    super(`There is no ${dimension} "${value}"`)
+    this.dimension = dimension
+    this.allowed = allowed
+  }
+}
+
+/** The event is no longer at the revision the writer saw. */
+export class RevisionConflict extends Error {
+  constructor(id: string, expected: number) {
+    super(`Event ${id} is not at revision ${expected} any more`)
+  }
+}
+
+/** A bulk load is under way, which rebuilds what writes would count. */
+export class LoadInProgress extends Error {}
+
+export interface EventReader {
+  /** Nothing until the first load has ended. */
+  head(): Promise<Head | undefined>
+  event(id: string): Promise<StoredEvent | Tombstone | undefined>
+  /** Those of `ids` that exist and are not deleted. */
+  events(ids: readonly string[]): Promise<Map<string, StoredEvent>>
+  /**
+   * Events by time.
+   * @throws {UnknownFacetValue}
+   */
+  list(query: EventQuery, page: PageRequest): Promise<Page<StoredEvent>>
+  /** Events that come round at `recurrence` – `MM-DD`, or `MM` for those known to the month only – by year. */
+  recurring(recurrence: string, page: PageRequest): Promise<Page<StoredEvent>>
+  /** Events by when they last changed, deleted ones as tombstones. */
+  changes(page: PageRequest): Promise<Page<StoredEvent | Tombstone>>
+  /** Every version of an event, the first first. */
+  revisions(id: string): Promise<(StoredEvent | Tombstone)[]>
+  /** Values that have events or are declared, in lexical order; `from` and `to` bound the values. */
+  counts(counted: Counted, from?: string, to?: string): Promise<Count[]>
+  seriesList(): Promise<Omit<Series, 'points'>[]>
+  series(id: string): Promise<Series | undefined>
+}
+
+export interface EventWriter {
+  /**
+   * Writes an event – with its revision, facets and counts – in one transaction.
+   * @param expectedRevision the revision the writer saw; 0 for a new event, or one past its tombstone's
+   * @throws {RevisionConflict} @throws {LoadInProgress}
+   */
+  put(event: Event, expectedRevision: number, at: Instant): Promise<StoredEvent>
+  /** Leaves a tombstone. @throws {RevisionConflict} @throws {LoadInProgress} */
+  delete(id: string, expectedRevision: number, at: Instant): Promise<Tombstone>
+}

@@ -1,0 +1,74 @@
+/** What a bulk load has to write: a pure function of what is stored, what the data folder says, and the time. */
+import type { Instant } from '../domain/civil-date.ts'
+import type { DatedEvent, Event, Revision } from '../domain/event.ts'
+
+/** What the plan needs to know of a stored event. */
+export interface Known extends Revision {
+  id: string
+  /** Digest of the event as it is stored. */
+  digest: string
+  /** Digest of the event as the folder had it when it was last loaded; absent when it did not come from there. */
+  loaded?: string
+  deleted?: true
+}
+
+export interface LoadPlan {
+  writes: { event: Event; digest: string; revision: Revision }[]
+  deletions: { id: string; revision: Revision }[]
+  unchanged: number
+  /** Events that an editor changed since the last load and the folder did not: the editor's version stays. */
+  kept: string[]
+  /** Events that both changed: the editor's version stays, and the owner is told. */
+  conflicts: string[]
+}
+
+/**
+ * The rule for each event: what the folder says is written, unless an editor changed the stored event since the last load;
+ * then the editor's version stays.
+ *
+ * An event's times come from the folder where it states them, so that loading the same folder into an empty store gives the same
+ * store whenever it is done; only a correction that states no time of its own takes the time of the load.
+ */
+export function planLoad(
+  stored: ReadonlyMap<string, Known>,
+  events: readonly DatedEvent[],
+  digestOf: (event: Event) => string,
+  at: Instant,
+): LoadPlan {
+  const plan: LoadPlan = { writes: [], deletions: [], unchanged: 0, kept: [], conflicts: [] }
+  for (const { event, added, corrected } of events) {
+    const digest = digestOf(event)
+    const known = stored.get(event.id)
+    const standing = standingOf(known, digest)
+    if (standing !== 'write') {
+      if (standing === 'unchanged') plan.unchanged++
+      else plan[standing].push(event.id)
+      continue
+    }
+    const stated = corrected ?? added
+    const revision = known
+      ? { createdAt: known.createdAt, updatedAt: stated > known.updatedAt ? stated : at, revision: known.revision + 1 }
+      : { createdAt: added, updatedAt: stated, revision: 1 }
+    plan.writes.push({ event, digest, revision })
+  }
+  const inFolder = new Set(events.map(({ event }) => event.id))
+  for (const known of stored.values()) {
+    if (known.deleted || known.loaded === undefined || inFolder.has(known.id)) continue
+    if (known.digest === known.loaded)
+      plan.deletions.push({
+        id: known.id,
+        revision: { createdAt: known.createdAt, updatedAt: at, revision: known.revision + 1 },
+      })
+    else plan.conflicts.push(known.id)
+  }
+  return plan
+}
+
+function standingOf(known: Known | undefined, digest: string): 'write' | 'unchanged' | 'kept' | 'conflicts' {
+  if (!known) return 'write'
+  if (known.digest === digest && known.loaded === digest) return 'unchanged'
+  // A tombstone that a load left has no `loaded`: the event has come back to the folder.
+  if (known.loaded === undefined) return known.deleted ? 'write' : 'conflicts'
+  if (known.loaded === digest) return 'kept'
+  return known.digest === known.loaded ? 'write' : 'conflicts'
+}

@@ -1,0 +1,101 @@
+/** The local host: embedded DynamoDB, tables, data, the day's job and the server, from one call and gone with one call. */
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { OperatorError } from '../operator-error.ts'
+import { type EngineName, startEngine } from './engine.ts'
+import { functionHandler, prepareTables, setEnvironment } from './functions.ts'
+import { gateway } from './gateway.ts'
+import { loadData, runAnniversaries } from './jobs.ts'
+import { everyDay } from './scheduler.ts'
+import { openStateFolder } from './state-folder.ts'
+
+export interface HostOptions {
+  /** 0 for any free one. */
+  port: number
+  /** The day to travel to, `YYYY-MM-DD`; today without. */
+  today?: string | undefined
+  dataFolder: string
+  /** Where to keep state; in memory without. */
+  stateFolder?: string | undefined
+  engine?: EngineName | undefined
+  /** Told what happens, one line each. */
+  tell: (line: string) => void
+}
+
+export interface Host {
+  url: string
+  stop: () => Promise<void>
+}
+
+/** @throws {OperatorError} when the port, the state folder, the data or the engine are not as they must be; nothing is left running */
+export async function startHost({
+  port,
+  today,
+  dataFolder,
+  stateFolder,
+  engine: engineName,
+  tell,
+}: HostOptions): Promise<Host> {
+  /** What to undo, the latest first. */
+  const undo: (() => Promise<void> | void)[] = []
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    let answer: RequestListener = (_, response) => {
+      response.writeHead(503, { 'retry-after': '1' }).end()
+    }
+    const server = createServer((request, response) => answer(request, response))
+    const url = `http://localhost:${await listen(server, port)}`
+    undo.push(() => close(server))
+
+    const state = stateFolder === undefined ? undefined : await openStateFolder(stateFolder, 'npm start')
+    if (state) undo.push(() => state.close())
+
+    const engine = await startEngine({ engine: engineName, folder: state?.path })
+    undo.push(() => engine.stop())
+    await state?.announce(engine.endpoint)
+    tell(`DynamoDB   ${engine.name} at ${engine.endpoint}, ${state ? `kept in ${state.path}` : 'in memory'}`)
+
+    await prepareTables(engine.endpoint)
+    setEnvironment({ endpoint: engine.endpoint, publicUrl: url, dataFolder, today })
+    const { timeZone } = await loadData(tell)
+    await runAnniversaries(today, tell)
+
+    if (today === undefined) {
+      const schedule = everyDay(timeZone, async scheduledTime => {
+        const run = await functionHandler('anniversaries')
+        await run({ scheduledTime }).catch(error => console.error(`The daily job failed: ${error}`))
+      })
+      undo.push(schedule.stop)
+    }
+    answer = gateway({ api: await functionHandler('api'), feeds: await functionHandler('feeds') })
+    return { url, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** On the loopback interface only: this is for its owner. */
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? 'is in use by another process'
+          : error.code === 'EACCES'
+            ? 'may not be used by you'
+            : undefined
+      reject(why === undefined ? error : new OperatorError(`Port ${port} ${why}: choose another with --port`))
+    })
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

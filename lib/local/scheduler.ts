@@ -1,0 +1,31 @@
+/** Stands in for EventBridge Scheduler on a laptop: runs the daily job at its time in the timeline's zone for as long as the host is up. */
+import { JOBS } from '../../lambdas/routes.ts'
+
+const MINUTE = 60_000
+
+/** Looks at the clock every minute rather than sleeping until tomorrow: a laptop that was shut wakes up late, and clocks change. */
+export function everyDay(timeZone: string, run: (scheduledTime: string) => Promise<void>): { stop: () => void } {
+  const { hour, minute } = JOBS.anniversaries.schedule
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  /** The day whose time to run has come. */
+  const dueDay = (now: Date): string =>
+    format.format(new Date(now.getTime() - (hour * 60 + minute) * MINUTE)).slice(0, 10)
+
+  let last = dueDay(new Date())
+  const timer = setInterval(() => {
+    const now = new Date()
+    const due = dueDay(now)
+    if (due === last) return
+    last = due
+    void run(now.toISOString())
+  }, MINUTE)
+  return { stop: () => clearInterval(timer) }
+}

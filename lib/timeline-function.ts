@@ -1,0 +1,100 @@
+/** One Lambda function of the service: its bundle, its role and log, and the words in which the stack grants it things. */
+import { join } from 'node:path'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import type { Access, FunctionName } from '../lambdas/routes.ts'
+import { TABLE_VARIABLES, type TableName } from '../lambdas/store/tables.ts'
+import { parseAccess } from './table-access.ts'
+import type { TimelineTable } from './timeline-table.ts'
+
+export interface TimelineFunctionProps {
+  /** The project's root folder. */
+  root: string
+  timeout: Duration
+  environment: Record<string, string>
+  /** A folder of the project that the function finds beside its code, at `DATA_FOLDER`. */
+  dataFolder?: string
+}
+
+/** The function `name`, whose `handler` is in `lambdas/functions/`. It may write its own log and nothing else until it is granted more. */
+export class TimelineFunction extends Construct {
+  readonly lambda: NodejsFunction
+
+  constructor(scope: Construct, name: FunctionName, { root, timeout, environment, dataFolder }: TimelineFunctionProps) {
+    super(scope, name)
+    // The role that CDK would make may write every log of the account.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    logGroup.grantWrite(role)
+    this.lambda = new NodejsFunction(this, 'Function', {
+      entry: join(root, 'lambdas/functions', `${name}.ts`),
+      projectRoot: root,
+      depsLockFilePath: join(root, 'package-lock.json'),
+      bundling: dataFolder ? { ...BUNDLING, commandHooks: copying(dataFolder) } : BUNDLING,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout,
+      role,
+      logGroup,
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        ...environment,
+        ...(dataFolder && { DATA_FOLDER: `/var/task/${dataFolder}` }),
+      },
+    })
+  }
+
+  /**
+   * Lets the function do exactly what `access` says, and tells it the names of the tables concerned.
+   * @throws {OperatorError} when an access names nothing
+   */
+  mayUse(tables: Record<TableName, TimelineTable>, access: readonly Access[]): void {
+    const byTarget = Map.groupBy(access.map(parseAccess), ({ table, index }) => `${table}/${index}`)
+    for (const granted of byTarget.values()) {
+      const { table, index } = granted[0]!
+      const { tableArn, tableName } = tables[table]
+      this.lambda.addEnvironment(TABLE_VARIABLES[table], tableName)
+      this.lambda.addToRolePolicy(
+        new PolicyStatement({
+          actions: granted.map(({ action }) => `dynamodb:${action}`),
+          resources: [index ? `${tableArn}/index/${index}` : tableArn],
+        }),
+      )
+    }
+  }
+
+  /** Lets the function publish to `topic`, and tells it the topic's ARN. */
+  mayAnnounceOn(topic: ITopic): void {
+    this.lambda.addEnvironment('TOPIC_ARN', topic.topicArn)
+    topic.grantPublish(this.lambda)
+  }
+}
+
+const BUNDLING: BundlingOptions = {
+  format: OutputFormat.ESM,
+  // The ES modules of packages that have them: esbuild then leaves out what is not used.
+  mainFields: ['module', 'main'],
+  // The AWS SDK goes inside, as it was tested: the one that Lambda brings changes without a deployment.
+  externalModules: [],
+  minify: true,
+  sourceMap: true,
+  sourcesContent: false,
+  logLevel: LogLevel.WARNING,
+  // Packages that have CommonJS alone for Node, such as yaml, call the `require` that an ES module lacks.
+  banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+}
+
+const copying = (folder: string) => ({
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (from: string, to: string) => [`cp -r "${from}/${folder}" "${to}/${folder}"`],
+})

@@ -1,0 +1,134 @@
+/** Holds the dependency rule of docs/architecture.md: which room may import from which, and what the pure rooms may not touch. */
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/**
+ * Each room and what it may import from, besides itself. A room is a folder or a file; the longest that fits is the one.
+ * Imports of types only are imports too: a type says what a room knows of another.
+ */
+const ROOMS: Record<string, readonly string[]> = {
+  'lambdas/domain': [],
+  'lambdas/feeds': ['lambdas/domain'],
+  'lambdas/store': ['lambdas/domain'],
+  'lambdas/store/dynamodb': ['lambdas/domain', 'lambdas/store'],
+  'lambdas/data': ['lambdas/domain'],
+  'lambdas/announcer': ['lambdas/domain', 'lambdas/feeds'],
+  'lambdas/jobs': ['lambdas/domain', 'lambdas/store', 'lambdas/announcer'],
+  'lambdas/routes.ts': ['lambdas/http', 'lambdas/feeds', 'lambdas/store'],
+  'lambdas/http': ['lambdas/domain', 'lambdas/store', 'lambdas/routes.ts'],
+  'lambdas/handlers': ['lambdas/domain', 'lambdas/feeds', 'lambdas/store', 'lambdas/http', 'lambdas/routes.ts'],
+  // Where the parts are put together.
+  'lambdas/functions': [
+    'lambdas/domain',
+    'lambdas/store',
+    'lambdas/store/dynamodb',
+    'lambdas/data',
+    'lambdas/announcer',
+    'lambdas/jobs',
+    'lambdas/http',
+    'lambdas/handlers',
+  ],
+  lib: ['lambdas/routes.ts', 'lambdas/store/tables.ts'],
+  // Runs the functions themselves, in this process.
+  'lib/local': [
+    'lib',
+    'lambdas/routes.ts',
+    'lambdas/store/tables.ts',
+    'lambdas/functions',
+    'lambdas/http',
+    'lambdas/data',
+    'lambdas/domain',
+  ],
+  bin: ['lib', 'lib/local', 'lambdas/data', 'lambdas/domain', 'lambdas/http'],
+}
+
+/** A part of a room that others may import from where they may not the rest. */
+const ROOM_NAMES = [...Object.keys(ROOMS), 'lambdas/store/tables.ts']
+
+const PURE = ['lambdas/domain', 'lambdas/feeds']
+
+const sources = globSync('{bin,lib,lambdas}/**/*.ts', { cwd: ROOT }).map(file => ({
+  file,
+  code: readFileSync(join(ROOT, file), 'utf8'),
+}))
+
+const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g
+
+const importsOf = (code: string): string[] => [...code.matchAll(IMPORT)].map(match => match[1]!)
+
+const roomOf = (file: string): string | undefined =>
+  ROOM_NAMES.filter(room => file === room || file.startsWith(`${room}/`)).sort((a, b) => b.length - a.length)[0]
+
+const within = (room: string) => sources.filter(({ file }) => file.startsWith(`${room}/`))
+
+test('every source file is in a room', () => {
+  expect(sources.length).toBeGreaterThan(80)
+  expect(sources.filter(({ file }) => roomOf(file) === undefined).map(({ file }) => file)).toEqual([])
+})
+
+test('every room imports only from the rooms it may', () => {
+  const violations = sources.flatMap(({ file, code }) => {
+    const room = roomOf(file)!
+    // `tables.ts` is part of the store for those who may import the store.
+    const own = room === 'lambdas/store/tables.ts' ? 'lambdas/store' : room
+    const allowed = [own, ...(ROOMS[own] ?? [])]
+    return importsOf(code)
+      .filter(target => target.startsWith('.'))
+      .map(target => normalize(join(dirname(file), target)))
+      .filter(target => target.startsWith('lambdas/') || target.startsWith('lib/') || target.startsWith('bin/'))
+      .filter(target => {
+        const targetRoom = roomOf(target)!
+        if (targetRoom === 'lambdas/store/tables.ts' && allowed.includes('lambdas/store')) return false
+        return !allowed.includes(targetRoom)
+      })
+      .map(target => `${file} imports ${target}`)
+  })
+  expect(violations).toEqual([])
+})
+
+describe('the pure rooms', () => {
+  const pure = PURE.flatMap(within)
+
+  test('import no package that has effects, and nothing of Node but hashing', () => {
+    const allowed = ['typebox', 'uuid', 'node:crypto']
+    const violations = pure.flatMap(({ file, code }) =>
+      importsOf(code)
+        .filter(target => !target.startsWith('.') && !allowed.includes(target))
+        .map(target => `${file} imports ${target}`),
+    )
+    expect(violations).toEqual([])
+  })
+
+  test.each([
+    ['the environment', /process\./],
+    ['the clock', /Date\.now\(|new Date\(\)|performance\./],
+    ['chance', /Math\.random|randomUUID|getRandomValues/],
+    ['the console', /console\./],
+  ])('know nothing of %s', (_, pattern) => {
+    expect(pure.filter(({ code }) => pattern.test(code)).map(({ file }) => file)).toEqual([])
+  })
+})
+
+test('nothing that runs in Lambda imports the CDK', () => {
+  const violations = within('lambdas').filter(({ code }) =>
+    importsOf(code).some(target => /^(aws-cdk-lib|constructs)/.test(target)),
+  )
+  expect(violations.map(({ file }) => file)).toEqual([])
+})
+
+test('nothing reads a whole table: there is no Scan', () => {
+  expect(sources.filter(({ code }) => /ScanCommand|paginateScan|:Scan'/.test(code)).map(({ file }) => file)).toEqual([])
+})
+
+test('only the pipeline speaks of middy, and only the adapters speak of the AWS SDK', () => {
+  const importers = (pattern: RegExp) =>
+    sources.filter(({ code }) => importsOf(code).some(target => pattern.test(target))).map(({ file }) => file)
+  expect(importers(/^@middy\//)).toEqual(['lambdas/http/pipeline.ts'])
+  const outside = importers(/^@aws-sdk\//).filter(
+    file => !/^lambdas\/store\/dynamodb\/|^lambdas\/announcer\/sns-announcer|^lib\/local\//.test(file),
+  )
+  expect(outside).toEqual([])
+})

@@ -1,0 +1,155 @@
+/** The state folder has one owner at a time, whatever became of the last one. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { openStateFolder, runningEndpoint } from '../../lib/local/state-folder.ts'
+import { OperatorError } from '../../lib/operator-error.ts'
+
+const MODULE = fileURLToPath(new URL('../../lib/local/state-folder.ts', import.meta.url))
+
+let scratch: string
+let folder: string
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'annals-state-'))
+  folder = join(scratch, '.annals')
+})
+afterEach(() => rm(scratch, { recursive: true, force: true }))
+
+const children: ChildProcess[] = []
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+
+/**
+ * A process that says `ready`, waits for a line, opens all `folders` at once, says for each whether it `opened` it or else why not,
+ * and keeps what it has until it is killed.
+ */
+function opener(folders: string[]) {
+  const text = `import { once } from 'node:events'
+    import { openStateFolder } from '${MODULE}'
+    console.log('ready')
+    await once(process.stdin, 'data')
+    const open = path => openStateFolder(path, 'npm start').then(
+      async folder => { await folder.announce('http://127.0.0.1:8000'); return 'opened' },
+      error => error.constructor.name + ': ' + error.message,
+    )
+    console.log(JSON.stringify(await Promise.all(${JSON.stringify(folders)}.map(open))))`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', text], { stdio: ['pipe', 'pipe', 'inherit'] })
+  children.push(child)
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const nextLine = async (): Promise<string> => (await lines.next()).value ?? ''
+  return {
+    pid: child.pid,
+    ready: nextLine,
+    open: async (): Promise<string[]> => {
+      child.stdin.write('go\n')
+      return JSON.parse(await nextLine())
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
+}
+
+/** A process that has opened all `folders`. */
+async function owner(...folders: string[]) {
+  const child = opener(folders)
+  await child.ready()
+  expect(await child.open()).toEqual(folders.map(() => 'opened'))
+  return child
+}
+
+describe('openStateFolder', () => {
+  test('creates the folder, and gives it up for the next', async () => {
+    const first = await openStateFolder(folder, 'npm start')
+    expect(first.path).toBe(folder)
+    await first.close()
+    expect(await readdir(folder)).toEqual([])
+    await (await openStateFolder(folder, 'npm start')).close()
+  })
+
+  test('refuses a folder that a living process has, naming it', async () => {
+    const { pid } = await owner(folder)
+    const refused = openStateFolder(folder, 'npm run timeline')
+    await expect(refused).rejects.toThrow(OperatorError)
+    await expect(refused).rejects.toThrow(
+      `${folder} is in use by process ${pid} (npm start); stop that first or, if it is no longer Annals, delete ${folder}/lock`,
+    )
+    expect(await runningEndpoint(folder)).toBe('http://127.0.0.1:8000')
+  })
+
+  test('refuses a folder that this process has already', async () => {
+    const first = await openStateFolder(folder, 'npm start')
+    await expect(openStateFolder(folder, 'npm start')).rejects.toThrow(`in use by process ${process.pid}`)
+    await first.close()
+  })
+
+  test('takes over from a process that was killed', async () => {
+    await (await owner(folder)).kill()
+    const taken = await openStateFolder(folder, 'npm start')
+    await expect(openStateFolder(folder, 'npm start')).rejects.toThrow(`in use by process ${process.pid}`)
+    await taken.close()
+  })
+
+  test.each([
+    ['is empty', (file: string) => truncate(file, 0)],
+    ['breaks off', async (file: string) => truncate(file, (await readFile(file)).length - 5)],
+    ['names no process', (file: string) => writeFile(file, '{"pid":0}')],
+    ['holds nothing', (file: string) => writeFile(file, 'null')],
+  ])('takes over a lock that %s', async (_, tear) => {
+    await owner(folder)
+    const [file] = await readdir(join(folder, 'lock'))
+    await tear(join(folder, 'lock', file!))
+    const taken = await openStateFolder(folder, 'npm start')
+    expect(await readdir(join(folder, 'lock'))).not.toContain(file)
+    await taken.close()
+  })
+
+  test('gives a stale folder to exactly one of the processes that race for it', async () => {
+    const folders = Array.from({ length: 40 }, (_, index) => join(scratch, `stale-${index}`))
+    await (await owner(...folders)).kill()
+    const racers = Array.from({ length: 5 }, () => opener(folders))
+    await Promise.all(racers.map(racer => racer.ready()))
+    const outcomes = await Promise.all(racers.map(racer => racer.open()))
+    for (const index of folders.keys()) {
+      const [winner, ...losers] = outcomes
+        .map(outcome => outcome[index]!)
+        .sort((a, b) => Number(b === 'opened') - Number(a === 'opened'))
+      expect(winner).toBe('opened')
+      for (const loser of losers) expect(loser).toMatch(/^OperatorError: .* is in use by process \d+ \(npm start\)/)
+    }
+  }, 30_000)
+
+  test('says that it cannot write, and what to do', async () => {
+    const file = join(scratch, 'file')
+    await writeFile(file, '')
+    const refused = openStateFolder(join(file, '.annals'), 'npm start')
+    await expect(refused).rejects.toThrow(OperatorError)
+    await expect(refused).rejects.toThrow(
+      `Cannot write to the state folder ${file}/.annals: not a directory; make it writable, or keep nothing with --memory`,
+    )
+  })
+})
+
+describe('runningEndpoint', () => {
+  test('is what the owner has announced, until it gives the folder up', async () => {
+    expect(await runningEndpoint(folder)).toBeUndefined()
+    const opened = await openStateFolder(folder, 'npm start')
+    expect(await runningEndpoint(folder)).toBeUndefined()
+    await opened.announce('http://127.0.0.1:41231')
+    expect(await runningEndpoint(folder)).toBe('http://127.0.0.1:41231')
+    await opened.close()
+    expect(await runningEndpoint(folder)).toBeUndefined()
+  })
+
+  test('is nothing once the owner was killed', async () => {
+    await (await owner(folder)).kill()
+    expect(await runningEndpoint(folder)).toBeUndefined()
+  })
+})

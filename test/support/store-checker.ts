@@ -1,0 +1,141 @@
+/**
+ * Walks both tables and says what does not fit: entries, counts, indexes, revisions and head are worked out anew from the events alone.
+ * It spells the layout out by itself, as `tables.ts` draws it, so that it does not repeat a mistake of the adapter.
+ */
+import { canonicalJson } from '../../lambdas/domain/canonical-json.ts'
+import { DIMENSIONS, type Event, facetsOf, recurrenceOf, timeKeyOf } from '../../lambdas/domain/event.ts'
+import type { EventsIndex } from '../../lambdas/store/tables.ts'
+import type { TestStore } from './engine.ts'
+import { allItems, type Item } from './store-dump.ts'
+
+const COUNTED = [...DIMENSIONS, 'year', 'recurrence']
+
+/** One line for each thing that is missing, left over or wrong; none for a store in order. */
+export async function discrepancies({ client, tables }: Pick<TestStore, 'client' | 'tables'>): Promise<string[]> {
+  const items = await allItems(client, tables.events)
+  const currents = items.filter(item => item.pk.startsWith('EVENT#') && item.sk === 'CURRENT')
+  const live = currents.filter(item => !item.deleted)
+  const inPartition = (test: RegExp) => items.filter(({ pk }) => test.test(pk))
+
+  const index = async (name: EventsIndex, expected: string[]) => {
+    const found = await allItems(client, tables.events, name)
+    const keys = { byTime: ['year', 'timeKey'], byDay: ['recurrence', 'timeKey'], byChange: ['change', 'changeKey'] }
+    return compared(
+      name,
+      found.map(item => [item.pk, ...keys[name].map(key => item[key])].join(' ')),
+      expected,
+    )
+  }
+  return [
+    ...compared(
+      'revision',
+      inPartition(/^EVENT#/)
+        .filter(({ sk }) => sk !== 'CURRENT')
+        .map(({ pk, sk }) => `${pk} ${sk}`),
+      currents.flatMap(({ pk, revision }) =>
+        Array.from({ length: revision }, (_, i) => `${pk} REVISION#${String(i + 1).padStart(6, '0')}`),
+      ),
+    ),
+    ...currents.flatMap(current => latestRevision(current, items)),
+    ...compared(
+      'entry',
+      inPartition(/^FACET#\w+#/).map(
+        ({ pk, sk, id, facets, significance }) => `${pk} ${sk} ${id} ${facets.join()} ${significance}`,
+      ),
+      live.flatMap(({ id, event }) => {
+        const facets = facetIds(event)
+        return facets.map(
+          facet => `FACET#${facet} ${timeKeyOf(event)} ${id} ${facets.join()} ${event.significance}`,
+        )
+      }),
+    ),
+    ...compared(
+      'count',
+      inPartition(/^FACET#\w+$/)
+        .filter(({ events }) => events !== 0)
+        .map(({ pk, sk, events }) => `${pk} ${sk} ${events}`),
+      tally(live.flatMap(({ event }) => countedOf(event))),
+    ),
+    ...(await index(
+      'byTime',
+      live.map(({ pk, event }) => `${pk} ${timeKeyOf(event).slice(0, 4)} ${timeKeyOf(event)}`),
+    )),
+    ...(await index(
+      'byDay',
+      live.flatMap(({ pk, event }) => {
+        const recurrence = recurrenceOf(event)
+        return recurrence === undefined ? [] : [`${pk} ${recurrence} ${timeKeyOf(event)}`]
+      }),
+    )),
+    ...(await index(
+      'byChange',
+      currents.map(({ pk, id, updatedAt }) => `${pk} CHANGE ${updatedAt}#${id}`),
+    )),
+    ...compared(
+      'series',
+      inPartition(/^SERIES$/).map(({ sk }) => `SERIES#${sk} CURRENT`),
+      inPartition(/^SERIES#/).map(({ pk, sk }) => `${pk} ${sk}`),
+    ),
+    ...compared(
+      'other item',
+      items
+        .filter(({ pk }) => !/^(EVENT#|FACET#|SERIES(#|$))/.test(pk))
+        .map(({ pk, sk, loading, sequence, updatedAt }) => `${pk} ${sk} ${loading} ${typeof sequence} ${updatedAt}`),
+      [`TIMELINE HEAD undefined number ${latestChange(items, currents)}`],
+    ),
+    ...compared(
+      'count of no dimension',
+      inPartition(/^FACET#/).flatMap(({ pk }) => (COUNTED.includes(pk.split('#')[1]!) ? [] : pk)),
+      [],
+    ),
+    ...misplacedHighlights(await allItems(client, tables.highlights)),
+  ]
+}
+
+const facetIds = (event: Event): string[] =>
+  DIMENSIONS.flatMap(dimension => facetsOf(event)[dimension].map(value => `${dimension}#${value}`))
+
+function countedOf(event: Event): string[] {
+  const recurrence = recurrenceOf(event)
+  const year = `year#${timeKeyOf(event).slice(0, 4)}`
+  return [...facetIds(event), year, ...(recurrence === undefined ? [] : [`recurrence#${recurrence}`])]
+}
+
+function tally(counted: readonly string[]): string[] {
+  const events = new Map<string, number>()
+  for (const value of counted) events.set(value, (events.get(value) ?? 0) + 1)
+  return [...events].map(([value, count]) => `FACET#${value.replace('#', ' ')} ${count}`)
+}
+
+const latestChange = (items: readonly Item[], currents: readonly Item[]): string =>
+  [...items.map(item => item.timeline?.published ?? ''), ...currents.map(item => item.updatedAt)].sort().at(-1)
+
+/** The last revision is the event, or tombstone, as it is now. */
+function latestRevision(current: Item, items: readonly Item[]): string[] {
+  const sk = `REVISION#${String(current.revision).padStart(6, '0')}`
+  const latest = items.find(item => item.pk === current.pk && item.sk === sk)
+  const differing = ['id', 'event', 'deleted', 'createdAt', 'updatedAt', 'revision'].filter(
+    name => canonicalJson({ _: latest?.[name] }) !== canonicalJson({ _: current[name] }),
+  )
+  return differing.map(name => `${current.pk} ${sk} differs from the event in ${name}`)
+}
+
+function misplacedHighlights(items: readonly Item[]): string[] {
+  return items
+    .filter(({ pk, sk, occurrence }) => {
+      if (pk === 'LEDGER') return !/^(WATERMARK|\d{4}-\d\d-\d\d)$/.test(sk)
+      const { date, rank, eventId } = occurrence
+      return pk !== `HIGHLIGHT#${date.slice(0, 7)}` || sk !== `${date}#${String(rank).padStart(2, '0')}#${eventId}`
+    })
+    .map(({ pk, sk }) => `highlight ${pk} ${sk} is in the wrong place`)
+}
+
+function compared(kind: string, found: readonly string[], expected: readonly string[]): string[] {
+  const isFound = new Set(found)
+  const isExpected = new Set(expected)
+  return [
+    ...expected.filter(each => !isFound.has(each)).map(each => `${kind} missing: ${each}`),
+    ...found.filter(each => !isExpected.has(each)).map(each => `${kind} left over: ${each}`),
+    ...(found.length === isFound.size ? [] : [`${kind} twice`]),
+  ]
+}
