@@ -25,6 +25,8 @@ export interface Phrases {
   feeds: Record<'anniversaries' | 'updates', { title: (timeline: string) => string; description: string }>
   added: string
   corrected: string
+  /** That something is shown in another language for want of a translation. */
+  untranslated: string
   announcement: (day: string, timeline: string) => string
 }
 
@@ -75,6 +77,7 @@ const PHRASES: Record<string, Phrases> = {
     },
     added: 'Added',
     corrected: 'Corrected',
+    untranslated: 'Parts of this are not translated yet and appear in another language.',
     announcement: (day, timeline) => `Anniversaries on ${day}: ${timeline}`,
   },
   ko: {
@@ -112,6 +115,7 @@ const PHRASES: Record<string, Phrases> = {
     },
     added: '추가',
     corrected: '수정',
+    untranslated: '일부 내용은 아직 번역되지 않아 다른 언어로 표시됩니다.',
     announcement: (day, timeline) => `${day} 오늘의 역사: ${timeline}`,
   },
 }

@@ -14,8 +14,10 @@ export interface Setting {
   publicUrl: string
 }
 
-/** The one place that knows where an event lives. */
+/** With `timelineUrl`, the one place that knows where things live. */
 export const eventUrl = (id: string, setting: Setting): string => withLanguage(`/v1/events/${id}`, setting)
+
+export const timelineUrl = (setting: Setting): string => withLanguage('/v1/timeline', setting)
 
 const withLanguage = (path: string, { language, timeline, publicUrl }: Setting): string =>
   `${publicUrl}${path}${language === timeline.languages[0] ? '' : `?lang=${language}`}`

@@ -1,14 +1,25 @@
 /** The feed of what was highlighted, one item per highlight, dated the day it was highlighted: a pure function of the highlights and their events. */
 import type { Recurring } from '../domain/anniversary.ts'
+import type { Instant } from '../domain/civil-date.ts'
+import { phrasesOf } from '../domain/language.ts'
 import { startOfDay } from '../domain/time-zone.ts'
-import { occurrenceView, type Setting } from '../domain/view.ts'
+import { markedTitle, occurrenceView, type Setting } from '../domain/view.ts'
 import { type Feed, type FeedItem, later } from './feed.ts'
 import { feedHead, feedItem } from './frame.ts'
 import { highlightIdentity } from './identity.ts'
 
-export function anniversariesFeed(highlights: readonly Recurring[], selfUrl: string, setting: Setting): Feed {
+/**
+ * @param highlights latest first
+ * @param changedAt when an event of the timeline was last added, corrected or deleted: a deleted event leaves no highlight to tell
+ */
+export function anniversariesFeed(
+  highlights: readonly Recurring[],
+  changedAt: Instant,
+  selfUrl: string,
+  setting: Setting,
+): Feed {
   const items = highlights.map(highlight => highlightItem(highlight, setting))
-  const updated = items.reduce((latest, item) => later(latest, item.updated), setting.timeline.published)
+  const updated = items.reduce((latest, item) => later(latest, item.updated), changedAt)
   return { ...feedHead('anniversaries', selfUrl, setting), updated, items }
 }
 
@@ -16,10 +27,13 @@ function highlightItem({ occurrence, event }: Recurring, setting: Setting): Feed
   const { namespace, timeZone } = setting.timeline
   const { text, event: view } = occurrenceView(occurrence, event, setting)
   const published = startOfDay(occurrence.date, timeZone)
+  // "Today" needs its day, for a reader elsewhere dates the item by a clock of their own; and a day that is kept needs its event.
+  const day = phrasesOf(setting.language).day(occurrence.date)
+  const lead = occurrence.kind === 'observance' ? `${text}: ${markedTitle(view)}` : text
   return feedItem(view, {
     identity: highlightIdentity(namespace, event.id, occurrence.date),
     title: text,
-    lead: text,
+    lead: `${day} – ${lead}`,
     published,
     updated: later(published, event.updatedAt),
   })

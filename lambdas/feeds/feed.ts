@@ -21,6 +21,8 @@ export interface FeedItem {
   status: Status
   attribution: string | null
   sources: EventView['sources']
+  /** Fields shown in another language for want of a translation. */
+  untranslated: string[]
 }
 
 export interface Feed {

@@ -2,7 +2,7 @@
 import type { Instant } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { choose } from '../domain/text.ts'
-import type { Setting } from '../domain/view.ts'
+import { type Setting, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { htmlContent, plainSummary } from './content.ts'
 import type { Feed, FeedItem } from './feed.ts'
@@ -15,13 +15,13 @@ export function feedTitle(name: FeedName, { language, timeline }: Setting): stri
 }
 
 export function feedHead(name: FeedName, selfUrl: string, setting: Setting): Omit<Feed, 'updated' | 'items'> {
-  const { language, timeline, publicUrl } = setting
+  const { language, timeline } = setting
   return {
     identity: feedIdentity(timeline.namespace, name, language),
     title: feedTitle(name, setting),
     description: phrasesOf(language).feeds[name].description,
     language,
-    homeUrl: `${publicUrl}/v1/timeline`,
+    homeUrl: timelineUrl(setting),
     selfUrl,
   }
 }
@@ -48,5 +48,6 @@ export function feedItem(event: EventView, { identity, title, lead, published, u
     status: event.status,
     attribution: event.attribution,
     sources: event.sources,
+    untranslated: event.untranslated,
   }
 }

@@ -1,5 +1,6 @@
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/): a pure function of a feed. */
 import type { Feed, FeedItem } from './feed.ts'
+import { withoutForbidden } from './xml.ts'
 
 const itemObject = (item: FeedItem, language: string) => ({
   id: item.identity,
@@ -12,11 +13,16 @@ const itemObject = (item: FeedItem, language: string) => ({
   tags: item.categories,
   language,
   // An extension, as the specification allows under a name with an underscore: how far the event is established.
-  _annals: { status: item.status, attribution: item.attribution, sources: item.sources },
+  _annals: {
+    status: item.status,
+    attribution: item.attribution,
+    sources: item.sources,
+    untranslated: item.untranslated,
+  },
 })
 
-export const jsonFeed = (feed: Feed): string =>
-  `${JSON.stringify({
+export function jsonFeed(feed: Feed): string {
+  const document = {
     version: 'https://jsonfeed.org/version/1.1',
     title: feed.title,
     home_page_url: feed.homeUrl,
@@ -24,4 +30,8 @@ export const jsonFeed = (feed: Feed): string =>
     description: feed.description,
     language: feed.language,
     items: feed.items.map(item => itemObject(item, feed.language)),
-  })}\n`
+  }
+  // The same text as in the other formats, and no lone surrogate, which strict parsers refuse (RFC 7493 §2.1).
+  const cleaned = (_: string, value: unknown) => (typeof value === 'string' ? withoutForbidden(value) : value)
+  return `${JSON.stringify(document, cleaned)}\n`
+}

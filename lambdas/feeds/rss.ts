@@ -1,4 +1,4 @@
-/** RSS 2.0 (https://www.rssboard.org/rss-specification) with Atom's self link and full content: a pure function of a feed. */
+/** RSS 2.0 (https://www.rssboard.org/rss-specification) with Atom's self link and times of correction, and full content: a pure function of a feed. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { Feed, FeedItem } from './feed.ts'
 import { xml } from './xml.ts'
@@ -6,6 +6,10 @@ import { xml } from './xml.ts'
 /** RFC 822 with a year of four digits, as the RSS Advisory Board recommends. */
 const rfc822 = (instant: Instant): string => new Date(instant).toUTCString()
 
+/**
+ * The description is HTML to readers (https://www.rssboard.org/rss-profile#element-channel-item-description), so that plain text is
+ * escaped once for HTML; a CDATA section saves escaping HTML once more. `atom:updated` tells of a correction, which RSS has no element for.
+ */
 const itemElement = (item: FeedItem) => xml`
 <item>
 <title>${item.title}</title>
@@ -13,8 +17,9 @@ const itemElement = (item: FeedItem) => xml`
 <guid isPermaLink="false">${item.identity}</guid>
 <pubDate>${rfc822(item.published)}</pubDate>
 ${item.categories.map(category => xml`<category>${category}</category>`)}
-<description>${item.summary}</description>
-<content:encoded>${item.content.text}</content:encoded>
+<description><![CDATA[${xml`${item.summary}`}]]></description>
+<content:encoded><![CDATA[${item.content}]]></content:encoded>
+<atom:updated>${item.updated}</atom:updated>
 </item>`
 
 export const rss = (feed: Feed): string =>
@@ -27,8 +32,7 @@ export const rss = (feed: Feed): string =>
 <language>${feed.language}</language>
 <lastBuildDate>${rfc822(feed.updated)}</lastBuildDate>
 <docs>https://www.rssboard.org/rss-specification</docs>
-<atom:link rel="self" type="application/rss+xml" href="${feed.selfUrl}"/>
-${feed.items.map(itemElement)}
+<atom:link rel="self" type="application/rss+xml" href="${feed.selfUrl}"/>${feed.items.map(itemElement)}
 </channel>
 </rss>
 `.text

@@ -1,6 +1,7 @@
 /** The feed of events added or corrected, the latest first: a pure function of the latest changes. */
 import type { StoredEvent, Tombstone } from '../domain/event.ts'
 import { phrasesOf } from '../domain/language.ts'
+import { dateIn } from '../domain/time-zone.ts'
 import { eventView, markedTitle, type Setting } from '../domain/view.ts'
 import { type Feed, type FeedItem, later } from './feed.ts'
 import { feedHead, feedItem } from './frame.ts'
@@ -15,11 +16,13 @@ export function updatesFeed(changes: readonly (StoredEvent | Tombstone)[], selfU
 
 function changeItem(event: StoredEvent, setting: Setting): FeedItem {
   const view = eventView(event, setting)
-  const { added, corrected } = phrasesOf(setting.language)
+  const { added, corrected, day } = phrasesOf(setting.language)
+  // By its times, for a corrected event that is loaded into an empty store is at its first revision there.
+  const change = event.updatedAt > event.createdAt ? corrected : added
   return feedItem(view, {
     identity: eventIdentity(setting.timeline.namespace, event.id),
     title: markedTitle(view),
-    lead: event.revision === 1 ? added : corrected,
+    lead: `${change}: ${day(dateIn(setting.timeline.timeZone, event.updatedAt))}`,
     published: event.createdAt,
     updated: event.updatedAt,
   })

@@ -11,5 +11,5 @@ const MOST_ITEMS = 200
 
 export const getAnniversariesFeed: Handler<'getAnniversariesFeed'> = async (call, services) => {
   const { items } = await highlighted(services, addDays(call.today, 1 - DAYS), call.today, { limit: MOST_ITEMS })
-  return feedReply(call, selfUrl => anniversariesFeed(items, selfUrl, call.setting))
+  return feedReply(call, selfUrl => anniversariesFeed(items, call.head.updatedAt, selfUrl, call.setting))
 }

@@ -1,12 +1,31 @@
 /** GET /feeds/updates.* */
+import type { StoredEvent, Tombstone } from '../domain/event.ts'
 import { updatesFeed } from '../feeds/updates.ts'
 import type { Handler } from '../http/call.ts'
+import type { EventReader, Position } from '../store/event-store.ts'
 import { feedReply } from './feed-reply.ts'
 
 /** The feed's bound, whatever the size of the timeline. */
 const MOST_ITEMS = 100
+/** Deletions are changes too, but no items: a feed just after very many of them is short rather than dear. */
+const MOST_PAGES = 5
 
 export const getUpdatesFeed: Handler<'getUpdatesFeed'> = async (call, { events }) => {
-  const { items } = await events.changes({ limit: MOST_ITEMS, order: 'desc' })
-  return feedReply(call, selfUrl => updatesFeed(items, selfUrl, call.setting))
+  const changes = await latestChanges(events)
+  return feedReply(call, selfUrl => updatesFeed(changes, selfUrl, call.setting))
+}
+
+/** The latest changes, back to the hundredth event that still exists. */
+async function latestChanges(events: EventReader): Promise<(StoredEvent | Tombstone)[]> {
+  const changes: (StoredEvent | Tombstone)[] = []
+  let live = 0
+  let after: Position | undefined
+  for (let page = 0; page < MOST_PAGES && live < MOST_ITEMS; page++) {
+    const { items, next } = await events.changes({ limit: MOST_ITEMS - live, order: 'desc', after })
+    changes.push(...items)
+    live += items.filter(change => !('deleted' in change)).length
+    if (next === undefined) break
+    after = next
+  }
+  return changes
 }

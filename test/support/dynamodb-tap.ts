@@ -20,6 +20,7 @@ export interface Call {
   action: string
   /** What was touched, in the words of `routes.ts`: `events:GetItem`, `events/byTime:Query`; a transaction touches several. */
   access: string[]
+  /** A test may change it before it is forwarded. */
   request: Body
   /** Absent until it is answered, and when the line was cut. */
   answer?: Answer
@@ -61,10 +62,11 @@ export async function startTap(
     const asked: Body = JSON.parse(Buffer.concat(await request.toArray()).toString())
     const call: Call = { number: calls.length + 1, action, access: accessOf(action, asked, names), request: asked }
     calls.push(call)
-    const body = measureCapacity ? { ...asked, ReturnConsumedCapacity: 'TOTAL' } : asked
     const forward = async () => {
+      const body = measureCapacity ? { ...asked, ReturnConsumedCapacity: 'TOTAL' } : asked
       const answer = await send(upstream, request, body)
-      call.capacity = capacityOf(answer.body)
+      const capacity = capacityOf(answer.body)
+      if (capacity !== undefined) call.capacity = capacity
       return answer
     }
     const answer = await intercept(call, forward)

@@ -12,12 +12,15 @@ import { type HttpAnswer, type RequestOptions, send } from './http-client.ts'
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export const DATA_FOLDER = join(ROOT, 'data')
 
+/** How long a test file may take to have its host. */
+export const STARTING_MILLISECONDS = 30_000
+
 /** What the local host calls its tables. */
 const TABLES = { events: 'annals-events', highlights: 'annals-highlights' }
 
 export interface TestHost {
   url: string
-  /** What the host told while it started, line by line. */
+  /** What the host printed while it started: what it told, line by line, and what it announced. */
   told: string[]
   tap: Tap
   /** Past the tap, for what a test changes behind the back of the host. */
@@ -35,7 +38,9 @@ export async function startTestHost({ today = '2026-07-14', dataFolder = DATA_FO
   const engine = await startEngine({ engine: TEST_ENGINE })
   const tap = await startTap(engine.endpoint, { names: TABLES })
   process.env.DYNAMODB_ENDPOINT = tap.endpoint
+  const output = jest.spyOn(process.stdout, 'write').mockImplementation(text => told.push(String(text)) > 0)
   const host = await startHost({ port: 0, today, dataFolder, tell: line => told.push(line) })
+  output.mockRestore()
   moveClock(10)
   const client = clientOf(engine.endpoint)
   return {

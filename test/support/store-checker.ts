@@ -44,9 +44,7 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
       ),
       live.flatMap(({ id, event }) => {
         const facets = facetIds(event)
-        return facets.map(
-          facet => `FACET#${facet} ${timeKeyOf(event)} ${id} ${facets.join()} ${event.significance}`,
-        )
+        return facets.map(facet => `FACET#${facet} ${timeKeyOf(event)} ${id} ${facets.join()} ${event.significance}`)
       }),
     ),
     ...compared(

@@ -1,0 +1,17 @@
+/**
+ * Complaint: feeds came as text/html or plain XML, or without their charset, and Hangul was garbled.
+ * https://github.com/nuxt-community/feed-module/pull/18 · https://github.com/withastro/astro/pull/12643
+ */
+import { expect, test } from '@jest/globals'
+import { REPRESENTATIONS } from '../../lambdas/http/representations.ts'
+import { ROUTES } from '../../lambdas/routes.ts'
+
+test.each([
+  ['/feeds/anniversaries.rss', 'application/rss+xml; charset=utf-8'],
+  ['/feeds/updates.rss', 'application/rss+xml; charset=utf-8'],
+  ['/feeds/anniversaries.json', 'application/feed+json; charset=utf-8'],
+  ['/feeds/updates.json', 'application/feed+json; charset=utf-8'],
+])('%s is sent as %s', (path, contentType) => {
+  const route = ROUTES.find(each => each.path === path)
+  expect(REPRESENTATIONS[route!.representation].contentType).toBe(contentType)
+})

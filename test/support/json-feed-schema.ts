@@ -1,0 +1,42 @@
+/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) as a JSON Schema, stricter than the specification where Annals is: nothing unknown. */
+
+const text = { type: 'string', minLength: 1 }
+const url = { type: 'string', format: 'uri', pattern: '^https?://' }
+const date = { type: 'string', format: 'date-time' }
+const language = { type: 'string', pattern: '^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$' }
+/** A custom object, whose name starts with an underscore and a letter. */
+const extensions = { '^_[a-zA-Z]': { type: 'object' } }
+
+const item = {
+  type: 'object',
+  required: ['id', 'content_html'],
+  properties: {
+    id: text,
+    url,
+    title: text,
+    summary: text,
+    content_html: text,
+    date_published: date,
+    date_modified: date,
+    tags: { type: 'array', items: text, uniqueItems: true },
+    language,
+  },
+  patternProperties: extensions,
+  additionalProperties: false,
+}
+
+export const JSON_FEED_SCHEMA = {
+  type: 'object',
+  required: ['version', 'title', 'items'],
+  properties: {
+    version: { const: 'https://jsonfeed.org/version/1.1' },
+    title: text,
+    home_page_url: url,
+    feed_url: url,
+    description: text,
+    language,
+    items: { type: 'array', items: item },
+  },
+  patternProperties: extensions,
+  additionalProperties: false,
+}

@@ -1,0 +1,72 @@
+/** Feeds as the handlers make them, from plain events, and the chronology that ships with Annals as a store would hold it. */
+
+import { readContents } from '../../lambdas/data/read-contents.ts'
+import { occurrencesOn, type Recurring } from '../../lambdas/domain/anniversary.ts'
+import { type CivilDate, daysFromTo } from '../../lambdas/domain/civil-date.ts'
+import type { Contents, StoredEvent, Timeline, Tombstone } from '../../lambdas/domain/event.ts'
+import type { Setting } from '../../lambdas/domain/view.ts'
+import { anniversariesFeed } from '../../lambdas/feeds/anniversaries.ts'
+import type { Feed } from '../../lambdas/feeds/feed.ts'
+import type { FeedName } from '../../lambdas/feeds/frame.ts'
+import { updatesFeed } from '../../lambdas/feeds/updates.ts'
+import { planLoad } from '../../lambdas/store/load-plan.ts'
+import { aTimeline } from './events.ts'
+
+export const PUBLIC_URL = 'https://annals.example'
+
+export const aSetting = (language: string, timeline: Timeline = aTimeline()): Setting => ({
+  language,
+  timeline,
+  publicUrl: PUBLIC_URL,
+})
+
+/** The address of a feed, without its extension, which decides nothing. */
+export const selfUrlOf = (name: FeedName, { publicUrl, language }: Setting): string =>
+  `${publicUrl}/feeds/${name}?lang=${language}`
+
+/** What comes round on `days`, in the order of the days, the weightiest of a day first. */
+export function highlightsOf(
+  events: readonly StoredEvent[],
+  days: readonly CivilDate[],
+  { leapDay }: Timeline,
+): Recurring[] {
+  const byId = new Map(events.map(event => [event.id, event]))
+  return days
+    .flatMap(day => occurrencesOn(events, day, leapDay))
+    .map(occurrence => ({ occurrence, event: byId.get(occurrence.eventId)! }))
+}
+
+/** @param changedAt as `Head.updatedAt` */
+export const anniversaries = (
+  highlights: readonly Recurring[],
+  setting: Setting,
+  changedAt: string = setting.timeline.published,
+): Feed => anniversariesFeed(highlights, changedAt, selfUrlOf('anniversaries', setting), setting)
+
+export const updates = (changes: readonly (StoredEvent | Tombstone)[], setting: Setting): Feed =>
+  updatesFeed(changes, selfUrlOf('updates', setting), setting)
+
+/** The folder `data/`, its events with the times that a load into an empty store gives them, in the order of time. */
+export async function chronology(): Promise<{ contents: Contents; events: StoredEvent[] }> {
+  const contents = await readContents('data')
+  const { writes } = planLoad(new Map(), contents.events, event => event.id, contents.timeline.published)
+  return { contents, events: writes.map(({ event, revision }) => ({ ...event, ...revision })) }
+}
+
+/** Both feeds of the whole chronology in each language: every event as an update, and as a highlight of one leap year. */
+export async function chronologyFeeds(): Promise<{ name: FeedName; language: string; feed: Feed }[]> {
+  const { contents, events } = await chronology()
+  const year = daysFromTo('2028-01-01', '2028-12-31').reverse()
+  const highlights = highlightsOf(events, year, contents.timeline)
+  return contents.timeline.languages.flatMap(language => {
+    const setting = aSetting(language, contents.timeline)
+    return [
+      { name: 'anniversaries' as const, language, feed: anniversaries(highlights, setting) },
+      { name: 'updates' as const, language, feed: updates([...events].sort(latestChangeFirst), setting) },
+    ]
+  })
+}
+
+/** As the index of changes orders them. */
+export const latestChangeFirst = (a: StoredEvent | Tombstone, b: StoredEvent | Tombstone): number =>
+  `${a.updatedAt}#${a.id}` < `${b.updatedAt}#${b.id}` ? 1 : -1

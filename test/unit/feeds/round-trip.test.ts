@@ -1,0 +1,213 @@
+/** What is written is what feed readers read: every field of every feed of the whole chronology, by parsers that know nothing of Annals. */
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { parseJsonFeed, parseRssFeed } from 'feedsmith'
+import RssParser from 'rss-parser'
+import type { StoredEvent } from '../../../lambdas/domain/event.ts'
+import { parseHistoricalDate } from '../../../lambdas/domain/historical-date.ts'
+import { dateInWords, phrasesOf } from '../../../lambdas/domain/language.ts'
+import type { Feed, FeedItem } from '../../../lambdas/feeds/feed.ts'
+import { jsonFeed } from '../../../lambdas/feeds/json-feed.ts'
+import { rss } from '../../../lambdas/feeds/rss.ts'
+import { chronology, chronologyFeeds } from '../../support/syndication.ts'
+import { type Element, elementsOf, parseXml, textOf, textsOf } from '../../support/xml-tree.ts'
+
+let feeds: Awaited<ReturnType<typeof chronologyFeeds>>
+let events: StoredEvent[]
+
+beforeAll(async () => {
+  feeds = await chronologyFeeds()
+  events = (await chronology()).events
+})
+
+const rfc822 = (instant: string) => new Date(instant).toUTCString()
+/** Plain text as a reader that takes it for HTML shows it. */
+const shown = (html: string) => parseXml(`<div>${html}</div>`).text
+
+describe('the chronology', () => {
+  test('is worth reading back: both feeds, both languages, every event', () => {
+    expect(feeds.map(({ name, language }) => `${name} ${language}`)).toEqual([
+      'anniversaries en',
+      'updates en',
+      'anniversaries ko',
+      'updates ko',
+    ])
+    expect(events.length).toBeGreaterThan(100)
+    for (const { name, feed } of feeds)
+      if (name === 'updates') expect(feed.items).toHaveLength(events.length)
+      else expect(feed.items.length).toBeGreaterThan(100)
+  })
+
+  test('is read back from RSS by feedsmith', () => {
+    for (const { feed } of feeds) {
+      const read = parseRssFeed(rss(feed))
+      expect(read).toMatchObject({
+        title: feed.title,
+        link: feed.homeUrl,
+        description: feed.description,
+        language: feed.language,
+        lastBuildDate: rfc822(feed.updated),
+        atom: { links: [{ rel: 'self', type: 'application/rss+xml', href: feed.selfUrl }] },
+      })
+      expect(
+        read.items?.map(({ content, atom, guid, categories, description, ...item }) => ({
+          ...item,
+          summary: shown(description!),
+          guid,
+          categories: categories?.map(category => category.name),
+          content: content?.encoded,
+          updated: atom?.updated,
+        })),
+      ).toEqual(
+        feed.items.map(item => ({
+          title: item.title,
+          link: item.url,
+          summary: item.summary,
+          guid: { value: item.identity, isPermaLink: false },
+          pubDate: rfc822(item.published),
+          categories: item.categories,
+          content: item.content.text,
+          updated: item.updated,
+        })),
+      )
+    }
+  })
+
+  test('is read back from RSS by rss-parser', async () => {
+    for (const { feed } of feeds) {
+      const read = await new RssParser().parseString(rss(feed))
+      expect(read).toMatchObject({
+        title: feed.title,
+        link: feed.homeUrl,
+        description: feed.description,
+        language: feed.language,
+        feedUrl: feed.selfUrl,
+      })
+      expect(
+        read.items.map(item => ({
+          title: item.title,
+          link: item.link,
+          guid: item.guid,
+          published: item.isoDate,
+          categories: item.categories,
+          summary: shown(item.content!),
+          content: item['content:encoded'],
+        })),
+      ).toEqual(
+        feed.items.map(item => ({
+          title: item.title,
+          link: item.url,
+          guid: item.identity,
+          published: new Date(item.published).toISOString(),
+          categories: item.categories,
+          summary: item.summary,
+          content: item.content.text,
+        })),
+      )
+    }
+  })
+
+  test('is read back from JSON Feed by feedsmith', () => {
+    for (const { feed } of feeds)
+      expect(parseJsonFeed(jsonFeed(feed))).toEqual({
+        title: feed.title,
+        home_page_url: feed.homeUrl,
+        feed_url: feed.selfUrl,
+        description: feed.description,
+        language: feed.language,
+        items: feed.items.map(item => ({
+          id: item.identity,
+          url: item.url,
+          title: item.title,
+          summary: item.summary,
+          content_html: item.content.text,
+          date_published: item.published,
+          date_modified: item.updated,
+          tags: item.categories,
+          language: feed.language,
+        })),
+      })
+  })
+})
+
+/** Each item of the feed with its event, by the address of the item. */
+const withEvents = (feed: Feed): { item: FeedItem; event: StoredEvent }[] =>
+  feed.items.map(item => {
+    const id = new URL(item.url).pathname.split('/').at(-1)
+    return { item, event: events.find(event => event.id === id)! }
+  })
+
+/** The items as RSS and JSON Feed readers see them. */
+function seen(feed: Feed): { title: string; summary: string; content: Element }[][] {
+  const inRss = elementsOf(parseXml(rss(feed)), 'item').map(item => ({
+    title: textOf(item, 'title'),
+    summary: shown(textOf(item, 'description')),
+    content: parseXml(`<div>${textOf(item, 'content:encoded')}</div>`),
+  }))
+  const inJson = (JSON.parse(jsonFeed(feed)).items as Record<string, string>[]).map(item => ({
+    title: item.title!,
+    summary: item.summary!,
+    content: parseXml(`<div>${item.content_html}</div>`),
+  }))
+  return [inRss, inJson]
+}
+
+describe('every event of the chronology', () => {
+  test('shows its sources as links, its date in words and its figures, in both formats', () => {
+    for (const { feed, language } of feeds)
+      for (const items of seen(feed))
+        for (const [index, { event }] of withEvents(feed).entries()) {
+          const { content } = items[index]!
+          const links = elementsOf(content, 'a').map(link => ({ url: link.attributes.href, title: link.text }))
+          expect(links).toEqual(event.sources.map(({ url, title }) => ({ url, title })))
+          const values = textsOf(content, 'dd')
+          expect(values).toContain(dateInWords(parseHistoricalDate(event.date), language))
+          for (const { value, unit } of event.figures)
+            expect(values).toContainEqual(
+              expect.stringMatching(`${value.toLocaleString(language)} ?${unit.name[language]}`),
+            )
+          expect(content.text).toContain(event.summary[language])
+          if (event.note) expect(values).toContain(event.note[language])
+        }
+  })
+
+  test('shows its status and who says so unless it is confirmed, in title, summary and content of both formats', () => {
+    const unconfirmed = events.filter(event => event.status !== 'confirmed')
+    expect(unconfirmed.length).toBeGreaterThan(10)
+    for (const { name, feed, language } of feeds) {
+      const found = withEvents(feed)
+      if (name === 'updates')
+        expect(found.filter(({ event }) => event.status !== 'confirmed')).toHaveLength(unconfirmed.length)
+      for (const items of seen(feed))
+        for (const [index, { event }] of found.entries()) {
+          const { title, summary, content } = items[index]!
+          const status = phrasesOf(language).status[event.status]
+          if (event.status === 'confirmed') {
+            expect(title).not.toMatch(/\[/)
+            expect(summary).toBe(event.summary[language])
+          } else {
+            expect(title).toContain(`[${status}] ${event.title[language]}`)
+            expect(summary.startsWith(`${status}. `)).toBe(true)
+            expect(summary).toContain(event.attribution![language])
+            const [statement] = textsOf(content, 'strong')
+            expect(statement).toContain(status)
+            expect(statement).toContain(event.attribution![language])
+            expect(content.text.indexOf(statement!)).toBeLessThan(content.text.indexOf(event.summary[language]!))
+          }
+        }
+    }
+  })
+
+  test('says in JSON Feed, for programs, how far it is established, by whom and by which sources', () => {
+    for (const { feed, language } of feeds) {
+      const items = JSON.parse(jsonFeed(feed)).items as { _annals: unknown }[]
+      expect(items.map(item => item._annals)).toEqual(
+        withEvents(feed).map(({ event }) => ({
+          status: event.status,
+          attribution: event.attribution?.[language] ?? null,
+          sources: event.sources.map(source => ({ ...source, published: source.published ?? null })),
+          untranslated: [],
+        })),
+      )
+    }
+  })
+})

@@ -1,0 +1,135 @@
+/** Markup: whatever text goes in, an XML parser gives it back, less the characters that XML 1.0 has no place for. */
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import * as xmlModule from '../../../lambdas/feeds/xml.ts'
+import { EMPTY, type Markup, withoutForbidden, xml } from '../../../lambdas/feeds/xml.ts'
+import { parseXml } from '../../support/xml-tree.ts'
+
+const RUNS = { numRuns: 2_000 }
+
+const TROUBLE = [
+  ...Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code)),
+  '\u007F',
+  '\u0085',
+  '\u2028',
+  '\uD800',
+  '\uDBFF',
+  '\uDC00',
+  '\uDFFF',
+  '\uFFFD',
+  '\uFFFE',
+  '\uFFFF',
+  '\u{1F600}',
+  '\u{10FFFF}',
+  '한글',
+  '\r\n',
+  ']]>',
+  '<![CDATA[',
+  '<!--',
+  '-->',
+  '<script>',
+  '&amp;',
+  '&#x26;',
+  '&',
+  '<',
+  '>',
+  '"',
+  "'",
+  '`',
+  '  ',
+]
+
+/** Any sequence of UTF-16 code units, well-formed or not, with much of what gives trouble. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.array(fc.nat(0xffff)).map(codes => String.fromCharCode(...codes)),
+  fc.array(fc.constantFrom(...TROUBLE)).map(parts => parts.join('')),
+)
+
+/** The production `Char` of XML 1.0, point by point. */
+const isChar = (code: number): boolean =>
+  code === 0x9 ||
+  code === 0xa ||
+  code === 0xd ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  (code >= 0x10000 && code <= 0x10ffff)
+
+const onlyChars = (text: string): string => [...text].filter(each => isChar(each.codePointAt(0)!)).join('')
+
+describe('any text', () => {
+  test('comes back from an element', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        expect(parseXml(xml`<a>${text}</a>`.text).text).toBe(onlyChars(text))
+      }),
+      RUNS,
+    )
+  })
+
+  test('comes back from an attribute, with its tabs and line ends', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        expect(parseXml(xml`<a b="${text}"/>`.text).attributes).toEqual({ b: onlyChars(text) })
+      }),
+      RUNS,
+    )
+  })
+
+  test('comes back from an attribute in single quotes', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        expect(parseXml(xml`<a b='${text}'/>`.text).attributes).toEqual({ b: onlyChars(text) })
+      }),
+      RUNS,
+    )
+  })
+
+  test('comes back from markup within a CDATA section', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        const inner = parseXml(xml`<a><![CDATA[${xml`<p>${text}</p>`}]]></a>`.text).text
+        expect(parseXml(inner).text).toBe(onlyChars(text))
+      }),
+      RUNS,
+    )
+  })
+
+  test('loses exactly the forbidden characters', () => {
+    fc.assert(
+      fc.property(anyText, text => {
+        expect(withoutForbidden(text)).toBe(onlyChars(text))
+      }),
+      RUNS,
+    )
+  })
+})
+
+test.each([
+  ['BEL', 'a\u0007b', 'ab'],
+  ['NUL', 'a\u0000b', 'ab'],
+  ['a lone high surrogate', 'a\uD800b', 'ab'],
+  ['a lone low surrogate', 'a\uDC00b', 'ab'],
+  ['U+FFFE and U+FFFF', 'a\uFFFE\uFFFFb', 'ab'],
+  ['an emoji', 'a😀b', 'a😀b'],
+  ['Hangul', '북한이탈주민', '북한이탈주민'],
+  ['a character reference', '&amp;', '&#x26;amp;'],
+  ['markup', '<b>"\'', '&#x3C;b&#x3E;&#x22;&#x27;'],
+  ['the end of a CDATA section', ']]>', ']]&#x3E;'],
+  ['tabs and line ends', 'a\t\r\nb', 'a&#x9;&#xD;&#xA;b'],
+])('%s is written so', (_, text, written) => {
+  expect(xml`${text}`.text).toBe(written)
+})
+
+describe('markup', () => {
+  test('is put in as it is, alone and in lists', () => {
+    const items = ['a', '<b>'].map(text => xml`<i>${text}</i>`)
+    expect(xml`<p>${items}${EMPTY}${xml`<br/>`}${7}</p>`.text).toBe('<p><i>a</i><i>&#x3C;b&#x3E;</i><br/>7</p>')
+  })
+
+  test('is made by the template alone: what merely looks like it is escaped', () => {
+    expect(Object.keys(xmlModule).sort()).toEqual(['EMPTY', 'withoutForbidden', 'xml'])
+    const forged = { text: '<script>', toString: () => '<script>' } as Markup
+    expect(xml`${forged}${[forged]}`.text).toBe('&#x3C;script&#x3E;&#x3C;script&#x3E;')
+  })
+})
