@@ -5,9 +5,12 @@ import type { Announcer } from './announcer.ts'
 /** Shorter than the job's claim on a day (`mark-anniversaries.ts`), so that no publish outlives it. One attempt, for the job itself tries again. */
 const REQUEST_TIMEOUT_MILLISECONDS = 3_000
 
-/** A subject is at most 100 printable ASCII characters: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
-const asSubject = (subject: string, date: string): string =>
-  /^[\x20-\x7e]{1,100}$/.test(subject) ? subject : `Anniversaries ${date}`
+/** UTF-8 without line breaks or control characters, of fewer than 100 characters: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
+const asSubject = (subject: string): string =>
+  subject
+    .replace(/\p{Cc}+/gu, ' ')
+    .slice(0, 99)
+    .toWellFormed()
 
 export function snsAnnouncer(topicArn: string): Announcer {
   const client = new SNSClient({
@@ -19,7 +22,7 @@ export function snsAnnouncer(topicArn: string): Announcer {
       await client.send(
         new PublishCommand({
           TopicArn: topicArn,
-          Subject: asSubject(subject, date),
+          Subject: asSubject(subject),
           Message: text,
           MessageAttributes: {
             identity: { DataType: 'String', StringValue: identity },

@@ -9,6 +9,9 @@ export type MonthDay = string
 /** An instant as RFC 3339 in UTC with seconds, e.g. `2026-07-13T15:00:00Z`. */
 export type Instant = string
 
+/** The later of two instants. */
+export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
+
 const MILLISECONDS_A_DAY = 86_400_000
 
 export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0

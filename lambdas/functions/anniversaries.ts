@@ -28,9 +28,13 @@ export async function handler(event: JobEvent): Promise<MarkedDay[]> {
   return markAnniversaries(services, head.timeline, dayOf(event, head.timeline.timeZone))
 }
 
-function dayOf(event: JobEvent, timeZone: string): CivilDate {
-  if ('date' in event && isCivilDate(event.date)) return event.date
-  if ('scheduledTime' in event && !Number.isNaN(Date.parse(event.scheduledTime)))
-    return dateIn(timeZone, instantOf(Date.parse(event.scheduledTime)))
+/** What Scheduler sends; `Date.parse` alone takes much that is no timestamp, such as `1`. */
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+
+function dayOf(event: Partial<Record<'scheduledTime' | 'date', unknown>> | null, timeZone: string): CivilDate {
+  const { scheduledTime, date } = event ?? {}
+  if (typeof date === 'string' && isCivilDate(date)) return date
+  if (typeof scheduledTime === 'string' && TIMESTAMP.test(scheduledTime) && !Number.isNaN(Date.parse(scheduledTime)))
+    return dateIn(timeZone, instantOf(Date.parse(scheduledTime)))
   throw new Error('The event needs a scheduledTime as an RFC 3339 timestamp, or a date as YYYY-MM-DD')
 }

@@ -10,8 +10,7 @@ export const getTimeline: Handler<'getTimeline'> = async ({ head, setting, today
   const { timeline, version, updatedAt } = head
   const { language, publicUrl } = setting
   const text = (texts: Record<string, string>) => choose(texts, [language, ...timeline.languages]).text
-  const [allYears, categories] = await Promise.all([events.counts('year'), events.counts('category')])
-  const years = allYears.filter(year => year.events > 0)
+  const [years, categories] = await Promise.all([events.counts('year'), events.counts('category')])
   const feeds = timeline.languages.flatMap(each =>
     ROUTES.flatMap((route: Route) =>
       route.feed === undefined

@@ -18,7 +18,7 @@ export const listAnniversaries: Handler<'listAnniversaries'> = async (call, { ev
 
   // Only days that have something are asked for, and no more of them than the page needs.
   const counts = await events.counts('recurrence')
-  const marked = new Set(counts.filter(count => count.events > 0).map(count => count.value))
+  const marked = new Set(counts.map(count => count.value))
   const found: Recurring[] = []
   for (const date of daysFromTo(first, addDays(startDay, days - 1))) {
     if (found.length > limit) break

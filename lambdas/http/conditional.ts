@@ -1,13 +1,8 @@
 /** Conditional GET (RFC 9110 §13) from inputs: the validator is known before anything is read but the head, or rendered. */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../domain/canonical-json.ts'
+import { SETTLING_SECONDS } from '../store/event-store.ts'
 import type { AnyCall } from './call.ts'
-
-/**
- * After a change, secondary indexes and eventually consistent reads may show the old state for a moment (DynamoDB promises no bound; it is
- * well below a second in practice). What is answered meanwhile gets a validator of its own, so that no client holds on to it afterwards.
- */
-const SETTLING_SECONDS = 5
 
 /** The strong validator of the answer to `call`, from everything that the answer depends on; the order of the query does not matter. */
 export function entityTag(call: AnyCall, build: string): string {
@@ -20,6 +15,7 @@ export function entityTag(call: AnyCall, build: string): string {
     ...(route.dependsOn.includes('today') && { today }),
     ...(route.dependsOn.includes('version') && {
       version: call.head.version,
+      // What is answered while the store settles gets a validator of its own, so that no client holds on to it afterwards.
       settling: (Date.parse(now) - Date.parse(call.head.changedAt)) / 1000 < SETTLING_SECONDS,
     }),
   }

@@ -14,6 +14,12 @@ export interface Head {
   changedAt: Instant
 }
 
+/**
+ * How long after a change indexes and plain reads may still show the old state. DynamoDB promises no bound; in practice it is well below
+ * a second: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
+ */
+export const SETTLING_SECONDS = 5
+
 export type Order = 'asc' | 'desc'
 
 /** Where a page ended, within its query: the sort key of the last thing on it. */

@@ -1,5 +1,5 @@
 /** What a bulk load has to write: a pure function of what is stored, what the data folder says, and the time. */
-import type { Instant } from '../domain/civil-date.ts'
+import { type Instant, later } from '../domain/civil-date.ts'
 import type { DatedEvent, Event, Revision } from '../domain/event.ts'
 
 /** What the plan needs to know of a stored event. */
@@ -24,7 +24,7 @@ export interface LoadPlan {
 
 /**
  * The rule for each event: what the folder says is written, unless an editor changed the stored event since the last load;
- * then the editor's version stays.
+ * then the editor's version stays – until the folder says the same, which settles a conflict.
  *
  * An event's times come from the folder where it states them, so that loading the same folder into an empty store gives the same
  * store whenever it is done; only a correction that states no time of its own takes the time of the load.
@@ -36,7 +36,8 @@ export function planLoad(
   at: Instant,
 ): LoadPlan {
   const plan: LoadPlan = { writes: [], deletions: [], unchanged: 0, kept: [], conflicts: [] }
-  for (const { event, added, corrected } of events) {
+  for (const dated of events) {
+    const { event } = dated
     const digest = digestOf(event)
     const known = stored.get(event.id)
     const standing = standingOf(known, digest)
@@ -45,11 +46,7 @@ export function planLoad(
       else plan[standing].push(event.id)
       continue
     }
-    const stated = corrected ?? added
-    const revision = known
-      ? { createdAt: known.createdAt, updatedAt: stated > known.updatedAt ? stated : at, revision: known.revision + 1 }
-      : { createdAt: added, updatedAt: stated, revision: 1 }
-    plan.writes.push({ event, digest, revision })
+    plan.writes.push({ event, digest, revision: revisionOf(known, digest, dated, at) })
   }
   const inFolder = new Set(events.map(({ event }) => event.id))
   for (const known of stored.values()) {
@@ -57,16 +54,26 @@ export function planLoad(
     if (known.digest === known.loaded)
       plan.deletions.push({
         id: known.id,
-        revision: { createdAt: known.createdAt, updatedAt: at, revision: known.revision + 1 },
+        revision: { createdAt: known.createdAt, updatedAt: later(at, known.updatedAt), revision: known.revision + 1 },
       })
     else plan.conflicts.push(known.id)
   }
   return plan
 }
 
+function revisionOf(known: Known | undefined, digest: string, { added, corrected }: DatedEvent, at: Instant): Revision {
+  const stated = corrected ?? added
+  if (!known) return { createdAt: added, updatedAt: stated, revision: 1 }
+  const { createdAt, updatedAt, revision } = known
+  // An editor was first to say what the folder now says: from here on it counts as loaded, but nothing about it is new.
+  if (known.digest === digest) return { createdAt, updatedAt, revision }
+  // Never backwards, whatever times the folder states: mirrors ask for what changed since.
+  return { createdAt, updatedAt: stated > updatedAt ? stated : later(at, updatedAt), revision: revision + 1 }
+}
+
 function standingOf(known: Known | undefined, digest: string): 'write' | 'unchanged' | 'kept' | 'conflicts' {
   if (!known) return 'write'
-  if (known.digest === digest && known.loaded === digest) return 'unchanged'
+  if (known.digest === digest) return known.loaded === digest ? 'unchanged' : 'write'
   // A tombstone that a load left has no `loaded`: the event has come back to the folder.
   if (known.loaded === undefined) return known.deleted ? 'write' : 'conflicts'
   if (known.loaded === digest) return 'kept'

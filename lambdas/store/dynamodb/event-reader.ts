@@ -1,5 +1,5 @@
 /** The DynamoDB adapter that reads events. No method scans; what each costs depends on what it returns, not on the size of the timeline. */
-import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { DIMENSIONS, type Dimension, type Series, type StoredEvent } from '../../domain/event.ts'
 import {
   type Count,
@@ -11,6 +11,7 @@ import {
   UnknownFacetValue,
 } from '../event-store.ts'
 import { TABLES } from '../tables.ts'
+import { batchGet } from './batch-get.ts'
 import type { Connection } from './document-client.ts'
 import {
   CHANGE,
@@ -29,17 +30,18 @@ import { ABOVE, BELOW, lookahead, pageOf, queryPartition, rangeAfter, readAcross
 
 const { key, indexes } = TABLES.events
 
-/** BatchGetItem takes 100 keys: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
-const MOST_KEYS = 100
-
 export interface HeadItem extends Omit<Head, 'version'> {
   sequence: number
   /** Of what the last change wrote, so that no two states share a version, whatever table they are in. */
   digest: string
   /** Digest of the data folder that was loaded last. */
   loaded?: string
+  /** When a single event was last written, as against a load. */
+  editedAt?: string
   /** Digest of the data folder that is being loaded. */
   loading?: string
+  /** Ids of the events that the load is writing. */
+  writing?: string[]
 }
 
 interface Entry {
@@ -56,22 +58,8 @@ export function eventReader(connection: Connection): EventReader {
     return Item as Item | undefined
   }
 
-  async function batchGet<Item>(keys: readonly Record<string, string>[]): Promise<Item[]> {
-    const items: Item[] = []
-    let missing = [...keys]
-    while (missing.length > 0) {
-      const Keys = missing.slice(0, MOST_KEYS)
-      const { Responses, UnprocessedKeys } = await client.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys } } }),
-      )
-      items.push(...((Responses?.[table] ?? []) as Item[]))
-      missing = [...missing.slice(MOST_KEYS), ...((UnprocessedKeys?.[table]?.Keys ?? []) as Record<string, string>[])]
-    }
-    return items
-  }
-
   async function events(ids: readonly string[]): Promise<Map<string, StoredEvent>> {
-    const items = await batchGet<EventItem>([...new Set(ids)].map(eventKey))
+    const items = await batchGet<EventItem>(connection, table, [...new Set(ids)].map(eventKey))
     return new Map(items.filter(item => !item.deleted).map(item => [item.id, storedEvent(item)]))
   }
 
@@ -82,7 +70,10 @@ export function eventReader(connection: Connection): EventReader {
       partition: countPartition(counted),
       range: from === undefined && to === undefined ? undefined : { lower: from ?? BELOW, upper: to ?? ABOVE },
     })
-    return items.map(({ sk, events, name, description }) => ({
+    // A writer takes a count down to 0 and leaves it. A value of a dimension is declared all the same; a year without events is nothing.
+    const isDimension = DIMENSIONS.some(dimension => dimension === counted)
+    const valid = items.filter(item => isDimension || item.events > 0)
+    return valid.map(({ sk, events, name, description }) => ({
       value: sk,
       events,
       ...(name && { name }),
@@ -99,6 +90,8 @@ export function eventReader(connection: Connection): EventReader {
         : []
     })
     const items = await batchGet<Count & { pk: string; sk: string }>(
+      connection,
+      table,
       filters.flatMap(filter => filter.values.map(({ facet }) => countKey(facet))),
     )
     const found = new Map(items.map(item => [`${item.pk}#${item.sk}`, item.events]))
@@ -128,7 +121,7 @@ export function eventReader(connection: Connection): EventReader {
       isDate(range.lower) ? range.lower.slice(0, 4) : undefined,
       isDate(range.upper) ? range.upper.slice(0, 4) : undefined,
     )
-    const partitions = years.filter(year => year.events > 0).map(year => ({ name: year.value, expected: year.events }))
+    const partitions = years.map(year => ({ name: year.value, expected: year.events }))
     const items = await readAcross<EventItem>(
       page.order === 'asc' ? partitions : partitions.reverse(),
       lookahead(page),

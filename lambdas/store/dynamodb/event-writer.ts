@@ -1,6 +1,8 @@
 /** The DynamoDB adapter that writes one event at a time: event, revision, facet entries, counts and version in one transaction. */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { canonicalJson } from '../../domain/canonical-json.ts'
+import { later } from '../../domain/civil-date.ts'
 import type { Event, Revision } from '../../domain/event.ts'
 import { type EventWriter, LoadInProgress, RevisionConflict } from '../event-store.ts'
 import type { Connection } from './document-client.ts'
@@ -39,6 +41,8 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
     const old = new Set(before ? countedOf(before) : [])
     const now = new Set(countedOf(after))
     const moved = before?.timeKey !== after.timeKey
+    // A correction of the text alone leaves the entries as they are.
+    const entered = before && inEntries(before) === inEntries(after)
     const names = after.event ? namesOf(after.event) : new Map()
     const counted = (value: string, by: number): Action => ({
       Update: {
@@ -67,7 +71,8 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
         Update: {
           TableName,
           Key: HEAD_KEY,
-          UpdateExpression: 'SET digest = :digest, updatedAt = :updatedAt, changedAt = :at ADD #sequence :one',
+          UpdateExpression:
+            'SET digest = :digest, updatedAt = :updatedAt, changedAt = :at, editedAt = :at ADD #sequence :one',
           ConditionExpression: 'attribute_exists(timeline) AND attribute_not_exists(loading)',
           ExpressionAttributeNames: { '#sequence': 'sequence' },
           ExpressionAttributeValues: { ':digest': after.digest, ':updatedAt': after.updatedAt, ':at': at, ':one': 1 },
@@ -77,7 +82,9 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
       ...(before?.facets ?? [])
         .filter(facet => moved || !now.has(facet))
         .map((facet): Action => ({ Delete: { TableName, Key: entryKey(before!, facet) } })),
-      ...(after.facets ?? []).map((facet): Action => ({ Put: { TableName, Item: entryItem(after, facet) } })),
+      ...(entered ? [] : (after.facets ?? [])).map(
+        (facet): Action => ({ Put: { TableName, Item: entryItem(after, facet) } }),
+      ),
       ...[...now].filter(value => !old.has(value)).map(value => counted(value, 1)),
       ...[...old].filter(value => !now.has(value)).map(value => counted(value, -1)),
     ]
@@ -93,7 +100,7 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
       const { Item } = await client.send(new GetCommand({ TableName, Key: eventKey(id), ConsistentRead: true }))
       const before = Item as EventItem | undefined
       if ((before?.revision ?? 0) !== expectedRevision) throw new RevisionConflict(id, expectedRevision)
-      const after = next({ createdAt: before?.createdAt ?? at, updatedAt: at, revision: expectedRevision + 1 }, before)
+      const after = next(revisionAfter(before, at), before)
       const TransactItems = actions(before, after, expectedRevision, at)
       if (TransactItems.length > MOST_ACTIONS)
         throw new TooManyChanges(
@@ -131,3 +138,13 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
     },
   }
 }
+
+/** All that an event's entries hold. */
+const inEntries = ({ timeKey, facets, event }: EventItem): string =>
+  canonicalJson([timeKey, facets, event?.significance])
+
+/** Time does not go backwards, whatever the writer's clock says: mirrors ask for what changed since. */
+const revisionAfter = (before: EventItem | undefined, at: string): Revision =>
+  before
+    ? { createdAt: before.createdAt, updatedAt: later(at, before.updatedAt), revision: before.revision + 1 }
+    : { createdAt: at, updatedAt: at, revision: 1 }

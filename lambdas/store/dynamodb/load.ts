@@ -1,11 +1,14 @@
 /**
- * The bulk load: brings the events table to what a data folder says. It may be killed at any point and run again: entries and revisions
- * are written before the event they belong to, which seals them, and the counts are rebuilt at the end, before the version moves.
+ * The bulk load: brings the events table to what a data folder says. It may be killed at any point and run again, with the same folder or
+ * another: revisions and then entries are written before the event they belong to, which seals them, and the counts are rebuilt at the end,
+ * before the version moves. The head says which events are being written.
  */
+import { setTimeout } from 'node:timers/promises'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { later } from '../../domain/civil-date.ts'
 import { type Contents, STATUSES } from '../../domain/event.ts'
 import type { Text } from '../../domain/text.ts'
-import type { Count } from '../event-store.ts'
+import { type Count, SETTLING_SECONDS } from '../event-store.ts'
 import { planLoad } from '../load-plan.ts'
 import { TABLES } from '../tables.ts'
 import { batchWrite, type Write } from './batch-write.ts'
@@ -29,6 +32,7 @@ import {
   tombstoneItem,
 } from './items.ts'
 import { queryPartition } from './query.ts'
+import { takeBack } from './unfinished-load.ts'
 
 export interface LoadReport {
   /** Events written for the first time or anew. */
@@ -44,11 +48,9 @@ export interface LoadOptions {
   at: string
   /** Digest of the contents: the same as last time, and nothing needs to be done. */
   digest: string
-  /** Called as events are written. */
-  onProgress?: (done: number, total: number) => void
 }
 
-/** Events whose entries are written together before they are sealed. */
+/** Events whose revisions and entries are written together before they are sealed. */
 const GROUP = 100
 
 const { key, indexes } = TABLES.events
@@ -56,7 +58,7 @@ const { key, indexes } = TABLES.events
 export async function loadContents(
   connection: Connection,
   contents: Contents,
-  { at, onProgress, ...given }: LoadOptions,
+  { at, ...given }: LoadOptions,
 ): Promise<LoadReport> {
   const { client, tables } = connection
   const table = tables.events
@@ -67,9 +69,16 @@ export async function loadContents(
   if (head?.loaded === digest && head.loading === undefined)
     return { written: 0, deleted: 0, unchanged: contents.events.length, kept: [], conflicts: [] }
 
+  if (head?.loading !== undefined && head.loading !== digest) await takeBack(connection, head.writing ?? [])
+
   const updateHead = (update: object) => client.send(new UpdateCommand({ TableName: table, Key: HEAD_KEY, ...update }))
   // From here to the end no single event is written, so that the counts can be rebuilt.
-  await updateHead({ UpdateExpression: 'SET loading = :digest', ExpressionAttributeValues: { ':digest': digest } })
+  const { Attributes } = await updateHead({
+    UpdateExpression: 'SET loading = :digest',
+    ExpressionAttributeValues: { ':digest': digest },
+    ReturnValues: 'ALL_NEW',
+  })
+  await settled(Attributes as HeadItem, at)
 
   const footprints = await queryPartition<Footprint>(connection, {
     table,
@@ -87,17 +96,14 @@ export async function loadContents(
   ]
   for (let start = 0; start < items.length; start += GROUP) {
     const group = items.slice(start, start + GROUP)
-    await batchWrite(
-      connection,
-      table,
-      group.flatMap(item => preparations(item, stored.get(item.id))),
-    )
-    await batchWrite(
-      connection,
-      table,
+    const ids = group.map(item => item.id)
+    await updateHead({ UpdateExpression: 'SET writing = :ids', ExpressionAttributeValues: { ':ids': ids } })
+    const steps = [
+      group.map(item => ({ put: revisionItem(item) })),
+      group.flatMap(item => entryWrites(item, stored.get(item.id))),
       group.map(item => ({ put: item })),
-    )
-    onProgress?.(Math.min(start + GROUP, items.length), items.length)
+    ]
+    for (const writes of steps) await batchWrite(connection, table, writes)
   }
 
   const after = new Map<string, Footprint>(stored)
@@ -113,13 +119,10 @@ export async function loadContents(
     ),
   )
 
-  const updatedAt = live.reduce(
-    (latest, each) => (each.updatedAt > latest ? each.updatedAt : latest),
-    contents.timeline.published,
-  )
+  const updatedAt = live.reduce((latest, each) => later(latest, each.updatedAt), contents.timeline.published)
   await updateHead({
     UpdateExpression:
-      'SET timeline = :timeline, digest = :digest, loaded = :digest, updatedAt = :updatedAt, changedAt = :at REMOVE loading ADD #sequence :one',
+      'SET timeline = :timeline, digest = :digest, loaded = :digest, updatedAt = :updatedAt, changedAt = :at REMOVE loading, writing ADD #sequence :one',
     ExpressionAttributeNames: { '#sequence': 'sequence' },
     ExpressionAttributeValues: {
       ':timeline': contents.timeline,
@@ -133,14 +136,21 @@ export async function loadContents(
   return { written: plan.writes.length, deleted: plan.deletions.length, unchanged, kept, conflicts }
 }
 
-/** What is written before the event itself: its revision and entries, less those it had and has no more. */
-function preparations(item: EventItem, before: Footprint | undefined): Write[] {
+/** The index of changes may not show yet what an editor wrote just now: it must be there before it is overlooked or counted wrong. */
+async function settled({ editedAt }: HeadItem, at: string): Promise<void> {
+  const since = editedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(at) - Date.parse(editedAt)
+  const missing = SETTLING_SECONDS * 1000 - Math.max(0, since)
+  if (missing > 0) await setTimeout(missing)
+}
+
+/** The entries of an event, less those it had and has no more. */
+function entryWrites(item: EventItem, before: Footprint | undefined): Write[] {
   const entries = (item.facets ?? []).map(facet => entryItem(item, facet))
   const now = new Set(entries.map(entry => `${entry.pk} ${entry.sk}`))
   const gone = (before?.facets ?? [])
     .map(facet => entryKey(before!, facet))
     .filter(({ pk, sk }) => !now.has(`${pk} ${sk}`))
-  return [{ put: revisionItem(item) }, ...entries.map(put => ({ put })), ...gone.map(key => ({ delete: key }))]
+  return [...entries.map(put => ({ put })), ...gone.map(key => ({ delete: key }))]
 }
 
 interface Partitioned {

@@ -39,6 +39,8 @@ export async function queryPartition<Item>({ client }: Connection, query: Partit
     attributes,
   } = query
   const items: Item[] = []
+  // DynamoDB refuses a range that ends before it begins, instead of finding nothing in it.
+  if (range && range.lower > range.upper) return items
   let ExclusiveStartKey: Record<string, unknown> | undefined
   do {
     const wanted = limit - items.length
@@ -129,5 +131,5 @@ export async function readAcross<Item>(
       next++
     }
   }
-  return items
+  return items.slice(0, wanted)
 }

@@ -1,5 +1,5 @@
 /** Listing events: any query, in either direction and with any page size, gives what a plain filter over all events gives. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import fc from 'fast-check'
 import { civilDate } from '../../../lambdas/domain/civil-date.ts'
 import {
@@ -12,14 +12,17 @@ import {
   timeKeyOf,
 } from '../../../lambdas/domain/event.ts'
 import { type EventQuery, type Order, UnknownFacetValue } from '../../../lambdas/store/event-store.ts'
-import { aTerm, anAuthoredEvent, contentsOf } from '../../support/contents.ts'
+import { anAuthoredEvent, aTerm, contentsOf } from '../../support/contents.ts'
 import { discrepancies } from '../../support/store-checker.ts'
 import { allPages, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
+
+/** Amazon's engine takes a while to start, and for each answer. */
+jest.setTimeout(120_000)
 
 let store: TimelineStore
 beforeAll(async () => {
   store = await startTimelineStore()
-}, 30_000)
+})
 afterAll(() => store.stop())
 beforeEach(() => store.emptyTables())
 
@@ -108,18 +111,22 @@ function chunks(all: readonly string[], size: number): string[][] {
 describe('any query of any timeline', () => {
   test('gives every event once, in order, on full pages, and no next when nothing follows', async () => {
     await fc.assert(
-      fc.asyncProperty(timelines, fc.array(queries, { minLength: 25, maxLength: 25 }), async (contents, asked) => {
-        await store.emptyTables()
-        await store.load(contents)
-        for (const query of asked) {
-          const found = await pages(query, query.limit, query.order)
-          expect({ query, found }).toEqual({ query, found: chunks(plainly(contents, query), query.limit) })
-        }
-        expect(await discrepancies(store)).toEqual([])
-      }),
+      fc.asyncProperty(
+        timelines,
+        fc.array(queries, { minLength: 1, maxLength: 30, size: 'max' }),
+        async (contents, asked) => {
+          await store.emptyTables()
+          await store.load(contents)
+          for (const query of asked) {
+            const found = await pages(query, query.limit, query.order)
+            expect({ query, found }).toEqual({ query, found: chunks(plainly(contents, query), query.limit) })
+          }
+          expect(await discrepancies(store)).toEqual([])
+        },
+      ),
       { numRuns: 12 },
     )
-  }, 180_000)
+  })
 
   test('gives what comes round on a day, or in a month, by year', async () => {
     await fc.assert(
@@ -139,7 +146,7 @@ describe('any query of any timeline', () => {
       }),
       { numRuns: 5 },
     )
-  }, 60_000)
+  })
 })
 
 describe('bounds', () => {
@@ -221,26 +228,23 @@ describe('facets', () => {
   const tagged = (id: string, date: string, ...tags: string[]) => event(id, date, { tags: tags.map(aTerm) })
 
   test('a rare value among many common ones is found wherever it stands', async () => {
-    const common = Array.from({ length: 230 }, (_, i) => tagged(`e${String(i).padStart(3, '0')}`, '1997-07-14', 'common'))
+    const common = Array.from({ length: 230 }, (_, i) =>
+      tagged(`e${String(i).padStart(3, '0')}`, '1997-07-14', 'common'),
+    )
     const both = ['e005', 'e117', 'e229']
     await store.load(
-      contentsOf(
-        common.map(each =>
-          both.includes(each.id) ? tagged(each.id, each.date, 'common') && { ...each, places: [aTerm('seoul')] } : each,
-        ),
-      ),
+      contentsOf(common.map(each => (both.includes(each.id) ? { ...each, places: [aTerm('seoul')] } : each))),
     )
     const facets = { tag: ['common'], place: ['seoul'] }
     expect(await pages({ facets }, 2)).toEqual([['e005', 'e117'], ['e229']])
     // No filter leads by being rarer here: the filter passes over more than one page of entries.
-    expect(await pages({ facets: { category: ['law'], tag: ['common'] } }, 100)).toEqual(
-      chunks(ids(common), 100),
-    )
+    expect(await pages({ facets: { category: ['law'], tag: ['common'] } }, 100)).toEqual(chunks(ids(common), 100))
   })
 
   test('an event that has several of the values comes once', async () => {
     await store.load(contentsOf([tagged('both', '1997', 'x', 'y'), tagged('x', '1998', 'x'), tagged('y', '1996', 'y')]))
-    expect(await pages({ facets: { tag: ['x', 'y'] } }, 2)).toEqual([['y', 'both'], ['x']])
+    for (const limit of [1, 2, 3, 4])
+      expect(await pages({ facets: { tag: ['x', 'y'] } }, limit)).toEqual(chunks(['y', 'both', 'x'], limit))
   })
 
   test('a value that is declared but that no event has gives an empty page', async () => {

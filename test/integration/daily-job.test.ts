@@ -1,0 +1,386 @@
+/** The daily job on the real chronology: every day is marked right and announced once, however often, late or interrupted it runs. */
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import type { Announcement } from '../../lambdas/announcer/announcer.ts'
+import { readContents } from '../../lambdas/data/read-contents.ts'
+import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
+import { addDays, type CivilDate, daysFromTo } from '../../lambdas/domain/civil-date.ts'
+import type { Contents } from '../../lambdas/domain/event.ts'
+import { instantOf } from '../../lambdas/domain/time-zone.ts'
+import type { JobEvent } from '../../lambdas/functions/anniversaries.ts'
+import { type JobServices, type MarkedDay, markAnniversaries } from '../../lambdas/jobs/mark-anniversaries.ts'
+import { JOBS } from '../../lambdas/routes.ts'
+import { batchWrite } from '../../lambdas/store/dynamodb/batch-write.ts'
+import { highlighted } from '../../lambdas/store/highlighted.ts'
+import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
+import { accessUsed, startTap, type Tap } from '../support/dynamodb-tap.ts'
+import { type SnsServer, startSnsServer, TOPIC_ARN } from '../support/sns-server.ts'
+import { discrepancies } from '../support/store-checker.ts'
+import { allItems, dump } from '../support/store-dump.ts'
+import { startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
+
+jest.setTimeout(30_000)
+
+const DATA = new URL('../../data', import.meta.url).pathname
+const PUBLIC_URL = 'https://annals.example'
+const TODAY = '2026-07-14'
+const START = '2026-07-14T00:05:00Z'
+
+let store: TimelineStore
+let tap: Tap
+let sns: SnsServer
+let contents: Contents
+/** The Lambda function's own handler, through the tap, publishing to the stand-in for SNS. */
+let run: (event: JobEvent) => Promise<MarkedDay[]>
+
+beforeAll(async () => {
+  store = await startTimelineStore()
+  tap = await startTap(store.endpoint, { names: store.tables })
+  sns = await startSnsServer()
+  contents = await readContents(DATA)
+  await store.load(contents)
+  setEnvironment({ endpoint: tap.endpoint, publicUrl: PUBLIC_URL, dataFolder: DATA })
+  Object.assign(process.env, { TOPIC_ARN, AWS_ENDPOINT_URL_SNS: sns.endpoint })
+  run = await functionHandler('anniversaries')
+})
+afterAll(async () => {
+  await sns.stop()
+  await tap.stop()
+  await store.stop()
+})
+beforeEach(async () => {
+  const table = store.tables.highlights
+  const items = await allItems(store.client, table)
+  const deletions = items.map(({ pk, sk }) => ({ delete: { pk, sk } }))
+  await batchWrite(store.connection, table, deletions)
+  announcements.length = 0
+  tap.reset()
+  sns.reset()
+})
+
+const announcements: Announcement[] = []
+const recording = {
+  async announce(announcement: Announcement) {
+    announcements.push(announcement)
+  },
+}
+const services = (overrides: Partial<JobServices> = {}): JobServices => ({
+  events: store.events,
+  highlights: store.highlights,
+  announcer: recording,
+  publicUrl: PUBLIC_URL,
+  now: () => START,
+  ...overrides,
+})
+const mark = (today: CivilDate, overrides: Partial<JobServices> = {}) =>
+  markAnniversaries(services(overrides), contents.timeline, today)
+const announcedDays = () => announcements.map(announcement => announcement.date)
+
+const ofDay = (date: CivilDate) =>
+  occurrencesOn(
+    contents.events.map(dated => dated.event),
+    date,
+    contents.timeline.leapDay,
+  )
+const busy = (days: readonly CivilDate[]) => days.filter(day => ofDay(day).length > 0)
+
+/** Everything the job wrote, without when. */
+const marked = () => dump({ client: store.client, tables: { highlights: store.tables.highlights } }, ['announcedAt'])
+/** What one undisturbed run of each of the days leaves behind. */
+const ledger = (days: readonly CivilDate[], watermark: CivilDate) => [
+  ...busy(days).map(day => JSON.stringify({ pk: 'LEDGER', sk: day })),
+  JSON.stringify({ date: watermark, pk: 'LEDGER', sk: 'WATERMARK' }),
+]
+async function expectMarked(days: readonly CivilDate[], watermark = days.at(-1)!) {
+  const items = await allItems(store.client, store.tables.highlights)
+  const occurrences = items.filter(item => item.pk !== 'LEDGER').map(item => item.occurrence)
+  const byKey = (list: { date: string; eventId: string }[]) =>
+    [...list].sort((a, b) => (`${a.date}${a.eventId}` < `${b.date}${b.eventId}` ? -1 : 1))
+  expect(byKey(occurrences)).toEqual(byKey(days.flatMap(ofDay)))
+  expect((await marked()).filter(line => line.includes('"LEDGER"')).sort()).toEqual(ledger(days, watermark).sort())
+}
+
+describe('a day', () => {
+  test('is marked and announced by the first run, which marks no other', async () => {
+    expect(ofDay(TODAY).length).toBeGreaterThan(1)
+    expect(await mark(TODAY)).toEqual([
+      { date: TODAY, highlights: ofDay(TODAY).length, changed: true, announced: true },
+    ])
+    await expectMarked([TODAY])
+    expect(announcedDays()).toEqual([TODAY])
+  })
+
+  test('that is run again stays as it is, and is not announced again', async () => {
+    await mark(TODAY)
+    const before = await dump(store)
+    const later = { now: () => '2026-07-14T09:00:00Z' }
+    expect(await mark(TODAY, later)).toMatchObject([{ changed: false, announced: false }])
+    expect(await dump(store)).toEqual(before)
+    expect(announcedDays()).toEqual([TODAY])
+  })
+
+  test.each([2, 4])('that %i runs meet on is marked as by one, and announced once', async runs => {
+    const results = await Promise.all(Array.from({ length: runs }, () => mark(TODAY)))
+    expect(results.flat().filter(day => day.announced)).toHaveLength(1)
+    await expectMarked([TODAY])
+    expect(announcedDays()).toEqual([TODAY])
+  })
+
+  test('without anything to mark is passed, and not announced', async () => {
+    const quiet = daysFromTo('2026-01-01', '2026-12-31').find(day => ofDay(day).length === 0)!
+    expect(await mark(quiet)).toEqual([{ date: quiet, highlights: 0, changed: false, announced: false }])
+    await expectMarked([quiet])
+    expect(announcements).toEqual([])
+  })
+
+  test('that was passed can be run again without moving anything', async () => {
+    await mark(TODAY)
+    await mark('2026-07-15')
+    const before = await dump(store)
+    expect(await mark(TODAY)).toMatchObject([{ date: TODAY, changed: false, announced: false }])
+    expect(await dump(store)).toEqual(before)
+  })
+
+  test('is announced with its events in every language, under an identity of its own', async () => {
+    await mark(TODAY)
+    await mark('2026-07-15')
+    const [announcement] = announcements
+    for (const { eventId } of ofDay(TODAY)) {
+      expect(announcement!.text).toContain(`${PUBLIC_URL}/v1/events/${eventId}\n`)
+      expect(announcement!.text).toContain(`${PUBLIC_URL}/v1/events/${eventId}?lang=ko`)
+    }
+    expect(new Set(announcements.map(each => each.identity)).size).toBe(announcements.length)
+  })
+})
+
+describe('after a gap', () => {
+  test('of a day, both are marked', async () => {
+    await mark('2026-07-12')
+    await mark(TODAY)
+    await expectMarked(['2026-07-12', '2026-07-13', TODAY])
+    expect(announcedDays()).toEqual(busy(['2026-07-12', '2026-07-13', TODAY]))
+  })
+
+  test('of five days, all are marked and announced, the first first', async () => {
+    const days = daysFromTo(addDays(TODAY, -5), TODAY)
+    await mark(days[0]!)
+    const result = await mark(TODAY)
+    expect(result.map(day => day.date)).toEqual(days.slice(1))
+    await expectMarked(days)
+    expect(announcedDays()).toEqual(busy(days))
+    expect(announcements.length).toBeGreaterThan(2)
+  })
+
+  test('of forty days, the last 31 are', async () => {
+    const first = addDays(TODAY, -40)
+    await mark(first)
+    await mark(TODAY)
+    const days = [first, ...daysFromTo(addDays(TODAY, -30), TODAY)]
+    expect(days).toHaveLength(32)
+    await expectMarked(days)
+    expect(announcedDays()).toEqual(busy(days))
+  })
+
+  test('runs that meet announce each day once, in order', async () => {
+    const days = daysFromTo(addDays(TODAY, -5), TODAY)
+    await mark(days[0]!)
+    await Promise.all([mark(TODAY), mark(TODAY), mark(addDays(TODAY, -1))])
+    await expectMarked(days)
+    expect(announcedDays()).toEqual(busy(days))
+  })
+})
+
+describe('when announcing fails', () => {
+  const failing = (day: CivilDate) => ({
+    announcer: {
+      async announce(announcement: Announcement) {
+        if (announcement.date === day) throw new Error('out of order')
+        announcements.push(announcement)
+      },
+    },
+  })
+
+  test('nothing says that it was done, and the next run does it', async () => {
+    await expect(mark(TODAY, failing(TODAY))).rejects.toThrow('out of order')
+    expect(await store.highlights.watermark()).toBeUndefined()
+    const items = await allItems(store.client, store.tables.highlights)
+    expect(items.find(item => item.sk === TODAY)).not.toHaveProperty('announcedAt')
+
+    const next = { now: () => '2026-07-14T00:05:05Z' }
+    expect(await mark(TODAY, next)).toMatchObject([{ changed: false, announced: true }])
+    await expectMarked([TODAY])
+    expect(announcedDays()).toEqual([TODAY])
+  })
+
+  test('on one day of many, the days before stay done and the next run goes on from there', async () => {
+    const days = daysFromTo(addDays(TODAY, -5), TODAY)
+    const failed = busy(days).at(-2)!
+    await mark(days[0]!)
+    await expect(mark(TODAY, failing(failed))).rejects.toThrow('out of order')
+    expect(await store.highlights.watermark()).toBe(addDays(failed, -1))
+    await mark(TODAY, { now: () => '2026-07-14T00:05:05Z' })
+    await expectMarked(days)
+    expect(announcedDays()).toEqual(busy(days))
+  })
+
+  test('a run that died with the right to announce keeps the next one waiting, but not for ever', async () => {
+    await store.highlights.claim(TODAY, START, '2026-07-14T00:05:05Z')
+    let seconds = Date.parse(START) / 1000
+    const asked: string[] = []
+    const now = () => {
+      asked.push(instantOf(seconds++ * 1000))
+      return asked.at(-1)!
+    }
+    expect(await mark(TODAY, { now })).toMatchObject([{ announced: true }])
+    expect(asked.length).toBeGreaterThan(4)
+    expect(announcedDays()).toEqual([TODAY])
+  })
+})
+
+describe('a correction or deletion after the job', () => {
+  const id = 'settlement-support-act-in-force'
+  const small = [
+    anAuthoredEvent({ id, date: '1997-07-14' }),
+    anAuthoredEvent({ id: 'other', date: '2001-07-14' }),
+    anAuthoredEvent({ id: 'third', date: '2016-07-15' }),
+  ]
+  const shown = async () =>
+    (await highlighted(store, TODAY, TODAY, { limit: 10 })).items.map(({ event }) => event.title.en)
+  beforeEach(async () => {
+    await store.emptyTables()
+    await store.load(contentsOf(small))
+    await mark(TODAY)
+  })
+  afterAll(async () => {
+    await store.emptyTables()
+    await store.load(contents)
+  })
+
+  test('shows at once', async () => {
+    await store.writer.put({ ...small[0]!, title: { en: 'Corrected' } }, 1, START)
+    await store.writer.delete('other', 1, START)
+    expect(await shown()).toEqual(['Corrected'])
+  })
+
+  test('is followed when the day is run again: the version moves, nothing is announced twice', async () => {
+    await store.writer.put({ ...small[0]!, date: '1997-07-15' }, 1, START)
+    await store.writer.delete('other', 1, START)
+    await store.writer.put({ ...small[2]!, date: '2016-07-14', significance: 5 }, 1, START)
+    const before = await store.events.head()
+    expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 1, changed: true, announced: false }])
+    expect((await store.highlights.highlights(TODAY, TODAY, { limit: 10 })).items).toEqual([
+      { date: TODAY, eventId: 'third', kind: 'anniversary', years: 10, rank: 15 },
+    ])
+    expect((await store.events.head())?.version).not.toBe(before?.version)
+    expect(announcedDays()).toEqual([TODAY])
+    expect(await discrepancies(store)).toEqual([])
+  })
+
+  test('of all that came round leaves nothing of the day', async () => {
+    await store.writer.delete(id, 1, START)
+    await store.writer.delete('other', 1, START)
+    expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 0, changed: true, announced: false }])
+    expect(await shown()).toEqual([])
+  })
+})
+
+describe('the function', () => {
+  test.each([
+    ['2026-07-13T15:05:00Z', '2026-07-14'],
+    ['2026-07-13T15:00:00.000Z', '2026-07-14'],
+    ['2026-07-13T14:59:59Z', '2026-07-13'],
+    ['2026-07-14T00:05:00+09:00', '2026-07-14'],
+    ['2026-12-31T15:05:00Z', '2027-01-01'],
+  ])('scheduled for %s marks the day it is then in Seoul: %s', async (scheduledTime, day) => {
+    expect((await run({ scheduledTime })).map(each => each.date)).toEqual([day])
+    await expectMarked([day])
+  })
+
+  test('takes a day by hand', async () => {
+    expect((await run({ date: TODAY })).map(each => each.date)).toEqual([TODAY])
+  })
+
+  test.each([
+    [{}],
+    [null],
+    [{ scheduledTime: 'tomorrow' }],
+    [{ scheduledTime: '1' }],
+    [{ scheduledTime: '2026-07-14' }],
+    [{ scheduledTime: '2026-13-14T00:00:00Z' }],
+    [{ scheduledTime: 20260714 }],
+    [{ date: '2026-02-30' }],
+    [{ date: '14 July' }],
+  ])('refuses %j in words, and writes nothing', async event => {
+    await expect(run(event as JobEvent)).rejects.toThrow(
+      'The event needs a scheduledTime as an RFC 3339 timestamp, or a date as YYYY-MM-DD',
+    )
+    expect(await marked()).toEqual([])
+  })
+
+  test('does nothing but what the stack lets it', async () => {
+    await run({ date: '2026-07-01' })
+    await run({ date: '2026-07-02' })
+    await Promise.all([run({ date: TODAY }), run({ date: TODAY })])
+    expect(accessUsed(tap.calls)).toEqual([...JOBS.anniversaries.access].sort())
+  })
+
+  test('says so when the timeline is not loaded yet', async () => {
+    tap.reset(async () => ({ status: 200, body: {} }))
+    await expect(run({ date: TODAY })).rejects.toThrow('The timeline is not loaded yet')
+  })
+})
+
+describe('SNS', () => {
+  test('gets one message for a day, with a subject that mail can carry and attributes to tell it by', async () => {
+    await run({ date: TODAY })
+    await run({ date: TODAY })
+    await mark(TODAY, { highlights: { ...store.highlights, claim: async () => 'granted' } })
+    expect(sns.published).toEqual([
+      {
+        topicArn: TOPIC_ARN,
+        subject: 'Anniversaries on 14 July 2026: North Korean defectors and South Korea, 1997–2025',
+        message: announcements[0]!.text,
+        attributes: { identity: announcements[0]!.identity, date: TODAY },
+      },
+    ])
+  })
+
+  test.each([
+    ['of ASCII', 'Events', 'Anniversaries on 14 July 2026: Events'],
+    ['of 99 characters', 'x'.repeat(68), `Anniversaries on 14 July 2026: ${'x'.repeat(68)}`],
+    ['cut to 99 characters', 'x'.repeat(69), `Anniversaries on 14 July 2026: ${'x'.repeat(68)}`],
+    ['of Hangul', '사건', 'Anniversaries on 14 July 2026: 사건'],
+    ['made of two lines', 'Two\r\nlines', 'Anniversaries on 14 July 2026: Two lines'],
+    [
+      'with a character that was cut in two replaced',
+      `${'x'.repeat(67)}😀`,
+      `Anniversaries on 14 July 2026: ${'x'.repeat(67)}\uFFFD`,
+    ],
+  ])('gets a subject %s', async (_, title, subject) => {
+    const { snsAnnouncer } = await import('../../lambdas/announcer/sns-announcer.ts')
+    const timeline = { ...contents.timeline, title: { en: title } }
+    await markAnniversaries(services({ announcer: snsAnnouncer(TOPIC_ARN) }), timeline, TODAY)
+    expect(sns.published.map(each => each.subject)).toEqual([subject])
+  })
+
+  test('that refuses is asked once, the run fails, and a later run publishes', async () => {
+    sns.reset('refuse')
+    await expect(run({ date: TODAY })).rejects.toThrow('out of order')
+    expect(sns.published).toHaveLength(1)
+    expect(await store.highlights.watermark()).toBeUndefined()
+
+    sns.reset()
+    await run({ date: TODAY })
+    expect(sns.published).toHaveLength(1)
+    await expectMarked([TODAY])
+  })
+
+  test('that never answers is given up while the run still holds the day', async () => {
+    sns.reset('ignore')
+    await expect(run({ date: TODAY })).rejects.toThrow(/timed? ?out/i)
+    expect(sns.published).toHaveLength(1)
+    const [claim] = (await allItems(store.client, store.tables.highlights)).filter(item => item.sk === TODAY)
+    expect(claim).not.toHaveProperty('announcedAt')
+    expect(await store.highlights.claim(TODAY, instantOf(Date.now()), START)).toBe('held')
+  })
+})

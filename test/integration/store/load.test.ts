@@ -1,0 +1,287 @@
+/** The bulk load: brings the store to what the folder says, writes nothing that is right already, and may die at any call. */
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { readContents } from '../../../lambdas/data/read-contents.ts'
+import type { Contents, DatedEvent, Event } from '../../../lambdas/domain/event.ts'
+import { JOBS } from '../../../lambdas/routes.ts'
+import type { LoadReport } from '../../../lambdas/store/dynamodb/load.ts'
+import { anAuthoredEvent, aTerm, contentsOf, dated } from '../../support/contents.ts'
+import { accessUsed, type Call, type Intercept, refusal, startTap, type Tap } from '../../support/dynamodb-tap.ts'
+import { clientOf } from '../../support/engine.ts'
+import { discrepancies } from '../../support/store-checker.ts'
+import { dump } from '../../support/store-dump.ts'
+import { LOADED_AT, portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
+
+/** Some tests load again for each call that a load makes; on Amazon's engine that takes a while. */
+jest.setTimeout(120_000)
+
+const LATER = '2026-07-01T00:00:00Z'
+
+let store: TimelineStore
+let tap: Tap
+let tapped: DynamoDBClient
+beforeAll(async () => {
+  store = await startTimelineStore()
+  tap = await startTap(store.endpoint, { names: store.tables })
+})
+afterAll(async () => {
+  await tap.stop()
+  await store.stop()
+})
+beforeEach(async () => {
+  await store.emptyTables()
+  tapped = clientOf(tap.endpoint)
+})
+afterEach(async () => {
+  tapped.destroy()
+  expect(await discrepancies(store)).toEqual([])
+})
+
+const event = (id: string, overrides: Partial<Event> = {}) => anAuthoredEvent({ id, ...overrides })
+const report = (overrides: Partial<LoadReport> = {}): LoadReport => ({
+  written: 0,
+  deleted: 0,
+  unchanged: 0,
+  kept: [],
+  conflicts: [],
+  ...overrides,
+})
+
+/** Loads through the tap, and tells of the calls. */
+async function tappedLoad(contents: Contents, intercept?: Intercept, at = LATER): Promise<Call[]> {
+  tap.reset(intercept)
+  await portsOf(tapped, store.tables).load(contents, at)
+  return tap.calls
+}
+const isWrite = (call: Call) => !/:(GetItem|BatchGetItem|Query)$/.test(call.access.join())
+
+/** A folder that exercises all that a load does. */
+const folder = () =>
+  contentsOf(
+    [
+      event('a', { tags: [aTerm('x'), aTerm('y')], places: [aTerm('seoul')] }),
+      event('b', { date: '1998-02', tags: [aTerm('x')] }),
+      event('c', { date: '2001' }),
+    ],
+    {
+      series: [
+        { id: 'arrivals', title: { en: 'Arrivals' }, description: { en: 'All' }, unit: aTerm('people'), points: [] },
+      ],
+    },
+  )
+
+describe('a second load of the same folder', () => {
+  test('reads the head, and does nothing', async () => {
+    await store.load(folder())
+    const before = await dump(store)
+    expect(await store.load(folder(), LATER)).toEqual(report({ unchanged: 3 }))
+    expect((await tappedLoad(folder())).map(call => call.access)).toEqual([['events:GetItem']])
+    expect(await dump(store)).toEqual(before)
+  })
+
+  test('of which only the settings changed writes the head alone', async () => {
+    await store.load(folder())
+    const { timeline, ...rest } = folder()
+    const calls = await tappedLoad({ ...rest, timeline: { ...timeline, leapDay: 'skip' } })
+    expect(calls.filter(isWrite).map(call => call.access)).toEqual([['events:UpdateItem'], ['events:UpdateItem']])
+    expect((await store.events.event('a'))?.revision).toBe(1)
+  })
+
+  test('into another store gives the same store, item for item, whenever it is done', async () => {
+    const contents = await readContents(new URL('../../../data', import.meta.url).pathname)
+    await store.load(contents, LOADED_AT)
+    const one = await dump(store, ['changedAt'])
+    await store.emptyTables()
+    await store.load(contents, LATER)
+    expect(await dump(store, ['changedAt'])).toEqual(one)
+    expect(await discrepancies(store)).toEqual([])
+  })
+})
+
+describe('an event', () => {
+  test('that is added, changed or gone in the folder is so in the store, and the others stay', async () => {
+    await store.load(folder())
+    const { events, ...rest } = folder()
+    const [a, b] = events as [DatedEvent, DatedEvent]
+    const changed = { ...b, event: { ...b.event, date: '1998-03', tags: [aTerm('z')], category: aTerm('policy') } }
+    const next = contentsOf([a, changed, event('d', { date: '2002' })], { series: rest.series })
+    expect(await store.load(next, LATER)).toEqual(report({ written: 2, deleted: 1, unchanged: 1 }))
+    expect(await store.events.event('a')).toMatchObject({ revision: 1, updatedAt: '2026-01-01T00:00:00Z' })
+    expect(await store.events.event('b')).toMatchObject({ ...changed.event, revision: 2, updatedAt: LATER })
+    expect(await store.events.event('c')).toMatchObject({ deleted: true, revision: 2, updatedAt: LATER })
+    expect(await store.events.event('d')).toMatchObject({ revision: 1, updatedAt: '2026-01-01T00:00:00Z' })
+    expect((await store.events.head())?.updatedAt).toBe(LATER)
+    expect(await store.events.counts('year')).toEqual([
+      { value: '1997', events: 1 },
+      { value: '1998', events: 1 },
+      { value: '2002', events: 1 },
+    ])
+  })
+
+  test('that comes back after it was gone goes on where its tombstone stands', async () => {
+    await store.load(contentsOf([event('a')]))
+    await store.load(contentsOf([]), '2026-06-02T00:00:00Z')
+    expect(await store.load(contentsOf([event('a')]), LATER)).toEqual(report({ written: 1 }))
+    expect(await store.events.revisions('a')).toMatchObject([
+      { revision: 1, title: event('a').title },
+      { revision: 2, deleted: true },
+      { revision: 3, title: event('a').title, createdAt: '2026-01-01T00:00:00Z', updatedAt: LATER },
+    ])
+  })
+
+  test('has the times that the folder states', async () => {
+    const added = '2026-02-01T00:00:00Z'
+    const corrected = '2026-03-01T00:00:00Z'
+    await store.load(contentsOf([dated(event('a'), { added }), dated(event('b'), { added, corrected })]))
+    expect(await store.events.event('a')).toMatchObject({ createdAt: added, updatedAt: added })
+    expect(await store.events.event('b')).toMatchObject({ createdAt: added, updatedAt: corrected })
+  })
+
+  test('is the next revision of all that carry a tag when the tag is renamed, and of no other', async () => {
+    await store.load(folder())
+    const renamed = { id: 'x', name: { en: 'Another name' } }
+    const { events, ...rest } = folder()
+    const tagged = events.map(each => ({
+      ...each,
+      event: { ...each.event, tags: each.event.tags.map(tag => (tag.id === 'x' ? renamed : tag)) },
+    }))
+    const contents = { ...rest, tags: [renamed, aTerm('y')], events: tagged }
+    expect(await store.load(contents, LATER)).toEqual(report({ written: 2, unchanged: 1 }))
+    expect((await store.events.counts('tag'))[0]).toEqual({ value: 'x', events: 2, name: renamed.name })
+    expect(await store.events.event('b')).toMatchObject({ revision: 2, tags: [renamed] })
+  })
+})
+
+describe('what an editor did', () => {
+  const edited = { significance: 5 }
+  beforeEach(async () => {
+    await store.load(contentsOf([event('a'), event('b')]))
+    await store.writer.put(event('a', edited), 1, '2026-06-02T00:00:00Z')
+  })
+
+  test('stays when the folder changes elsewhere', async () => {
+    const next = contentsOf([event('a'), event('b', { significance: 1 })])
+    expect(await store.load(next, LATER)).toEqual(report({ written: 1, kept: ['a'] }))
+    expect(await store.events.event('a')).toMatchObject({ ...edited, revision: 2 })
+  })
+
+  test('stays when the folder changes the same event, and the owner is told', async () => {
+    const next = contentsOf([event('a', { significance: 1 }), event('b')])
+    expect(await store.load(next, LATER)).toEqual(report({ unchanged: 1, conflicts: ['a'] }))
+    expect(await store.events.event('a')).toMatchObject({ ...edited, revision: 2 })
+  })
+
+  test('stays when the event is gone from the folder, and the owner is told', async () => {
+    expect(await store.load(contentsOf([event('b')]), LATER)).toEqual(report({ unchanged: 1, conflicts: ['a'] }))
+    expect(await store.events.event('a')).toMatchObject(edited)
+  })
+
+  test('is no conflict once the folder says the same, and the folder leads again', async () => {
+    const agreed = contentsOf([event('a', edited), event('b')])
+    expect(await store.load(agreed, LATER)).toEqual(report({ written: 1, unchanged: 1 }))
+    expect(await store.events.event('a')).toMatchObject({ revision: 2, updatedAt: '2026-06-02T00:00:00Z' })
+    const next = contentsOf([event('a', { significance: 1 }), event('b')])
+    expect(await store.load(next, LATER)).toEqual(report({ written: 1, unchanged: 1 }))
+    expect(await store.events.event('a')).toMatchObject({ significance: 1, revision: 3 })
+  })
+
+  test('as an event of their own, or a deletion, stays as well', async () => {
+    await store.writer.put(event('own', { date: '1997' }), 0, '2026-06-02T00:00:00Z')
+    await store.writer.delete('b', 1, '2026-06-02T00:00:00Z')
+    const next = contentsOf([event('a'), event('b'), event('c')])
+    expect(await store.load(next, LATER)).toEqual(report({ written: 1, kept: ['a', 'b'] }))
+    expect(await store.events.event('own')).toMatchObject({ revision: 1 })
+    expect(await store.events.event('b')).toMatchObject({ deleted: true })
+  })
+})
+
+describe('on the way', () => {
+  const many = contentsOf(
+    Array.from({ length: 130 }, (_, i) =>
+      event(`e${i}`, { date: String(1900 + i), tags: [aTerm(`t${i % 7}`), aTerm('all')] }),
+    ),
+  )
+
+  test('progress is told, and only what the stack grants is done', async () => {
+    const calls = await tappedLoad(many)
+    expect(accessUsed(calls)).toEqual([...JOBS.loader.access].sort())
+    expect(Math.max(...calls.map(call => call.request.RequestItems?.[store.tables.events]?.length ?? 0))).toBe(25)
+  })
+
+  test('what DynamoDB hands back for want of capacity is written all the same', async () => {
+    let handedBack = 0
+    await tappedLoad(many, async (call, forward) => {
+      const requests = call.request.RequestItems?.[store.tables.events]
+      if (!requests || requests.length < 2 || call.number % 3 !== 0) return forward()
+      handedBack++
+      const UnprocessedItems = { [store.tables.events]: requests.splice(requests.length / 2) }
+      const answer = await forward()
+      return { ...answer, body: { ...answer.body, UnprocessedItems } }
+    })
+    expect(handedBack).toBeGreaterThan(5)
+    expect((await store.events.events(many.events.map(each => each.event.id))).size).toBe(130)
+  })
+
+  test('a page of footprints that DynamoDB cuts short is no page of all', async () => {
+    await store.load(many)
+    await tappedLoad(contentsOf([]), async (call, forward) => {
+      if (call.action === 'Query') call.request.Limit = 7
+      return forward()
+    })
+    expect(await store.events.list({ facets: {} }, { limit: 1, order: 'asc' })).toEqual({ items: [] })
+    expect(tap.calls.filter(call => call.access[0] === 'events/byChange:Query').length).toBe(Math.ceil(131 / 7))
+  })
+})
+
+describe('a load that dies', () => {
+  const UNTOUCHED = ['changedAt', 'sequence']
+  const earlier = folder()
+  const later = contentsOf(
+    [
+      event('a', { date: '1997-08-15', tags: [aTerm('y'), aTerm('z')] }),
+      event('c', { date: '2001' }),
+      event('d', { date: '2002', tags: [aTerm('w')] }),
+    ],
+    {
+      series: [
+        { id: 'others', title: { en: 'Others' }, description: { en: 'All' }, unit: aTerm('people'), points: [] },
+      ],
+    },
+  )
+  /** Every call from the n-th on fails, as if there were no process any more. */
+  const dyingAt =
+    (n: number): Intercept =>
+    async (call, forward) =>
+      call.number < n ? forward() : refusal('ValidationException')
+
+  /**
+   * Loads `later` over `earlier` once for each call there is, dying before it, and then does `next`. These folders are so small that one call
+   * follows the other: dying after a call is dying before the next.
+   */
+  async function atEveryCall(next: () => Promise<void>): Promise<void> {
+    await store.load(earlier)
+    const calls = (await tappedLoad(later)).length
+    for (let n = 1; n <= calls; n++) {
+      await store.emptyTables()
+      await store.load(earlier)
+      await expect(tappedLoad(later, dyingAt(n))).rejects.toThrow('refused by the test')
+      await next()
+      expect({ n, wrong: await discrepancies(store) }).toEqual({ n, wrong: [] })
+    }
+  }
+
+  test('at whatever call, and is done again, gives what an undisturbed one gives', async () => {
+    await store.load(earlier)
+    await store.load(later, LATER)
+    const undisturbed = await dump(store, UNTOUCHED)
+    await store.emptyTables()
+    await atEveryCall(async () => {
+      await store.load(later, LATER)
+      expect(await dump(store, UNTOUCHED)).toEqual(undisturbed)
+    })
+  })
+
+  test('at whatever call, and is given up for another folder, leaves no trace in what is read', async () => {
+    await atEveryCall(() => store.load(earlier, LATER).then(() => {}))
+  })
+})

@@ -1,0 +1,240 @@
+/** Reading what is not listed by time: the head, single events, changes, counts and series. */
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import type { Contents, Series } from '../../../lambdas/domain/event.ts'
+import { anAuthoredEvent, aTerm, contentsOf, dated } from '../../support/contents.ts'
+import { startTap } from '../../support/dynamodb-tap.ts'
+import { clientOf } from '../../support/engine.ts'
+import { aTimeline } from '../../support/events.ts'
+import { allPages, LOADED_AT, portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
+
+/** Amazon's engine takes a while to start, and for each answer. */
+jest.setTimeout(120_000)
+
+let store: TimelineStore
+beforeAll(async () => {
+  store = await startTimelineStore()
+})
+afterAll(() => store.stop())
+beforeEach(() => store.emptyTables())
+
+const event = (id: string, date: string, overrides = {}) => anAuthoredEvent({ id, date, ...overrides })
+const ids = (events: readonly { id: string }[]) => events.map(each => each.id)
+
+describe('the head', () => {
+  /** What the head is at every call of a load. */
+  async function headsDuring(contents: Contents) {
+    const tap = await startTap(store.endpoint, { names: store.tables })
+    const client = clientOf(tap.endpoint)
+    const heads: unknown[] = []
+    tap.reset(async (_, forward) => {
+      heads.push(await store.events.head())
+      return forward()
+    })
+    await portsOf(client, store.tables).load(contents)
+    client.destroy()
+    await tap.stop()
+    return heads
+  }
+
+  test('is absent before the first load, and all through it', async () => {
+    const heads = await headsDuring(contentsOf([event('e', '1997')]))
+    expect(heads.length).toBeGreaterThan(5)
+    expect(new Set(heads)).toEqual(new Set([undefined]))
+  })
+
+  test('has the settings, and the times of the latest change and of the load', async () => {
+    const corrected = '2026-02-03T00:00:00Z'
+    await store.load(contentsOf([dated(event('e', '1997'), { corrected }), event('f', '1998')]))
+    expect(await store.events.head()).toEqual({
+      timeline: aTimeline(),
+      version: expect.stringMatching(/^1-[\w-]{12}$/),
+      updatedAt: corrected,
+      changedAt: LOADED_AT,
+    })
+  })
+
+  test('of a timeline without events says when it was published', async () => {
+    await store.load(contentsOf([]))
+    expect(await store.events.head()).toMatchObject({ updatedAt: aTimeline().published })
+  })
+
+  test('stays as it was all through a later load, and moves with its end', async () => {
+    await store.load(contentsOf([event('e', '1997')]))
+    const before = await store.events.head()
+    const heads = await headsDuring(contentsOf([event('e', '1998')], { timeline: aTimeline({ leapDay: 'skip' }) }))
+    expect(heads.length).toBeGreaterThan(5)
+    for (const head of heads) expect(head).toEqual(before)
+    const after = await store.events.head()
+    expect(after?.version).not.toBe(before?.version)
+    expect(after?.timeline.leapDay).toBe('skip')
+  })
+
+  test('has another version in another table that went through as many changes', async () => {
+    await store.load(contentsOf([event('e', '1997')]))
+    const one = await store.events.head()
+    await store.emptyTables()
+    await store.load(contentsOf([event('e', '1998')]))
+    expect((await store.events.head())?.version).not.toBe(one?.version)
+  })
+})
+
+describe('single events', () => {
+  test('many are found at once, those that are deleted or never were are not', async () => {
+    const all = Array.from({ length: 230 }, (_, i) => `e${i}`)
+    await store.load(contentsOf(all.map(id => event(id, '1997'))))
+    await store.writer.delete('e7', 1, LOADED_AT)
+    const found = await store.events.events([...all, 'never', 'e1', 'e1'])
+    expect([...found.keys()].sort()).toEqual(all.filter(id => id !== 'e7').sort())
+    expect(found.get('e200')).toEqual(await store.events.event('e200'))
+    expect(await store.events.events([])).toEqual(new Map())
+  })
+
+  test('one that never was is undefined, and has no revisions', async () => {
+    await store.load(contentsOf([]))
+    expect(await store.events.event('never')).toBeUndefined()
+    expect(await store.events.revisions('never')).toEqual([])
+  })
+
+  test('the revisions of one are not those of another whose id begins the same', async () => {
+    await store.load(contentsOf([event('act', '1997'), event('act-2', '1998')]))
+    expect(await store.events.revisions('act')).toEqual([await store.events.event('act')])
+  })
+})
+
+test('changes come by the time of the change, in either direction, deletions among them', async () => {
+  await store.load(
+    contentsOf([
+      event('c', '1997'),
+      dated(event('b', '1998'), { corrected: '2026-02-02T00:00:00Z' }),
+      event('a', '1999'),
+      dated(event('d', '2000'), { added: '2026-02-01T00:00:00Z' }),
+    ]),
+  )
+  const tombstone = await store.writer.delete('a', 1, '2026-03-01T00:00:00Z')
+  for (const limit of [1, 2, 3, 4]) {
+    const asc = await allPages(page => store.events.changes({ ...page, order: 'asc' }), limit)
+    const desc = await allPages(page => store.events.changes({ ...page, order: 'desc' }), limit)
+    expect(ids(asc.flat())).toEqual(['c', 'd', 'b', 'a'])
+    expect(ids(desc.flat())).toEqual(['a', 'b', 'd', 'c'])
+    expect([asc.length, desc.length]).toEqual([Math.ceil(4 / limit), Math.ceil(4 / limit)])
+    expect(asc.flat().at(-1)).toEqual(tombstone)
+  }
+  expect(tombstone).toEqual({
+    id: 'a',
+    deleted: true,
+    createdAt: '2026-01-01T00:00:00Z',
+    updatedAt: '2026-03-01T00:00:00Z',
+    revision: 2,
+  })
+})
+
+describe('counts', () => {
+  test('of years and recurrences are those that have events, within the bounds asked for', async () => {
+    await store.load(
+      contentsOf([
+        event('a', '1997-07-14'),
+        event('b', '1998-07-14'),
+        event('c', '1998-07'),
+        event('d', '2001'),
+        event('e', '2001-12-31/2002'),
+      ]),
+    )
+    const count = (value: string, events: number) => ({ value, events })
+    expect(await store.events.counts('year')).toEqual([count('1997', 1), count('1998', 2), count('2001', 2)])
+    expect(await store.events.counts('year', '1998')).toEqual([count('1998', 2), count('2001', 2)])
+    expect(await store.events.counts('year', undefined, '2000')).toEqual([count('1997', 1), count('1998', 2)])
+    expect(await store.events.counts('year', '1998', '1998')).toEqual([count('1998', 2)])
+    expect(await store.events.counts('year', '1999', '2000')).toEqual([])
+    expect(await store.events.counts('year', '2002', '1997')).toEqual([])
+    expect(await store.events.counts('recurrence')).toEqual([count('07', 1), count('07-14', 2), count('12-31', 1)])
+    expect(await store.events.counts('recurrence', '07-01', '07-31')).toEqual([count('07-14', 2)])
+  })
+
+  test('of facets have names, and list what is declared and what only events have', async () => {
+    const seoul = { ...aTerm('seoul'), country: 'KR' }
+    await store.load(
+      contentsOf([event('a', '1997', { tags: [aTerm('x'), aTerm('y')] }), event('b', '1998', { tags: [aTerm('x')] })], {
+        places: [seoul],
+        categories: [{ ...aTerm('law'), description: { en: 'Statutes' } }],
+      }),
+    )
+    expect(await store.events.counts('tag')).toEqual([
+      { value: 'x', events: 2, name: aTerm('x').name },
+      { value: 'y', events: 1, name: aTerm('y').name },
+    ])
+    expect(await store.events.counts('place')).toEqual([{ value: 'seoul', events: 0, name: seoul.name }])
+    expect(await store.events.counts('category')).toEqual([
+      { value: 'law', events: 2, name: aTerm('law').name, description: { en: 'Statutes' } },
+    ])
+    expect(await store.events.counts('status')).toEqual([
+      { value: 'claimed', events: 0 },
+      { value: 'confirmed', events: 2 },
+      { value: 'disputed', events: 0 },
+      { value: 'reported', events: 0 },
+    ])
+  })
+
+  test('of a year whose last event is deleted are gone, while a declared value stays with none', async () => {
+    await store.load(contentsOf([event('a', '1997-07-14'), event('b', '1998-07-15')]))
+    await store.writer.delete('a', 1, LOADED_AT)
+    await store.writer.delete('b', 1, LOADED_AT)
+    expect(await store.events.counts('year')).toEqual([])
+    expect(await store.events.counts('recurrence')).toEqual([])
+    expect(await store.events.counts('category')).toMatchObject([{ value: 'law', events: 0 }])
+  })
+
+  test.each([
+    ['more', '9'],
+    ['less', '1'],
+  ])('that say %s than there is cost a call, but no event', async (_, wrong) => {
+    const years = ['1997', '1998', '1999', '2000']
+    const all = years.flatMap(year => ['a', 'b', 'c'].map(letter => event(`${letter}-${year}`, year)))
+    await store.load(contentsOf(all))
+    for (const year of years)
+      await store.client.send(
+        new PutItemCommand({
+          TableName: store.tables.events,
+          Item: { pk: { S: 'FACET#year' }, sk: { S: year }, events: { N: wrong } },
+        }),
+      )
+    for (const limit of [1, 2, 5, 7, 11, 12])
+      for (const order of ['asc', 'desc'] as const) {
+        const pages = await allPages(page => store.events.list({ facets: {} }, { ...page, order }), limit)
+        expect(ids(pages.flat())).toEqual(ids(order === 'asc' ? all : [...all].reverse()))
+        expect(pages.slice(0, -1).map(page => page.length)).toEqual(pages.slice(0, -1).map(() => limit))
+      }
+  })
+})
+
+describe('series', () => {
+  const source = { title: 'Count', publisher: 'Ministry', url: 'https://example.org', supports: 'all' }
+  const series = (id: string, value = 85): Series => ({
+    id,
+    title: { en: `Series ${id}` },
+    description: { en: 'By year' },
+    unit: aTerm('people'),
+    points: [{ year: '1997', value, basis: { en: 'the ministry' }, disagreements: [], sources: [source] }],
+  })
+  const summary = (id: string) => {
+    const { points: _, ...rest } = series(id)
+    return rest
+  }
+
+  test('are listed without their points, and each is found with them', async () => {
+    await store.load(contentsOf([], { series: [series('b'), series('a')] }))
+    expect(await store.events.seriesList()).toEqual([summary('a'), summary('b')])
+    expect(await store.events.series('a')).toEqual(series('a'))
+    expect(await store.events.series('never')).toBeUndefined()
+  })
+
+  test('follow the folder: one changed, one gone, one new', async () => {
+    await store.load(contentsOf([], { series: [series('a'), series('b')] }))
+    await store.load(contentsOf([], { series: [series('b', 90), series('c')] }))
+    expect(await store.events.seriesList()).toEqual([summary('b'), summary('c')])
+    expect(await store.events.series('a')).toBeUndefined()
+    expect(await store.events.series('b')).toEqual(series('b', 90))
+    await store.load(contentsOf([]))
+    expect(await store.events.seriesList()).toEqual([])
+  })
+})
