@@ -14,7 +14,8 @@ Serves the timeline in data/ at http://localhost:3000, on an embedded DynamoDB.
   --port N         port to serve at; 0 for any free one       (3000)
   --today DAY      travel to a day, as YYYY-MM-DD             (today)
   --data FOLDER    the data folder                            (data)
-  --memory         keep nothing; otherwise state is in .annals/
+  --state FOLDER   where to keep state                        (.annals)
+  --memory         keep nothing
   --engine NAME    ${ENGINES.join(' or ')}; by default the first there is
   --help           this text
 
@@ -26,6 +27,7 @@ await runCommand(async () => {
     port: { type: 'string', default: '3000' },
     today: { type: 'string' },
     data: { type: 'string', default: resolve(root, 'data') },
+    state: { type: 'string', default: resolve(root, '.annals') },
     memory: { type: 'boolean', default: false },
     engine: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -38,10 +40,11 @@ await runCommand(async () => {
     port: aPort(options.port),
     today: aDay('--today', options.today),
     dataFolder: resolve(options.data),
-    stateFolder: options.memory ? undefined : resolve(root, '.annals'),
+    stateFolder: options.memory ? undefined : resolve(options.state),
     engine: anEngine(options.engine),
     tell: line => console.log(line),
   })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void host.stop())
   console.log(`
   ${host.url}/v1/timeline               the timeline
   ${host.url}/v1/events?lang=ko         its events, in Korean
@@ -51,5 +54,4 @@ await runCommand(async () => {
   ${host.url}/openapi.json              everything else
 
 Ctrl-C stops it.`)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void host.stop())
 })

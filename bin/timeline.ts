@@ -15,12 +15,13 @@ const HELP = `Usage: npm run timeline -- COMMAND [options]
 
   check               check the data folder: every mistake with its file, event and field
   run-anniversaries   do the daily job by hand, on the local timeline
-                      --date DAY   for this day, as YYYY-MM-DD    (today)
+                      --date DAY       for this day, as YYYY-MM-DD    (today)
+                      --state FOLDER   where its state is kept        (.annals)
 
-  --data FOLDER       the data folder                             (data)
+  --data FOLDER       the data folder                                 (data)
   --help              this text
 
-The local timeline is that of a running npm start, else the one in .annals/;
+The local timeline is that of a running npm start, else the one in the state folder;
 with DYNAMODB_ENDPOINT set, the one there.
 `
 
@@ -35,9 +36,13 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   },
 
   async 'run-anniversaries'(args) {
-    const { data, date } = parseArguments(args, { ...dataOption, date: { type: 'string' } })
+    const { data, date, state } = parseArguments(args, {
+      ...dataOption,
+      date: { type: 'string' },
+      state: { type: 'string', default: resolve(root, '.annals') },
+    })
     const day = aDay('--date', date)
-    const timeline = await openLocalTimeline(resolve(root, '.annals'), 'timeline run-anniversaries')
+    const timeline = await openLocalTimeline(resolve(state), 'timeline run-anniversaries')
     try {
       setEnvironment({ endpoint: timeline.endpoint, publicUrl: 'http://localhost:3000', dataFolder: resolve(data) })
       if (timeline.own) await loadData(line => console.log(line))
@@ -54,8 +59,7 @@ await runCommand(async () => {
     process.stdout.write(HELP)
     return
   }
-  const command = COMMANDS[name]
-  if (command === undefined)
+  if (!Object.hasOwn(COMMANDS, name))
     throw new OperatorError(`There is no command "${name}"; allowed are ${Object.keys(COMMANDS).join(' and ')}`)
-  await command(args)
+  await COMMANDS[name]!(args)
 })

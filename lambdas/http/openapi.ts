@@ -51,6 +51,7 @@ const SCHEMAS = {
             status: EventView.properties.status,
             attribution: EventView.properties.attribution,
             sources: EventView.properties.sources,
+            untranslated: EventView.properties.untranslated,
           },
           closed,
         ),
@@ -128,11 +129,13 @@ const OPERATIONS: Record<Operation, { summary: string; answer: object }> = {
   },
 }
 
-const HEADERS = {
-  ETag: { description: 'Validator of this answer', schema: { type: 'string' } },
-  'Content-Language': { description: 'Language of the texts', schema: { type: 'string' } },
-  Link: { description: 'The next page (RFC 8288), where one follows', schema: { type: 'string' } },
-}
+const header = (description: string) => ({ description, schema: { type: 'string' } })
+
+const headersOf = ({ dependsOn, parameters }: Route) => ({
+  ETag: header('Validator of this answer'),
+  ...(dependsOn.includes('version') && { 'Content-Language': header('Language of the texts') }),
+  ...(parameters.includes('cursor') && { Link: header('The next page (RFC 8288), where one follows') }),
+})
 
 const problem = (description: string) => ({
   description,
@@ -159,10 +162,8 @@ function parametersOf(route: Route) {
       description,
       schema,
       example,
-      repeated,
-    } = PARAMETERS[name] as (typeof PARAMETERS)['lang'] & {
-      repeated?: true
-    }
+      repeated = false,
+    } = PARAMETERS[name] as (typeof PARAMETERS)['lang'] & { repeated?: true }
     return {
       name: called,
       in: where,
@@ -170,9 +171,15 @@ function parametersOf(route: Route) {
       required: where === 'path',
       schema: repeated ? { type: 'array', items: schema, maxItems: 10 } : schema,
       ...(repeated && { style: 'form', explode: true }),
-      ...(example !== undefined && { example: repeated ? [example] : example }),
+      ...(example !== undefined && { example: exampleOf({ schema, example, repeated }) }),
     }
   })
+}
+
+/** An example as a value of its schema, where the table has it as written in an address. */
+function exampleOf({ schema, example, repeated }: { schema: object; example: string; repeated: boolean }): unknown {
+  if (repeated) return [example]
+  return 'type' in schema && schema.type === 'integer' ? Number(example) : example
 }
 
 function responsesOf(route: Route): Record<string, object> {
@@ -183,7 +190,7 @@ function responsesOf(route: Route): Record<string, object> {
   return {
     200: {
       description: 'The answer',
-      ...(cached && { headers: HEADERS }),
+      ...(cached && { headers: headersOf(route) }),
       content: { [bare(contentType)]: { schema } },
     },
     ...(cached && { 304: { description: 'Not modified since the ETag in If-None-Match' } }),

@@ -1,7 +1,7 @@
 /** Every parameter as data: what it is called, what it may be, and what it is when absent. Requests are read by it, and the OpenAPI document is written from it. */
 import { type CivilDate, isCivilDate, isMonthDay } from '../domain/civil-date.ts'
 import type { Timeline } from '../domain/event.ts'
-import { parseHistoricalDate } from '../domain/historical-date.ts'
+import { InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
 import type { Order } from '../store/event-store.ts'
 import { invalidParameter, Problem } from './problem.ts'
@@ -68,9 +68,12 @@ const FILTER_DATE = '^\\d{4}(-\\d{2}(-\\d{2})?)?$'
 
 /** First and last day of a day, month or year. */
 function span(value: string): { start: CivilDate; end: CivilDate } {
-  if (!new RegExp(FILTER_DATE).test(value))
-    throw new NotAllowed('a day, month or year of 0001–9999: YYYY-MM-DD, YYYY-MM or YYYY')
-  return parseHistoricalDate(value)
+  try {
+    if (new RegExp(FILTER_DATE).test(value)) return parseHistoricalDate(value)
+  } catch (error) {
+    if (!(error instanceof InvalidDate)) throw error
+  }
+  throw new NotAllowed('a day, month or year of 0001–9999: YYYY-MM-DD, YYYY-MM or YYYY')
 }
 
 const facet = (name: string, what: string, example: string): Parameter<string, undefined> & { repeated: true } => ({
@@ -266,7 +269,8 @@ export function readParameters(
         `"${parameter.name}" is given ${parsed.length} times`,
         `at most ${MOST_ALTERNATIVES}`,
       )
-    if (parameter.repeated) return parsed
+    // Alternatives have no order: in whichever they come, it is the same query.
+    if (parameter.repeated) return parsed.sort()
     if (values.length > 1)
       throw invalidParameter(parameter.name, `"${parameter.name}" is given more than once`, 'one value')
     return values.length === 1 ? parsed[0] : parameter.absent(scope)

@@ -127,7 +127,9 @@ function negotiate(): Step {
   return {
     before: ({ event }) => {
       const { satisfies } = REPRESENTATIONS[event.call.route.representation]
-      if (new Negotiator({ headers: event.headers }).mediaTypes([...satisfies]).length === 0)
+      // Some clients name the character encoding too; all text here is in this one.
+      const offered = satisfies.flatMap(type => [type, `${type}; charset=utf-8`])
+      if (new Negotiator({ headers: event.headers }).mediaTypes(offered).length === 0)
         throw new Problem('not-acceptable', { detail: `Not available as ${event.headers.accept}`, allowed: satisfies })
     },
   }

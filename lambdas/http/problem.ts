@@ -1,5 +1,4 @@
 /** Errors as RFC 9457 problem details: the one place that turns an error into a status, and that decides what of it may be seen outside. */
-import { InvalidDate } from '../domain/historical-date.ts'
 import { InvalidCursor } from '../store/cursor.ts'
 import { UnknownFacetValue } from '../store/event-store.ts'
 
@@ -54,8 +53,6 @@ function problemOf(error: unknown): Problem {
       parameter: 'cursor',
       allowed: 'the next of the page before, with the same parameters',
     })
-  if (error instanceof InvalidDate)
-    return new Problem('invalid-parameter', { detail: error.message, allowed: error.allowed })
   return new Problem('internal', { detail: 'Something went wrong here. The error has been logged.' })
 }
 

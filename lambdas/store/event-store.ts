@@ -39,11 +39,15 @@ export interface Page<T> {
 }
 
 /** Values within one dimension are alternatives; dimensions narrow each other. */
+export type Facets = Partial<Record<Dimension, readonly string[]>>
+
 export interface EventQuery {
   /** First possible day of the events asked for, at the earliest and at the latest. */
   from?: string | undefined
   to?: string | undefined
-  facets: Partial<Record<Dimension, readonly string[]>>
+  facets: Facets
+  /** Any of these significances; all without. */
+  significance?: readonly number[]
 }
 
 /** A value and how many events have it. */
@@ -98,6 +102,11 @@ export interface EventReader {
   revisions(id: string): Promise<(StoredEvent | Tombstone)[]>
   /** Values that have events or are declared, in lexical order; `from` and `to` bound the values. */
   counts(counted: Counted, from?: string, to?: string): Promise<Count[]>
+  /**
+   * The values that are asked for, with their names and counts.
+   * @throws {UnknownFacetValue}
+   */
+  values(facets: Facets): Promise<(Count & { dimension: Dimension })[]>
   seriesList(): Promise<Omit<Series, 'points'>[]>
   series(id: string): Promise<Series | undefined>
 }

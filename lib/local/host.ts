@@ -54,12 +54,13 @@ export async function startHost({
 
     const engine = await startEngine({ engine: engineName, folder: state?.path })
     undo.push(() => engine.stop())
-    await state?.announce(engine.endpoint)
     tell(`DynamoDB   ${engine.name} at ${engine.endpoint}, ${state ? `kept in ${state.path}` : 'in memory'}`)
 
     await prepareTables(engine.endpoint)
     setEnvironment({ endpoint: engine.endpoint, publicUrl: url, dataFolder, today })
     const { timeZone } = await loadData(tell)
+    // Not before: a command that finds the engine expects a timeline in it.
+    await state?.announce(engine.endpoint)
     await runAnniversaries(today, tell)
 
     if (today === undefined) {

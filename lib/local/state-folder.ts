@@ -100,7 +100,7 @@ async function lockFiles(path: string): Promise<string[]> {
   try {
     return (await readdir(lockOf(path))).map(file => join(lockOf(path), file))
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return []
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return []
     throw error
   }
 }

@@ -7,6 +7,14 @@ const language = { type: 'string', pattern: '^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$
 /** A custom object, whose name starts with an underscore and a letter. */
 const extensions = { '^_[a-zA-Z]': { type: 'object' } }
 
+const author = { type: 'object', required: ['name'], properties: { name: text, url }, additionalProperties: false }
+const hub = {
+  type: 'object',
+  required: ['type', 'url'],
+  properties: { type: text, url },
+  additionalProperties: false,
+}
+
 const item = {
   type: 'object',
   required: ['id', 'content_html'],
@@ -34,7 +42,10 @@ export const JSON_FEED_SCHEMA = {
     home_page_url: url,
     feed_url: url,
     description: text,
+    next_url: url,
+    authors: { type: 'array', items: author, minItems: 1 },
     language,
+    hubs: { type: 'array', items: hub, minItems: 1 },
     items: { type: 'array', items: item },
   },
   patternProperties: extensions,

@@ -46,6 +46,18 @@ export const anniversaries = (
 export const updates = (changes: readonly (StoredEvent | Tombstone)[], setting: Setting): Feed =>
   updatesFeed(changes, selfUrlOf('updates', setting), setting)
 
+/** `feed` as a page among others, with a hub. */
+export const linked = (feed: Feed): Feed => ({
+  ...feed,
+  links: [
+    { rel: 'hub', href: 'https://hub.example/?a=b&c=d' },
+    { rel: 'first', href: `${feed.selfUrl}&page=1` },
+    { rel: 'previous', href: `${feed.selfUrl}&page=2` },
+    { rel: 'next', href: `${feed.selfUrl}&page=4` },
+    { rel: 'last', href: `${feed.selfUrl}&page=9` },
+  ],
+})
+
 /** The folder `data/`, its events with the times that a load into an empty store gives them, in the order of time. */
 export async function chronology(): Promise<{ contents: Contents; events: StoredEvent[] }> {
   const contents = await readContents('data')

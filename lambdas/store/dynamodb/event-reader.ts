@@ -1,11 +1,12 @@
 /** The DynamoDB adapter that reads events. No method scans; what each costs depends on what it returns, not on the size of the timeline. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { DIMENSIONS, type Dimension, type Series, type StoredEvent } from '../../domain/event.ts'
+import { DIMENSIONS, type Series, type StoredEvent } from '../../domain/event.ts'
 import {
   type Count,
   type Counted,
   type EventQuery,
   type EventReader,
+  type Facets,
   type Head,
   type PageRequest,
   UnknownFacetValue,
@@ -23,6 +24,7 @@ import {
   HEAD_KEY,
   SERIES,
   seriesKey,
+  significanceFacet,
   storedEvent,
   storedOrTombstone,
 } from './items.ts'
@@ -81,36 +83,30 @@ export function eventReader(connection: Connection): EventReader {
     }))
   }
 
-  /** The filters of a query with the number of events each would leave, the rarest first. */
-  async function rankFilters({ facets }: EventQuery) {
-    const filters = DIMENSIONS.flatMap(dimension => {
-      const values = facets[dimension] ?? []
-      return values.length > 0
-        ? [{ dimension, values: values.map(value => ({ value, facet: `${dimension}#${value}` })) }]
-        : []
-    })
-    const items = await batchGet<Count & { pk: string; sk: string }>(
-      connection,
-      table,
-      filters.flatMap(filter => filter.values.map(({ facet }) => countKey(facet))),
-    )
-    const found = new Map(items.map(item => [`${item.pk}#${item.sk}`, item.events]))
-    const eventsOf = async (dimension: Dimension, value: string): Promise<number> => {
-      const events = found.get(`${countPartition(dimension)}#${value}`)
-      if (events !== undefined) return events
-      throw new UnknownFacetValue(
-        dimension,
-        value,
-        (await counts(dimension)).map(count => count.value),
-      )
-    }
-    const ranked = await Promise.all(
-      filters.map(async ({ dimension, values }) => {
-        const events = await Promise.all(values.map(({ value }) => eventsOf(dimension, value)))
-        return { facets: values.map(({ facet }) => facet), events: events.reduce((sum, each) => sum + each, 0) }
+  async function values(facets: Facets) {
+    const asked = DIMENSIONS.flatMap(dimension => (facets[dimension] ?? []).map(value => ({ dimension, value })))
+    const keys = asked.map(({ dimension, value }) => countKey(`${dimension}#${value}`))
+    const items = await batchGet<Count & { pk: string; sk: string }>(connection, table, keys)
+    const found = new Map(items.map(item => [`${item.pk}#${item.sk}`, item]))
+    return Promise.all(
+      asked.map(async ({ dimension, value }) => {
+        const item = found.get(`${countPartition(dimension)}#${value}`)
+        if (item) return { dimension, value, events: item.events, ...(item.name && { name: item.name }) }
+        const allowed = (await counts(dimension)).map(count => count.value)
+        throw new UnknownFacetValue(dimension, value, allowed)
       }),
     )
-    return ranked.sort((a, b) => a.events - b.events)
+  }
+
+  /** The filters of a query, each as its alternatives, the one that leaves the fewest events first. */
+  async function rankFilters({ facets, significance = [] }: EventQuery): Promise<string[][]> {
+    const known = await values(facets)
+    const filters = [...Map.groupBy(known, ({ dimension }) => dimension).values()].map(alternatives => ({
+      facets: alternatives.map(({ dimension, value }) => `${dimension}#${value}`),
+      events: alternatives.reduce((sum, { events }) => sum + events, 0),
+    }))
+    const ranked = filters.sort((a, b) => a.events - b.events).map(filter => filter.facets)
+    return significance.length === 0 ? ranked : [...ranked, significance.map(significanceFacet)]
   }
 
   async function listByTime({ from, to }: EventQuery, page: PageRequest) {
@@ -143,21 +139,17 @@ export function eventReader(connection: Connection): EventReader {
   /** The rarest filter leads: its entries are read in order, and the other filters apply to them. */
   async function listByFacet(query: EventQuery, page: PageRequest) {
     const [lead, ...others] = await rankFilters(query)
-    const conditions = others.map((filter, i) =>
-      filter.facets.map((_, j) => `contains(facets, :f${i}_${j})`).join(' OR '),
-    )
+    const conditions = others.map((facets, i) => facets.map((_, j) => `contains(facets, :f${i}_${j})`).join(' OR '))
     const filter =
       others.length === 0
         ? undefined
         : {
             expression: conditions.map(condition => `(${condition})`).join(' AND '),
-            values: Object.fromEntries(
-              others.flatMap((filter, i) => filter.facets.map((facet, j) => [`:f${i}_${j}`, facet])),
-            ),
+            values: Object.fromEntries(others.flatMap((facets, i) => facets.map((facet, j) => [`:f${i}_${j}`, facet]))),
           }
     const range = rangeAfter(query.from ?? BELOW, query.to === undefined ? ABOVE : query.to + ABOVE, page)
     const entries = await Promise.all(
-      lead!.facets.map(facet =>
+      lead!.map(facet =>
         queryPartition<Entry>(connection, {
           table,
           key,
@@ -211,10 +203,11 @@ export function eventReader(connection: Connection): EventReader {
       return item && storedOrTombstone(item)
     },
     events,
-    list: (query, page) =>
-      Object.values(query.facets).some(values => values.length > 0)
-        ? listByFacet(query, page)
-        : listByTime(query, page),
+    list(query, page) {
+      const filtered = [...Object.values(query.facets), query.significance ?? []].some(values => values.length > 0)
+      return filtered ? listByFacet(query, page) : listByTime(query, page)
+    },
+    values,
     recurring: (recurrence, page) => indexPage('byDay', recurrence, page, item => item.timeKey!, storedEvent),
     changes: page => indexPage('byChange', CHANGE, page, item => item.changeKey, storedOrTombstone),
     async revisions(id) {

@@ -80,7 +80,7 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
       },
       { Put: { TableName, Item: revisionItem(after) } },
       ...(before?.facets ?? [])
-        .filter(facet => moved || !now.has(facet))
+        .filter(facet => moved || !after.facets?.includes(facet))
         .map((facet): Action => ({ Delete: { TableName, Key: entryKey(before!, facet) } })),
       ...(entered ? [] : (after.facets ?? [])).map(
         (facet): Action => ({ Put: { TableName, Item: entryItem(after, facet) } }),
@@ -140,8 +140,7 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
 }
 
 /** All that an event's entries hold. */
-const inEntries = ({ timeKey, facets, event }: EventItem): string =>
-  canonicalJson([timeKey, facets, event?.significance])
+const inEntries = ({ timeKey, facets }: EventItem): string => canonicalJson([timeKey, facets])
 
 /** Time does not go backwards, whatever the writer's clock says: mirrors ask for what changed since. */
 const revisionAfter = (before: EventItem | undefined, at: string): Revision =>

@@ -15,7 +15,7 @@ import type { Text } from '../../domain/text.ts'
 import type { Counted } from '../event-store.ts'
 
 /** Raised when items of old would read wrongly: it is part of every digest, so that the next load rewrites everything. */
-const LAYOUT = 1
+const LAYOUT = 2
 
 export const HEAD_KEY = { pk: 'TIMELINE', sk: 'HEAD' }
 export const CHANGE = 'CHANGE'
@@ -73,9 +73,17 @@ export const FOOTPRINT = [
   'revision',
 ] as const satisfies (keyof Footprint)[]
 
+/** Significance is filtered by as the dimensions are, but not counted: it narrows a query too little to lead it. */
+const SIGNIFICANCE = 'significance#'
+
+export const significanceFacet = (significance: number): string => `${SIGNIFICANCE}${significance}`
+
 export const facetIds = (event: Event): string[] => {
   const facets = facetsOf(event)
-  return DIMENSIONS.flatMap(dimension => facets[dimension].map(value => `${dimension}#${value}`))
+  return [
+    ...DIMENSIONS.flatMap(dimension => facets[dimension].map(value => `${dimension}#${value}`)),
+    significanceFacet(event.significance),
+  ]
 }
 
 /** The item of an event as it is now. */
@@ -119,7 +127,7 @@ export function revisionItem({ id, revision, event, deleted, createdAt, updatedA
 
 /** An event's entry under one of its facets, with what further filters need. */
 export function entryItem(item: EventItem, facet: string) {
-  return { ...entryKey(item, facet), id: item.id, facets: item.facets, significance: item.event?.significance }
+  return { ...entryKey(item, facet), id: item.id, facets: item.facets }
 }
 
 export const entryKey = ({ timeKey }: Footprint, facet: string) => ({ pk: entryPartition(facet), sk: timeKey! })
@@ -127,7 +135,7 @@ export const entryKey = ({ timeKey }: Footprint, facet: string) => ({ pk: entryP
 /** What an event adds one to: its facets, its year and its recurrence, as `counted#value`. */
 export function countedOf({ facets = [], timeKey, recurrence }: Footprint): string[] {
   return [
-    ...facets,
+    ...facets.filter(facet => !facet.startsWith(SIGNIFICANCE)),
     ...(timeKey === undefined ? [] : [`year#${timeKey.slice(0, 4)}`]),
     ...(recurrence === undefined ? [] : [`recurrence#${recurrence}`]),
   ]

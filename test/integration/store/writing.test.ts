@@ -78,28 +78,28 @@ describe('what follows from an event is right after', () => {
   const year = (date: string, rest: Partial<Event> = {}) => event({ date, ...rest })
   const many = (letter: string) => Array.from({ length: 12 }, (_, i) => aTerm(`${letter}${i}`))
   const changes: { title: string; before: Event; after: Event; items: number }[] = [
-    { title: 'another category', before: event(), after: event({ category: aTerm('policy') }), items: 8 },
-    { title: 'another status', before: event(), after: event({ status: 'claimed' }), items: 8 },
-    { title: 'another weight', before: event(), after: event({ significance: 5 }), items: 5 },
-    { title: 'another day of the year', before: event(), after: event({ date: '1997-08-15' }), items: 9 },
-    { title: 'the same day of another year', before: event(), after: event({ date: '1998-07-14' }), items: 9 },
-    { title: 'another year', before: year('1997'), after: year('1998'), items: 9 },
-    { title: 'a day that turns out to be known', before: year('1997'), after: year('1997-05-02'), items: 8 },
-    { title: 'a day that turns out to be unknown', before: event(), after: year('1997'), items: 8 },
-    { title: 'the first tag', before: year('1997'), after: year('1997', { tags: tags('x') }), items: 7 },
-    { title: 'the last tag gone', before: year('1997', { tags: tags('x') }), after: year('1997'), items: 7 },
-    { title: 'another day of another year', before: event(), after: event({ date: '2001-09-11' }), items: 11 },
+    { title: 'another category', before: event(), after: event({ category: aTerm('policy') }), items: 9 },
+    { title: 'another status', before: event(), after: event({ status: 'claimed' }), items: 9 },
+    { title: 'another weight', before: event(), after: event({ significance: 5 }), items: 7 },
+    { title: 'another day of the year', before: event(), after: event({ date: '1997-08-15' }), items: 11 },
+    { title: 'the same day of another year', before: event(), after: event({ date: '1998-07-14' }), items: 11 },
+    { title: 'another year', before: year('1997'), after: year('1998'), items: 11 },
+    { title: 'a day that turns out to be known', before: year('1997'), after: year('1997-05-02'), items: 10 },
+    { title: 'a day that turns out to be unknown', before: event(), after: year('1997'), items: 10 },
+    { title: 'the first tag', before: year('1997'), after: year('1997', { tags: tags('x') }), items: 8 },
+    { title: 'the last tag gone', before: year('1997', { tags: tags('x') }), after: year('1997'), items: 8 },
+    { title: 'another day of another year', before: event(), after: event({ date: '2001-09-11' }), items: 13 },
     {
       title: 'everything else',
       before: event({ tags: tags('x', 'y'), actors: tags('a'), places: tags('p') }),
       after: event({ date: '2001', tags: tags('y', 'z'), actors: tags('b'), places: [], status: 'claimed' }),
-      items: 24,
+      items: 26,
     },
     {
       title: 'all of very many values',
       before: event({ tags: many('a') }),
       after: event({ tags: many('b') }),
-      items: 53,
+      items: 54,
     },
   ]
   const possible = changes.filter(change => change.items <= MOST_ITEMS)
@@ -130,7 +130,7 @@ describe('what follows from an event is right after', () => {
     const before = await dump(store)
     const put = store.writer.put(event(values('y')), 1, AT)
     await expect(put).rejects.toThrow(TooManyChanges)
-    await expect(put).rejects.toThrow(/Event e changes 149 items at once.* in two steps$/)
+    await expect(put).rejects.toThrow(/Event e changes 150 items at once.* in two steps$/)
     expect(await dump(store)).toEqual(before)
   })
 

@@ -1,0 +1,362 @@
+/** What HTTP promises of every address alike: validators, HEAD, OPTIONS, errors, negotiation, and no 5xx for anything a client may send. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
+import { anEvent } from '../support/events.ts'
+import { type HttpAnswer, headersThatMatter, type RequestOptions } from '../support/http-client.ts'
+import { moveClock, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { OPERATIONS } from '../support/openapi-document.ts'
+
+let host: TestHost
+beforeAll(async () => {
+  host = await startTestHost()
+}, STARTING_MILLISECONDS)
+afterAll(() => host.stop())
+
+const EXAMPLES: Record<string, string> = {
+  '/v1/events/{id}': '/v1/events/first-defectors-day-2024',
+  '/v1/series/{id}': '/v1/series/arrivals',
+  '/v1/on-this-day/{monthDay}': '/v1/on-this-day/07-14',
+}
+const PATHS = OPERATIONS.map(({ path }) => EXAMPLES[path] ?? path)
+const CACHED = PATHS.filter(path => path !== '/health')
+const STORED = CACHED.filter(path => path !== '/openapi.json')
+
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, Link, Content-Language, Allow',
+}
+
+async function etagOf(target: string): Promise<string> {
+  const { status, headers } = await host.get(target)
+  expect([target, status]).toEqual([target, 200])
+  return headers.etag!
+}
+
+/** An error is a problem (RFC 9457) of `status`, for everybody to read and nobody to keep. */
+function expectProblem(answer: HttpAnswer, status: number): void {
+  expect(answer.headers).toMatchObject({
+    ...CORS,
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  expect(answer.headers).not.toHaveProperty('etag')
+  const { type, title, detail, instance, ...rest } = answer.json()
+  expect(type).toMatch(/^urn:annals:problem:[a-z-]+$/)
+  expect(title).toMatch(/\S/)
+  expect(detail).toMatch(/\S/)
+  expect(instance).toMatch(/^\/[!-~]*$/)
+  expect([answer.status, rest.status]).toEqual([status, status])
+}
+
+async function expectProblemFor(status: number, target: string, options?: RequestOptions): Promise<HttpAnswer> {
+  const answer = await host.get(target, options)
+  expect([target, answer.status]).toEqual([target, status])
+  if (options?.method !== 'HEAD') expectProblem(answer, status)
+  return answer
+}
+
+describe.each(CACHED)('a conditional GET of %s', target => {
+  let fresh: HttpAnswer
+  beforeAll(async () => {
+    fresh = await host.get(target)
+  })
+  const conditionally = (field: string) => host.get(target, { headers: { 'if-none-match': field } })
+
+  test('starts from a strong validator that stays as long as nothing changes', async () => {
+    expect(fresh.headers.etag).toMatch(/^"[\w-]{22}"$/)
+    expect(headersThatMatter(await host.get(target))).toEqual(headersThatMatter(fresh))
+  })
+
+  test.each([
+    ['the validator', (etag: string) => etag],
+    ['it as a weak one', (etag: string) => `W/${etag}`],
+    ['it in a list', (etag: string) => `"a", W/"b,c" ,${etag}`],
+    ['anything', () => '*'],
+    ['anything, with space', () => ' * '],
+  ])('is answered 304 for %s', async (_, field) => {
+    const answer = await conditionally(field(fresh.headers.etag!))
+    const { 'content-type': _type, 'content-language': _language, link: _link, ...kept } = headersThatMatter(fresh)
+    expect(kept).toMatchObject({ ...CORS, etag: fresh.headers.etag, vary: 'Accept-Encoding' })
+    expect(kept['cache-control']).toMatch(/^public, max-age=\d+, s-maxage=\d+, stale-while-revalidate=\d+$/)
+    expect([answer.status, answer.text, headersThatMatter(answer)]).toEqual([304, '', kept])
+  })
+
+  test.each([
+    ['another validator', () => '"something-else"'],
+    ['a validator without its quotes', (etag: string) => etag.slice(1, -1)],
+    ['a part of it', (etag: string) => `${etag.slice(0, -2)}"`],
+    ['a foreign validator with a star in it', () => '"a,*,b"'],
+    ['nothing', () => ''],
+  ])('is answered in full for %s', async (_, field) => {
+    const answer = await conditionally(field(fresh.headers.etag!))
+    expect([answer.status, answer.text]).toEqual([200, fresh.text])
+  })
+})
+
+describe('the validator', () => {
+  test.each([
+    ['/v1/events?limit=7&order=desc', '/v1/events?order=desc&limit=7'],
+    ['/v1/events', '/v1/events?order=asc&limit=25&lang=en'],
+    ['/v1/events?from=2004-07', '/v1/events?from=2004-07-01'],
+    ['/v1/events?to=2005', '/v1/events?to=2005-12-31'],
+    ['/v1/events?category=law&category=policy', '/v1/events?category=policy&category=law&category=law'],
+    ['/v1/on-this-day', '/v1/on-this-day?tz=Asia%2FSeoul&order=asc&limit=25&lang=en'],
+    ['/v1/anniversaries', '/v1/anniversaries?from=2026-07-14&days=30&limit=25'],
+    ['/v1/highlights', '/v1/highlights?to=2026-07-14'],
+    ['/feeds/anniversaries.rss', '/feeds/anniversaries.rss?lang=en'],
+  ])('of %s is that of %s', async (one, other) => {
+    expect(await etagOf(other)).toBe(await etagOf(one))
+    expect((await host.get(other)).text).toBe((await host.get(one)).text)
+  })
+
+  test.each([
+    ['/v1/events', '/v1/events?lang=ko'],
+    ['/v1/events', '/v1/events?limit=24'],
+    ['/v1/events', '/v1/events?order=desc'],
+    ['/v1/events?category=law', '/v1/events?category=policy'],
+    ['/v1/events?from=2004', '/v1/events?to=2004'],
+    ['/v1/on-this-day/07-14', '/v1/on-this-day/07-15'],
+    ['/feeds/updates.rss', '/feeds/updates.json'],
+  ])('of %s is not that of %s', async (one, other) => {
+    expect(await etagOf(other)).not.toBe(await etagOf(one))
+  })
+
+  test.each(STORED)('of %s changes with the timeline, and once more when the change has settled', async target => {
+    const before = await etagOf(target)
+    await eventWriter(host.store).put(anEvent({ id: `added-${STORED.indexOf(target)}` }), 0, new Date().toISOString())
+    moveClock(-60)
+    const settling = await etagOf(target)
+    moveClock(10)
+    const settled = await etagOf(target)
+    expect(new Set([before, settling, settled]).size).toBe(3)
+    expect((await host.get(target, { headers: { 'if-none-match': before } })).status).toBe(200)
+  })
+
+  test('is not given where nothing is there, whatever the client would accept', async () => {
+    await expectProblemFor(404, '/v1/events/no-such-event', { headers: { 'if-none-match': '*' } })
+    await expectProblemFor(400, '/v1/events?limit=0', { headers: { 'if-none-match': '*' } })
+  })
+
+  test('is not given for what may not be kept', async () => {
+    const answer = await host.get('/health', { headers: { 'if-none-match': '*' } })
+    expect(answer.status).toBe(200)
+    expect(answer.headers).toMatchObject({ ...CORS, 'cache-control': 'no-store' })
+    expect(answer.headers).not.toHaveProperty('etag')
+  })
+})
+
+describe('HEAD', () => {
+  test.each([
+    ...PATHS.map(path => [200, path, {}] as const),
+    ...CACHED.map(path => [304, path, { 'if-none-match': '*' }] as const),
+    [400, '/v1/events?limit=0', {}],
+    [404, '/v1/events/no-such-event', {}],
+    [404, '/no-such-path', {}],
+    [406, '/v1/events', { accept: 'image/png' }],
+    [414, `/v1/events?${'x'.repeat(4096)}`, {}],
+  ] as [number, string, Record<string, string>][])('agrees with GET in a %s of %s', async (status, target, headers) => {
+    const get = await host.get(target, { headers })
+    const head = await host.get(target, { headers, method: 'HEAD' })
+    expect([get.status, head.status, head.text]).toEqual([status, status, ''])
+    expect(headersThatMatter(head)).toEqual(headersThatMatter(get))
+  })
+})
+
+describe('OPTIONS', () => {
+  test.each(PATHS)('of %s says what is allowed, to any origin', async target => {
+    const answer = await host.get(target, { method: 'OPTIONS', headers: { origin: 'https://elsewhere.example' } })
+    expect([answer.status, answer.text]).toEqual([204, ''])
+    expect(headersThatMatter(answer)).toEqual({
+      ...CORS,
+      allow: 'GET, HEAD, OPTIONS',
+      'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+      'access-control-allow-headers': '*',
+      'access-control-max-age': '7200',
+      'cache-control': 'public, max-age=7200',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+
+  test('of nothing is a 404', async () => {
+    await expectProblemFor(404, '/no-such-path', { method: 'OPTIONS' })
+  })
+})
+
+describe('a path that is none', () => {
+  test.each([
+    '/',
+    '/v1',
+    '/v2/timeline',
+    '/V1/timeline',
+    '/feeds/timeline.pdf',
+    '/v1/timeline/',
+    '/v1/events/first-defectors-day-2024/',
+    '//v1/timeline',
+    '/v1//timeline',
+    '/v1/./timeline',
+    '/v1/../v1/timeline',
+    '/v1/%2e%2e/health',
+    '/v1/timeline%2F',
+    '/v1/events/%2F',
+    '/v1/events/a%2Fb',
+    '/v1/timeline%00',
+    '/v1/timeline%0A',
+    '/v1/timeline%3Flang=ko',
+    '/v1/timeline;lang=ko',
+    '/v1/timeline%E0%A4%A',
+    '/%',
+    '/%ED%A0%80',
+    '/v1/events/a\\..\\b/c',
+    '/__proto__',
+    '*',
+  ])('is a 404: %s', async target => {
+    const answer = await host.get(target)
+    if (target === '*') expect(answer.status).toBe(404)
+    else expectProblem(answer, 404)
+  })
+})
+
+describe('another method', () => {
+  test.each(PATHS)('is a 405 at %s that says what is allowed', async target => {
+    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+      const answer = await expectProblemFor(405, target, { method })
+      expect(answer.headers.allow).toBe('GET, HEAD, OPTIONS')
+      expect(answer.json()).toMatchObject({ detail: `${method} is not allowed here`, allowed: 'GET, HEAD, OPTIONS' })
+    }
+  })
+})
+
+describe('negotiation', () => {
+  test.each([
+    ['/v1/events', undefined, 200],
+    ['/v1/events', '*/*', 200],
+    ['/v1/events', 'application/*', 200],
+    ['/v1/events', 'application/json', 200],
+    ['/v1/events', 'Application/JSON; charset=utf-8', 200],
+    ['/v1/events', 'text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8', 200],
+    ['/v1/events', 'application/xml', 406],
+    ['/v1/events', 'text/*', 406],
+    ['/v1/events', 'application/json;q=0', 406],
+    ['/v1/events', '*/*;q=0', 406],
+    ['/v1/events', 'application/json;q=0, */*', 406],
+    ['/v1/events', 'nonsense', 406],
+    ['/feeds/updates.rss', 'text/xml', 200],
+    ['/feeds/updates.rss', 'application/xml', 200],
+    ['/feeds/updates.rss', 'application/rss+xml', 200],
+    ['/feeds/updates.rss', 'application/atom+xml', 406],
+    ['/feeds/updates.rss', 'application/json', 406],
+    ['/feeds/updates.json', 'application/feed+json', 200],
+    ['/feeds/updates.json', 'application/json', 200],
+    ['/feeds/updates.json', 'text/xml', 406],
+  ])('of %s with Accept: %s ends in %s', async (target, accept, status) => {
+    const answer = await host.get(target, { headers: { ...(accept !== undefined && { accept }) } })
+    expect(answer.status).toBe(status)
+    if (status === 406) expectProblem(answer, 406)
+  })
+
+  test('says in which media types there is something', async () => {
+    const answer = await host.get('/feeds/updates.rss', { headers: { accept: 'image/png' } })
+    expect(answer.json()).toMatchObject({
+      detail: 'Not available as image/png',
+      allowed: ['application/rss+xml', 'application/xml', 'text/xml'],
+    })
+  })
+})
+
+describe('an address', () => {
+  const ofLength = (length: number) => `/v1/events?${'x'.repeat(length - '/v1/events'.length)}`
+
+  test('of 4,096 characters is read', async () => {
+    await expectProblemFor(400, ofLength(4096))
+  })
+
+  test('of 4,097 characters is a 414, wherever it leads', async () => {
+    await expectProblemFor(414, ofLength(4097))
+    await expectProblemFor(414, `/${'x'.repeat(4096)}`)
+  })
+})
+
+describe('nothing that a client may send is a 5xx:', () => {
+  const long = 'a'.repeat(3000)
+  test.each<[string, string, number]>([
+    ['a very long id', `/v1/events/${long}`, 400],
+    ['a very long id of a series', `/v1/series/${long}`, 400],
+    ['a very long tag', `/v1/events?tag=${long}`, 400],
+    ['a very long category', `/v1/events?category=${long}`, 400],
+    ['a very long day', `/v1/events?from=${long}`, 400],
+    ['a very long cursor', `/v1/events?cursor=${long}`, 400],
+    ['a very long zone', `/v1/on-this-day?tz=${long}`, 400],
+    ['a very long language', `/v1/timeline?lang=${long}`, 400],
+    ['a very long name of a parameter', `/v1/timeline?${long}=1`, 400],
+    ['very many parameters', `/v1/events?${'&tag=a'.repeat(600)}&tag=b--`, 400],
+    ['more than ten alternatives', `/v1/events?${'abcdefghijk'.replaceAll(/./g, '&tag=$&')}`, 400],
+    ['NUL in an id', '/v1/events/a%00b', 400],
+    ['NUL in a tag', '/v1/events?tag=a%00', 400],
+    ['NUL in a cursor', '/v1/events?cursor=%00', 400],
+    ['NUL in a zone', '/v1/on-this-day?tz=Asia/Seoul%00', 400],
+    ['a lone surrogate in an id', '/v1/events/%ED%A0%80', 400],
+    ['a lone surrogate in a tag', '/v1/events?tag=%ED%A0%80', 400],
+    ['a lone surrogate as a parameter', '/v1/events?%ED%A0%80=1', 400],
+    ['a line break in an id', '/v1/events/a%0Ab', 400],
+    ['bytes that are no text', '/v1/events/%FF%FE', 400],
+    ['half an escape', '/v1/events/%E0%A4%A', 400],
+    ['half an escape in the query', '/v1/events?tag=%E0%A4%A', 400],
+    ['dots as an id', '/v1/events/..', 400],
+    ['a key of the store as an id', '/v1/events/EVENT%23first-defectors-day-2024', 400],
+    ['__proto__ as an id', '/v1/events/__proto__', 400],
+    ['constructor as an id', '/v1/events/constructor', 404],
+    ['constructor as a series', '/v1/series/constructor', 404],
+    ['__proto__ as a parameter', '/v1/events?__proto__=1', 400],
+    ['constructor as a parameter', '/v1/events?constructor=1', 400],
+    ['hasOwnProperty as a parameter', '/v1/events?hasOwnProperty=1', 400],
+    ['__proto__ as a tag', '/v1/events?tag=__proto__', 400],
+    ['constructor as a tag', '/v1/events?tag=constructor', 400],
+    ['constructor as a category', '/v1/events?category=constructor', 400],
+    ['constructor as a language', '/v1/timeline?lang=constructor', 400],
+    ['__proto__ as a language', '/v1/timeline?lang=__proto__', 400],
+    ['constructor as a zone', '/v1/on-this-day?tz=constructor', 400],
+    ['a huge number', '/v1/events?limit=99999999999999999999999', 400],
+    ['a negative number', '/v1/events?limit=-1', 400],
+    ['a fraction', '/v1/events?limit=7.0', 400],
+    ['an exponent', '/v1/events?limit=1e1', 400],
+    ['a hexadecimal number', '/v1/events?limit=0x10', 400],
+    ['digits of another script', '/v1/events?limit=%D9%A7', 400],
+    ['no number', '/v1/events?limit=', 400],
+    ['NaN', '/v1/events?limit=NaN', 400],
+    ['a list for a number', '/v1/events?limit=1,2', 400],
+    ['a parameter in brackets', '/v1/events?tag[]=law', 400],
+    ['a single parameter twice', '/v1/events?limit=5&limit=6', 400],
+    ['a language twice', '/v1/timeline?lang=en&lang=ko', 400],
+    ['no language', '/v1/timeline?lang=', 400],
+    ['a language in capitals', '/v1/timeline?lang=KO', 400],
+    ['a range that ends before it starts', '/v1/events?from=2005&to=2004', 400],
+    ['a range of days that ends before it starts', '/v1/highlights?from=2026-07-14&to=2026-07-13', 400],
+    ['a range of ages', '/v1/highlights?from=0001-01-01&to=9999-12-31', 400],
+    ['a range a day too long', '/v1/highlights?from=2025-07-13&to=2026-07-14', 400],
+    ['no days', '/v1/anniversaries?days=0', 400],
+    ['a day too many', '/v1/anniversaries?days=367', 400],
+    ['a month where a day is wanted', '/v1/anniversaries?from=2026-07', 400],
+    ['a day that is none', '/v1/anniversaries?from=2026-02-29', 400],
+    ['the year 0', '/v1/events?from=0000', 400],
+    ['an interval', '/v1/events?from=2004/2005', 400],
+    ['an approximate day', '/v1/events?from=2004~', 400],
+    ['the 30th of February', '/v1/on-this-day/02-30', 400],
+    ['a day of the year in words', '/v1/on-this-day/today', 400],
+    ['a zone that is none', '/v1/on-this-day?tz=Mars/Olympus', 400],
+    ['an offset that is none', '/v1/on-this-day?tz=%2B99:99', 400],
+    ['no zone', '/v1/on-this-day?tz=', 400],
+    ['an empty cursor', '/v1/events?cursor=', 400],
+    ['a cursor of nothing', '/v1/events?cursor=AQ', 400],
+    ['a cursor that is no base64', '/v1/events?cursor=%21%21', 400],
+    ['a cursor of zeros', `/v1/events?cursor=${'A'.repeat(60)}`, 400],
+    ['two cursors', '/v1/events?cursor=AQ&cursor=AQ', 400],
+    ['JSON for a cursor', '/v1/events?cursor=%7B%22pk%22%3A%22x%22%7D', 400],
+    ['a parameter without a name', '/v1/events?=1', 400],
+    ['a parameter of another address', '/v1/timeline?limit=5', 400],
+    ['a second question mark', '/v1/events?limit=5?limit=5', 400],
+    ['a plus for a space in a name', '/v1/events?li+mit=5', 400],
+  ])('%s', async (_, target, status) => {
+    expectProblem(await host.get(target), status)
+  })
+})

@@ -1,0 +1,243 @@
+/** The OpenAPI document and the service hold each other to their word: all that is documented is sent, and all that is sent is documented. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { openApiDocument } from '../../lambdas/http/openapi.ts'
+import { ROUTES } from '../../lambdas/routes.ts'
+import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
+import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import manifest from '../../package.json' with { type: 'json' }
+import { refusal } from '../support/dynamodb-tap.ts'
+import { anEvent } from '../support/events.ts'
+import type { HttpAnswer, RequestOptions } from '../support/http-client.ts'
+import { ROOT, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import {
+  DOCUMENT,
+  type DocumentedParameter,
+  OPERATIONS,
+  type Operation,
+  violations,
+} from '../support/openapi-document.ts'
+
+const LANGUAGES = ['en', 'ko']
+
+/** What is there to be asked for, where a path wants an id. */
+const IDS: Record<string, string> = {
+  '/v1/events/{id}': 'first-defectors-day-2024',
+  '/v1/series/{id}': 'arrivals',
+}
+
+/** Values that each parameter must refuse. */
+const WRONG: Record<string, string[]> = {
+  id: ['Not-An-Id', 'a'.repeat(101)],
+  monthDay: ['7-14', '02-30', '13-01'],
+  lang: ['xx', '', 'EN'],
+  from: ['yesterday', '2026-02-30', '0000-01-01', ''],
+  to: ['yesterday', '2026-02-30', '10000-01-01', ''],
+  category: ['Law', 'no-such-category', '', 'a'.repeat(101)],
+  tag: ['a--b', 'no-such-tag', '', 'a'.repeat(101)],
+  order: ['ASC', ''],
+  limit: ['0', '101', '-1', '1.5', '0x10', '1e1', ''],
+  days: ['0', '367', '-1', '1.5', ''],
+  cursor: ['x', '', 'x'.repeat(501)],
+  tz: ['Nowhere/Land', '+25:00', ''],
+}
+
+let host: TestHost
+beforeAll(async () => {
+  host = await startTestHost()
+}, STARTING_MILLISECONDS)
+afterAll(() => host.stop())
+
+/** The address of an operation, its path filled with examples, and with `values` in place of the examples or in the query. */
+function target({ path, parameters }: Operation, values: Record<string, string | string[]> = {}): string {
+  const query = new URLSearchParams()
+  const filled = parameters.reduce((filled, { name, in: where, example }) => {
+    if (where === 'path') return filled.replace(`{${name}}`, String(values[name] ?? IDS[path] ?? example))
+    return filled
+  }, path)
+  for (const [name, value] of Object.entries(values))
+    if (!path.includes(`{${name}}`)) for (const each of [value].flat()) query.append(name, each)
+  return query.size === 0 ? filled : `${filled}?${query}`
+}
+
+/** Asks, and holds the answer – status, media type, headers, body – to the document. */
+async function ask(operation: Operation, address: string, options?: RequestOptions): Promise<HttpAnswer> {
+  const answer = await host.get(address, options)
+  const response = operation.responses[answer.status]
+  if (!response) throw new Error(`${address} answers ${answer.status}, which is not documented: ${answer.text}`)
+  if (response.content === undefined) {
+    expect([answer.headers['content-type'], answer.text]).toEqual([undefined, ''])
+  } else {
+    const [[type, { schema }]] = Object.entries(response.content) as [[string, { schema: object }]]
+    expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`)
+    expect(violations(schema, type.endsWith('json') ? answer.json() : answer.text)).toEqual([])
+  }
+  if (answer.status === 200) {
+    const documented = Object.keys(response.headers ?? {}).map(name => name.toLowerCase())
+    const sent = ['etag', 'content-language', 'link'].filter(name => answer.headers[name] !== undefined)
+    expect(documented).toEqual(expect.arrayContaining(sent))
+    expect(sent).toEqual(expect.arrayContaining(documented.filter(name => name !== 'link')))
+  }
+  return answer
+}
+
+async function askFor(status: number, operation: Operation, address: string, options?: RequestOptions) {
+  const answer = await ask(operation, address, options)
+  expect([address, answer.status]).toEqual([address, status])
+  return answer
+}
+
+describe('the document', () => {
+  test('is up to date on disk', async () => {
+    const onDisk = await readFile(join(ROOT, 'lambdas/http/openapi.json'), 'utf8')
+    expect(onDisk).toBe(`${JSON.stringify(openApiDocument(manifest.version), undefined, 2)}\n`)
+  })
+
+  test('is OpenAPI 3.1 with the parts that it must have', () => {
+    expect(DOCUMENT.openapi).toMatch(/^3\.1\.\d+$/)
+    expect(DOCUMENT.info).toMatchObject({ title: 'Annals', version: manifest.version })
+    for (const { parameters, responses } of OPERATIONS) {
+      const names = parameters.map(({ name, in: where }) => `${where} ${name}`)
+      expect(new Set(names).size).toBe(names.length)
+      for (const [status, response] of Object.entries(responses)) {
+        expect(status).toMatch(/^[1-5]\d\d$/)
+        expect(response).toHaveProperty('description', expect.stringMatching(/\S/))
+      }
+    }
+  })
+
+  test('describes every route and nothing else', () => {
+    const described = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} ${path}`)
+    expect(described).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`))
+  })
+
+  test('gives every operation a name of its own', () => {
+    const names = OPERATIONS.map(({ operationId }) => operationId)
+    expect(names).toEqual([...new Set(names)])
+  })
+
+  test('refers to nothing that is not there, and to everything that is', () => {
+    const references = [...JSON.stringify(DOCUMENT).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference)
+    const components = Object.keys(DOCUMENT.components.schemas).map(name => `#/components/schemas/${name}`)
+    expect([...new Set(references)].sort()).toEqual(components.sort())
+  })
+
+  test.each(OPERATIONS)('declares the parameters in the path of $operationId', ({ path, parameters }) => {
+    const inPath = parameters.filter(parameter => parameter.in === 'path')
+    expect(inPath.map(({ name }) => `{${name}}`)).toEqual(path.match(/\{\w+\}/g) ?? [])
+    expect(inPath.every(({ required }) => required)).toBe(true)
+  })
+
+  test.each(Object.keys(DOCUMENT.components.schemas))('has a sound schema of %s, which not everything meets', name => {
+    expect(violations({ $ref: `#/components/schemas/${name}` }, 0)).not.toEqual([])
+  })
+
+  test.each(OPERATIONS)('gives examples that are values of the parameters of $operationId', ({ parameters }) => {
+    for (const { schema, example } of parameters)
+      if (example !== undefined) expect(violations(schema, example)).toEqual([])
+  })
+})
+
+/** What leads to each status, for any operation that documents it. */
+const SITUATIONS: Record<string, (operation: Operation) => Promise<HttpAnswer>> = {
+  200: operation => ask(operation, target(operation)),
+  304: async operation => {
+    const { etag } = (await ask(operation, target(operation))).headers
+    return ask(operation, target(operation), { headers: { 'if-none-match': etag! } })
+  },
+  400: operation => ask(operation, target(operation, { frob: '1' })),
+  404: operation => ask(operation, target(operation, { id: 'no-such-thing' })),
+  406: operation => ask(operation, target(operation), { headers: { accept: 'image/png' } }),
+  410: async operation => {
+    const writer = eventWriter(host.store)
+    const event = await writer.put(anEvent({ id: 'retracted' }), 0, '2026-07-01T00:00:00Z')
+    await writer.delete(event.id, event.revision, '2026-07-02T00:00:00Z')
+    return ask(operation, target(operation, { id: event.id }))
+  },
+  414: operation => ask(operation, target(operation, { frob: 'x'.repeat(4096) })),
+  500: async operation => {
+    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    host.tap.reset(async () => refusal('ValidationException'))
+    try {
+      return await ask(operation, target(operation))
+    } finally {
+      host.tap.reset()
+      logged.mockRestore()
+    }
+  },
+  503: async operation => {
+    const { client, tables } = host.store
+    const head = { TableName: tables.events, Key: HEAD_KEY }
+    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    const { Item } = await client.send(new GetCommand(head))
+    await client.send(new DeleteCommand(head))
+    try {
+      return await ask(operation, target(operation))
+    } finally {
+      await client.send(new PutCommand({ ...head, Item }))
+      logged.mockRestore()
+    }
+  },
+}
+
+const QUERY_PARAMETERS = ({ parameters }: Operation) => parameters.filter(parameter => parameter.in === 'query')
+
+const exampleOf = ({ example }: DocumentedParameter) => (Array.isArray(example) ? example : String(example))
+
+describe.each(OPERATIONS)('$operationId', operation => {
+  test.each(Object.keys(operation.responses))('sends a %s as documented', async status => {
+    expect((await SITUATIONS[status]!(operation)).status).toBe(Number(status))
+  })
+
+  test('refuses an unknown parameter, naming it and those there are', async () => {
+    const known = QUERY_PARAMETERS(operation).map(({ name }) => name)
+    const answer = await askFor(400, operation, target(operation, { frob: '1' }))
+    expect(answer.json()).toMatchObject({ parameter: 'frob', allowed: known.length > 0 ? known : 'none' })
+  })
+
+  const withExamples = operation.parameters.filter(({ example }) => example !== undefined)
+  if (withExamples.length > 0)
+    test.each(withExamples)('takes the example of $name, in each language', async parameter => {
+      for (const lang of LANGUAGES) {
+        const answer = await askFor(200, operation, target(operation, { lang, [parameter.name]: exampleOf(parameter) }))
+        expect(answer.headers['content-language']).toBe(parameter.name === 'lang' ? exampleOf(parameter) : lang)
+      }
+    })
+
+  if (QUERY_PARAMETERS(operation).length > 0)
+    test('takes all examples at once', async () => {
+      const values = Object.fromEntries(withExamples.map(parameter => [parameter.name, exampleOf(parameter)]))
+      await askFor(200, operation, target(operation, values))
+    })
+
+  if (operation.parameters.length > 0)
+    test.each(operation.parameters)(
+      'refuses wrong values of $name, naming it and what is allowed',
+      async ({ name }) => {
+        for (const value of WRONG[name]!) {
+          const answer = await askFor(400, operation, target(operation, { [name]: value }))
+          expect(answer.json()).toMatchObject({ parameter: name, allowed: expect.anything() })
+        }
+      },
+    )
+
+  const repeated = QUERY_PARAMETERS(operation).filter(({ schema }) => schema.type === 'array')
+  if (repeated.length > 0)
+    test.each(repeated)('takes as many alternatives of $name as documented, and no more', async ({ name, schema }) => {
+      const values = Array.from({ length: Number(schema.maxItems) + 1 }, (_, index) => `value-${index}`)
+      const tooMany = await askFor(400, operation, target(operation, { [name]: values }))
+      expect(tooMany.json()).toMatchObject({ parameter: name, detail: `"${name}" is given ${values.length} times` })
+      const unknown = await askFor(400, operation, target(operation, { [name]: values.slice(1) }))
+      expect(unknown.json()).toMatchObject({ parameter: name, detail: `There is no ${name} "value-1"` })
+    })
+
+  const single = QUERY_PARAMETERS(operation).filter(({ schema }) => schema.type !== 'array')
+  if (single.length > 0)
+    test.each(single)('refuses $name more than once, even with the same value', async parameter => {
+      const value = parameter.example === undefined ? 'x' : String(parameter.example)
+      const answer = await askFor(400, operation, target(operation, { [parameter.name]: [value, value] }))
+      expect(answer.json()).toMatchObject({ parameter: parameter.name, allowed: 'one value' })
+    })
+})

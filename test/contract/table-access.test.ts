@@ -1,0 +1,93 @@
+/** What requests ask of the tables: no more than their route declares, all that it declares, and no more calls than the answer is worth. */
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { ROUTES } from '../../lambdas/routes.ts'
+import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { accessUsed } from '../support/dynamodb-tap.ts'
+import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+
+let host: TestHost
+beforeAll(async () => {
+  host = await startTestHost()
+}, STARTING_MILLISECONDS)
+afterAll(() => host.stop())
+beforeEach(() => host.tap.reset())
+
+/** Requests that between them go every way that the route has. */
+const REQUESTS: Record<string, string[]> = {
+  '/v1/events': [
+    '/v1/events',
+    '/v1/events?category=law&tag=amendment',
+    '/v1/events?tag=no-such-tag',
+    '/v1/events?limit=0',
+  ],
+  '/v1/events/{id}': ['/v1/events/first-defectors-day-2024', '/v1/events/no-such-event'],
+  '/v1/series/{id}': ['/v1/series/arrivals', '/v1/series/no-such-series'],
+  '/v1/on-this-day/{monthDay}': ['/v1/on-this-day/07-14', '/v1/on-this-day/02-29'],
+  '/v1/anniversaries': ['/v1/anniversaries', '/v1/anniversaries?from=2027-02-28&days=2'],
+}
+
+test.each(ROUTES)('$path uses what it declares of the tables, and nothing else', async ({ path, access }) => {
+  for (const target of REQUESTS[path] ?? [path]) await host.get(target)
+  expect(accessUsed(host.tap.calls)).toEqual([...access].sort())
+})
+
+describe('the cost of', () => {
+  const calls = () => host.tap.calls.flatMap(call => call.access)
+
+  const cached = ROUTES.filter(({ dependsOn }) => dependsOn.length > 0)
+  test.each(cached)('a 304 of $path is one GetItem', async ({ path }) => {
+    const target = REQUESTS[path]?.[0] ?? path
+    const { etag } = (await host.get(target)).headers
+    host.tap.reset()
+    expect((await host.get(target, { headers: { 'if-none-match': etag! } })).status).toBe(304)
+    expect(calls()).toEqual(['events:GetItem'])
+    expect(host.tap.calls[0]!.request.Key).toEqual({ pk: { S: HEAD_KEY.pk }, sk: { S: HEAD_KEY.sk } })
+  })
+
+  test.each(['/openapi.json', '/health'])('%s is nothing', async target => {
+    expect((await host.get(target)).status).toBe(200)
+    expect(calls()).toEqual([])
+  })
+
+  test('a 400, 406, 414 or 404 of no path is a GetItem at most', async () => {
+    for (const target of ['/v1/events?limit=0', '/no-such-path', `/v1/events?${'x'.repeat(4096)}`]) {
+      host.tap.reset()
+      await host.get(target, { headers: { accept: 'application/json' } })
+      expect(calls().filter(access => access !== 'events:GetItem')).toEqual([])
+      expect(calls().length).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test.each([
+    ['/v1/events?limit=1', 1],
+    ['/v1/events?limit=7', 1],
+    ['/v1/events?limit=10', 3],
+    ['/v1/events?limit=7&order=desc', 1],
+    ['/v1/events?limit=1&from=2024&to=2024', 1],
+    ['/v1/events?limit=100&from=2010&to=2012', 3],
+    ['/v1/events?limit=100&from=2000&to=2000', 0],
+  ])('%s is the head, the counts and %s years', async (target, years) => {
+    expect((await host.get(target)).status).toBe(200)
+    expect(calls()).toEqual(['events:GetItem', 'events:Query', ...Array(years).fill('events/byTime:Query')])
+  })
+
+  test('a filtered page is the head, the counts, the entries and the events on it', async () => {
+    expect((await host.get('/v1/events?category=law&limit=7')).status).toBe(200)
+    expect(calls()).toEqual(['events:GetItem', 'events:BatchGetItem', 'events:Query', 'events:BatchGetItem'])
+    const keys = host.tap.calls.at(-1)!.request.RequestItems['annals-events'].Keys
+    expect(keys).toHaveLength(7)
+  })
+
+  test('anything, before the timeline is loaded, is one GetItem', async () => {
+    const { client, tables } = host.store
+    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    await client.send(new DeleteCommand({ TableName: tables.events, Key: HEAD_KEY }))
+    for (const { path } of cached) {
+      host.tap.reset()
+      expect((await host.get(REQUESTS[path]?.[0] ?? path)).status).toBe(503)
+      expect(calls()).toEqual(['events:GetItem'])
+    }
+    expect(logged).toHaveBeenCalledTimes(cached.length)
+  })
+})

@@ -1,0 +1,184 @@
+/** `npm run timeline` and `npm run generate` as a person meets them: what they print, and how they refuse. */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { interrupt, killAll, run, stackTraces, startHost } from '../support/command.ts'
+import { send } from '../support/http-client.ts'
+import { DATA_FOLDER } from '../support/local-host.ts'
+import { changed, inFolder, VALID } from '../unit/data/folder.ts'
+
+jest.setTimeout(60_000)
+
+let scratch: string
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'annals-command-'))
+})
+afterEach(async () => {
+  killAll()
+  await rm(scratch, { recursive: true, force: true })
+  expect(stackTraces()).toEqual([])
+})
+
+const timeline = async (...args: string[]) => run('timeline.ts', args).ended
+
+const line = (text: string | RegExp) => (typeof text === 'string' ? text : expect.stringMatching(text))
+
+describe('timeline check', () => {
+  test('counts what is in the data folder of the project', async () => {
+    expect(await timeline('check')).toMatchObject({
+      code: 0,
+      stdout: [line(/data: 164 events with \d+ sources and 1 series, no mistakes$/)],
+      stderr: [],
+    })
+  })
+
+  test('counts what is in another', async () => {
+    await inFolder(VALID, async folder => {
+      expect(await timeline('check', '--data', folder)).toMatchObject({
+        code: 0,
+        stdout: [`${folder}: 2 events with 2 sources and 1 series, no mistakes`],
+        stderr: [],
+      })
+    })
+  })
+
+  test('tells each mistake with its file, line, event and field', async () => {
+    const files = {
+      ...changed('events/1997.yaml', 'significance: 5', 'significance: 6'),
+      'events/1998.yaml': changed('events/1998.yaml', 'category: policy', 'category: polcy')['events/1998.yaml']!,
+    }
+    await inFolder(files, async folder => {
+      expect(await timeline('check', '--data', folder)).toMatchObject({
+        code: 1,
+        stdout: [],
+        stderr: [
+          line(/^events\/1997\.yaml:\d+ act-in-force: significance .*; allowed: /),
+          line(/^events\/1998\.yaml:\d+ claim-made: category .*polcy.*; allowed: .*policy/),
+        ],
+      })
+    })
+  })
+
+  test('says that there is no such folder', async () => {
+    const missing = join(scratch, 'missing')
+    expect(await timeline('check', '--data', missing)).toMatchObject({
+      code: 1,
+      stdout: [],
+      stderr: [`${missing}: does not exist; allowed: a folder with timeline.yaml and a folder events`],
+    })
+  })
+
+  test('says that a file is no folder', async () => {
+    const file = join(scratch, 'file')
+    await writeFile(file, '')
+    expect(await timeline('check', '--data', file)).toMatchObject({
+      code: 1,
+      stdout: [],
+      stderr: [line(/^\S+\/file: cannot be read: .*; allowed: a folder with timeline\.yaml/)],
+    })
+  })
+})
+
+describe('timeline run-anniversaries', () => {
+  const run14July = () => timeline('run-anniversaries', '--date', '2026-07-14', '--state', join(scratch, 'state'))
+
+  test('loads, marks and announces a day once, whether the host runs or not', async () => {
+    const first = await run14July()
+    expect(first).toMatchObject({ code: 0, stderr: [] })
+    expect(first.stdout[0]).toBe('Data       164 events written, 0 deleted, 0 unchanged')
+    expect(first.stdout).toContain("- 3rd North Korean Defectors' Day")
+    expect(first.stdout.at(-1)).toBe('Highlights 2026-07-14: 3 marked, announced')
+
+    expect(await run14July()).toMatchObject({
+      code: 0,
+      stdout: ['Data       0 events written, 0 deleted, 164 unchanged', 'Highlights 2026-07-14: 3 marked before'],
+      stderr: [],
+    })
+
+    const host = await startHost(['--today', '2026-07-15', '--state', join(scratch, 'state')])
+    expect(await run14July()).toMatchObject({
+      code: 0,
+      stdout: ['Highlights 2026-07-14: 3 marked before'],
+      stderr: [],
+    })
+    const highlights = (await send(host.url, '/v1/highlights?from=2026-07-14&to=2026-07-14')).json()
+    expect(highlights.data).toHaveLength(3)
+    expect((await interrupt(host)).code).toBe(0)
+  })
+
+  test('marks on a running host, which shows it', async () => {
+    const host = await startHost(['--today', '2026-07-13', '--state', join(scratch, 'state')])
+    const highlightsOf = async (day: string) =>
+      (await send(host.url, `/v1/highlights?from=${day}&to=${day}`)).json().data.length
+    expect(await highlightsOf('2026-07-14')).toBe(0)
+    const { code, stdout, stderr } = await run14July()
+    expect([code, stderr]).toEqual([0, []])
+    expect(stdout.at(-1)).toBe('Highlights 2026-07-14: 3 marked, announced')
+    expect(await highlightsOf('2026-07-14')).toBe(3)
+    expect((await interrupt(host)).code).toBe(0)
+  })
+
+  test('says that the data have mistakes, and marks nothing', async () => {
+    const data = join(scratch, 'data')
+    await cp(DATA_FOLDER, data, { recursive: true })
+    const file = join(data, 'events/1997.yaml')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('significance: ', 'significance: 1'))
+    const ended = await timeline('run-anniversaries', '--data', data, '--state', join(scratch, 'state'))
+    expect(ended).toMatchObject({ code: 1, stdout: [], stderr: [line(/^events\/1997\.yaml:\d+ .*significance/)] })
+  })
+
+  test('says that the state folder cannot be written', async () => {
+    const file = join(scratch, 'file')
+    await writeFile(file, '')
+    expect(await timeline('run-anniversaries', '--state', join(file, 'state'))).toMatchObject({
+      code: 1,
+      stdout: [],
+      stderr: [line(/^Cannot write to the state folder .*: not a directory; /)],
+    })
+  })
+})
+
+describe('a command that is not understood', () => {
+  test.each([
+    [['frob'], 'There is no command "frob"; allowed are check and run-anniversaries'],
+    [['constructor'], 'There is no command "constructor"; allowed are check and run-anniversaries'],
+    [['--frob'], 'There is no command "--frob"; allowed are check and run-anniversaries'],
+    [['check', '--frob'], "Unknown option '--frob'; --help lists the options"],
+    [['check', '--date', '2026-07-14'], "Unknown option '--date'; --help lists the options"],
+    [['check', 'data'], /^Unexpected argument 'data'.*; --help lists the options$/],
+    [['check', '--data'], /^Option '--data <value>' argument missing; --help lists the options$/],
+    [
+      ['run-anniversaries', '--date', 'today'],
+      '--date "today" is not a day; allowed is YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
+    ],
+    [
+      ['run-anniversaries', '--date', '2026-02-30'],
+      '--date "2026-02-30" is not a day; allowed is YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
+    ],
+  ])('%j is told so in one line', async (args, text) => {
+    expect(await timeline(...args)).toMatchObject({ code: 1, stdout: [], stderr: [line(text)] })
+  })
+
+  test.each([[[]], [['--help']], [['help']], [['-h']], [['check', '--help']]])('%j is shown the help', async args => {
+    const { code, stdout, stderr } = await timeline(...args)
+    expect([code, stderr]).toEqual([0, []])
+    expect(stdout[0]).toBe('Usage: npm run timeline -- COMMAND [options]')
+    for (const word of ['check', 'run-anniversaries', '--date', '--state', '--data', '--help'])
+      expect(stdout.filter(text => text.trimStart().startsWith(`${word} `))).toHaveLength(1)
+  })
+})
+
+describe('generate', () => {
+  test('--check finds that what is generated is up to date', async () => {
+    expect(await run('generate.ts', ['--check']).ended).toMatchObject({ code: 0, stdout: [], stderr: [] })
+  })
+
+  test('refuses what it does not know', async () => {
+    expect(await run('generate.ts', ['--frob']).ended).toMatchObject({
+      code: 1,
+      stdout: [],
+      stderr: ["Unknown option '--frob'; --help lists the options"],
+    })
+  })
+})

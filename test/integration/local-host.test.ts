@@ -1,0 +1,277 @@
+/** `npm start` as a person meets it: what it prints and serves, what it keeps, how it refuses, and that it leaves nothing behind. */
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { ROUTES } from '../../lambdas/routes.ts'
+import {
+  type Command,
+  type CommandOptions,
+  interrupt,
+  killAll,
+  run,
+  stackTraces,
+  startHost,
+  untilGone,
+} from '../support/command.ts'
+import { send } from '../support/http-client.ts'
+import { DATA_FOLDER, ROOT } from '../support/local-host.ts'
+
+jest.setTimeout(60_000)
+
+const TODAY = ['--today', '2026-07-14']
+
+/** Holds, in `state`, what a first run has left. */
+let seed: string
+beforeAll(async () => {
+  seed = await mkdtemp(join(tmpdir(), 'annals-seed-'))
+  const host = await startHost([...TODAY, '--state', join(seed, 'state')])
+  const { stdout, code } = await interrupt(host)
+  expect(code).toBe(0)
+  expect(stdout).toContain('Data       164 events written, 0 deleted, 0 unchanged')
+  expect(stdout).toContain('Highlights 2026-07-14: 3 marked, announced')
+  expect(stdout).toContain("- 3rd North Korean Defectors' Day")
+})
+afterAll(() => rm(seed, { recursive: true }))
+
+let scratch: string
+/** A state folder as the first run has left it. */
+let state: string
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'annals-host-'))
+  state = join(scratch, 'state')
+  await cp(join(seed, 'state'), state, { recursive: true })
+})
+afterEach(async () => {
+  killAll()
+  await rm(scratch, { recursive: true, force: true })
+  expect(stackTraces()).toEqual([])
+})
+
+/** A copy of the data folder with some of its text replaced. */
+async function copyOfData(file: string, text: string, by: string): Promise<string> {
+  const folder = join(scratch, 'data')
+  await cp(DATA_FOLDER, folder, { recursive: true })
+  const before = await readFile(join(folder, file), 'utf8')
+  expect(before).toContain(text)
+  await writeFile(join(folder, file), before.replace(text, by))
+  return folder
+}
+
+/** Ends with exit code 1 and these lines alone: no stack trace, nothing that cannot be acted upon. */
+async function expectRefusal(command: Command, ...lines: (string | RegExp)[]): Promise<void> {
+  const { code, stdout, stderr } = await command.ended
+  expect(stderr).toEqual(lines.map(line => (typeof line === 'string' ? line : expect.stringMatching(line))))
+  expect(code).toBe(1)
+  const engine = /^DynamoDB .* at (http:\/\/[\d.:]+),/.exec(stdout[0] ?? '')?.[1]
+  if (engine !== undefined) await untilGone(engine)
+}
+
+const start = (args: string[], options?: CommandOptions) => run('local.ts', ['--port', '0', ...args], options)
+
+const highlightLines = (stdout: string[]) => stdout.filter(line => /Highlights|Defectors/.test(line))
+
+const EXAMPLES: Record<string, string> = {
+  '/v1/events': '/v1/events?limit=100',
+  '/v1/events/{id}': '/v1/events/first-defectors-day-2024',
+  '/v1/series/{id}': '/v1/series/arrivals',
+  '/v1/on-this-day/{monthDay}': '/v1/on-this-day/07-14',
+}
+const ADDRESSES = ROUTES.map(({ path }) => EXAMPLES[path] ?? path)
+
+describe('a start in memory', () => {
+  test('prints addresses that answer, keeps nothing, and serves the same as any other', async () => {
+    const serveAll = async (port: string) => {
+      const host = await startHost(['--memory', ...TODAY, '--state', join(scratch, 'none'), '--port', port])
+      const bodies: Record<string, string> = {}
+      for (const address of ADDRESSES) {
+        const { status, text } = await send(host.url, address)
+        expect([address, status]).toEqual([address, 200])
+        bodies[address] = text
+      }
+      const { code, signal, stdout, stderr } = await interrupt(host)
+      expect([code, signal, stderr]).toEqual([0, null, []])
+      await untilGone(host.engine)
+      await untilGone(host.url)
+      return { ...host, stdout, bodies }
+    }
+    const first = await serveAll('0')
+    const addresses = first.stdout.flatMap(line => /^ {2}http:\/\/localhost:\d+(\/\S+) {2,}\S/.exec(line)?.[1] ?? [])
+    expect(addresses).toEqual([
+      '/v1/timeline',
+      '/v1/events?lang=ko',
+      '/v1/on-this-day',
+      '/v1/highlights',
+      '/feeds/anniversaries.rss',
+      '/openapi.json',
+    ])
+    expect(await readdir(scratch)).toEqual(['state'])
+
+    const second = await serveAll(new URL(first.url).port)
+    expect(second.bodies).toEqual(first.bodies)
+  })
+
+  test('serves all that it prints, and is gone when it is killed, engine and all', async () => {
+    const host = await startHost(['--memory', ...TODAY])
+    for (const address of ['/v1/events?lang=ko', '/v1/on-this-day', '/openapi.json'])
+      expect((await send(host.url, address)).status).toBe(200)
+    host.process.kill('SIGKILL')
+    expect((await host.ended).signal).toBe('SIGKILL')
+    await untilGone(host.engine)
+  })
+
+  test.each(['SIGTERM', 'SIGHUP'] as const)('ends in order on %s, too', async signal => {
+    const host = await startHost(['--memory', ...TODAY])
+    host.process.kill(signal)
+    expect(await host.ended).toMatchObject({ code: 0, signal: null, stderr: [] })
+    await untilGone(host.engine)
+  })
+
+  test('runs from a folder with a space in its name', async () => {
+    const root = join(scratch, 'a timeline of mine')
+    await mkdir(root)
+    for (const name of ['bin', 'lib', 'lambdas', 'data', 'package.json', 'package-lock.json'])
+      await cp(join(ROOT, name), join(root, name), { recursive: true })
+    await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'))
+    const host = await startHost([...TODAY], { root })
+    expect((await send(host.url, '/v1/highlights')).json().data).toHaveLength(3)
+    expect(await interrupt(host)).toMatchObject({ code: 0, stderr: [] })
+    expect(await readdir(join(root, '.annals'))).toContain('dynamodb.sqlite')
+  })
+})
+
+describe('a start on what was kept', () => {
+  test('changes nothing that is right, and announces nothing twice', async () => {
+    const host = await startHost([...TODAY, '--state', state])
+    expect((await send(host.url, '/v1/highlights')).json().data).toHaveLength(3)
+    const { code, stdout, stderr } = await interrupt(host)
+    expect([code, stderr]).toEqual([0, []])
+    expect(stdout).toContain('Data       0 events written, 0 deleted, 164 unchanged')
+    expect(highlightLines(stdout)).toEqual(['Highlights 2026-07-14: 3 marked before'])
+  })
+
+  test('goes on after it was killed', async () => {
+    const killed = await startHost([...TODAY, '--state', state])
+    killed.process.kill('SIGKILL')
+    await killed.ended
+    await untilGone(killed.engine)
+    const host = await startHost([...TODAY, '--state', state])
+    const { code, stdout } = await interrupt(host)
+    expect(code).toBe(0)
+    expect(stdout).toContain('Data       0 events written, 0 deleted, 164 unchanged')
+    expect(highlightLines(stdout)).toEqual(['Highlights 2026-07-14: 3 marked before'])
+  })
+
+  test('is refused while another has it, which goes on undisturbed', async () => {
+    const host = await startHost([...TODAY, '--state', state])
+    const { pid } = host.process
+    await expectRefusal(
+      start(['--state', state]),
+      `${state} is in use by process ${pid} (npm start); stop that first or, if it is no longer Annals, delete ${state}/lock`,
+    )
+    expect((await send(host.url, '/v1/timeline')).status).toBe(200)
+    expect((await interrupt(host)).code).toBe(0)
+  })
+
+  test('picks up what was edited', async () => {
+    const edited = await copyOfData(
+      'events/2024.yaml',
+      "President Yoon orders the creation of a North Korean Defectors' Day",
+      "President Yoon orders a North Korean Defectors' Day",
+    )
+    const host = await startHost([...TODAY, '--state', state, '--data', edited])
+    const event = (await send(host.url, '/v1/events/yoon-orders-defectors-day-2024')).json()
+    expect(event).toMatchObject({ title: "President Yoon orders a North Korean Defectors' Day", revision: 2 })
+    const { stdout } = await interrupt(host)
+    expect(stdout).toContain('Data       1 events written, 0 deleted, 163 unchanged')
+  })
+
+  test('is refused for bad data with a line for each mistake, and nothing is lost', async () => {
+    const bad = await copyOfData('events/1998.yaml', 'significance: 3', 'significance: 9\n  colour: red')
+    await expectRefusal(
+      start([...TODAY, '--state', state, '--data', bad]),
+      /^events\/1998\.yaml:\d+ [a-z0-9-]+: significance .*; allowed: a whole number from 1 .* to 5/,
+      /^events\/1998\.yaml:\d+ [a-z0-9-]+: .*colour.*; allowed: /,
+    )
+    const host = await startHost([...TODAY, '--state', state])
+    expect((await send(host.url, '/v1/timeline')).json()).toMatchObject({ events: 164, today: '2026-07-14' })
+    expect((await send(host.url, '/v1/highlights')).json().data).toHaveLength(3)
+    const { stdout } = await interrupt(host)
+    expect(stdout).toContain('Data       0 events written, 0 deleted, 164 unchanged')
+  })
+})
+
+describe('a start that cannot be', () => {
+  test('says that the port is taken, before it starts anything', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const command = run('local.ts', ['--port', String(port), '--state', state])
+    await expectRefusal(command, `Port ${port} is in use by another process: choose another with --port`)
+    expect((await command.ended).stdout).toEqual([])
+    other.close()
+  })
+
+  test('says that it cannot write the state folder', async () => {
+    const file = join(scratch, 'file')
+    await writeFile(file, '')
+    await expectRefusal(
+      start(['--state', join(file, 'state')]),
+      `Cannot write to the state folder ${file}/state: not a directory; make it writable, or keep nothing with --memory`,
+    )
+  })
+
+  test('says that what is in the state folder is no database', async () => {
+    await writeFile(join(state, 'dynamodb.sqlite'), 'not a database')
+    await expectRefusal(start(['--state', state]), /^dynoxide ended before it answered: .*malformed/)
+  })
+
+  test('says that there is no data folder', async () => {
+    const missing = join(scratch, 'missing')
+    await expectRefusal(
+      start(['--memory', '--data', missing]),
+      `${missing}: does not exist; allowed: a folder with timeline.yaml and a folder events`,
+    )
+  })
+
+  test('says that there is no Java for the engine that needs it', async () => {
+    await expectRefusal(
+      start(['--memory', '--engine', 'dynamodb-local'], { env: { PATH: scratch } }),
+      'DynamoDB Local needs Java 17 or newer, and there is no java on PATH: install Java, or use dynoxide',
+    )
+  })
+
+  test('says that the DynamoDB it was told of does not answer', async () => {
+    await expectRefusal(
+      start(['--memory'], { env: { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' } }),
+      /^No DynamoDB answers at http:\/\/127\.0\.0\.1:1, which DYNAMODB_ENDPOINT names: /,
+    )
+  })
+
+  test.each([
+    [['--port', 'x'], '--port "x" is not a port; allowed are 0 to 65535'],
+    [['--port', '65536'], '--port "65536" is not a port; allowed are 0 to 65535'],
+    [['--port=-1'], '--port "-1" is not a port; allowed are 0 to 65535'],
+    [
+      ['--today', '2026-02-30'],
+      '--today "2026-02-30" is not a day; allowed is YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
+    ],
+    [['--engine', 'x'], '--engine "x" is not an engine; allowed are dynoxide and dynamodb-local'],
+    [['--frob'], "Unknown option '--frob'; --help lists the options"],
+    [['--port'], /^Option '--port <value>' argument missing; --help lists the options$/],
+    [['--memory=yes'], /^Option '--memory' does not take an argument; --help lists the options$/],
+    [['data'], /^Unexpected argument 'data'.*; --help lists the options$/],
+  ])('says what is wrong with %j', async (args, line) => {
+    await expectRefusal(run('local.ts', args), line)
+  })
+})
+
+test('--help says what there is to say, and starts nothing', async () => {
+  const { code, stdout, stderr } = await run('local.ts', ['--help', '--memory']).ended
+  expect([code, stderr]).toEqual([0, []])
+  expect(stdout[0]).toBe('Usage: npm start -- [options]')
+  for (const option of ['--port', '--today', '--data', '--state', '--memory', '--engine', '--help'])
+    expect(stdout.filter(line => line.startsWith(`  ${option} `))).toHaveLength(1)
+})
