@@ -32,31 +32,46 @@ export interface Route {
 }
 
 const api = { method: 'GET', function: 'api', auth: 'none', representation: 'json' } as const
+/** Reading the head – settings and version – is what every answer but the fixed ones starts with. */
+const HEAD = 'events:GetItem'
+
 const feeds = {
   method: 'GET',
   function: 'feeds',
   auth: 'none',
   cache: 'feed',
-  dependsOn: ['version'],
-  parameters: ['lang'],
+  parameters: ['lang', 'category', 'tag', 'minSignificance'],
 } as const
 
-/** Reading the head – settings and version – is what every answer but the fixed ones starts with. */
-const HEAD = 'events:GetItem'
+/** Whether the values of a filter exist, and what exists instead. */
+const FILTER = ['events:BatchGetItem', 'events:Query'] as const
 
 const anniversariesFeed = {
   ...feeds,
   operation: 'getAnniversariesFeed',
   feed: 'anniversaries',
   dependsOn: ['version', 'today'],
-  access: [HEAD, 'highlights:Query', 'events:BatchGetItem'],
+  access: [HEAD, ...FILTER, 'highlights:Query'],
 } as const
+
 const updatesFeed = {
   ...feeds,
   operation: 'getUpdatesFeed',
   feed: 'updates',
-  access: [HEAD, 'events/byChange:Query'],
+  dependsOn: ['version'],
+  access: [HEAD, ...FILTER, 'events/byChange:Query'],
 } as const
+
+const timelineFeed = {
+  ...feeds,
+  operation: 'getTimelineFeed',
+  feed: 'timeline',
+  dependsOn: ['version'],
+  parameters: [...feeds.parameters, 'cursor'],
+  access: [HEAD, ...FILTER, 'events/byTime:Query'],
+} as const
+
+const calendars = { ...feeds, representation: 'icalendar', dependsOn: ['version'], access: [HEAD, ...FILTER] } as const
 
 export const ROUTES = [
   {
@@ -141,9 +156,25 @@ export const ROUTES = [
     access: [HEAD],
   },
   { ...anniversariesFeed, path: '/feeds/anniversaries.rss', representation: 'rss' },
+  { ...anniversariesFeed, path: '/feeds/anniversaries.atom', representation: 'atom' },
   { ...anniversariesFeed, path: '/feeds/anniversaries.json', representation: 'jsonFeed' },
   { ...updatesFeed, path: '/feeds/updates.rss', representation: 'rss' },
+  { ...updatesFeed, path: '/feeds/updates.atom', representation: 'atom' },
   { ...updatesFeed, path: '/feeds/updates.json', representation: 'jsonFeed' },
+  { ...timelineFeed, path: '/feeds/timeline.rss', representation: 'rss' },
+  { ...timelineFeed, path: '/feeds/timeline.atom', representation: 'atom' },
+  { ...timelineFeed, path: '/feeds/timeline.json', representation: 'jsonFeed' },
+  { ...calendars, path: '/feeds/anniversaries.ics', operation: 'getAnniversariesCalendar', feed: 'anniversaries' },
+  { ...calendars, path: '/feeds/timeline.ics', operation: 'getTimelineCalendar', feed: 'timeline' },
+  {
+    ...feeds,
+    path: '/feeds.opml',
+    operation: 'getSubscriptions',
+    representation: 'opml',
+    dependsOn: ['version'],
+    parameters: [],
+    access: [HEAD, 'events:Query'],
+  },
   {
     ...api,
     path: '/openapi.json',
@@ -174,6 +205,11 @@ export type OperationsOf<F extends HttpFunction> = Extract<(typeof ROUTES)[numbe
 
 /** The function that answers what no route matches – with a 404 or 405, but through the same pipeline. */
 export const FALLBACK_FUNCTION: HttpFunction = 'api'
+
+/** Those that serve a feed or a calendar. */
+export const feedRoutes = ROUTES.flatMap((route: Route) =>
+  route.feed === undefined ? [] : { ...route, feed: route.feed },
+)
 
 export interface Match {
   route: Route

@@ -104,6 +104,8 @@ export interface Timeline {
   namespace: string
   /** When the timeline first went public: the publication date of events that state none of their own. */
   published: Instant
+  /** Address of a WebSub hub, for feeds to name. */
+  hub?: string
 }
 
 /** One yearly value of a series. */

@@ -22,7 +22,15 @@ export interface Phrases {
   /** An event coming round, e.g. "29 years ago today: …". `name` is the event's title, or the observance's name. */
   occurrence: Record<OccurrenceKind, (years: number, name: string) => string>
   labels: Record<'when' | 'status' | 'attribution' | 'note' | 'sources' | 'category' | 'observedSince', string>
-  feeds: Record<'anniversaries' | 'updates', { title: (timeline: string) => string; description: string }>
+  feeds: Record<'anniversaries' | 'updates' | 'timeline', { title: (timeline: string) => string; description: string }>
+  /** Headings of the list of feeds. */
+  subscriptions: Record<'feeds' | 'categories' | 'tags', string>
+  calendars: Record<'anniversaries' | 'timeline', { name: (timeline: string) => string; description: string }> & {
+    /** That a calendar is made of the most significant events only. */
+    selected: (events: number, total: number | undefined) => string
+    /** That of some of these the day is not known. */
+    leftOut: (events: number) => string
+  }
   added: string
   corrected: string
   /** That something is shown in another language for want of a translation. */
@@ -74,6 +82,29 @@ const PHRASES: Record<string, Phrases> = {
         title: timeline => `Updates: ${timeline}`,
         description: 'The 100 events most recently added to the timeline or corrected.',
       },
+      timeline: {
+        title: timeline => `Timeline: ${timeline}`,
+        description: 'Every event, the latest first, over as many pages as it takes.',
+      },
+    },
+    subscriptions: { feeds: 'Feeds', categories: 'By category', tags: 'By tag' },
+    calendars: {
+      anniversaries: {
+        name: timeline => `Anniversaries: ${timeline}`,
+        description: 'Each event on its day in every year since, and the days kept every year.',
+      },
+      timeline: {
+        name: timeline => `Timeline: ${timeline}`,
+        description: 'Each event on the day or days on which it happened.',
+      },
+      selected: (events, total) =>
+        total === undefined
+          ? `Made from the ${numberInWords(events, 'en')} most significant events.`
+          : `Made from the ${numberInWords(events, 'en')} most significant of ${numberInWords(total, 'en')} events.`,
+      leftOut: events =>
+        events === 1
+          ? '1 event is left out, for its exact day is not known.'
+          : `${numberInWords(events, 'en')} events are left out, for their exact day is not known.`,
     },
     added: 'Added',
     corrected: 'Corrected',
@@ -112,6 +143,26 @@ const PHRASES: Record<string, Phrases> = {
         title: timeline => `추가·수정: ${timeline}`,
         description: '연표에 가장 최근에 추가되거나 수정된 사건 100건.',
       },
+      timeline: {
+        title: timeline => `전체 연표: ${timeline}`,
+        description: '모든 사건을 최근 것부터 여러 쪽에 나누어 싣는다.',
+      },
+    },
+    subscriptions: { feeds: '피드', categories: '분류별', tags: '태그별' },
+    calendars: {
+      anniversaries: {
+        name: timeline => `오늘의 역사: ${timeline}`,
+        description: '해마다 그 날짜에 돌아오는 사건과 기념일.',
+      },
+      timeline: {
+        name: timeline => `연표 달력: ${timeline}`,
+        description: '사건을 일어난 날짜에 표시한 달력.',
+      },
+      selected: (events, total) =>
+        total === undefined
+          ? `중요도가 높은 사건 ${numberInWords(events, 'ko')}건.`
+          : `전체 사건 ${numberInWords(total, 'ko')}건 가운데 중요도가 높은 ${numberInWords(events, 'ko')}건.`,
+      leftOut: events => `정확한 날짜를 알 수 없는 사건 ${numberInWords(events, 'ko')}건은 제외.`,
     },
     added: '추가',
     corrected: '수정',

@@ -164,6 +164,12 @@ export const TimelineSchema = Type.Object(
         'a UUID of your own (RFC 9562), from which the identity of every feed item is derived; never change it once subscribed to',
     }),
     published: Timestamp('when the timeline first went public'),
+    hub: Type.Optional(
+      Type.String({
+        pattern: '^https?://[!-~]+$',
+        description: 'http or https address of a WebSub hub, for feeds to name',
+      }),
+    ),
     categories: Type.Record(
       Type.String({ pattern: ID }),
       Type.Object(

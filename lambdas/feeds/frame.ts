@@ -6,13 +6,15 @@ import { type Setting, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { htmlContent, plainSummary } from './content.ts'
 import type { Feed, FeedItem } from './feed.ts'
-import { feedIdentity } from './identity.ts'
+import { feedIdentity, variantIdentity } from './identity.ts'
 
-export type FeedName = 'anniversaries' | 'updates'
+export type FeedName = 'anniversaries' | 'updates' | 'timeline'
 
-export function feedTitle(name: FeedName, { language, timeline }: Setting): string {
-  return phrasesOf(language).feeds[name].title(choose(timeline.title, [language, ...timeline.languages]).text)
-}
+const timelineTitle = ({ language, timeline }: Setting): string =>
+  choose(timeline.title, [language, ...timeline.languages]).text
+
+export const feedTitle = (name: FeedName, setting: Setting): string =>
+  phrasesOf(setting.language).feeds[name].title(timelineTitle(setting))
 
 export function feedHead(name: FeedName, selfUrl: string, setting: Setting): Omit<Feed, 'updated' | 'items'> {
   const { language, timeline } = setting
@@ -20,9 +22,29 @@ export function feedHead(name: FeedName, selfUrl: string, setting: Setting): Omi
     identity: feedIdentity(timeline.namespace, name, language),
     title: feedTitle(name, setting),
     description: phrasesOf(language).feeds[name].description,
+    author: timelineTitle(setting),
     language,
     homeUrl: timelineUrl(setting),
     selfUrl,
+    links: [],
+  }
+}
+
+/** What narrows a feed to some of its events. */
+export interface Narrowing {
+  /** Canonical text of the filter; empty for none. */
+  key: string
+  /** Names of the values, in the language of the feed. */
+  names: string[]
+}
+
+/** The feed of some of the events: another feed, that says so in its title, of the same items. */
+export function narrowed(feed: Feed, { key, names }: Narrowing): Feed {
+  if (key === '') return feed
+  return {
+    ...feed,
+    identity: variantIdentity(feed.identity, key),
+    title: names.length === 0 ? feed.title : `${feed.title} (${names.join(', ')})`,
   }
 }
 
@@ -44,7 +66,7 @@ export function feedItem(event: EventView, { identity, title, lead, published, u
     content: htmlContent(event, lead),
     published,
     updated,
-    categories: [event.category.name, ...event.tags.map(tag => tag.name)],
+    categories: [event.category, ...event.tags],
     status: event.status,
     attribution: event.attribution,
     sources: event.sources,

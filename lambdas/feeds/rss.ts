@@ -16,23 +16,28 @@ const itemElement = (item: FeedItem) => xml`
 <link>${item.url}</link>
 <guid isPermaLink="false">${item.identity}</guid>
 <pubDate>${rfc822(item.published)}</pubDate>
-${item.categories.map(category => xml`<category>${category}</category>`)}
+${item.categories.map(({ name }) => xml`<category>${name}</category>`)}
 <description><![CDATA[${xml`${item.summary}`}]]></description>
 <content:encoded><![CDATA[${item.content}]]></content:encoded>
 <atom:updated>${item.updated}</atom:updated>
 </item>`
 
+/** RSS wants an e-mail address of an author, so that the name alone goes into `dc:creator`. Some readers know the first `atom:link` only. */
 export const rss = (feed: Feed): string =>
   xml`<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
 <title>${feed.title}</title>
 <link>${feed.homeUrl}</link>
 <description>${feed.description}</description>
 <language>${feed.language}</language>
 <lastBuildDate>${rfc822(feed.updated)}</lastBuildDate>
+<dc:creator>${feed.author}</dc:creator>
 <docs>https://www.rssboard.org/rss-specification</docs>
-<atom:link rel="self" type="application/rss+xml" href="${feed.selfUrl}"/>${feed.items.map(itemElement)}
+<atom:link rel="self" type="application/rss+xml" href="${feed.selfUrl}"/>${feed.links.map(
+    ({ rel, href }) => xml`
+<atom:link rel="${rel}" href="${href}"/>`,
+  )}${feed.items.map(itemElement)}
 </channel>
 </rss>
 `.text

@@ -4,7 +4,7 @@ import type { TimelineView } from '../domain/view-schema.ts'
 import { feedTitle } from '../feeds/frame.ts'
 import type { Handler } from '../http/call.ts'
 import { REPRESENTATIONS } from '../http/representations.ts'
-import { ROUTES, type Route } from '../routes.ts'
+import { feedRoutes } from '../routes.ts'
 
 export const getTimeline: Handler<'getTimeline'> = async ({ head, setting, today }, { events }) => {
   const { timeline, version, updatedAt } = head
@@ -12,16 +12,12 @@ export const getTimeline: Handler<'getTimeline'> = async ({ head, setting, today
   const text = (texts: Record<string, string>) => choose(texts, [language, ...timeline.languages]).text
   const [years, categories] = await Promise.all([events.counts('year'), events.counts('category')])
   const feeds = timeline.languages.flatMap(each =>
-    ROUTES.flatMap((route: Route) =>
-      route.feed === undefined
-        ? []
-        : {
-            title: feedTitle(route.feed, { ...setting, language: each }),
-            type: REPRESENTATIONS[route.representation].satisfies[0],
-            language: each,
-            url: `${publicUrl}${route.path}?lang=${each}`,
-          },
-    ),
+    feedRoutes.map(route => ({
+      title: feedTitle(route.feed, { ...setting, language: each }),
+      type: REPRESENTATIONS[route.representation].satisfies[0],
+      language: each,
+      url: `${publicUrl}${route.path}?lang=${each}`,
+    })),
   )
   const body: TimelineView = {
     title: text(timeline.title),
@@ -44,5 +40,9 @@ export const getTimeline: Handler<'getTimeline'> = async ({ head, setting, today
     })),
     feeds,
   }
-  return { body }
+  // For readers that look for feeds in the headers of any page (RFC 8288).
+  const link = feeds.map(
+    ({ url, type, language }) => `<${url}>; rel="alternate"; type="${type}"; hreflang="${language}"`,
+  )
+  return { body, headers: { link: link.join(', ') } }
 }

@@ -1,18 +1,21 @@
-/** GET /feeds/updates.* */
+/** GET /feeds/updates.{rss,atom,json} */
 import type { StoredEvent, Tombstone } from '../domain/event.ts'
 import { updatesFeed } from '../feeds/updates.ts'
 import type { Handler } from '../http/call.ts'
 import type { EventReader, Position } from '../store/event-store.ts'
-import { feedReply } from './feed-reply.ts'
+import { feedReply, feedUrl, filterOf, passes } from './feeds.ts'
 
-/** The feed's bound, whatever the size of the timeline. */
+/** The feed's bound, whatever the size of the timeline. A filter chooses among these: what it leaves is no more. */
 const MOST_ITEMS = 100
 /** Deletions are changes too, but no items: a feed just after very many of them is short rather than dear. */
 const MOST_PAGES = 5
 
 export const getUpdatesFeed: Handler<'getUpdatesFeed'> = async (call, { events }) => {
-  const changes = await latestChanges(events)
-  return feedReply(call, selfUrl => updatesFeed(changes, selfUrl, call.setting))
+  const [filter, changes] = await Promise.all([filterOf(call, events), latestChanges(events)])
+  const shown = changes.filter(change => 'deleted' in change || passes(change, filter))
+  const feed = updatesFeed(shown, feedUrl(call), call.setting)
+  // Not of those that are shown: a correction may take an event out of what the feed is narrowed to.
+  return feedReply(call, { ...feed, updated: call.head.updatedAt }, filter)
 }
 
 /** The latest changes, back to the hundredth event that still exists. */

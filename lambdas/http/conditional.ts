@@ -1,14 +1,53 @@
 /** Conditional GET (RFC 9110 §13) from inputs: the validator is known before anything is read but the head, or rendered. */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../domain/canonical-json.ts'
+import { type Instant, later } from '../domain/civil-date.ts'
+import { instantOf, startOfDay } from '../domain/time-zone.ts'
 import { SETTLING_SECONDS } from '../store/event-store.ts'
 import type { AnyCall } from './call.ts'
+import type { Coding } from './content-coding.ts'
 
-/** The strong validator of the answer to `call`, from everything that the answer depends on; the order of the query does not matter. */
-export function entityTag(call: AnyCall, build: string): string {
-  const { route, rawPath, parameters, today, now } = call
+/** Whether what is read may still be the state before the last change. */
+const isSettling = ({ head, now }: AnyCall): boolean =>
+  (Date.parse(now) - Date.parse(head.changedAt)) / 1000 < SETTLING_SECONDS
+
+/**
+ * When the answer to `call` last changed: with the store, or with the day where it is asked for. Nothing for a fixed answer, which changes
+ * with the code. What is read before the store has settled may be old: hence an answer from after that is newer than any from before.
+ */
+export function lastModified(call: AnyCall): Instant | undefined {
+  const { route, head, today, parameters } = call
+  if (!route.dependsOn.includes('version')) return undefined
+  const settled = Date.parse(head.changedAt) + SETTLING_SECONDS * 1000
+  const changed = isSettling(call) ? head.changedAt : instantOf(settled)
+  if (!route.dependsOn.includes('today')) return changed
+  const { tz = head.timeline.timeZone } = parameters as { tz?: string }
+  return later(changed, startOfDay(today, tz))
+}
+
+/** As in an HTTP header (RFC 9110 §5.6.7). */
+export const httpDate = (instant: Instant): string => new Date(instant).toUTCString()
+
+/**
+ * Whether the answer is older than an If-Modified-Since field, which has no say where there is an If-None-Match (RFC 9110 §13.1.3).
+ * While the store settles it is not, for what the client has may be from before the change. A field that is no HTTP date says nothing.
+ */
+export function unmodifiedSince(headers: Record<string, string | undefined>, call: AnyCall): boolean {
+  const field = headers['if-modified-since']
+  const modified = lastModified(call)
+  if (!field?.endsWith(' GMT') || headers['if-none-match'] !== undefined || modified === undefined) return false
+  return !isSettling(call) && Date.parse(modified) <= Date.parse(field)
+}
+
+/**
+ * The strong validator of the answer to `call`, from everything that the answer depends on; the order of the query does not matter.
+ * Each content coding has its own (RFC 9110 §8.8.3).
+ */
+export function entityTag(call: AnyCall, build: string, coding: Coding): string {
+  const { route, rawPath, parameters, today } = call
   const inputs = {
     build,
+    coding,
     publicUrl: call.setting.publicUrl,
     path: rawPath,
     parameters,
@@ -16,7 +55,7 @@ export function entityTag(call: AnyCall, build: string): string {
     ...(route.dependsOn.includes('version') && {
       version: call.head.version,
       // What is answered while the store settles gets a validator of its own, so that no client holds on to it afterwards.
-      settling: (Date.parse(now) - Date.parse(call.head.changedAt)) / 1000 < SETTLING_SECONDS,
+      settling: isSettling(call),
     }),
   }
   return `"${createHash('sha256').update(canonicalJson(inputs)).digest('base64url').slice(0, 22)}"`

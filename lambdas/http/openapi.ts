@@ -13,7 +13,7 @@ import {
 } from '../domain/view-schema.ts'
 import { type Operation, ROUTES, type Route } from '../routes.ts'
 import { PARAMETERS } from './parameters.ts'
-import { PROBLEM_TYPE, REPRESENTATIONS } from './representations.ts'
+import { PROBLEM_TYPE, REPRESENTATIONS, type RepresentationName } from './representations.ts'
 
 const closed = { additionalProperties: false } as const
 
@@ -35,6 +35,11 @@ const SCHEMAS = {
     feed_url: Type.String({ format: 'uri' }),
     description: Type.String(),
     language: Type.String(),
+    authors: Type.Optional(
+      Type.Array(Type.Object({ name: Type.String(), url: Type.Optional(Type.String({ format: 'uri' })) })),
+    ),
+    next_url: Type.Optional(Type.String({ format: 'uri', description: 'the page of earlier items' })),
+    hubs: Type.Optional(Type.Array(Type.Object({ type: Type.String(), url: Type.String({ format: 'uri' }) }))),
     items: Type.Array(
       Type.Object({
         id: Type.String(),
@@ -50,6 +55,7 @@ const SCHEMAS = {
           {
             status: EventView.properties.status,
             attribution: EventView.properties.attribution,
+            categories: EventView.properties.tags,
             sources: EventView.properties.sources,
             untranslated: EventView.properties.untranslated,
           },
@@ -94,7 +100,12 @@ const list = (name: keyof typeof SCHEMAS, more: Record<string, object> = {}) => 
   additionalProperties: false,
 })
 
-const RSS = { type: 'string', description: 'RSS 2.0' }
+const TEXTS: Partial<Record<RepresentationName, object>> = {
+  rss: { type: 'string', description: 'RSS 2.0' },
+  atom: { type: 'string', description: 'Atom 1.0 (RFC 4287)' },
+  icalendar: { type: 'string', description: 'iCalendar (RFC 5545)' },
+  opml: { type: 'string', description: 'OPML 2.0' },
+}
 
 /** What each operation is for, and what it answers. */
 const OPERATIONS: Record<Operation, { summary: string; answer: object }> = {
@@ -117,6 +128,17 @@ const OPERATIONS: Record<Operation, { summary: string; answer: object }> = {
     summary: 'Events added or corrected, the latest 100 changes, to subscribe to',
     answer: ref('JsonFeed'),
   },
+  getTimelineFeed: {
+    summary: 'Every event, the latest first, over pages (RFC 5005) that a mirror can follow',
+    answer: ref('JsonFeed'),
+  },
+  getAnniversariesCalendar: {
+    summary:
+      'Anniversaries and observances as a calendar: each event on its day every year, the most significant 1,000',
+    answer: {},
+  },
+  getTimelineCalendar: { summary: 'Events on the days on which they happened, the most significant 1,000', answer: {} },
+  getSubscriptions: { summary: 'Every feed in every language, and one for each category and tag', answer: {} },
   getOpenApi: { summary: 'This document', answer: { type: 'object' } },
   getHealth: {
     summary: 'Whether the service runs; it asks no store',
@@ -131,10 +153,12 @@ const OPERATIONS: Record<Operation, { summary: string; answer: object }> = {
 
 const header = (description: string) => ({ description, schema: { type: 'string' } })
 
-const headersOf = ({ dependsOn, parameters }: Route) => ({
+const headersOf = ({ dependsOn, parameters, operation }: Route) => ({
   ETag: header('Validator of this answer'),
+  ...(dependsOn.includes('version') && { 'Last-Modified': header('When the answer last changed') }),
   ...(dependsOn.includes('version') && { 'Content-Language': header('Language of the texts') }),
-  ...(parameters.includes('cursor') && { Link: header('The next page (RFC 8288), where one follows') }),
+  ...(operation === 'getTimeline' && { Link: header('The feeds, as alternates (RFC 8288)') }),
+  ...(parameters.includes('limit') && { Link: header('The next page (RFC 8288), where one follows') }),
 })
 
 const problem = (description: string) => ({
@@ -184,7 +208,7 @@ function exampleOf({ schema, example, repeated }: { schema: object; example: str
 
 function responsesOf(route: Route): Record<string, object> {
   const { contentType } = REPRESENTATIONS[route.representation]
-  const schema = route.representation === 'rss' ? RSS : OPERATIONS[route.operation as Operation].answer
+  const schema = TEXTS[route.representation] ?? OPERATIONS[route.operation as Operation].answer
   const cached = route.cache !== 'none'
   const stored = route.dependsOn.includes('version')
   return {

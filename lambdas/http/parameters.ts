@@ -148,6 +148,15 @@ export const PARAMETERS = {
   }),
   category: facet('category', 'category', 'law'),
   tag: facet('tag', 'tag', 'settlement-act'),
+  minSignificance: parameter({
+    name: 'minSignificance',
+    in: 'query',
+    description: 'Only events of at least this significance.',
+    schema: { type: 'integer', minimum: 1, maximum: 5, default: 1 },
+    example: '4',
+    parse: value => integer(1, 5, value),
+    absent: () => 1,
+  }),
   order: parameter({
     name: 'order',
     in: 'query',

@@ -7,7 +7,8 @@ import { dateIn } from '../domain/time-zone.ts'
 import { type HttpFunction, matchPath, type OperationsOf } from '../routes.ts'
 import { CACHE_CLASSES } from './cache-control.ts'
 import type { Call, Handler, Reply, Services } from './call.ts'
-import { entityTag, namesAny, namesTag } from './conditional.ts'
+import { entityTag, httpDate, lastModified, namesAny, namesTag, unmodifiedSince } from './conditional.ts'
+import { type Coding, compressed, preferredCoding } from './content-coding.ts'
 import { readParameters, type Scope } from './parameters.ts'
 import { Problem, problemDetails } from './problem.ts'
 import { PROBLEM_TYPE, REPRESENTATIONS } from './representations.ts'
@@ -29,7 +30,7 @@ type Answer = APIGatewayProxyStructuredResultV2
 export type HttpLambda = (event: APIGatewayProxyEventV2, context: Context) => Promise<Answer>
 
 /** The event, to which each step adds what it learns. */
-type HttpEvent = APIGatewayProxyEventV2 & { call: Call; entityTag: string }
+type HttpEvent = APIGatewayProxyEventV2 & { call: Call; coding: Coding; entityTag: string }
 
 type Step = middy.MiddlewareObj<HttpEvent, Answer | Reply, Error, Context>
 
@@ -53,7 +54,7 @@ function finish(): Step {
   const complete = (event: HttpEvent, answer: Answer): Answer => ({
     ...answer,
     headers: { ...COMMON_HEADERS, ...answer.headers },
-    body: methodOf(event) === 'HEAD' ? '' : (answer.body ?? ''),
+    ...(methodOf(event) === 'HEAD' ? { body: '', isBase64Encoded: false } : { body: answer.body ?? '' }),
   })
   return {
     after: request => {
@@ -162,23 +163,29 @@ function understand(services: Services, { publicUrl, now, today: travelledTo }: 
   }
 }
 
-/** ETag and 304 before anything is rendered; the headers that a 304 shares with its 200 (RFC 9110 §15.4.5). */
+/** Validators and 304 before anything is rendered; the headers that a 304 shares with its 200 (RFC 9110 §15.4.5). */
 function conditional({ build }: Surroundings): Step {
   const isCached = ({ call }: HttpEvent) => call.route.cache !== 'none'
-  const headersOf = (event: HttpEvent) => ({
-    'cache-control': CACHE_CLASSES[event.call.route.cache],
-    // Whatever stands in front may compress.
-    vary: 'Accept-Encoding',
-    ...(isCached(event) && { etag: event.entityTag }),
-  })
+  const headersOf = (event: HttpEvent) => {
+    const modified = lastModified(event.call)
+    return {
+      'cache-control': CACHE_CLASSES[event.call.route.cache],
+      vary: 'Accept-Encoding',
+      ...(isCached(event) && { etag: event.entityTag }),
+      ...(isCached(event) && modified !== undefined && { 'last-modified': httpDate(modified) }),
+    }
+  }
   const notModified = (event: HttpEvent): Answer => ({
     statusCode: 304,
     headers: { ...COMMON_HEADERS, ...headersOf(event) },
   })
   return {
     before: ({ event }) => {
-      event.entityTag = entityTag(event.call, build)
-      if (isCached(event) && namesTag(event.headers['if-none-match'], event.entityTag)) return notModified(event)
+      const { call, headers } = event
+      event.coding = preferredCoding(headers)
+      event.entityTag = entityTag(call, build, event.coding)
+      const known = namesTag(headers['if-none-match'], event.entityTag) || unmodifiedSince(headers, call)
+      if (isCached(event) && known) return notModified(event)
     },
     after: request => {
       const { event } = request
@@ -187,6 +194,24 @@ function conditional({ build }: Surroundings): Step {
         isCached(event) && namesAny(event.headers['if-none-match'])
           ? notModified(event)
           : { ...answer, headers: { ...headersOf(event), ...answer.headers } }
+    },
+  }
+}
+
+/** Compresses what is worth it. */
+function encode(): Step {
+  return {
+    after: request => {
+      const answer = request.response as Answer
+      const { coding } = request.event
+      const body = compressed(answer.body ?? '', coding)
+      if (body === undefined) return
+      request.response = {
+        ...answer,
+        headers: { ...answer.headers, 'content-encoding': coding },
+        body,
+        isBase64Encoded: true,
+      }
     },
   }
 }
@@ -224,6 +249,7 @@ export function pipeline<F extends HttpFunction>(
     .use(negotiate())
     .use(understand(services, surroundings))
     .use(conditional(surroundings))
+    .use(encode())
     .use(represent())
     .handler(({ call }: HttpEvent) => byOperation[call.route.operation]!(call, services))
   return handler as unknown as HttpLambda

@@ -16,6 +16,15 @@ export const REPRESENTATIONS = {
     contentType: 'application/rss+xml; charset=utf-8',
     satisfies: ['application/rss+xml', 'application/xml', 'text/xml'],
   },
+  /** RFC 4287 §7 */
+  atom: {
+    contentType: 'application/atom+xml; charset=utf-8',
+    satisfies: ['application/atom+xml', 'application/xml', 'text/xml'],
+  },
+  /** RFC 5545 §8.1 */
+  icalendar: { contentType: 'text/calendar; charset=utf-8', satisfies: ['text/calendar'] },
+  /** OPML 2.0 (https://opml.org/spec2.opml); its media type is customary, and not registered. */
+  opml: { contentType: 'text/x-opml; charset=utf-8', satisfies: ['text/x-opml', 'application/xml', 'text/xml'] },
   /** JSON Feed 1.1; https://www.jsonfeed.org/version/1.1/ */
   jsonFeed: {
     contentType: 'application/feed+json; charset=utf-8',

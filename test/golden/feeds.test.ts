@@ -3,15 +3,16 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import type { StoredEvent, Tombstone } from '../../lambdas/domain/event.ts'
 import type { Setting } from '../../lambdas/domain/view.ts'
+import { atom } from '../../lambdas/feeds/atom.ts'
 import type { Feed } from '../../lambdas/feeds/feed.ts'
 import { jsonFeed } from '../../lambdas/feeds/json-feed.ts'
 import { rss } from '../../lambdas/feeds/rss.ts'
 import { anEvent, aTimeline } from '../support/events.ts'
 import { goldenFile, writesGolden } from '../support/golden.ts'
-import { anniversaries, aSetting, highlightsOf, updates } from '../support/syndication.ts'
+import { anniversaries, aSetting, highlightsOf, linked, updates } from '../support/syndication.ts'
 
 const FOLDER = import.meta.dirname
-const FORMATS = { rss, json: jsonFeed }
+const FORMATS = { rss, atom, json: jsonFeed }
 const LANGUAGES = ['en', 'ko']
 
 const source = {
@@ -132,6 +133,7 @@ const CASES: Record<string, (setting: Setting) => Feed> = {
       setting,
     ),
   'updates-untranslated': setting => updates([onlyEnglish, onlyKorean], setting),
+  'updates-links': setting => linked(updates([act], setting)),
 }
 
 const FILES = Object.entries(CASES).flatMap(([name, make]) =>
@@ -149,7 +151,7 @@ test.each(FILES)('$file holds the feed, byte for byte', ({ file, write }) => {
 })
 
 test('every golden file belongs to a feed', () => {
-  const files = readdirSync(FOLDER).filter(file => !file.endsWith('.test.ts'))
+  const files = readdirSync(FOLDER).filter(file => !/\.(test\.ts|ics)$/.test(file))
   expect(files.sort()).toEqual(FILES.map(({ file }) => file).sort())
 })
 

@@ -24,8 +24,9 @@ const GRANTS: Record<FunctionName, Record<string, string[]>> = {
   },
   feeds: {
     feedsLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem'],
+    events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
     'events/index/byChange': ['dynamodb:Query'],
+    'events/index/byTime': ['dynamodb:Query'],
     highlights: ['dynamodb:Query'],
   },
   anniversaries: {

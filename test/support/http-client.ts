@@ -1,10 +1,12 @@
 /** A plain HTTP client: the target goes out exactly as it is written, and the answer comes back as it is. */
 import { type IncomingHttpHeaders, request } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 
 export interface HttpAnswer {
   status: number
   headers: IncomingHttpHeaders
+  /** As it came over the wire, in whatever coding. */
+  bytes: Buffer
   text: string
   // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
   json(): any
@@ -26,9 +28,10 @@ export function send(origin: string, target: string, options: RequestOptions = {
     const sent = request({ host: hostname.replace('localhost', '127.0.0.1'), port, path: target, ...options })
     sent.once('error', reject)
     sent.once('response', response => {
-      text(response).then(body => {
+      buffer(response).then(bytes => {
         const { statusCode: status = 0, headers } = response
-        resolve({ status, headers, text: body, json: () => JSON.parse(body) })
+        const text = bytes.toString()
+        resolve({ status, headers, bytes, text, json: () => JSON.parse(text) })
       }, reject)
     })
     sent.end()

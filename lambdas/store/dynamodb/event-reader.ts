@@ -88,14 +88,21 @@ export function eventReader(connection: Connection): EventReader {
     const keys = asked.map(({ dimension, value }) => countKey(`${dimension}#${value}`))
     const items = await batchGet<Count & { pk: string; sk: string }>(connection, table, keys)
     const found = new Map(items.map(item => [`${item.pk}#${item.sk}`, item]))
-    return Promise.all(
-      asked.map(async ({ dimension, value }) => {
-        const item = found.get(`${countPartition(dimension)}#${value}`)
-        if (item) return { dimension, value, events: item.events, ...(item.name && { name: item.name }) }
-        const allowed = (await counts(dimension)).map(count => count.value)
-        throw new UnknownFacetValue(dimension, value, allowed)
-      }),
-    )
+    const itemOf = ({ dimension, value }: (typeof asked)[number]) => found.get(`${countPartition(dimension)}#${value}`)
+
+    const unknown = asked.find(each => itemOf(each) === undefined)
+    if (unknown) {
+      const allowed = await counts(unknown.dimension)
+      throw new UnknownFacetValue(
+        unknown.dimension,
+        unknown.value,
+        allowed.map(count => count.value),
+      )
+    }
+    return asked.map(each => {
+      const { events, name } = itemOf(each)!
+      return { ...each, events, ...(name && { name }) }
+    })
   }
 
   /** The filters of a query, each as its alternatives, the one that leaves the fewest events first. */

@@ -2,10 +2,12 @@
 import { expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import fc from 'fast-check'
 import { jsonFeed } from '../../../lambdas/feeds/json-feed.ts'
+import { withoutForbidden } from '../../../lambdas/feeds/xml.ts'
 import { anEvent } from '../../support/events.ts'
 import { JSON_FEED_SCHEMA } from '../../support/json-feed-schema.ts'
-import { aSetting, chronologyFeeds, updates } from '../../support/syndication.ts'
+import { aSetting, chronologyFeeds, linked, updates } from '../../support/syndication.ts'
 
 const ajv = new Ajv2020({ allErrors: true })
 addFormats.default(ajv)
@@ -31,12 +33,63 @@ test('an empty feed is a valid document, with its items', () => {
   expect(valid(jsonFeed(updates([], aSetting('en'))))).toHaveProperty('items', [])
 })
 
+test('names its next page and its hub, and the timeline as its author', () => {
+  const feed = linked(updates([], aSetting('en')))
+  expect(valid(jsonFeed(feed))).toMatchObject({
+    feed_url: feed.selfUrl,
+    next_url: `${feed.selfUrl}&page=4`,
+    hubs: [{ type: 'WebSub', url: 'https://hub.example/?a=b&c=d' }],
+    authors: [{ name: 'A timeline', url: feed.homeUrl }],
+  })
+})
+
+test('goes on in its archive', () => {
+  const feed = updates([], aSetting('en'))
+  const archive = 'https://annals.example/feeds/updates/2025?lang=en'
+  expect(valid(jsonFeed({ ...feed, links: [{ rel: 'prev-archive', href: archive }] })).next_url).toBe(archive)
+})
+
+test('says of each category what it is called in every language, and its name in this one', () => {
+  const event = anEvent({ tags: [{ id: 'settlement', name: { en: 'Settlement', ko: '정착' } }] })
+  const { items } = valid(jsonFeed(updates([event], aSetting('ko'))))
+  expect(items).toEqual([
+    expect.objectContaining({
+      tags: ['법률', '정착'],
+      _annals: expect.objectContaining({
+        categories: [
+          { id: 'law', name: '법률' },
+          { id: 'settlement', name: '정착' },
+        ],
+      }),
+    }),
+  ])
+})
+
 test('says which fields are shown in another language', () => {
   const event = anEvent({ title: { ko: '법률 시행' }, summary: { ko: '법률이 시행되었다.' } })
   const { items } = valid(jsonFeed(updates([event], aSetting('en'))))
   expect(items).toEqual([
     expect.objectContaining({ _annals: expect.objectContaining({ untranslated: ['title', 'summary'] }) }),
   ])
+})
+
+test('holds any text less the characters that XML forbids', () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(fc.nat(0xffff)).map(codes => String.fromCharCode(...codes)),
+    fc
+      .array(
+        fc.constantFrom('\\', 'u', 'b', 'f', '0007', '"', '\u0000', '\b', '\f', '\uD83D', '\uFFFE', '\uFFFF', '😀'),
+      )
+      .map(parts => parts.join('')),
+  )
+  fc.assert(
+    fc.property(anyText, text => {
+      const feed = updates([], aSetting('en'))
+      expect(JSON.parse(jsonFeed({ ...feed, description: text })).description).toBe(withoutForbidden(text))
+    }),
+    { numRuns: 2_000 },
+  )
 })
 
 test('holds no character that XML forbids, and no lone surrogate, which strict parsers refuse', () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals'
 import type { Feed } from '../../../lambdas/feeds/feed.ts'
 import { rss } from '../../../lambdas/feeds/rss.ts'
 import { anEvent } from '../../support/events.ts'
-import { aSetting, chronologyFeeds, updates } from '../../support/syndication.ts'
+import { aSetting, chronologyFeeds, linked, updates } from '../../support/syndication.ts'
 import { type Element, elementsOf, parseXml, textOf, textsOf } from '../../support/xml-tree.ts'
 
 const names = (element: Element): string[] => element.children.map(child => child.name)
@@ -35,6 +35,7 @@ describe('the channel', () => {
         'description',
         'language',
         'lastBuildDate',
+        'dc:creator',
         'docs',
         'atom:link',
         'item',
@@ -57,9 +58,31 @@ describe('the channel', () => {
     )
   })
 
+  // Some readers take the first link for the feed's own, whatever it is.
+  test('links to its other pages and to a hub, after itself', () => {
+    const feed = linked(updates([], aSetting('en')))
+    const links = elementsOf(channelOf(feed), 'atom:link').map(link => link.attributes)
+    expect(links).toEqual([{ rel: 'self', type: 'application/rss+xml', href: feed.selfUrl }, ...feed.links])
+  })
+
+  test('names the timeline as its author, without an e-mail address that nobody reads', () => {
+    const channel = channelOf(updates([], aSetting('ko')))
+    expect(textOf(channel, 'dc:creator')).toBe('연표')
+    expect(names(channel)).not.toContain('managingEditor')
+  })
+
   test('is valid without an item', () => {
     const channel = channelOf(updates([], aSetting('en')))
-    expect(names(channel)).toEqual(['title', 'link', 'description', 'language', 'lastBuildDate', 'docs', 'atom:link'])
+    expect(names(channel)).toEqual([
+      'title',
+      'link',
+      'description',
+      'language',
+      'lastBuildDate',
+      'dc:creator',
+      'docs',
+      'atom:link',
+    ])
     expect(textOf(channel, 'lastBuildDate')).toMatch(RFC_822)
   })
 })

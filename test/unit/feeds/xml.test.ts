@@ -121,6 +121,13 @@ test.each([
   expect(xml`${text}`.text).toBe(written)
 })
 
+test('what has a name in XML is written by it in an attribute, for readers that know nothing else there', () => {
+  const text = '&<>"\'\t\u0007'
+  expect(xml`<a b="${text}" c='${text}'>${text}</a>`.text).toBe(
+    `<a b="&amp;&lt;&gt;&quot;&apos;&#x9;" c='&amp;&lt;&gt;&quot;&apos;&#x9;'>&#x26;&#x3C;&#x3E;&#x22;&#x27;&#x9;</a>`,
+  )
+})
+
 describe('markup', () => {
   test('is put in as it is, alone and in lists', () => {
     const items = ['a', '<b>'].map(text => xml`<i>${text}</i>`)

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { AnyCall } from '../../../lambdas/http/call.ts'
 import { entityTag, namesAny, namesTag } from '../../../lambdas/http/conditional.ts'
+import type { Coding } from '../../../lambdas/http/content-coding.ts'
 import { matchPath } from '../../../lambdas/routes.ts'
 import { aTimeline } from '../../support/events.ts'
 
@@ -15,6 +16,7 @@ interface Inputs {
   version?: string
   publicUrl?: string
   build?: string
+  coding?: Coding
 }
 
 /** The tag of a call that was made long after the last change, unless said otherwise. */
@@ -26,6 +28,7 @@ function tagOf({
   version = '1-abc',
   publicUrl = 'https://annals.example',
   build = 'b1',
+  coding = 'identity',
 }: Inputs = {}): string {
   const timeline = aTimeline()
   const call: AnyCall = {
@@ -38,7 +41,7 @@ function tagOf({
     now,
     today,
   }
-  return entityTag(call, build)
+  return entityTag(call, build, coding)
 }
 
 describe('the validator', () => {
@@ -56,6 +59,7 @@ describe('the validator', () => {
 
   test.each<[string, Inputs]>([
     ['the code', { build: 'b2' }],
+    ['the content coding', { coding: 'br' }],
     ['the public address', { publicUrl: 'https://other.example' }],
     ['the version of the timeline', { version: '2-abc' }],
     ['the path', { path: '/v1/series' }],

@@ -1,0 +1,33 @@
+/** Atom 1.0 (https://www.rfc-editor.org/rfc/rfc4287): a pure function of a feed. */
+import type { Feed, FeedItem } from './feed.ts'
+import { xml } from './xml.ts'
+
+/** Titles and summaries are plain text, which is what Atom takes text for; a CDATA section saves escaping the content as a whole. */
+const entryElement = (item: FeedItem) => xml`
+<entry>
+<id>${item.identity}</id>
+<title>${item.title}</title>
+<link rel="alternate" href="${item.url}"/>
+<published>${item.published}</published>
+<updated>${item.updated}</updated>
+${item.categories.map(({ id, name }) => xml`<category term="${id}" label="${name}"/>`)}
+<summary>${item.summary}</summary>
+<content type="html"><![CDATA[${item.content}]]></content>
+</entry>`
+
+export const atom = (feed: Feed): string =>
+  xml`<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.language}">
+<id>${feed.identity}</id>
+<title>${feed.title}</title>
+<subtitle>${feed.description}</subtitle>
+<updated>${feed.updated}</updated>
+<author><name>${feed.author}</name><uri>${feed.homeUrl}</uri></author>
+<generator>Annals</generator>
+<link rel="self" type="application/atom+xml" href="${feed.selfUrl}"/>
+<link rel="alternate" href="${feed.homeUrl}"/>${feed.links.map(
+    ({ rel, href }) => xml`
+<link rel="${rel}" href="${href}"/>`,
+  )}${feed.items.map(entryElement)}
+</feed>
+`.text

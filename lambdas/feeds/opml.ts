@@ -1,0 +1,40 @@
+/** The list of what there is to subscribe to, as OPML 2.0 (https://opml.org/spec2.opml): a pure function of the feeds. */
+import type { Instant } from '../domain/civil-date.ts'
+import type { Language } from '../domain/text.ts'
+import { xml } from './xml.ts'
+
+/** One feed to subscribe to. */
+export interface Subscription {
+  title: string
+  url: string
+  homeUrl: string
+  language: Language
+}
+
+export interface SubscriptionGroup {
+  title: string
+  subscriptions: Subscription[]
+}
+
+/** RFC 822, as OPML asks. */
+const rfc822 = (instant: Instant): string => new Date(instant).toUTCString()
+
+/** `type` is rss whatever the format, as the specification has it: readers find out for themselves. */
+const outline = ({ title, url, homeUrl, language }: Subscription) => xml`
+<outline type="rss" text="${title}" title="${title}" language="${language}" xmlUrl="${url}" htmlUrl="${homeUrl}"/>`
+
+export const opml = (title: string, updated: Instant, groups: readonly SubscriptionGroup[]): string =>
+  xml`<?xml version="1.0" encoding="utf-8"?>
+<opml version="2.0">
+<head>
+<title>${title}</title>
+<dateModified>${rfc822(updated)}</dateModified>
+</head>
+<body>${groups.map(
+    group => xml`
+<outline text="${group.title}" title="${group.title}">${group.subscriptions.map(outline)}
+</outline>`,
+  )}
+</body>
+</opml>
+`.text

@@ -1,0 +1,27 @@
+/** The feed of everything, in the order of time: a pure function of a page of events. */
+import type { Instant } from '../domain/civil-date.ts'
+import type { StoredEvent } from '../domain/event.ts'
+import { eventView, markedTitle, type Setting } from '../domain/view.ts'
+import type { Feed } from './feed.ts'
+import { feedHead, feedItem } from './frame.ts'
+import { eventIdentity } from './identity.ts'
+
+/** @param changedAt when an event of the timeline was last added, corrected or deleted */
+export function timelineFeed(
+  events: readonly StoredEvent[],
+  changedAt: Instant,
+  selfUrl: string,
+  setting: Setting,
+): Feed {
+  const items = events.map(event => {
+    const view = eventView(event, setting)
+    return feedItem(view, {
+      identity: eventIdentity(setting.timeline.namespace, event.id),
+      title: markedTitle(view),
+      lead: view.date.text,
+      published: event.createdAt,
+      updated: event.updatedAt,
+    })
+  })
+  return { ...feedHead('timeline', selfUrl, setting), updated: changedAt, items }
+}

@@ -1,0 +1,28 @@
+/** The most significant events of a query, read through the port. */
+import type { StoredEvent } from '../domain/event.ts'
+import type { EventQuery, EventReader, Position } from './event-store.ts'
+
+const PAGE = 100
+
+/**
+ * At most `limit` events of at least `minSignificance`: by significance, and of the same significance the latest first.
+ * The cost is that of the events that are returned, however many there are.
+ */
+export async function mostSignificant(
+  events: EventReader,
+  facets: EventQuery['facets'],
+  minSignificance: number,
+  limit: number,
+): Promise<StoredEvent[]> {
+  const found: StoredEvent[] = []
+  for (let significance = 5; significance >= minSignificance && found.length < limit; significance--) {
+    let after: Position | undefined
+    do {
+      const request = { limit: Math.min(PAGE, limit - found.length), order: 'desc', after } as const
+      const page = await events.list({ facets, significance: [significance] }, request)
+      found.push(...page.items)
+      after = page.next
+    } while (after !== undefined && found.length < limit)
+  }
+  return found
+}

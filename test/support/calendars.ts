@@ -1,0 +1,43 @@
+/** Calendars as the handlers make them, from plain events, and as ical.js reads them. */
+import ICAL from 'ical.js'
+import { type CivilDate, civilDate } from '../../lambdas/domain/civil-date.ts'
+import type { StoredEvent } from '../../lambdas/domain/event.ts'
+import type { Setting } from '../../lambdas/domain/view.ts'
+import {
+  anniversariesCalendar,
+  type Calendar,
+  type CalendarName,
+  type Selection,
+  timelineCalendar,
+} from '../../lambdas/feeds/calendar.ts'
+
+export const CALENDAR_NAMES: readonly CalendarName[] = ['anniversaries', 'timeline']
+
+const MAKERS = { anniversaries: anniversariesCalendar, timeline: timelineCalendar }
+
+/** The calendar of all `events`; `selection` replaces what is said about them. */
+export const aCalendar = (
+  name: CalendarName,
+  events: readonly StoredEvent[],
+  setting: Setting,
+  selection: Partial<Selection> = {},
+): Calendar =>
+  MAKERS[name](
+    { events, total: events.length, changedAt: setting.timeline.published, ...selection },
+    `${setting.publicUrl}/feeds/${name}.ics?lang=${setting.language}`,
+    setting,
+  )
+
+export const calendarComponent = (document: string): ICAL.Component => new ICAL.Component(ICAL.parse(document))
+
+export const eventComponents = (document: string): ICAL.Component[] =>
+  calendarComponent(document).getAllSubcomponents('vevent')
+
+/** The days in the years up to `lastYear` on which ical.js shows an event. */
+export function daysShown(event: ICAL.Component, lastYear: number): CivilDate[] {
+  const iterator = new ICAL.Event(event).iterator()
+  const days: CivilDate[] = []
+  for (let day = iterator.next(); day && day.year <= lastYear; day = iterator.next())
+    days.push(civilDate(day.year, day.month, day.day))
+  return days
+}
