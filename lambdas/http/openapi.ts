@@ -12,7 +12,7 @@ import {
   TimelineView,
 } from '../domain/view-schema.ts'
 import { type Operation, ROUTES, type Route } from '../routes.ts'
-import { PARAMETERS } from './parameters.ts'
+import { PARAMETERS, type ParameterName } from './parameters.ts'
 import { PROBLEM_TYPE, REPRESENTATIONS, type RepresentationName } from './representations.ts'
 
 const closed = { additionalProperties: false } as const
@@ -178,26 +178,26 @@ function operationId({ operation, path, representation }: Route): string {
   return operation + distinction.charAt(0).toUpperCase() + distinction.slice(1)
 }
 
-function parametersOf(route: Route) {
-  return route.parameters.map(name => {
-    const {
-      name: called,
-      in: where,
-      description,
-      schema,
-      example,
-      repeated = false,
-    } = PARAMETERS[name] as (typeof PARAMETERS)['lang'] & { repeated?: true }
-    return {
-      name: called,
-      in: where,
-      description,
-      required: where === 'path',
-      schema: repeated ? { type: 'array', items: schema, maxItems: 10 } : schema,
-      ...(repeated && { style: 'form', explode: true }),
-      ...(example !== undefined && { example: exampleOf({ schema, example, repeated }) }),
-    }
-  })
+const parameterRef = (name: ParameterName) => ({ $ref: `#/components/parameters/${name}` })
+
+function parameterObject(name: ParameterName) {
+  const {
+    name: called,
+    in: where,
+    description,
+    schema,
+    example,
+    repeated = false,
+  } = PARAMETERS[name] as (typeof PARAMETERS)['lang'] & { repeated?: true }
+  return {
+    name: called,
+    in: where,
+    description,
+    required: where === 'path',
+    schema: repeated ? { type: 'array', items: schema, maxItems: 10 } : schema,
+    ...(repeated && { style: 'form', explode: true }),
+    ...(example !== undefined && { example: exampleOf({ schema, example, repeated }) }),
+  }
 }
 
 /** An example as a value of its schema, where the table has it as written in an address. */
@@ -205,6 +205,20 @@ function exampleOf({ schema, example, repeated }: { schema: object; example: str
   if (repeated) return [example]
   return 'type' in schema && schema.type === 'integer' ? Number(example) : example
 }
+
+/** What every operation may answer besides what it is for, so that the document says it once. */
+const RESPONSES = {
+  NotModified: { description: 'Not modified since the ETag in If-None-Match, or the date in If-Modified-Since' },
+  InvalidParameter: problem('A parameter is unknown, or not what it may be: which one, and what is allowed'),
+  NotFound: problem('There is no such thing'),
+  Gone: problem('The event was deleted'),
+  NotAcceptable: problem('Not available in the media types that Accept names'),
+  UriTooLong: problem('The address is longer than any that has an answer'),
+  Internal: problem('Something went wrong, and was logged'),
+  NotLoaded: problem('The timeline is not loaded yet'),
+}
+
+const responseRef = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` })
 
 function responsesOf(route: Route): Record<string, object> {
   const { contentType } = REPRESENTATIONS[route.representation]
@@ -217,14 +231,13 @@ function responsesOf(route: Route): Record<string, object> {
       ...(cached && { headers: headersOf(route) }),
       content: { [bare(contentType)]: { schema } },
     },
-    ...(cached && { 304: { description: 'Not modified since the ETag in If-None-Match' } }),
-    400: problem('A parameter is unknown, or not what it may be: which one, and what is allowed'),
-    ...(route.path.includes('{id}') && { 404: problem('There is no such thing') }),
-    ...(route.operation === 'getEvent' && { 410: problem('The event was deleted') }),
-    406: problem('Not available in the media types that Accept names'),
-    414: problem('The address is longer than any that has an answer'),
-    ...(stored && { 500: problem('Something went wrong, and was logged') }),
-    ...(stored && { 503: problem('The timeline is not loaded yet') }),
+    ...(cached && { 304: responseRef('NotModified') }),
+    400: responseRef('InvalidParameter'),
+    ...(route.path.includes('{id}') && { 404: responseRef('NotFound') }),
+    ...(route.operation === 'getEvent' && { 410: responseRef('Gone') }),
+    406: responseRef('NotAcceptable'),
+    414: responseRef('UriTooLong'),
+    ...(stored && { 500: responseRef('Internal'), 503: responseRef('NotLoaded') }),
   }
 }
 
@@ -248,13 +261,17 @@ export function openApiDocument(version: string) {
           [route.method.toLowerCase()]: {
             operationId: operationId(route),
             summary: OPERATIONS[route.operation as Operation].summary,
-            parameters: parametersOf(route),
+            parameters: route.parameters.map(parameterRef),
             responses: responsesOf(route),
           },
         },
       ]),
     ),
     components: {
+      parameters: Object.fromEntries(
+        Object.keys(PARAMETERS).map(name => [name, parameterObject(name as ParameterName)]),
+      ),
+      responses: RESPONSES,
       schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, referring(schema)])),
     },
   }

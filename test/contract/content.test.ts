@@ -159,7 +159,7 @@ describe('the timeline', () => {
 
   test('lists feeds that are there, in the media type and the language that it says', async () => {
     const { body } = await json('/v1/timeline')
-    expect(body.feeds).toHaveLength(8)
+    expect(body.feeds).toHaveLength(22)
     for (const { url, type, language } of body.feeds) {
       const { origin, pathname, search } = new URL(url)
       const feed = await host.get(pathname + search)

@@ -1,5 +1,6 @@
 /** What HTTP promises of every address alike: validators, HEAD, OPTIONS, errors, negotiation, and no 5xx for anything a client may send. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { anEvent } from '../support/events.ts'
 import { type HttpAnswer, headersThatMatter, type RequestOptions } from '../support/http-client.ts'
@@ -12,11 +13,27 @@ beforeAll(async () => {
 }, STARTING_MILLISECONDS)
 afterAll(() => host.stop())
 
+/** Of the large ones a part, which follows the same rules. */
+const PARTS = [
+  '/feeds/timeline.rss',
+  '/feeds/timeline.atom',
+  '/feeds/timeline.json',
+  '/feeds/timeline.ics',
+  '/feeds/anniversaries.ics',
+  '/feeds/updates.rss',
+  '/feeds/updates.atom',
+  '/feeds/updates.json',
+]
+
 const EXAMPLES: Record<string, string> = {
+  ...Object.fromEntries(PARTS.map(path => [path, `${path}?minSignificance=5`])),
   '/v1/events/{id}': '/v1/events/first-defectors-day-2024',
   '/v1/series/{id}': '/v1/series/arrivals',
   '/v1/on-this-day/{monthDay}': '/v1/on-this-day/07-14',
 }
+
+jest.setTimeout(60_000)
+
 const PATHS = OPERATIONS.map(({ path }) => EXAMPLES[path] ?? path)
 const CACHED = PATHS.filter(path => path !== '/health')
 const STORED = CACHED.filter(path => path !== '/openapi.json')
@@ -94,6 +111,139 @@ describe.each(CACHED)('a conditional GET of %s', target => {
   })
 })
 
+const DECODE: Record<string, (bytes: Buffer) => Buffer> = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+  identity: bytes => bytes,
+}
+const CODINGS = Object.keys(DECODE)
+
+/** Answers shorter than this are sent as they are. */
+const LEAST_BYTES = 1024
+
+describe.each(CACHED)('the codings of %s', target => {
+  const coded = (coding: string, headers: Record<string, string> = {}, method = 'GET') =>
+    host.get(target, { method, headers: { 'accept-encoding': coding, ...headers } })
+
+  test.each(CODINGS)('as %s have the body of the plain answer, and say so', async coding => {
+    const plain = await host.get(target)
+    const answer = await coded(coding)
+    const isCoded = coding !== 'identity' && plain.bytes.length >= LEAST_BYTES
+    expect(answer.headers['content-encoding']).toBe(isCoded ? coding : undefined)
+    expect(answer.headers.vary).toBe('Accept-Encoding')
+    expect(DECODE[isCoded ? coding : 'identity']!(answer.bytes).equals(plain.bytes)).toBe(true)
+    if (isCoded) expect(answer.bytes.length).toBeLessThan(plain.bytes.length)
+    const { 'content-encoding': _coding, etag: _etag, ...others } = headersThatMatter(answer)
+    const { etag, ...same } = headersThatMatter(plain)
+    expect(etag === answer.headers.etag).toBe(coding === 'identity')
+    expect(others).toEqual(same)
+  })
+
+  test.each(CODINGS)('as %s agree with HEAD', async coding => {
+    const head = await coded(coding, {}, 'HEAD')
+    expect([head.status, head.text]).toEqual([200, ''])
+    expect(headersThatMatter(head)).toEqual(headersThatMatter(await coded(coding)))
+  })
+
+  test('have validators of their own, each good for itself alone', async () => {
+    const etags = await Promise.all(CODINGS.map(async coding => (await coded(coding)).headers.etag!))
+    expect(new Set(etags).size).toBe(CODINGS.length)
+    for (const coding of CODINGS)
+      for (const [index, etag] of etags.entries()) {
+        const answer = await coded(coding, { 'if-none-match': etag })
+        const isOwn = CODINGS[index] === coding
+        expect([coding, etag, answer.status]).toEqual([coding, etag, isOwn ? 304 : 200])
+        if (isOwn) expect([answer.headers.etag, answer.text]).toEqual([etag, ''])
+        if (isOwn) expect(answer.headers).not.toHaveProperty('content-encoding')
+      }
+  })
+})
+
+describe('Accept-Encoding', () => {
+  test.each([
+    ['identity;q=0, br', 'br'],
+    ['identity;q=0, gzip', 'gzip'],
+    ['gzip, deflate, br', 'br'],
+    ['gzip, deflate, br, zstd', 'br'],
+    ['br;q=0.5, gzip', 'gzip'],
+    ['gzip;q=0.2, br;q=0.1, identity;q=0.9', undefined],
+    ['GZIP', 'gzip'],
+    ['*', 'br'],
+    ['br;q=0, *', 'gzip'],
+    ['gzip;q=0', undefined],
+    ['br;q=0, gzip;q=0', undefined],
+    ['*;q=0', undefined],
+    ['identity;q=0', undefined],
+    ['deflate', undefined],
+    ['', undefined],
+    ['nonsense, ;;q=, brr', undefined],
+    ['gzip;q=nonsense', undefined],
+  ])('of %s gets %s', async (field, coding) => {
+    const plain = await host.get('/v1/timeline')
+    const { status, headers, bytes } = await host.get('/v1/timeline', { headers: { 'accept-encoding': field } })
+    expect([status, headers['content-encoding']]).toEqual([200, coding])
+    expect(DECODE[coding ?? 'identity']!(bytes).equals(plain.bytes)).toBe(true)
+  })
+
+  test('does not compress an error', async () => {
+    const answer = await host.get('/v1/events?tag=no-such-tag', { headers: { 'accept-encoding': 'br, gzip' } })
+    expectProblem(answer, 400)
+    expect(answer.headers).not.toHaveProperty('content-encoding')
+  })
+})
+
+describe.each(STORED)('If-Modified-Since, of %s', target => {
+  /** `seconds` from when the answer last changed. */
+  async function since(seconds: number, headers: Record<string, string> = {}): Promise<HttpAnswer> {
+    const modified = Date.parse((await host.get(target)).headers['last-modified']!)
+    const field = new Date(modified + seconds * 1000).toUTCString()
+    return host.get(target, { headers: { 'if-modified-since': field, ...headers } })
+  }
+
+  test('is measured by a Last-Modified that is an HTTP date of the past', async () => {
+    const { headers } = await host.get(target)
+    expect(new Date(headers['last-modified']!).toUTCString()).toBe(headers['last-modified'])
+    expect(Date.parse(headers['last-modified']!)).toBeLessThanOrEqual(Date.now())
+  })
+
+  test.each([
+    [0, 304],
+    [1, 304],
+    [86_400, 304],
+    [-1, 200],
+    [-86_400, 200],
+  ])('%s seconds from then is answered %s', async (seconds, status) => {
+    const answer = await since(seconds)
+    expect(answer.status).toBe(status)
+    const fresh = await host.get(target)
+    if (status === 200) expect(answer.text).toBe(fresh.text)
+    else
+      expect(answer.headers).toMatchObject({
+        etag: fresh.headers.etag,
+        'last-modified': fresh.headers['last-modified'],
+      })
+  })
+
+  test('has no say beside an If-None-Match', async () => {
+    const { etag } = (await host.get(target)).headers
+    expect((await since(0, { 'if-none-match': '"another"' })).status).toBe(200)
+    expect((await since(-86_400, { 'if-none-match': etag! })).status).toBe(304)
+  })
+
+  test.each(['', 'tomorrow', '9999', '9999-12-31T00:00:00Z', 'Thu, 99 Foo 9999 99:99:99 GMT'])(
+    'of "%s" says nothing',
+    async field => {
+      expect((await host.get(target, { headers: { 'if-modified-since': field } })).status).toBe(200)
+    },
+  )
+})
+
+test.each(['/openapi.json', '/health'])('%s, which depends on no store, has no Last-Modified', async target => {
+  const { status, headers } = await host.get(target, { headers: { 'if-modified-since': new Date().toUTCString() } })
+  expect(status).toBe(200)
+  expect(headers).not.toHaveProperty('last-modified')
+})
+
 describe('the validator', () => {
   test.each([
     ['/v1/events?limit=7&order=desc', '/v1/events?order=desc&limit=7'],
@@ -105,6 +255,11 @@ describe('the validator', () => {
     ['/v1/anniversaries', '/v1/anniversaries?from=2026-07-14&days=30&limit=25'],
     ['/v1/highlights', '/v1/highlights?to=2026-07-14'],
     ['/feeds/anniversaries.rss', '/feeds/anniversaries.rss?lang=en'],
+    [
+      '/feeds/timeline.atom?tag=decree&tag=amendment',
+      '/feeds/timeline.atom?minSignificance=1&tag=amendment&tag=decree',
+    ],
+    ['/feeds/timeline.ics?minSignificance=5', '/feeds/timeline.ics?lang=en&minSignificance=5'],
   ])('of %s is that of %s', async (one, other) => {
     expect(await etagOf(other)).toBe(await etagOf(one))
     expect((await host.get(other)).text).toBe((await host.get(one)).text)
@@ -118,6 +273,10 @@ describe('the validator', () => {
     ['/v1/events?from=2004', '/v1/events?to=2004'],
     ['/v1/on-this-day/07-14', '/v1/on-this-day/07-15'],
     ['/feeds/updates.rss', '/feeds/updates.json'],
+    ['/feeds/updates.rss', '/feeds/updates.atom'],
+    ['/feeds/updates.rss', '/feeds/updates.rss?minSignificance=2'],
+    ['/feeds/timeline.ics', '/feeds/anniversaries.ics'],
+    ['/feeds/timeline.ics', '/feeds/timeline.ics?category=law'],
   ])('of %s is not that of %s', async (one, other) => {
     expect(await etagOf(other)).not.toBe(await etagOf(one))
   })
@@ -127,8 +286,12 @@ describe('the validator', () => {
     await eventWriter(host.store).put(anEvent({ id: `added-${STORED.indexOf(target)}` }), 0, new Date().toISOString())
     moveClock(-60)
     const settling = await etagOf(target)
+    const unsettled = (await host.get(target)).headers['last-modified']!
+    const tomorrow = new Date(Date.now() + 86_400_000).toUTCString()
+    expect((await host.get(target, { headers: { 'if-modified-since': tomorrow } })).status).toBe(200)
     moveClock(10)
     const settled = await etagOf(target)
+    expect((await host.get(target, { headers: { 'if-modified-since': unsettled } })).status).toBe(200)
     expect(new Set([before, settling, settled]).size).toBe(3)
     expect((await host.get(target, { headers: { 'if-none-match': before } })).status).toBe(200)
   })
@@ -249,6 +412,16 @@ describe('negotiation', () => {
     ['/feeds/updates.json', 'application/feed+json', 200],
     ['/feeds/updates.json', 'application/json', 200],
     ['/feeds/updates.json', 'text/xml', 406],
+    ['/feeds/timeline.atom', 'application/atom+xml', 200],
+    ['/feeds/timeline.atom', 'text/xml', 200],
+    ['/feeds/timeline.atom', 'application/rss+xml', 406],
+    ['/feeds/timeline.ics', 'text/calendar', 200],
+    ['/feeds/timeline.ics', 'text/*', 200],
+    ['/feeds/timeline.ics', 'application/json', 406],
+    ['/feeds.opml', 'text/x-opml', 200],
+    ['/feeds.opml', 'text/xml', 200],
+    ['/feeds.opml', 'text/calendar', 406],
+    ['/v1/events', 'text/calendar', 406],
   ])('of %s with Accept: %s ends in %s', async (target, accept, status) => {
     const answer = await host.get(target, { headers: { ...(accept !== undefined && { accept }) } })
     expect(answer.status).toBe(status)
@@ -356,6 +529,11 @@ describe('nothing that a client may send is a 5xx:', () => {
     ['a parameter of another address', '/v1/timeline?limit=5', 400],
     ['a second question mark', '/v1/events?limit=5?limit=5', 400],
     ['a plus for a space in a name', '/v1/events?li+mit=5', 400],
+    ['a significance beyond the scale', '/feeds/timeline.ics?minSignificance=6', 400],
+    ['two significances', '/feeds/updates.rss?minSignificance=1&minSignificance=2', 400],
+    ['a cursor for a feed without pages', '/feeds/updates.atom?cursor=AQ', 400],
+    ['a cursor of nothing for a feed', '/feeds/timeline.rss?cursor=AQ', 400],
+    ['a filter of a list that has none', '/feeds.opml?lang=ko', 400],
   ])('%s', async (_, target, status) => {
     expectProblem(await host.get(target), status)
   })

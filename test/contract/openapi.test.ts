@@ -37,6 +37,7 @@ const WRONG: Record<string, string[]> = {
   to: ['yesterday', '2026-02-30', '10000-01-01', ''],
   category: ['Law', 'no-such-category', '', 'a'.repeat(101)],
   tag: ['a--b', 'no-such-tag', '', 'a'.repeat(101)],
+  minSignificance: ['0', '6', 'high', '2.5', ''],
   order: ['ASC', ''],
   limit: ['0', '101', '-1', '1.5', '0x10', '1e1', ''],
   days: ['0', '367', '-1', '1.5', ''],
@@ -76,7 +77,9 @@ async function ask(operation: Operation, address: string, options?: RequestOptio
   }
   if (answer.status === 200) {
     const documented = Object.keys(response.headers ?? {}).map(name => name.toLowerCase())
-    const sent = ['etag', 'content-language', 'link'].filter(name => answer.headers[name] !== undefined)
+    const sent = ['etag', 'last-modified', 'content-language', 'link'].filter(
+      name => answer.headers[name] !== undefined,
+    )
     expect(documented).toEqual(expect.arrayContaining(sent))
     expect(sent).toEqual(expect.arrayContaining(documented.filter(name => name !== 'link')))
   }
@@ -120,7 +123,9 @@ describe('the document', () => {
 
   test('refers to nothing that is not there, and to everything that is', () => {
     const references = [...JSON.stringify(DOCUMENT).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference)
-    const components = Object.keys(DOCUMENT.components.schemas).map(name => `#/components/schemas/${name}`)
+    const components = Object.entries(DOCUMENT.components).flatMap(([kind, named]) =>
+      Object.keys(named).map(name => `#/components/${kind}/${name}`),
+    )
     expect([...new Set(references)].sort()).toEqual(components.sort())
   })
 

@@ -13,8 +13,15 @@ beforeAll(async () => {
 afterAll(() => host.stop())
 beforeEach(() => host.tap.reset())
 
+/** A feed or calendar: the whole of it, a part of it, and of a value that does not exist. */
+const filtered = ROUTES.filter(route => 'feed' in route).map(({ path }) => [
+  path,
+  [path, `${path}?category=law&tag=amendment&minSignificance=2`, `${path}?tag=no-such-tag`],
+])
+
 /** Requests that between them go every way that the route has. */
 const REQUESTS: Record<string, string[]> = {
+  ...Object.fromEntries(filtered),
   '/v1/events': [
     '/v1/events',
     '/v1/events?category=law&tag=amendment',
@@ -77,6 +84,19 @@ describe('the cost of', () => {
     expect(calls()).toEqual(['events:GetItem', 'events:BatchGetItem', 'events:Query', 'events:BatchGetItem'])
     const keys = host.tap.calls.at(-1)!.request.RequestItems['annals-events'].Keys
     expect(keys).toHaveLength(7)
+  })
+
+  test('the first page of the timeline feed is the head, and the counts and years of that page and of the last one', async () => {
+    expect((await host.get('/feeds/timeline.rss')).status).toBe(200)
+    const used = calls()
+    const years = used.filter(access => access === 'events/byTime:Query')
+    // The page itself, and where the last one begins: each asks the counts first, and then the years that it needs.
+    expect(used.filter(access => access !== 'events/byTime:Query')).toEqual([
+      'events:GetItem',
+      'events:Query',
+      'events:Query',
+    ])
+    expect(years.length).toBeLessThanOrEqual(2 * 29)
   })
 
   test('anything, before the timeline is loaded, is one GetItem', async () => {

@@ -13,12 +13,12 @@ import { TimelineStack } from '../../lib/timeline-stack.ts'
 const ROOT = join(import.meta.dirname, '../..')
 
 /**
- * Most bytes of each minified bundle. The DynamoDB document client is 341 kB of each, and the OpenAPI document 35 kB of the
- * API's; the SNS client adds to the daily job, and the YAML parser and the schema validator to the loader, which answer nobody who waits.
+ * Most bytes of each minified bundle. The DynamoDB document client is 341 kB of each, and the OpenAPI document 40 kB of the API's;
+ * the SNS client adds to the daily job, and the YAML parser and the schema validator to the loader, which answer nobody who waits.
  */
 const BUDGETS: Record<FunctionName, number> = {
-  api: 430_000,
-  feeds: 400_000,
+  api: 440_000,
+  feeds: 410_000,
   anniversaries: 440_000,
   loader: 660_000,
 }

@@ -7,8 +7,10 @@ describe('the access of a function', () => {
   test('is that of all its routes, each once', () => {
     expect(accessOf('feeds')).toEqual([
       'events/byChange:Query',
+      'events/byTime:Query',
       'events:BatchGetItem',
       'events:GetItem',
+      'events:Query',
       'highlights:Query',
     ])
   })

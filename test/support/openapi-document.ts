@@ -28,8 +28,30 @@ export interface Operation {
 
 export const DOCUMENT = json
 
+/** What a `$ref` to a component stands for. */
+function resolved<T>(value: T | { $ref: string }): T {
+  if (!(typeof value === 'object' && value !== null && '$ref' in value)) return value as T
+  const steps = value.$ref.replace('#/', '').split('/')
+  return steps.reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], json) as T
+}
+
+interface WrittenOperation {
+  operationId: string
+  parameters: { $ref: string }[]
+  responses: Record<string, DocumentedResponse | { $ref: string }>
+}
+
+/** Every operation, with what it refers to in place. */
 export const OPERATIONS: Operation[] = Object.entries(json.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ ...(operation as unknown as Operation), path, method })),
+  Object.entries(methods as Record<string, WrittenOperation>).map(([method, operation]) => ({
+    ...operation,
+    path,
+    method,
+    parameters: operation.parameters.map(parameter => resolved<DocumentedParameter>(parameter)),
+    responses: Object.fromEntries(
+      Object.entries(operation.responses).map(([status, response]) => [status, resolved<DocumentedResponse>(response)]),
+    ),
+  })),
 )
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, keywords: ['components'] })

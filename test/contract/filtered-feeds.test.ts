@@ -1,0 +1,127 @@
+/** Filters of feeds and calendars: exactly the events that they plainly mean, under a title that says so. */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { readContents } from '../../lambdas/data/read-contents.ts'
+import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
+import { addDays, daysFromTo } from '../../lambdas/domain/civil-date.ts'
+import type { Event } from '../../lambdas/domain/event.ts'
+import { entryUid, eventIdentity, highlightIdentity } from '../../lambdas/feeds/identity.ts'
+import { ROUTES } from '../../lambdas/routes.ts'
+import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
+import { highlightWriter } from '../../lambdas/store/dynamodb/highlight-store.ts'
+import { calendarComponent, eventComponents } from '../support/calendars.ts'
+import { FEED_FORMATS, readFeed } from '../support/feed-documents.ts'
+import { FILTERS } from '../support/filters.ts'
+import { DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+
+jest.setTimeout(60_000)
+
+const TODAY = '2026-07-14'
+
+let host: TestHost
+let events: Event[]
+let namespace: string
+/** Ids, the latest change first. */
+let changed: string[]
+/** The latest day first. */
+let highlights: { id: string; date: string }[]
+beforeAll(async () => {
+  host = await startTestHost({ today: TODAY })
+  const contents = await readContents(DATA_FOLDER)
+  events = contents.events.map(({ event }) => event)
+  namespace = contents.timeline.namespace
+  const writer = highlightWriter(host.store)
+  for (const date of daysFromTo(addDays(TODAY, -59), addDays(TODAY, -1)))
+    await writer.mark(date, occurrencesOn(events, date, 'feb-28'), `${date}T00:00:00Z`)
+  const marked = await writer.highlights(addDays(TODAY, -59), TODAY, { limit: 200 })
+  highlights = marked.items.map(({ eventId, date }) => ({ id: eventId, date }))
+  const { items } = await eventReader(host.store).changes({ limit: 100, order: 'desc' })
+  changed = items.map(({ id }) => id)
+}, STARTING_MILLISECONDS)
+afterAll(() => host.stop())
+
+const ids = (matches: (event: Event) => boolean) => new Set(events.filter(matches).map(({ id }) => id))
+
+async function identities(format: (typeof FEED_FORMATS)[number], target: string): Promise<string[]> {
+  const { status, text } = await host.get(target)
+  expect([target, status]).toEqual([target, 200])
+  return readFeed(format, text).items.map(({ identity }) => identity)
+}
+
+describe.each(FEED_FORMATS)('as %s', format => {
+  test.each([['', () => true] as const, ...FILTERS])(
+    'updates of "%s" are among the latest changes',
+    async (query, matches) => {
+      const expected = changed.filter(id => ids(matches).has(id)).map(id => eventIdentity(namespace, id))
+      expect(await identities(format, `/feeds/updates.${format}?${query}`)).toEqual(expected)
+    },
+  )
+
+  test.each([['', () => true] as const, ...FILTERS])(
+    'anniversaries of "%s" are among the highlights',
+    async (query, matches) => {
+      const expected = highlights
+        .filter(({ id }) => ids(matches).has(id))
+        .map(({ id, date }) => highlightIdentity(namespace, id, date))
+      expect(highlights.length).toBeGreaterThan(20)
+      expect(await identities(format, `/feeds/anniversaries.${format}?${query}`)).toEqual(expected)
+    },
+  )
+})
+
+describe.each(['anniversaries', 'timeline'])('the calendar of %s', name => {
+  test.each(FILTERS)('has the entries of the whole one that ?%s means', async (query, matches) => {
+    const uids = async (target: string) =>
+      eventComponents((await host.get(target)).text).map(event => event.getFirstPropertyValue('uid'))
+    const wanted = new Set([...ids(matches)].map(id => entryUid(namespace, name, id)))
+    const whole = await uids(`/feeds/${name}.ics`)
+    expect(whole.length).toBeGreaterThan(100)
+    const narrowed = await uids(`/feeds/${name}.ics?${query}`)
+    expect(narrowed.toSorted()).toEqual(whole.filter(uid => wanted.has(String(uid))).toSorted())
+  })
+
+  test('is another calendar under each filter and language', async () => {
+    const uidOf = async (query: string) =>
+      calendarComponent((await host.get(`/feeds/${name}.ics?${query}`)).text).getFirstPropertyValue('uid')
+    const queries = ['', 'lang=ko', 'category=law', 'category=law&lang=ko', 'tag=amendment', 'minSignificance=4']
+    const uids = await Promise.all(queries.map(uidOf))
+    expect(new Set(uids).size).toBe(queries.length)
+    for (const uid of uids) expect(uid).toMatch(/^[\da-f-]{36}$/)
+    expect(await uidOf('category=policy&category=law')).toBe(await uidOf('category=law&category=policy'))
+  })
+})
+
+describe('a feed or calendar', () => {
+  const FEEDS = ROUTES.filter(route => 'feed' in route)
+
+  async function titleOf(path: string, query: string): Promise<string> {
+    const { text } = await host.get(`${path}?${query}`)
+    const format = path.split('.')[1]!
+    // To ical.js, which knows the properties of RFC 5545 alone, NAME is not text yet.
+    if (format === 'ics') return String(calendarComponent(text).getFirstPropertyValue('name')).replaceAll('\\,', ',')
+    return readFeed(format as (typeof FEED_FORMATS)[number], text).title
+  }
+
+  test.each(FEEDS)('at $path names its filter in its title, in its language', async ({ path }) => {
+    for (const [lang, law, amendment] of [
+      ['en', 'Law', 'Amendments'],
+      ['ko', '법률', '개정'],
+    ] as const) {
+      const whole = await titleOf(path, `lang=${lang}`)
+      const tag = events.flatMap(({ tags }) => tags).find(({ id }) => id === 'amendment')!.name[lang]
+      expect(tag).toContain(amendment.slice(0, 2))
+      expect(await titleOf(path, `lang=${lang}&category=law`)).toBe(`${whole} (${law})`)
+      expect(await titleOf(path, `lang=${lang}&tag=amendment&category=law`)).toBe(`${whole} (${law}, ${tag})`)
+    }
+  })
+
+  test.each(FEEDS)('at $path of an unknown value is a 400 that says what there is', async ({ path }) => {
+    const category = await host.get(`${path}?category=law&category=no-such-category`)
+    expect([category.status, category.json()]).toMatchObject([
+      400,
+      { parameter: 'category', allowed: [...new Set(events.map(event => event.category.id))].sort() },
+    ])
+    const tag = await host.get(`${path}?tag=no-such-tag`)
+    expect([tag.status, tag.json().parameter]).toEqual([400, 'tag'])
+    expect(tag.json().allowed).toContain('amendment')
+  })
+})
