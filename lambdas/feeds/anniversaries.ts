@@ -1,10 +1,10 @@
 /** The feed of what was highlighted, one item per highlight, dated the day it was highlighted: a pure function of the highlights and their events. */
 import type { Recurring } from '../domain/anniversary.ts'
-import type { Instant } from '../domain/civil-date.ts'
+import { type Instant, later } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { startOfDay } from '../domain/time-zone.ts'
 import { markedTitle, occurrenceView, type Setting } from '../domain/view.ts'
-import { type Feed, type FeedItem, later } from './feed.ts'
+import type { Feed, FeedItem } from './feed.ts'
 import { feedHead, feedItem } from './frame.ts'
 import { highlightIdentity } from './identity.ts'
 

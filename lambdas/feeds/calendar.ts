@@ -10,11 +10,11 @@ import {
 } from '../domain/civil-date.ts'
 import type { LeapDayRule, StoredEvent } from '../domain/event.ts'
 import { type HistoricalDate, parseHistoricalDate } from '../domain/historical-date.ts'
-import { dateInWords, numberInWords, phrasesOf } from '../domain/language.ts'
+import { phrasesOf } from '../domain/language.ts'
 import { choose, type Language } from '../domain/text.ts'
 import { eventView, markedTitle, type Setting, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
-import { statement } from './content.ts'
+import { factsOf, provenance, statement } from './content.ts'
 import type { Narrowing } from './frame.ts'
 import { calendarUid, entryUid, variantUid } from './identity.ts'
 
@@ -188,29 +188,17 @@ function firstKept(start: CivilDate, since: number, leapDay: LeapDayRule): Civil
 
 /** What the summary does not say of an event, as plain text: how far it is established and by whom goes first, so that no reader cuts it off. */
 function plainContent(event: EventView, entrySummary: string): string {
-  const { date, figures, language, note, observance, sources, summary } = event
-  const { labels, quantity, untranslated, year } = phrasesOf(language)
-  const row = (label: string, value: string) => `${label}: ${value}`
-  const rows = [
-    row(labels.when, date.text),
-    ...(observance
-      ? [row(labels.observedSince, `${year(civilDate(observance.since, 1, 1))} – ${observance.name}`)]
-      : []),
-    ...figures.map(({ label, value, unit }) => row(label, quantity(numberInWords(value, language), unit.name))),
-    ...(note === null ? [] : [row(labels.note, note)]),
-  ]
+  const { language, sources, summary } = event
+  const { labels, untranslated } = phrasesOf(language)
+  const facts = factsOf(event).map(([label, value]) => `${label}: ${value}`)
+  const sourceLines = sources.map(source => `- ${source.title}, ${provenance(source, language)}\n${source.url}`)
   const paragraphs = [
     statement(event),
     entrySummary.includes(markedTitle(event)) ? '' : markedTitle(event),
     summary,
-    rows.join('\n'),
-    [`${labels.sources}:`, ...sources.map(source => sourceLines(source, language))].join('\n'),
+    facts.join('\n'),
+    [`${labels.sources}:`, ...sourceLines].join('\n'),
     event.untranslated.length === 0 ? '' : untranslated,
   ]
   return paragraphs.filter(paragraph => paragraph !== '').join('\n\n')
-}
-
-function sourceLines({ title, publisher, url, published }: EventView['sources'][number], language: Language): string {
-  const when = published === null ? '' : `, ${dateInWords(parseHistoricalDate(published), language)}`
-  return `- ${title}, ${publisher}${when}\n${url}`
 }

@@ -2,6 +2,7 @@
 import { civilDate } from '../domain/civil-date.ts'
 import { parseHistoricalDate } from '../domain/historical-date.ts'
 import { dateInWords, numberInWords, phrasesOf } from '../domain/language.ts'
+import type { Language } from '../domain/text.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { EMPTY, type Markup, xml } from './xml.ts'
 
@@ -16,27 +17,36 @@ export function statement({ status, attribution, language }: EventView): string 
 export const plainSummary = (event: EventView): string =>
   [statement(event), event.summary].filter(text => text !== '').join(' – ')
 
-/** @param lead a paragraph that says why the item is here today */
-export function htmlContent(event: EventView, lead: string): Markup {
-  const { labels, quantity, status, untranslated, year } = phrasesOf(event.language)
-  const { note, figures, sources, observance, language } = event
-  const said = statement(event)
-  const row = (label: string, value: string) => xml`<dt>${label}</dt><dd>${value}</dd>`
-  return xml`<p>${lead}</p>${said === '' ? EMPTY : xml`<p><strong>${said}</strong></p>`}<p>${event.summary}</p><dl>${[
-    row(labels.when, event.date.text),
-    row(labels.status, status[event.status]),
-    row(labels.category, event.category.name),
-    observance === null
-      ? EMPTY
-      : row(labels.observedSince, `${year(civilDate(observance.since, 1, 1))} – ${observance.name}`),
-    ...figures.map(({ label, value, unit }) => row(label, quantity(numberInWords(value, language), unit.name))),
-    note === null ? EMPTY : row(labels.note, note),
-  ]}</dl><p>${labels.sources}</p><ul>${sources.map(source => sourceLine(source, language))}</ul>${
-    event.untranslated.length === 0 ? EMPTY : xml`<p>${untranslated}</p>`
-  }`
+/** A label and what it is of this event. */
+export type Fact = readonly [label: string, value: string]
+
+/** What is known of an event besides its story: when it was goes first. */
+export function factsOf({ date, figures, language, note, observance }: EventView): [Fact, ...Fact[]] {
+  const { labels, quantity, year } = phrasesOf(language)
+  return [
+    [labels.when, date.text],
+    ...(observance === null
+      ? []
+      : [[labels.observedSince, `${year(civilDate(observance.since, 1, 1))} – ${observance.name}`] as const]),
+    ...figures.map(({ label, value, unit }): Fact => [label, quantity(numberInWords(value, language), unit.name)]),
+    ...(note === null ? [] : [[labels.note, note] as const]),
+  ]
 }
 
-function sourceLine({ title, publisher, url, published }: EventView['sources'][number], language: string): Markup {
-  const when = published === null ? '' : `, ${dateInWords(parseHistoricalDate(published), language)}`
-  return xml`<li><a href="${url}">${title}</a>, ${publisher}${when}</li>`
+/** Who published a source, and when as far as it is known. */
+export function provenance({ publisher, published }: EventView['sources'][number], language: Language): string {
+  return published === null ? publisher : `${publisher}, ${dateInWords(parseHistoricalDate(published), language)}`
+}
+
+/** @param lead a paragraph that says why the item is here today */
+export function htmlContent(event: EventView, lead: string): Markup {
+  const { labels, status, untranslated } = phrasesOf(event.language)
+  const said = statement(event)
+  const [when, ...others] = factsOf(event)
+  const facts: Fact[] = [when, [labels.status, status[event.status]], [labels.category, event.category.name], ...others]
+  return xml`<p>${lead}</p>${said === '' ? EMPTY : xml`<p><strong>${said}</strong></p>`}<p>${event.summary}</p><dl>${facts.map(
+    ([label, value]) => xml`<dt>${label}</dt><dd>${value}</dd>`,
+  )}</dl><p>${labels.sources}</p><ul>${event.sources.map(
+    source => xml`<li><a href="${source.url}">${source.title}</a>, ${provenance(source, event.language)}</li>`,
+  )}</ul>${event.untranslated.length === 0 ? EMPTY : xml`<p>${untranslated}</p>`}`
 }

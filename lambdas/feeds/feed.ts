@@ -47,6 +47,3 @@ export interface Feed {
   updated: Instant
   items: FeedItem[]
 }
-
-/** The later of two instants. */
-export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)

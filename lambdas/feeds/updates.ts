@@ -1,9 +1,10 @@
 /** The feed of events added or corrected, the latest first: a pure function of the latest changes. */
+import { later } from '../domain/civil-date.ts'
 import type { StoredEvent, Tombstone } from '../domain/event.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { dateIn } from '../domain/time-zone.ts'
 import { eventView, markedTitle, type Setting } from '../domain/view.ts'
-import { type Feed, type FeedItem, later } from './feed.ts'
+import type { Feed, FeedItem } from './feed.ts'
 import { feedHead, feedItem } from './frame.ts'
 import { eventIdentity } from './identity.ts'
 

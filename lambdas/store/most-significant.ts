@@ -18,7 +18,7 @@ export async function mostSignificant(
   for (let significance = 5; significance >= minSignificance && found.length < limit; significance--) {
     let after: Position | undefined
     do {
-      const request = { limit: Math.min(PAGE, limit - found.length), order: 'desc', after } as const
+      const request = { limit: Math.min(PAGE, limit - found.length), order: 'asc', after } as const
       const page = await events.list({ facets, significance: [significance] }, request)
       found.push(...page.items)
       after = page.next
