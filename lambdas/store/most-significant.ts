@@ -6,7 +6,8 @@ const PAGE = 100
 
 /**
  * At most `limit` events of at least `minSignificance`: by significance, and of the same significance the latest first.
- * The cost is that of the events that are returned, however many there are.
+ * Without facets, the cost is that of the events that are returned, however many there are; with them, their rarest is read once for each
+ * significance.
  */
 export async function mostSignificant(
   events: EventReader,
@@ -18,7 +19,7 @@ export async function mostSignificant(
   for (let significance = 5; significance >= minSignificance && found.length < limit; significance--) {
     let after: Position | undefined
     do {
-      const request = { limit: Math.min(PAGE, limit - found.length), order: 'asc', after } as const
+      const request = { limit: Math.min(PAGE, limit - found.length), order: 'desc', after } as const
       const page = await events.list({ facets, significance: [significance] }, request)
       found.push(...page.items)
       after = page.next

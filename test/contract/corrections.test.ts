@@ -115,16 +115,16 @@ describe.each(FEEDS)('$path', ({ name, format, path }) => {
 })
 
 describe.each(CALENDAR_NAMES)('the calendar of %s', name => {
-  const valueOf = (entry: ICAL.Component | undefined, property: string) =>
+  const propertyOf = (entry: ICAL.Component | undefined, property: string) =>
     String(entry?.getFirstPropertyValue(property))
 
   test('keeps the UID, the day and the creation of what is corrected, and raises its sequence', () => {
     const [first, second] = calendars[name]!.map(({ entry }) => entry)
     for (const property of ['uid', 'dtstart', 'created'])
-      expect(valueOf(second, property)).toBe(valueOf(first, property))
-    expect(Number(valueOf(second, 'sequence'))).toBe(Number(valueOf(first, 'sequence')) + 1)
-    expect(valueOf(second, 'last-modified')).toBe(correctedAt)
-    expect(valueOf(second, 'summary')).toContain('Corrected')
+      expect(propertyOf(second, property)).toBe(propertyOf(first, property))
+    expect(Number(propertyOf(second, 'sequence'))).toBe(Number(propertyOf(first, 'sequence')) + 1)
+    expect(propertyOf(second, 'last-modified')).toBe(correctedAt)
+    expect(propertyOf(second, 'summary')).toContain('Corrected')
   })
 
   test('has no more of what is deleted, and moves its time with each change', () => {

@@ -11,6 +11,14 @@ test.each([
   ['/feeds/updates.rss', 'application/rss+xml; charset=utf-8'],
   ['/feeds/anniversaries.json', 'application/feed+json; charset=utf-8'],
   ['/feeds/updates.json', 'application/feed+json; charset=utf-8'],
+  ['/feeds/timeline.rss', 'application/rss+xml; charset=utf-8'],
+  ['/feeds/anniversaries.atom', 'application/atom+xml; charset=utf-8'],
+  ['/feeds/updates.atom', 'application/atom+xml; charset=utf-8'],
+  ['/feeds/timeline.atom', 'application/atom+xml; charset=utf-8'],
+  ['/feeds/timeline.json', 'application/feed+json; charset=utf-8'],
+  ['/feeds/anniversaries.ics', 'text/calendar; charset=utf-8'],
+  ['/feeds/timeline.ics', 'text/calendar; charset=utf-8'],
+  ['/feeds.opml', 'text/x-opml; charset=utf-8'],
 ])('%s is sent as %s', (path, contentType) => {
   const route = ROUTES.find(each => each.path === path)
   expect(REPRESENTATIONS[route!.representation].contentType).toBe(contentType)

@@ -12,9 +12,12 @@ import {
   timeKeyOf,
 } from '../../../lambdas/domain/event.ts'
 import { type EventQuery, type Order, UnknownFacetValue } from '../../../lambdas/store/event-store.ts'
+import { mostSignificant } from '../../../lambdas/store/most-significant.ts'
 import { anAuthoredEvent, aTerm, contentsOf } from '../../support/contents.ts'
+import { startTap } from '../../support/dynamodb-tap.ts'
+import { clientOf } from '../../support/engine.ts'
 import { discrepancies } from '../../support/store-checker.ts'
-import { allPages, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
+import { allPages, portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
 /** Amazon's engine takes a while to start, and for each answer. */
 jest.setTimeout(120_000)
@@ -54,6 +57,7 @@ const timelines: fc.Arbitrary<Contents> = fc
       actors: terms('ministry', 'assembly'),
       places: terms('seoul'),
       status: fc.constantFrom('confirmed' as const, 'claimed' as const),
+      significance: fc.integer({ min: 1, max: 5 }),
     }),
     { selector: each => each.id, minLength: 0, maxLength: 40 },
   )
@@ -82,13 +86,14 @@ const queries = fc.record({
       status: values('confirmed', 'claimed'),
     })
     .map(facets => Object.fromEntries(Object.entries(facets).filter(([, each]) => each !== undefined))),
+  significance: fc.subarray([1, 2, 3, 4, 5]),
   order: fc.constantFrom<Order>('asc', 'desc'),
   limit: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constantFrom(10, 39, 40, 100)),
 })
 type Query = typeof queries extends fc.Arbitrary<infer Q> ? Q : never
 
 /** What `query` means, without any index. */
-function plainly({ events }: Contents, { from, to, facets, order }: Query): string[] {
+function plainly({ events }: Contents, { from, to, facets, significance, order }: Query): string[] {
   const wanted = facets as EventQuery['facets']
   const found = events
     .map(dated => dated.event)
@@ -99,6 +104,7 @@ function plainly({ events }: Contents, { from, to, facets, order }: Query): stri
         dimension => wanted[dimension]?.some(value => facetsOf(each)[dimension].includes(value)) ?? true,
       ),
     )
+    .filter(each => significance.length === 0 || significance.includes(each.significance))
     .sort((a, b) => (timeKeyOf(a) < timeKeyOf(b) ? -1 : 1))
   return ids(order === 'asc' ? found : found.reverse())
 }
@@ -264,5 +270,82 @@ describe('facets', () => {
       dimension: 'tag',
       allowed: ['x', 'y'],
     })
+  })
+})
+
+describe('the most significant', () => {
+  const TOTAL = 330
+  /** Every significance and tag in turn, over a few years. */
+  const events = Array.from({ length: TOTAL }, (_, i) =>
+    event(`e${String(i).padStart(3, '0')}`, String(1990 + (i % 7)), {
+      significance: 1 + (i % 5),
+      tags: i % 3 === 0 ? [aTerm('third')] : [],
+      category: aTerm(i % 2 === 0 ? 'law' : 'policy'),
+    }),
+  )
+  beforeEach(() => store.load(contentsOf(events)))
+
+  const expected = (matches: (each: Event) => boolean, limit: number) =>
+    ids(
+      events
+        .filter(matches)
+        .sort((a, b) => b.significance - a.significance || (timeKeyOf(a) > timeKeyOf(b) ? -1 : 1))
+        .slice(0, limit),
+    )
+
+  test('come by significance, and of the same the latest first, to exactly the limit', async () => {
+    for (const limit of [1, 66, 67, 99, 100, 101, 250, TOTAL, 1000])
+      expect(ids(await mostSignificant(store.events, {}, 1, limit))).toEqual(expected(() => true, limit))
+  })
+
+  test('are those of at least a significance, and of facets', async () => {
+    const third = (each: Event) => each.tags.length > 0
+    const law = (each: Event) => each.category.id === 'law'
+    for (const least of [1, 3, 5])
+      for (const limit of [1, 20, 200]) {
+        const enough = (each: Event) => each.significance >= least
+        expect(ids(await mostSignificant(store.events, {}, least, limit))).toEqual(expected(enough, limit))
+        expect(ids(await mostSignificant(store.events, { tag: ['third'] }, least, limit))).toEqual(
+          expected(each => enough(each) && third(each), limit),
+        )
+        expect(
+          ids(await mostSignificant(store.events, { tag: ['third'], category: ['law', 'policy'] }, least, limit)),
+        ).toEqual(expected(each => enough(each) && third(each), limit))
+        expect(ids(await mostSignificant(store.events, { category: ['law'] }, least, limit))).toEqual(
+          expected(each => enough(each) && law(each), limit),
+        )
+      }
+  })
+
+  test('of one significance come over as many pages as they fill', async () => {
+    const many = Array.from({ length: 230 }, (_, i) => event(`m${String(i).padStart(3, '0')}`, '1997'))
+    await store.emptyTables()
+    await store.load(contentsOf(many))
+    expect(ids(await mostSignificant(store.events, {}, 1, 1000))).toEqual(ids(many).reverse())
+    expect(ids(await mostSignificant(store.events, {}, 1, 201))).toEqual(ids(many).reverse().slice(0, 201))
+  })
+
+  test('cost what they are, not what there is', async () => {
+    const tap = await startTap(store.endpoint, { names: store.tables })
+    const client = clientOf(tap.endpoint)
+    const { events: reader } = portsOf(client, store.tables)
+    const read = async (limit: number) => {
+      tap.reset()
+      await mostSignificant(reader, {}, 1, limit)
+      return tap.calls.map(({ action, answer }) => [action, answer!.body.Items?.length ?? 'keys'])
+    }
+    // An entry more than wanted tells whether more follow; then the events themselves.
+    expect(await read(10)).toEqual([
+      ['Query', 11],
+      ['BatchGetItem', 'keys'],
+    ])
+    expect(await read(70)).toEqual([
+      ['Query', 66],
+      ['BatchGetItem', 'keys'],
+      ['Query', 5],
+      ['BatchGetItem', 'keys'],
+    ])
+    client.destroy()
+    await tap.stop()
   })
 })

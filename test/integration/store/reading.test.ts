@@ -238,3 +238,35 @@ describe('series', () => {
     expect(await store.events.seriesList()).toEqual([])
   })
 })
+
+describe('values', () => {
+  beforeEach(() =>
+    store.load(
+      contentsOf([event('e', '1997', { tags: [aTerm('x')] }), event('f', '1998', { tags: [aTerm('x'), aTerm('y')] })], {
+        tags: ['x', 'y', 'unused'].map(aTerm),
+      }),
+    ),
+  )
+
+  test('come in the order of the dimensions and as asked for, with names and counts', async () => {
+    expect(await store.events.values({ tag: ['y', 'x', 'unused'], category: ['law'] })).toEqual([
+      { dimension: 'category', value: 'law', events: 2, name: { en: 'Law', ko: '법률' } },
+      { dimension: 'tag', value: 'y', events: 1, name: aTerm('y').name },
+      { dimension: 'tag', value: 'x', events: 2, name: aTerm('x').name },
+      { dimension: 'tag', value: 'unused', events: 0, name: aTerm('unused').name },
+    ])
+  })
+
+  test('of nothing are none', async () => {
+    expect(await store.events.values({})).toEqual([])
+    expect(await store.events.values({ tag: [] })).toEqual([])
+  })
+
+  test('that do not exist are an error that names what does', async () => {
+    await expect(store.events.values({ tag: ['x', 'z'] })).rejects.toMatchObject({
+      dimension: 'tag',
+      message: 'There is no tag "z"',
+      allowed: ['unused', 'x', 'y'],
+    })
+  })
+})

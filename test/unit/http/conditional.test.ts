@@ -1,7 +1,14 @@
 /** The validator is a function of everything that an answer depends on, and of nothing else. */
 import { describe, expect, test } from '@jest/globals'
 import type { AnyCall } from '../../../lambdas/http/call.ts'
-import { entityTag, namesAny, namesTag } from '../../../lambdas/http/conditional.ts'
+import {
+  entityTag,
+  httpDate,
+  lastModified,
+  namesAny,
+  namesTag,
+  unmodifiedSince,
+} from '../../../lambdas/http/conditional.ts'
 import type { Coding } from '../../../lambdas/http/content-coding.ts'
 import { matchPath } from '../../../lambdas/routes.ts'
 import { aTimeline } from '../../support/events.ts'
@@ -19,19 +26,17 @@ interface Inputs {
   coding?: Coding
 }
 
-/** The tag of a call that was made long after the last change, unless said otherwise. */
-function tagOf({
+/** A call that was made long after the last change, unless said otherwise. */
+function aCall({
   path = '/v1/events',
   parameters = {},
   today = '2026-07-14',
   now = '2026-07-14T12:00:00Z',
   version = '1-abc',
   publicUrl = 'https://annals.example',
-  build = 'b1',
-  coding = 'identity',
-}: Inputs = {}): string {
+}: Inputs): AnyCall {
   const timeline = aTimeline()
-  const call: AnyCall = {
+  return {
     ...matchPath(path)[0]!,
     rawPath: path,
     query: new URLSearchParams(),
@@ -41,8 +46,10 @@ function tagOf({
     now,
     today,
   }
-  return entityTag(call, build, coding)
 }
+
+const tagOf = ({ build = 'b1', coding = 'identity', ...inputs }: Inputs = {}): string =>
+  entityTag(aCall(inputs), build, coding)
 
 describe('the validator', () => {
   test('is a strong one', () => {
@@ -124,5 +131,73 @@ describe('If-None-Match', () => {
     [undefined, false],
   ])('%s stands for anything: %s', (field, any) => {
     expect(namesAny(field)).toBe(any)
+  })
+})
+
+describe('Last-Modified', () => {
+  const modified = (inputs: Inputs) => lastModified(aCall(inputs))
+
+  test('is when the last change had settled, and the change itself until then', () => {
+    expect(modified({})).toBe('2026-07-14T00:00:05Z')
+    expect(modified({ now: '2026-07-14T00:00:04Z' })).toBe(CHANGED_AT)
+    expect(httpDate(modified({})!)).toBe('Tue, 14 Jul 2026 00:00:05 GMT')
+  })
+
+  test('is not before midnight in the zone of the timeline, where the answer depends on the day', () => {
+    const tomorrow = { today: '2026-07-15', now: '2026-07-14T16:00:00Z' }
+    expect(modified({ path: '/feeds/anniversaries.rss', ...tomorrow })).toBe('2026-07-14T15:00:00Z')
+    expect(modified({ path: '/v1/timeline', ...tomorrow })).toBe('2026-07-14T15:00:00Z')
+    expect(modified({ path: '/feeds/updates.rss', ...tomorrow })).toBe('2026-07-14T00:00:05Z')
+    expect(modified({ path: '/feeds/anniversaries.rss' })).toBe('2026-07-14T00:00:05Z')
+  })
+
+  test.each([
+    ['America/New_York', '2026-07-15', '2026-07-15T04:00:00Z'],
+    ['Pacific/Kiritimati', '2026-07-16', '2026-07-15T10:00:00Z'],
+    ['Asia/Seoul', '2026-07-15', '2026-07-14T15:00:00Z'],
+  ])('is not before midnight in the zone that is asked for: %s', (tz, today, midnight) => {
+    const now = '2026-07-15T12:00:00Z'
+    expect(modified({ path: '/v1/on-this-day', parameters: { tz }, today, now })).toBe(midnight)
+  })
+
+  test('is not there for what depends on no store', () => {
+    expect(modified({ path: '/openapi.json' })).toBeUndefined()
+  })
+})
+
+describe('If-Modified-Since', () => {
+  const unmodified = (field: string | undefined, inputs: Inputs = {}, headers: Record<string, string> = {}) =>
+    unmodifiedSince({ ...(field !== undefined && { 'if-modified-since': field }), ...headers }, aCall(inputs))
+
+  test.each([
+    ['Tue, 14 Jul 2026 00:00:05 GMT', true],
+    ['Tuesday, 14-Jul-26 00:00:05 GMT', true],
+    ['Wed, 15 Jul 2026 00:00:00 GMT', true],
+    ['Tue, 14 Jul 2026 00:00:04 GMT', false],
+    ['Tue, 14 Jul 2026 00:00:00 GMT', false],
+    ['Tue Jul 14 00:00:05 2026', false],
+    ['2026-07-15T00:00:00Z', false],
+    ['9999', false],
+    ['never GMT', false],
+    ['', false],
+    [undefined, false],
+  ])('%s is no earlier than the last change: %s', (field, expected) => {
+    expect(unmodified(field)).toBe(expected)
+  })
+
+  const LATER = 'Wed, 15 Jul 2026 00:00:00 GMT'
+
+  test('has no say beside If-None-Match, while the store settles, or where nothing is stored', () => {
+    expect(unmodified(LATER, {}, { 'if-none-match': '"a"' })).toBe(false)
+    expect(unmodified(LATER, { now: '2026-07-14T00:00:04Z' })).toBe(false)
+    expect(unmodified(LATER, { path: '/openapi.json' })).toBe(false)
+  })
+
+  test('from before midnight is too early for the new day', () => {
+    const tomorrow = { path: '/v1/on-this-day', today: '2026-07-15', now: '2026-07-14T16:00:00Z' }
+    expect(unmodified('Tue, 14 Jul 2026 14:59:59 GMT', tomorrow)).toBe(false)
+    expect(unmodified('Tue, 14 Jul 2026 15:00:00 GMT', tomorrow)).toBe(true)
+    const elsewhere = { ...tomorrow, parameters: { tz: 'America/New_York' }, now: '2026-07-15T05:00:00Z' }
+    expect(unmodified('Wed, 15 Jul 2026 03:59:59 GMT', elsewhere)).toBe(false)
   })
 })
