@@ -1,4 +1,5 @@
 /** The bytes of every feed in every language and format, for the ordinary and the awkward; `test/support/golden.ts` says how to rewrite them. */
+import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import type { StoredEvent, Tombstone } from '../../lambdas/domain/event.ts'
@@ -9,7 +10,7 @@ import { jsonFeed } from '../../lambdas/feeds/json-feed.ts'
 import { rss } from '../../lambdas/feeds/rss.ts'
 import { anEvent, aTimeline } from '../support/events.ts'
 import { goldenFile, writesGolden } from '../support/golden.ts'
-import { anniversaries, aSetting, highlightsOf, linked, updates } from '../support/syndication.ts'
+import { anniversaries, aSetting, highlightsOf, linked, timelineOf, updates } from '../support/syndication.ts'
 
 const FOLDER = import.meta.dirname
 const FORMATS = { rss, atom, json: jsonFeed }
@@ -133,6 +134,20 @@ const CASES: Record<string, (setting: Setting) => Feed> = {
       setting,
     ),
   'updates-untranslated': setting => updates([onlyEnglish, onlyKorean], setting),
+  timeline: setting => timelineOf([day, disputed, claimed, reported, act], setting),
+  'timeline-empty': setting => timelineOf([], setting),
+  'timeline-one': setting => timelineOf([act], setting),
+  'timeline-characters': setting => timelineOf([characters], setting),
+  'timeline-dates': setting =>
+    timelineOf(
+      ['2007-06~', '2004-02-29', '0476-09-04', '0476', '0001-01-01'].map((date, index) =>
+        anEvent({ id: `event-${index}`, date }),
+      ),
+      setting,
+    ),
+  'timeline-untranslated': setting => timelineOf([onlyEnglish, onlyKorean], setting),
+  'timeline-links': setting => linked(timelineOf([act], setting)),
+  'updates-characters': setting => updates([characters], setting),
   'updates-links': setting => linked(updates([act], setting)),
 }
 
@@ -150,9 +165,31 @@ test.each(FILES)('$file holds the feed, byte for byte', ({ file, write }) => {
   expect(actual).toBe(goldenFile(FOLDER, file, actual))
 })
 
+/** Too long to keep: their sizes and digests are. */
+const MANY = 'ten-thousand-items.txt'
+
+test('ten thousand items are the same bytes every time, in every feed, format and language', () => {
+  const events = Array.from({ length: 10_000 }, (_, i) => anEvent({ ...claimed, id: `event-${i}` }))
+  const feeds = (setting: Setting) => ({
+    anniversaries: anniversaries(marked(events, '2026-07-14'), setting),
+    updates: updates(events, setting),
+    timeline: timelineOf(events, setting),
+  })
+  const lines = LANGUAGES.flatMap(language =>
+    Object.entries(feeds(aSetting(language))).flatMap(([name, feed]) =>
+      Object.entries(FORMATS).map(([extension, serialize]) => {
+        const text = serialize(feed)
+        const digest = createHash('sha256').update(text).digest('hex')
+        return `${name}.${language}.${extension} ${Buffer.byteLength(text)} ${digest}\n`
+      }),
+    ),
+  )
+  expect(lines.join('')).toBe(goldenFile(FOLDER, MANY, lines.join('')))
+})
+
 test('every golden file belongs to a feed', () => {
   const files = readdirSync(FOLDER).filter(file => !/\.(test\.ts|ics)$/.test(file))
-  expect(files.sort()).toEqual(FILES.map(({ file }) => file).sort())
+  expect(files.sort()).toEqual([...FILES.map(({ file }) => file), MANY].sort())
 })
 
 describe('golden files', () => {

@@ -8,6 +8,7 @@ import type { Setting } from '../../lambdas/domain/view.ts'
 import { anniversariesFeed } from '../../lambdas/feeds/anniversaries.ts'
 import type { Feed } from '../../lambdas/feeds/feed.ts'
 import type { FeedName } from '../../lambdas/feeds/frame.ts'
+import { timelineFeed } from '../../lambdas/feeds/timeline.ts'
 import { updatesFeed } from '../../lambdas/feeds/updates.ts'
 import { planLoad } from '../../lambdas/store/load-plan.ts'
 import { aTimeline } from './events.ts'
@@ -46,6 +47,13 @@ export const anniversaries = (
 export const updates = (changes: readonly (StoredEvent | Tombstone)[], setting: Setting): Feed =>
   updatesFeed(changes, selfUrlOf('updates', setting), setting)
 
+/** @param events latest first @param changedAt as `Head.updatedAt` */
+export const timelineOf = (
+  events: readonly StoredEvent[],
+  setting: Setting,
+  changedAt: string = setting.timeline.published,
+): Feed => timelineFeed(events, changedAt, selfUrlOf('timeline', setting), setting)
+
 /** `feed` as a page among others, with a hub. */
 export const linked = (feed: Feed): Feed => ({
   ...feed,
@@ -65,7 +73,7 @@ export async function chronology(): Promise<{ contents: Contents; events: Stored
   return { contents, events: writes.map(({ event, revision }) => ({ ...event, ...revision })) }
 }
 
-/** Both feeds of the whole chronology in each language: every event as an update, and as a highlight of one leap year. */
+/** Every feed of the whole chronology in each language: each event as an update, in the timeline, and as a highlight of one leap year. */
 export async function chronologyFeeds(): Promise<{ name: FeedName; language: string; feed: Feed }[]> {
   const { contents, events } = await chronology()
   const year = daysFromTo('2028-01-01', '2028-12-31').reverse()
@@ -75,6 +83,7 @@ export async function chronologyFeeds(): Promise<{ name: FeedName; language: str
     return [
       { name: 'anniversaries' as const, language, feed: anniversaries(highlights, setting) },
       { name: 'updates' as const, language, feed: updates([...events].sort(latestChangeFirst), setting) },
+      { name: 'timeline' as const, language, feed: timelineOf([...events].reverse(), setting) },
     ]
   })
 }

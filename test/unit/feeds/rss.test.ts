@@ -49,7 +49,7 @@ describe('the channel', () => {
       expect(textOf(channel, 'description')).not.toBe('')
       expect(textOf(channel, 'link')).toMatch(ABSOLUTE)
     }
-    expect(channels.map(channel => textOf(channel, 'language'))).toEqual(['en', 'en', 'ko', 'ko'])
+    expect(channels.map(channel => textOf(channel, 'language'))).toEqual(['en', 'en', 'en', 'ko', 'ko', 'ko'])
   })
 
   test('links to itself by its absolute address, with its media type', () => {
