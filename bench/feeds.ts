@@ -38,6 +38,9 @@ interface Growth {
   ratio: number
 }
 
+/** Later than anything is published, so that the two times of an item can be told apart. */
+const CORRECTED = '2030-01-01T00:00:00Z'
+
 /** The whole chronology in both languages, over and over: every item is another one, with texts as they really are. */
 async function models(count: number): Promise<{ feed: Feed; calendar: Calendar }> {
   const feeds = await chronologyFeeds()
@@ -57,14 +60,14 @@ async function models(count: number): Promise<{ feed: Feed; calendar: Calendar }
       ...feeds[0]!.feed,
       items: repeat(
         feeds.flatMap(({ feed }) => feed.items),
-        (item, number) => ({ ...item, identity: another(item.identity, number) }),
+        (item, number) => ({ ...item, identity: another(item.identity, number), updated: CORRECTED }),
       ),
     },
     calendar: {
       ...calendars[0]!,
       entries: repeat(
         calendars.flatMap(({ entries }) => entries),
-        (entry, number) => ({ ...entry, uid: another(entry.uid, number) }),
+        (entry, number) => ({ ...entry, uid: another(entry.uid, number), updated: CORRECTED }),
       ),
     },
   }
