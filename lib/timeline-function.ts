@@ -2,13 +2,14 @@
 import { join } from 'node:path'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
-import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { Access, FunctionName } from '../lambdas/routes.ts'
 import { TABLE_VARIABLES, type TableName } from '../lambdas/store/tables.ts'
+import { bundling } from './bundling.ts'
 import { parseAccess } from './table-access.ts'
 import type { TimelineTable } from './timeline-table.ts'
 
@@ -38,7 +39,7 @@ export class TimelineFunction extends Construct {
       entry: join(root, 'lambdas/functions', `${name}.ts`),
       projectRoot: root,
       depsLockFilePath: join(root, 'package-lock.json'),
-      bundling: dataFolder ? { ...BUNDLING, commandHooks: copying(dataFolder) } : BUNDLING,
+      bundling: bundling(dataFolder),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,
@@ -78,23 +79,3 @@ export class TimelineFunction extends Construct {
     topic.grantPublish(this.lambda)
   }
 }
-
-const BUNDLING: BundlingOptions = {
-  format: OutputFormat.ESM,
-  // The ES modules of packages that have them: esbuild then leaves out what is not used.
-  mainFields: ['module', 'main'],
-  // The AWS SDK goes inside, as it was tested: the one that Lambda brings changes without a deployment.
-  externalModules: [],
-  minify: true,
-  sourceMap: true,
-  sourcesContent: false,
-  logLevel: LogLevel.WARNING,
-  // Packages that have CommonJS alone for Node, such as yaml, call the `require` that an ES module lacks.
-  banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-}
-
-const copying = (folder: string) => ({
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (from: string, to: string) => [`cp -r "${from}/${folder}" "${to}/${folder}"`],
-})
