@@ -1,20 +1,19 @@
 /** Checks the files of a data folder: each against its schema, then all against each other. A pure function of what was read. */
 import { Compile, type Validator } from 'typebox/schema'
-import { yearOf } from '../domain/civil-date.ts'
-import { type HistoricalDate, InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
+import { InvalidDate } from '../domain/historical-date.ts'
 import {
   type AuthoredEvent,
   type AuthoredSeries,
   type AuthoredTimeline,
-  EventSchema,
-  LANGUAGE,
   SeriesSchema,
   TimelineSchema,
 } from '../domain/schema.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
-import { type Schema, schemaAt, schemaMistakes, schemaOf, wrongType } from './explain.ts'
+import { eventFields, eventMistakes } from './check-event.ts'
+import { schemaOf, wrongType } from './explain.ts'
 import { type Finding, formatPath, InvalidData, type Mistake, type Path } from './finding.ts'
-import { choice, orList } from './nearest.ts'
+import { fieldMistakes, languageMistakes, readDate, sourceMistakes, termMistakes } from './mistakes.ts'
+import { choice } from './nearest.ts'
 import type { DataFile, DataFiles } from './read-files.ts'
 
 /** A whole data folder without a mistake. */
@@ -28,7 +27,6 @@ export interface Authored {
 const SHOWN = 100
 
 const TIMELINE: Validator = Compile(TimelineSchema)
-const EVENT: Validator = Compile(EventSchema)
 const SERIES: Validator = Compile(SeriesSchema)
 
 /** A place in a file and what is wrong there. */
@@ -44,18 +42,6 @@ interface Checked<T> extends Part {
   sound: Partial<T>
 }
 
-/** Vocabularies that `timeline.yaml` declares. */
-type Vocabulary = 'categories' | 'tags' | 'actors' | 'places' | 'units'
-
-/** What events are checked against besides the schema. */
-interface Surroundings {
-  timeline: Partial<AuthoredTimeline>
-  /** The first event of each id. */
-  owners: ReadonlyMap<string, Part>
-  /** Whether the id of every event could be read, so that one not found is one that does not exist. */
-  complete: boolean
-}
-
 /**
  * Checks everything and gathers what is wrong, so that an owner mends it in one go.
  * @throws {InvalidData}
@@ -63,7 +49,7 @@ interface Surroundings {
 export function check(files: DataFiles): Authored {
   const timelines = [files.timeline ?? []]
     .flat()
-    .map(file => checkPart<AuthoredTimeline>(file, [], file.value, TIMELINE))
+    .map(file => partOf(file, [], fieldMistakes<AuthoredTimeline>(TIMELINE, file.value)))
   const timeline = timelines[0]?.sound ?? {}
   for (const part of timelines) part.mistakes.push(...timelineMistakes(timeline))
 
@@ -72,9 +58,16 @@ export function check(files: DataFiles): Authored {
   const owners = new Map<string, Part>()
   for (const part of events) if (part.event !== undefined && !owners.has(part.event)) owners.set(part.event, part)
   const complete = !files.unreadable.some(({ file }) => file.startsWith('events')) && events.every(part => part.event)
-  for (const part of events) part.mistakes.push(...eventMistakes(part, { timeline, owners, complete }))
+  const around = {
+    timeline,
+    // Where an id could not be read, one that is not found may still exist.
+    isEvent: (id: string) => owners.has(id) || !complete,
+    eventsLike: (id: string) => choice(id, [...owners.keys()]),
+  }
+  for (const part of events)
+    part.mistakes.push(...idMistakes(part, owners), ...eventMistakes(part.sound, around), ...fileMistakes(part))
 
-  const series = files.series.map(file => checkPart<AuthoredSeries>(file, [], file.value, SERIES))
+  const series = files.series.map(file => partOf(file, [], fieldMistakes<AuthoredSeries>(SERIES, file.value)))
   for (const part of series) part.mistakes.push(...seriesMistakes(part, timeline))
 
   report(files.unreadable, [...timelines, ...lists.flatMap(list => [list.whole, ...list.events]), ...series])
@@ -112,19 +105,12 @@ function compareFindings(a: Finding, b: Finding): number {
   return (a.line ?? 0) - (b.line ?? 0)
 }
 
-function checkPart<T>(
+const partOf = <T>(
   file: DataFile,
   at: Path,
-  value: unknown,
-  validator: Validator,
+  { mistakes, sound }: { mistakes: Mistake[]; sound: Partial<T> },
   repeated = file.repeated,
-): Checked<T> {
-  const mistakes = schemaMistakes(validator, value)
-  const fields = mistakes.some(({ path }) => path.length === 0) ? [] : Object.entries(value as object)
-  const unsound = new Set(mistakes.map(({ path }) => path[0]))
-  const sound = Object.fromEntries(fields.filter(([field]) => !unsound.has(field))) as Partial<T>
-  return { file, at, mistakes: [...mistakes, ...repeatedMistakes(repeated)], sound }
-}
+): Checked<T> => ({ file, at, mistakes: [...mistakes, ...repeatedMistakes(repeated)], sound })
 
 const repeatedMistakes = (paths: readonly Path[]): Mistake[] =>
   paths.map(path => ({ path, wrong: 'is there more than once', allowed: () => 'each key once' }))
@@ -135,7 +121,7 @@ function eventsOf(file: DataFile): Checked<AuthoredEvent>[] {
   const repeated = Map.groupBy(file.repeated, path => path[0])
   return values.map((value, index) => {
     const paths = (repeated.get(index) ?? []).map(path => path.slice(1))
-    const part = checkPart<AuthoredEvent>(file, [index], value, EVENT, paths)
+    const part = partOf<AuthoredEvent>(file, [index], eventFields(value), paths)
     return { ...part, event: part.sound.id }
   })
 }
@@ -167,33 +153,8 @@ function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mista
   yield* languageMistakes(schemaOf(TIMELINE), timeline, timeline)
 }
 
-function* eventMistakes(part: Checked<AuthoredEvent>, around: Surroundings): Generator<Mistake> {
-  const { file, sound: event } = part
-  const { timeline } = around
-  yield* idMistakes(part, around)
-  yield* languageMistakes(schemaOf(EVENT), event, timeline)
-  yield* termMistakes(timeline, 'categories', ['category'], event.category)
-  for (const dimension of ['tags', 'actors', 'places'] as const)
-    for (const [index, term] of (event[dimension] ?? []).entries())
-      yield* termMistakes(timeline, dimension, [dimension, index], term)
-  for (const [index, { unit }] of (event.figures ?? []).entries())
-    yield* termMistakes(timeline, 'units', ['figures', index, 'unit'], unit)
-  yield* sourceMistakes(['sources'], event.sources)
-  yield* dateMistakes(['date'], event.date)
-  const date = event.date === undefined ? undefined : readDate(event.date)
-  if (date && !(date instanceof InvalidDate)) yield* startMistakes(date, event, yearOfFile(file))
-  yield* relatedMistakes(event, around)
-
-  const added = event.added ?? timeline.published
-  if (event.corrected !== undefined && added !== undefined && Date.parse(event.corrected) < Date.parse(added))
-    yield {
-      path: ['corrected'],
-      wrong: `"${event.corrected}" is before the event was added`,
-      allowed: () => `a time from ${added} on`,
-    }
-}
-
-function* idMistakes(part: Part, { owners }: Surroundings): Generator<Mistake> {
+/** An event whose id another event had before. */
+function* idMistakes(part: Part, owners: ReadonlyMap<string, Part>): Generator<Mistake> {
   const owner = part.event === undefined ? part : owners.get(part.event)
   if (owner === undefined || owner === part) return
   const place = () => `${owner.file.name}:${owner.file.lineOf([...owner.at, 'id'])}`
@@ -204,43 +165,17 @@ function* idMistakes(part: Part, { owners }: Surroundings): Generator<Mistake> {
   }
 }
 
-function* relatedMistakes(
-  { id, related = [] }: Partial<AuthoredEvent>,
-  { owners, complete }: Surroundings,
-): Generator<Mistake> {
-  for (const [index, other] of related.entries()) {
-    const path = ['related', index]
-    if (other === id) yield { path, wrong: `"${other}" is the event itself`, allowed: () => 'ids of other events' }
-    else if (complete && !owners.has(other))
-      yield { path, wrong: `"${other}" is not the id of an event`, allowed: () => choice(other, [...owners.keys()]) }
-  }
-}
-
-/** What follows from where an event starts: the file it is in, and whether it can come round. */
-function* startMistakes(
-  { start, startPrecision }: HistoricalDate,
-  { date, observance }: Partial<AuthoredEvent>,
-  yearOfFile: string | undefined,
-): Generator<Mistake> {
-  const year = start.slice(0, 4)
-  if (yearOfFile !== undefined && year !== yearOfFile)
+/** An event in the file of another year. */
+function* fileMistakes({ file, sound: { date: edtf } }: Checked<AuthoredEvent>): Generator<Mistake> {
+  const yearOfThis = yearOfFile(file)
+  const date = edtf === undefined ? undefined : readDate(edtf)
+  if (yearOfThis === undefined || date === undefined || date instanceof InvalidDate) return
+  const year = date.start.slice(0, 4)
+  if (year !== yearOfThis)
     yield {
       path: ['date'],
-      wrong: `"${date}" starts in ${year}, not in ${yearOfFile}`,
-      allowed: () => `dates that start in ${yearOfFile}; the file of this one is events/${year}.yaml`,
-    }
-  if (observance === undefined) return
-  if (startPrecision === 'year')
-    yield {
-      path: ['observance'],
-      wrong: `cannot come round, for of "${date}" only the year is known`,
-      allowed: () => 'an observance of an event whose day or month is known',
-    }
-  if (observance.since < yearOf(start))
-    yield {
-      path: ['observance', 'since'],
-      wrong: `${observance.since} is before the event, in ${year}`,
-      allowed: () => `a year from ${year} on`,
+      wrong: `"${edtf}" starts in ${year}, not in ${yearOfThis}`,
+      allowed: () => `dates that start in ${yearOfThis}; the file of this one is events/${year}.yaml`,
     }
 }
 
@@ -265,60 +200,6 @@ function* seriesMistakes(
         path: ['points', index, 'year'],
         wrong: `"${year}" comes after "${before}"`,
         allowed: () => 'years in ascending order, each once',
-      }
-  }
-}
-
-function* termMistakes(
-  timeline: Partial<AuthoredTimeline>,
-  vocabulary: Vocabulary,
-  path: Path,
-  term: string | undefined,
-): Generator<Mistake> {
-  const declared = timeline[vocabulary]
-  if (term === undefined || declared === undefined || Object.hasOwn(declared, term)) return
-  yield {
-    path,
-    wrong: `"${term}" is not declared in the ${vocabulary} of timeline.yaml`,
-    allowed: () => choice(term, Object.keys(declared)),
-  }
-}
-
-function* sourceMistakes(path: Path, sources: AuthoredEvent['sources'] = []): Generator<Mistake> {
-  for (const [index, { published }] of sources.entries()) yield* dateMistakes([...path, index, 'published'], published)
-}
-
-function* dateMistakes(path: Path, edtf: string | undefined): Generator<Mistake> {
-  const date = edtf === undefined ? undefined : readDate(edtf)
-  if (date instanceof InvalidDate) yield { path, wrong: date.message, allowed: () => date.allowed }
-}
-
-function readDate(edtf: string): HistoricalDate | InvalidDate {
-  try {
-    return parseHistoricalDate(edtf)
-  } catch (error) {
-    if (error instanceof InvalidDate) return error
-    throw error
-  }
-}
-
-/** Texts in languages that the timeline does not declare. A text that lacks a language is none: it is shown in another. */
-function* languageMistakes(
-  schema: Schema,
-  value: unknown,
-  { languages }: Partial<AuthoredTimeline>,
-  path: Path = [],
-): Generator<Mistake> {
-  if (languages === undefined || typeof value !== 'object' || value === null) return
-  const isText = schema.propertyNames?.pattern === LANGUAGE
-  for (const [key, part] of Object.entries(value)) {
-    const step = Array.isArray(value) ? Number(key) : key
-    if (!isText) yield* languageMistakes(schemaAt(schema, step) ?? {}, part, { languages }, [...path, step])
-    else if (!languages.includes(key))
-      yield {
-        path: [...path, key],
-        wrong: 'is in a language that timeline.yaml does not declare',
-        allowed: () => orList(languages),
       }
   }
 }

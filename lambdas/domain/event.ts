@@ -165,13 +165,26 @@ export interface DatedEvent {
   corrected?: Instant
 }
 
-/** Everything in a data folder: checked, names resolved, in the order of time. */
-export interface Contents {
-  timeline: Timeline
+/** What an event may name, as `data/timeline.yaml` declares it. */
+export interface Vocabularies {
   categories: Category[]
   tags: Term[]
   actors: Term[]
   places: Place[]
+  units: Term[]
+}
+
+export const VOCABULARIES = [
+  'categories',
+  'tags',
+  'actors',
+  'places',
+  'units',
+] as const satisfies readonly (keyof Vocabularies)[]
+
+/** Everything in a data folder: checked, names resolved, in the order of time. */
+export interface Contents extends Vocabularies {
+  timeline: Timeline
   events: DatedEvent[]
   series: Series[]
 }

@@ -1,6 +1,6 @@
 /** The port to stored events: what handlers, the job and the loader may ask of a store, in the words of the domain. */
 import type { Instant } from '../domain/civil-date.ts'
-import type { Dimension, Event, Series, StoredEvent, Timeline, Tombstone } from '../domain/event.ts'
+import type { Dimension, Event, Series, StoredEvent, Timeline, Tombstone, Vocabularies } from '../domain/event.ts'
 import type { Text } from '../domain/text.ts'
 
 /** Settings and version of the timeline: the one small item that every request reads first. */
@@ -98,8 +98,8 @@ export interface EventReader {
   recurring(recurrence: string, page: PageRequest): Promise<Page<StoredEvent>>
   /** Events by when they last changed, deleted ones as tombstones. */
   changes(page: PageRequest): Promise<Page<StoredEvent | Tombstone>>
-  /** Every version of an event, the first first. */
-  revisions(id: string): Promise<(StoredEvent | Tombstone)[]>
+  /** The versions of an event. */
+  revisions(id: string, page: PageRequest): Promise<Page<StoredEvent | Tombstone>>
   /** Values that have events or are declared, in lexical order; `from` and `to` bound the values. */
   counts(counted: Counted, from?: string, to?: string): Promise<Count[]>
   /**
@@ -107,6 +107,8 @@ export interface EventReader {
    * @throws {UnknownFacetValue}
    */
   values(facets: Facets): Promise<(Count & { dimension: Dimension })[]>
+  /** All that events may name. */
+  vocabularies(): Promise<Vocabularies>
   seriesList(): Promise<Omit<Series, 'points'>[]>
   series(id: string): Promise<Series | undefined>
 }

@@ -55,3 +55,9 @@ export async function allPages<T>(
   } while (after !== undefined)
   return pages
 }
+
+/** The versions of an event, the first first. */
+export async function revisionsOf({ events }: Pick<Ports, 'events'>, id: string) {
+  const { items } = await events.revisions(id, { limit: 100, order: 'asc' })
+  return items
+}

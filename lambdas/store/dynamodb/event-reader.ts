@@ -1,6 +1,6 @@
 /** The DynamoDB adapter that reads events. No method scans; what each costs depends on what it returns, not on the size of the timeline. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { DIMENSIONS, type Series, type StoredEvent } from '../../domain/event.ts'
+import { DIMENSIONS, type Series, type StoredEvent, type Term, VOCABULARIES } from '../../domain/event.ts'
 import {
   type Count,
   type Counted,
@@ -27,6 +27,7 @@ import {
   significanceFacet,
   storedEvent,
   storedOrTombstone,
+  vocabularyPartition,
 } from './items.ts'
 import { ABOVE, BELOW, lookahead, pageOf, queryPartition, rangeAfter, readAcross } from './query.ts'
 
@@ -217,16 +218,27 @@ export function eventReader(connection: Connection): EventReader {
     values,
     recurring: (recurrence, page) => indexPage('byDay', recurrence, page, item => item.timeKey!, storedEvent),
     changes: page => indexPage('byChange', CHANGE, page, item => item.changeKey, storedOrTombstone),
-    async revisions(id) {
+    async revisions(id, page) {
       const items = await queryPartition<EventItem>(connection, {
         table,
         key,
         partition: eventKey(id).pk,
-        range: { lower: 'REVISION#', upper: `REVISION#${ABOVE}` },
+        range: rangeAfter('REVISION#', `REVISION#${ABOVE}`, page),
+        order: page.order,
+        limit: lookahead(page),
       })
-      return items.map(storedOrTombstone)
+      const { items: found, ...rest } = pageOf(items, item => item.sk, page)
+      return { ...rest, items: found.map(storedOrTombstone) }
     },
     counts,
+    async vocabularies() {
+      const lists = VOCABULARIES.map(async vocabulary => {
+        const partition = vocabularyPartition(vocabulary)
+        const items = await queryPartition<{ term: Term }>(connection, { table, key, partition })
+        return [vocabulary, items.map(({ term }) => term)]
+      })
+      return Object.fromEntries(await Promise.all(lists))
+    },
     async seriesList() {
       const items = await queryPartition<{ series: Series }>(connection, { table, key, partition: SERIES })
       return items.map(({ series }) => series)

@@ -10,6 +10,7 @@ import {
   type StoredEvent,
   type Tombstone,
   timeKeyOf,
+  type Vocabularies,
 } from '../../domain/event.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Counted } from '../event-store.ts'
@@ -27,6 +28,7 @@ export const revisionKey = (id: string, revision: number) => ({
 })
 export const countPartition = (counted: Counted) => `FACET#${counted}`
 export const entryPartition = (facet: string) => `FACET#${facet}`
+export const vocabularyPartition = (vocabulary: keyof Vocabularies) => `VOCABULARY#${vocabulary}`
 export const seriesKey = (id: string) => ({ pk: `SERIES#${id}`, sk: 'CURRENT' })
 export const SERIES = 'SERIES'
 

@@ -6,7 +6,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { later } from '../../domain/civil-date.ts'
-import { type Contents, STATUSES } from '../../domain/event.ts'
+import { type Contents, STATUSES, VOCABULARIES } from '../../domain/event.ts'
 import type { Text } from '../../domain/text.ts'
 import { type Count, SETTLING_SECONDS } from '../event-store.ts'
 import { planLoad } from '../load-plan.ts'
@@ -30,6 +30,7 @@ import {
   SERIES,
   seriesKey,
   tombstoneItem,
+  vocabularyPartition,
 } from './items.ts'
 import { queryPartition } from './query.ts'
 import { takeBack } from './unfinished-load.ts'
@@ -109,7 +110,7 @@ export async function loadContents(
   const after = new Map<string, Footprint>(stored)
   for (const item of items) after.set(item.id, item)
   const live = [...after.values()]
-  await writeDifferences(connection, countItems(contents, live))
+  await writeDifferences(connection, [...vocabularyItems(contents), ...countItems(contents, live)])
   const listed = await queryPartition<{ sk: string }>(connection, { table, key, partition: SERIES, attributes: ['sk'] })
   await writeDifferences(
     connection,
@@ -178,6 +179,14 @@ function countItems({ categories, tags, actors, places }: Contents, footprints: 
   )
   return partitions.map(partition => ({ partition, items: items.filter(item => item.pk === partition) }))
 }
+
+/** What an editor's events may name. */
+const vocabularyItems = (contents: Contents): Partitioned[] =>
+  VOCABULARIES.map(vocabulary => {
+    const partition = vocabularyPartition(vocabulary)
+    const items = contents[vocabulary].map(term => ({ pk: partition, sk: term.id, term, digest: digestOf(term) }))
+    return { partition, items }
+  })
 
 /** The list of series and each series; nothing for a series that was stored and is no more. */
 function seriesItems({ series }: Contents, stored: readonly string[]): Partitioned[] {

@@ -10,7 +10,13 @@ import { accessUsed, type Call, type Intercept, refusal, startTap, type Tap } fr
 import { clientOf } from '../../support/engine.ts'
 import { discrepancies } from '../../support/store-checker.ts'
 import { dump } from '../../support/store-dump.ts'
-import { LOADED_AT, portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
+import {
+  LOADED_AT,
+  portsOf,
+  revisionsOf,
+  startTimelineStore,
+  type TimelineStore,
+} from '../../support/timeline-store.ts'
 
 /** Some tests load again for each call that a load makes; on Amazon's engine that takes a while. */
 jest.setTimeout(120_000)
@@ -122,7 +128,7 @@ describe('an event', () => {
     await store.load(contentsOf([event('a')]))
     await store.load(contentsOf([]), '2026-06-02T00:00:00Z')
     expect(await store.load(contentsOf([event('a')]), LATER)).toEqual(report({ written: 1 }))
-    expect(await store.events.revisions('a')).toMatchObject([
+    expect(await revisionsOf(store, 'a')).toMatchObject([
       { revision: 1, title: event('a').title },
       { revision: 2, deleted: true },
       { revision: 3, title: event('a').title, createdAt: '2026-01-01T00:00:00Z', updatedAt: LATER },

@@ -6,7 +6,14 @@ import { anAuthoredEvent, aTerm, contentsOf, dated } from '../../support/content
 import { startTap } from '../../support/dynamodb-tap.ts'
 import { clientOf } from '../../support/engine.ts'
 import { aTimeline } from '../../support/events.ts'
-import { allPages, LOADED_AT, portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
+import {
+  allPages,
+  LOADED_AT,
+  portsOf,
+  revisionsOf,
+  startTimelineStore,
+  type TimelineStore,
+} from '../../support/timeline-store.ts'
 
 /** Amazon's engine takes a while to start, and for each answer. */
 jest.setTimeout(120_000)
@@ -93,12 +100,12 @@ describe('single events', () => {
   test('one that never was is undefined, and has no revisions', async () => {
     await store.load(contentsOf([]))
     expect(await store.events.event('never')).toBeUndefined()
-    expect(await store.events.revisions('never')).toEqual([])
+    expect(await revisionsOf(store, 'never')).toEqual([])
   })
 
   test('the revisions of one are not those of another whose id begins the same', async () => {
     await store.load(contentsOf([event('act', '1997'), event('act-2', '1998')]))
-    expect(await store.events.revisions('act')).toEqual([await store.events.event('act')])
+    expect(await revisionsOf(store, 'act')).toEqual([await store.events.event('act')])
   })
 })
 

@@ -8,7 +8,7 @@ import { accessUsed, refusal, startTap, type Tap } from '../../support/dynamodb-
 import { clientOf, TEST_ENGINE } from '../../support/engine.ts'
 import { discrepancies } from '../../support/store-checker.ts'
 import { dump } from '../../support/store-dump.ts'
-import { portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
+import { portsOf, revisionsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
 /** Items that the engine takes in one transaction; DynamoDB itself takes as many as the better one here. */
 const MOST_ITEMS = TEST_ENGINE === 'dynamodb-local' ? 10 : 100
@@ -45,7 +45,7 @@ describe('an event', () => {
     const stored = await store.writer.put(event(), 0, AT)
     expect(stored).toEqual({ ...event(), createdAt: AT, updatedAt: AT, revision: 1 })
     expect(await store.events.event('e')).toEqual(stored)
-    expect(await store.events.revisions('e')).toEqual([stored])
+    expect(await revisionsOf(store, 'e')).toEqual([stored])
     expect((await store.events.recurring('07-14', { limit: 1, order: 'asc' })).items).toEqual([stored])
     expect(await store.events.counts('year')).toEqual([{ value: '1997', events: 1 }])
     const after = await store.events.head()
@@ -57,7 +57,7 @@ describe('an event', () => {
     const first = await store.writer.put(event(), 0, AT)
     const second = await store.writer.put(event({ significance: 5 }), 1, LATER)
     expect(second).toEqual({ ...event({ significance: 5 }), createdAt: AT, updatedAt: LATER, revision: 2 })
-    expect(await store.events.revisions('e')).toEqual([first, second])
+    expect(await revisionsOf(store, 'e')).toEqual([first, second])
   })
 
   test('that is deleted leaves a tombstone, is in no list and no count, and can come back', async () => {
@@ -71,7 +71,7 @@ describe('an event', () => {
 
     const third = await store.writer.put(event(), 2, '2026-07-03T00:00:00Z')
     expect(third).toMatchObject({ createdAt: AT, revision: 3 })
-    expect(await store.events.revisions('e')).toEqual([first, tombstone, third])
+    expect(await revisionsOf(store, 'e')).toEqual([first, tombstone, third])
     expect(await store.events.counts('year')).toEqual([{ value: '1997', events: 1 }])
   })
 })
@@ -178,7 +178,7 @@ describe('writers at the same time', () => {
     expect(refused).toHaveLength(4)
     for (const reason of refused) expect(reason).toBeInstanceOf(RevisionConflict)
     expect((await store.events.event('e'))?.revision).toBe(2)
-    expect(await store.events.revisions('e')).toHaveLength(2)
+    expect(await revisionsOf(store, 'e')).toHaveLength(2)
   })
 
   test('on one facet value: all get through, and it counts them all', async () => {

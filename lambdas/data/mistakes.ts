@@ -1,0 +1,72 @@
+/** Mistakes that a timeline, an event and a series can have alike: in their fields, languages, terms, sources and dates. */
+import type { Validator } from 'typebox/schema'
+import { type HistoricalDate, InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
+import { type AuthoredEvent, type AuthoredTimeline, LANGUAGE } from '../domain/schema.ts'
+import { type Schema, schemaAt, schemaMistakes } from './explain.ts'
+import type { Mistake, Path } from './finding.ts'
+import { choice, orList } from './nearest.ts'
+
+/** Vocabularies that `timeline.yaml` declares. */
+type Vocabulary = 'categories' | 'tags' | 'actors' | 'places' | 'units'
+
+/** What a schema has against `value`, and those of its fields that keep to the schema: only these are checked further. */
+export function fieldMistakes<T>(validator: Validator, value: unknown): { mistakes: Mistake[]; sound: Partial<T> } {
+  const mistakes = schemaMistakes(validator, value)
+  const fields = mistakes.some(({ path }) => path.length === 0) ? [] : Object.entries(value as object)
+  const unsound = new Set(mistakes.map(({ path }) => path[0]))
+  return { mistakes, sound: Object.fromEntries(fields.filter(([field]) => !unsound.has(field))) as Partial<T> }
+}
+
+export function* termMistakes(
+  timeline: Partial<AuthoredTimeline>,
+  vocabulary: Vocabulary,
+  path: Path,
+  term: string | undefined,
+): Generator<Mistake> {
+  const declared = timeline[vocabulary]
+  if (term === undefined || declared === undefined || Object.hasOwn(declared, term)) return
+  yield {
+    path,
+    wrong: `"${term}" is not declared in the ${vocabulary} of timeline.yaml`,
+    allowed: () => choice(term, Object.keys(declared)),
+  }
+}
+
+export function* sourceMistakes(path: Path, sources: AuthoredEvent['sources'] = []): Generator<Mistake> {
+  for (const [index, { published }] of sources.entries()) yield* dateMistakes([...path, index, 'published'], published)
+}
+
+export function* dateMistakes(path: Path, edtf: string | undefined): Generator<Mistake> {
+  const date = edtf === undefined ? undefined : readDate(edtf)
+  if (date instanceof InvalidDate) yield { path, wrong: date.message, allowed: () => date.allowed }
+}
+
+export function readDate(edtf: string): HistoricalDate | InvalidDate {
+  try {
+    return parseHistoricalDate(edtf)
+  } catch (error) {
+    if (error instanceof InvalidDate) return error
+    throw error
+  }
+}
+
+/** Texts in languages that the timeline does not declare. A text that lacks a language is none: it is shown in another. */
+export function* languageMistakes(
+  schema: Schema,
+  value: unknown,
+  { languages }: Partial<AuthoredTimeline>,
+  path: Path = [],
+): Generator<Mistake> {
+  if (languages === undefined || typeof value !== 'object' || value === null) return
+  const isText = schema.propertyNames?.pattern === LANGUAGE
+  for (const [key, part] of Object.entries(value)) {
+    const step = Array.isArray(value) ? Number(key) : key
+    if (!isText) yield* languageMistakes(schemaAt(schema, step) ?? {}, part, { languages }, [...path, step])
+    else if (!languages.includes(key))
+      yield {
+        path: [...path, key],
+        wrong: 'is in a language that timeline.yaml does not declare',
+        allowed: () => orList(languages),
+      }
+  }
+}
