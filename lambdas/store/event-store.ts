@@ -80,8 +80,14 @@ export class RevisionConflict extends Error {
   }
 }
 
+/** A write that one transaction of the store cannot hold. */
+export class TooManyChanges extends Error {}
+
 /** A bulk load is under way, which rebuilds what writes would count. */
 export class LoadInProgress extends Error {}
+
+/** The store did not do what it was asked, or not by the deadline, and may do so later. Any call may end so; the `cause` is what the store itself said. */
+export class StoreUnavailable extends Error {}
 
 export interface EventReader {
   /** Nothing until the first load has ended. */
@@ -116,7 +122,8 @@ export interface EventReader {
 export interface EventWriter {
   /**
    * Writes an event – with its revision, facets and counts – in one transaction.
-   * @param expectedRevision the revision the writer saw; 0 for a new event, or one past its tombstone's
+   * An event that is stored just so is left as it is.
+   * @param expectedRevision the revision the writer saw; 0 for a new event, or its tombstone's
    * @throws {RevisionConflict} @throws {LoadInProgress}
    */
   put(event: Event, expectedRevision: number, at: Instant): Promise<StoredEvent>

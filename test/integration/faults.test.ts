@@ -1,0 +1,326 @@
+/** DynamoDB that throttles, fails, falls silent or never comes to an end: every answer is a 503 that says when to ask again, within the function's time. */
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { readContents } from '../../lambdas/data/read-contents.ts'
+import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
+import { matchPath, ROUTES, type Route } from '../../lambdas/routes.ts'
+import { deadline, withDeadline } from '../../lambdas/store/deadline.ts'
+import { ANSWERING, documentClient, dynamoDBClient } from '../../lambdas/store/dynamodb/document-client.ts'
+import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
+import { MOST_IN_VAIN } from '../../lambdas/store/dynamodb/unprocessed.ts'
+import { StoreUnavailable } from '../../lambdas/store/event-store.ts'
+import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { type Call, type Intercept, refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
+import { clientOf } from '../support/engine.ts'
+import { anEvent } from '../support/events.ts'
+import { anHttpEvent } from '../support/http-event.ts'
+import '../support/one-realm.ts'
+import { portsOf, startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
+
+jest.setTimeout(30_000)
+
+const DATA = new URL('../../data', import.meta.url).pathname
+
+let store: TimelineStore
+let tap: Tap
+let functions: Record<string, HttpLambda>
+beforeAll(async () => {
+  store = await startTimelineStore()
+  tap = await startTap(store.endpoint, { names: store.tables })
+  await store.load(await readContents(DATA))
+  setEnvironment({ endpoint: tap.endpoint, publicUrl: 'https://annals.example', dataFolder: DATA })
+  functions = { api: await functionHandler('api'), feeds: await functionHandler('feeds') }
+})
+afterAll(async () => {
+  await tap.stop()
+  await store.stop()
+})
+
+let logged: jest.SpiedFunction<typeof console.error>
+beforeEach(() => {
+  tap.reset()
+  logged = jest.spyOn(console, 'error').mockReturnValue()
+  // Both the SDK and the adapter wait for a share of a growing time, by chance: none here.
+  jest.spyOn(Math, 'random').mockReturnValue(0)
+})
+afterEach(() => {
+  jest.restoreAllMocks()
+})
+
+/** What is left of the function's time when its request begins; of that, 3 s are kept to render. */
+const PLENTY = 10_000
+const TENTH_OF_A_SECOND_TO_READ = 3_100
+
+function ask(target: string, { remaining = PLENTY, method = 'GET' } = {}): Promise<APIGatewayProxyStructuredResultV2> {
+  const event = anHttpEvent(target, { method })
+  const name = matchPath(event.rawPath)[0]!.route.function
+  const context = { awsRequestId: 'invocation', getRemainingTimeInMillis: () => remaining } as Context
+  return functions[name]!(event, context)
+}
+
+function expectUnavailable({ statusCode, headers, body }: APIGatewayProxyStructuredResultV2, target: string): void {
+  expect(JSON.parse(body!)).toEqual({
+    type: 'urn:annals:problem:unavailable',
+    title: 'Unavailable for now',
+    status: 503,
+    detail: 'The timeline does not answer for now; ask again later',
+    instance: target.split('?')[0],
+  })
+  expect(statusCode).toBe(503)
+  expect(headers).toEqual({
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': expect.stringContaining('ETag'),
+    'cache-control': 'no-store',
+    'content-type': 'application/problem+json; charset=utf-8',
+    'retry-after': '10',
+    'x-content-type-options': 'nosniff',
+  })
+}
+
+const throttling = refusal('ProvisionedThroughputExceededException')
+
+describe.each<[string, Awaited<ReturnType<Intercept>>, string]>([
+  ['throttles the table', throttling, 'ProvisionedThroughputExceededException: refused by the test'],
+  ['throttles the index or the key', refusal('ThrottlingException'), 'ThrottlingException: refused by the test'],
+  ['throttles the account', refusal('RequestLimitExceeded'), 'RequestLimitExceeded: refused by the test'],
+  ['fails', refusal('InternalServerError', 500), 'InternalServerError: refused by the test'],
+  ['is down', refusal('ServiceUnavailable', 503), 'ServiceUnavailable: refused by the test'],
+  ['cuts the line', undefined, 'TimeoutError: socket hang up'],
+])('DynamoDB that %s', (_, answer, cause) => {
+  test('is asked three times, and then the answer is 503', async () => {
+    tap.reset(async () => answer)
+    expectUnavailable(await ask('/v1/series'), '/v1/series')
+    expect(tap.calls.map(call => call.action)).toEqual(Array(ANSWERING.maxAttempts).fill('GetItem'))
+  })
+
+  test('is logged in one line, with what it said', async () => {
+    tap.reset(async () => answer)
+    await ask('/v1/series')
+    expect(logged).toHaveBeenCalledTimes(1)
+    const entry = JSON.parse(String(logged.mock.calls[0]![0]))
+    expect(entry).toMatchObject({ level: 'error', requestId: 'invocation', cause })
+    expect(entry.error).toMatch(/^Error: DynamoDB does not answer for now\n/)
+  })
+
+  test('and then answers is worth a second attempt', async () => {
+    tap.reset(async (call, forward) => (call.number === 1 ? answer : forward()))
+    expect((await ask('/v1/series')).statusCode).toBe(200)
+  })
+})
+
+describe('a refusal that no later attempt would mend', () => {
+  test.each(['ResourceNotFoundException', 'AccessDeniedException', 'ValidationException'])(
+    'such as %s is ours: it is asked once, and the answer is 500',
+    async type => {
+      tap.reset(async () => refusal(type))
+      const { statusCode, headers, body } = await ask('/v1/series')
+      expect([statusCode, headers?.['retry-after']]).toEqual([500, undefined])
+      expect(body).not.toContain('refused by the test')
+      expect(tap.calls).toHaveLength(1)
+    },
+  )
+})
+
+const EXAMPLES: Record<string, string> = {
+  '/v1/events/{id}': '/v1/events/first-defectors-day-2024',
+  '/v1/events/{id}/revisions': '/v1/events/first-defectors-day-2024/revisions',
+  '/v1/series/{id}': '/v1/series/arrivals',
+  '/v1/on-this-day/{monthDay}': '/v1/on-this-day/07-14',
+}
+const STORED = ROUTES.filter((route: Route) => route.method === 'GET' && route.dependsOn.includes('version')).map(
+  route => EXAMPLES[route.path] ?? route.path,
+)
+const FILTERED = [
+  '/v1/events?category=law&tag=hanawon',
+  '/feeds/timeline.rss?category=law',
+  '/feeds/timeline.ics?tag=hanawon',
+]
+
+const readsHead = ({ request }: Call) => request.Key?.sk.S === 'HEAD'
+const silence = () => new Promise<undefined>(() => {})
+
+describe.each([...STORED, ...FILTERED])('GET %s', target => {
+  test('answers 200 while all is well', async () => {
+    expect((await ask(target)).statusCode).toBe(200)
+  })
+
+  test.each<[string, (call: Call) => boolean]>([
+    ['at once', () => true],
+    ['once the head is read', call => !readsHead(call)],
+  ])('answers 503 to throttling %s', async (_, from) => {
+    tap.reset(async (call, forward) => (from(call) ? throttling : forward()))
+    expectUnavailable(await ask(target), target)
+  })
+
+  test.each<[string, (call: Call) => boolean]>([
+    ['at once', () => true],
+    ['once the head is read', call => !readsHead(call)],
+  ])('answers 503 to silence %s', async (_, from) => {
+    tap.reset(async (call, forward) => (from(call) ? silence() : forward()))
+    expectUnavailable(await ask(target, { remaining: TENTH_OF_A_SECOND_TO_READ }), target)
+    expect(String(logged.mock.calls[0]![0])).toContain('DynamoDB has not answered by the deadline')
+  })
+})
+
+test('HEAD is answered as GET, without a body', async () => {
+  tap.reset(async () => throttling)
+  const { statusCode, headers, body } = await ask('/v1/series', { method: 'HEAD' })
+  expect([statusCode, headers?.['retry-after'], body]).toEqual([503, '10', ''])
+})
+
+test.each(['/health', '/openapi.json'])('%s asks no store, and is answered all the same', async target => {
+  tap.reset(silence)
+  expect((await ask(target)).statusCode).toBe(200)
+  expect(tap.calls).toEqual([])
+})
+
+describe('a page that never comes to an end', () => {
+  test('for one more page of a query, every time, is given up at the deadline', async () => {
+    const LastEvaluatedKey = { pk: { S: 'SERIES' }, sk: { S: 'x' } }
+    tap.reset(async (call, forward) =>
+      readsHead(call) ? forward() : { status: 200, body: { Items: [], LastEvaluatedKey } },
+    )
+    expectUnavailable(await ask('/v1/series', { remaining: TENTH_OF_A_SECOND_TO_READ }), '/v1/series')
+  })
+
+  test('for keys that are handed back, every time, is given up when that was often enough', async () => {
+    tap.reset(async (call, forward) =>
+      call.action === 'BatchGetItem'
+        ? { status: 200, body: { Responses: {}, UnprocessedKeys: call.request.RequestItems } }
+        : forward(),
+    )
+    expectUnavailable(await ask('/v1/events?tag=hanawon'), '/v1/events?tag=hanawon')
+    expect(tap.calls.filter(call => call.action === 'BatchGetItem')).toHaveLength(MOST_IN_VAIN)
+  })
+
+  test('for keys that are handed back is given up at the deadline, even in the midst of a pause', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(1)
+    tap.reset(async (call, forward) =>
+      call.action === 'BatchGetItem'
+        ? { status: 200, body: { Responses: {}, UnprocessedKeys: call.request.RequestItems } }
+        : forward(),
+    )
+    expectUnavailable(
+      await ask('/v1/events?tag=hanawon', { remaining: TENTH_OF_A_SECOND_TO_READ }),
+      '/v1/events?tag=hanawon',
+    )
+    expect(tap.calls.filter(call => call.action === 'BatchGetItem').length).toBeLessThan(MOST_IN_VAIN)
+  })
+
+  test('for one key at a time that is read gets there', async () => {
+    tap.reset(async (call, forward) => {
+      if (call.action !== 'BatchGetItem') return forward()
+      const { Keys } = call.request.RequestItems[store.tables.events]
+      const UnprocessedKeys = Keys.length > 1 ? { [store.tables.events]: { Keys: Keys.splice(1) } } : {}
+      const { status, body } = await forward()
+      return { status, body: { ...body, UnprocessedKeys } }
+    })
+    const { statusCode, body } = await ask('/v1/events?tag=hanawon&limit=20')
+    tap.reset()
+    expect([statusCode, body]).toEqual([200, (await ask('/v1/events?tag=hanawon&limit=20')).body])
+  })
+})
+
+describe('a line on which', () => {
+  let server: Server | undefined
+  let requests: number
+  afterEach(async () => {
+    server?.closeAllConnections()
+    server?.close()
+    server = undefined
+  })
+
+  /** A reader whose store is `listener`. */
+  async function readerOf(listener: RequestListener, patience = ANSWERING) {
+    requests = 0
+    server = createServer((request, response) => {
+      requests++
+      listener(request, response)
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    process.env.AWS_ENDPOINT_URL_DYNAMODB = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    return eventReader({ client: documentClient(dynamoDBClient(patience)), tables: store.tables })
+  }
+  const begin: RequestListener = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })
+    response.write('{"Item":')
+  }
+  const drip: RequestListener = (request, response) => {
+    begin(request, response)
+    const drops = setInterval(() => response.write(' '), 5)
+    response.once('close', () => clearInterval(drops))
+  }
+  const promise: RequestListener = (_, response) => {
+    const promises = setInterval(() => response.writeProcessing(), 5)
+    response.once('close', () => clearInterval(promises))
+  }
+  const BRIEF = { ...ANSWERING, requestTimeout: 250 }
+
+  test.each<[string, RequestListener]>([
+    ['nothing comes back', () => {}],
+    ['nothing but promises comes back', promise],
+    ['an answer begins and does not go on', begin],
+  ])('%s is given up after the time of a request, each of three times', async (_, listener) => {
+    const reader = await readerOf(listener, BRIEF)
+    await expect(reader.head()).rejects.toThrow(StoreUnavailable)
+    expect(requests).toBe(ANSWERING.maxAttempts)
+  })
+
+  test.each<[string, RequestListener]>([
+    ['nothing comes back', () => {}],
+    ['an answer begins and does not go on', begin],
+    ['an answer drips and never ends', drip],
+  ])('%s is given up, and let go, at the deadline', async (_, listener) => {
+    const left: Promise<unknown>[] = []
+    const reader = await readerOf((request, response) => {
+      left.push(once(response, 'close'))
+      listener(request, response)
+    })
+    await expect(withDeadline(1_000, () => reader.head())).rejects.toThrow('DynamoDB has not answered by the deadline')
+    expect(requests).toBe(1)
+    await Promise.all(left)
+  })
+
+  test('nobody listens is given up', async () => {
+    const reader = await readerOf(() => {})
+    server!.close()
+    await once(server!, 'close')
+    await expect(reader.head()).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } })
+  })
+
+  test('the deadline has passed already is not used any more', async () => {
+    const reader = await readerOf(() => {})
+    const expired = withDeadline(0, async () => {
+      await once(deadline()!, 'abort')
+      return reader.head()
+    })
+    await expect(expired).rejects.toThrow(StoreUnavailable)
+    expect(requests).toBe(0)
+  })
+})
+
+describe('a write', () => {
+  const cancelled = (...codes: string[]) => ({
+    status: 400,
+    body: {
+      __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+      message: `Transaction cancelled [${codes}]`,
+      CancellationReasons: codes.map(Code => ({ Code })),
+    },
+  })
+
+  test.each([
+    ['ThrottlingError', 'None', 'None'],
+    ['None', 'None', 'ProvisionedThroughputExceeded'],
+    ['None', 'TransactionConflict', 'ThrottlingError'],
+  ])('that is cancelled for throttling – %s, %s, %s – may succeed later, and has written nothing', async (...codes) => {
+    const { writer } = portsOf(clientOf(tap.endpoint), store.tables)
+    tap.reset(async (call, forward) => (call.action === 'TransactWriteItems' ? cancelled(...codes) : forward()))
+    const event = anEvent({ id: 'throttled' })
+    await expect(writer.put(event, 0, '2026-07-14T00:00:00Z')).rejects.toThrow(StoreUnavailable)
+    expect(await store.events.event(event.id)).toBeUndefined()
+  })
+})
