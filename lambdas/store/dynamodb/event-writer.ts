@@ -4,7 +4,7 @@ import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import { later } from '../../domain/civil-date.ts'
 import type { Event, Revision } from '../../domain/event.ts'
-import { type EventWriter, LoadInProgress, RevisionConflict } from '../event-store.ts'
+import { type EventWriter, LoadInProgress, RevisionConflict, StoreUnavailable, TooManyChanges } from '../event-store.ts'
 import type { Connection } from './document-client.ts'
 import {
   countedOf,
@@ -25,9 +25,6 @@ type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const MOST_ACTIONS = 100
-
-/** A write that one transaction cannot hold: nearly all values of an event with very many of them were exchanged at once. */
-export class TooManyChanges extends Error {}
 
 /** Writers that meet on a count or on the version try again; each round one of them gets through. */
 const ATTEMPTS = 10
@@ -99,8 +96,9 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
     for (let attempt = 1; ; attempt++) {
       const { Item } = await client.send(new GetCommand({ TableName, Key: eventKey(id), ConsistentRead: true }))
       const before = Item as EventItem | undefined
-      if ((before?.revision ?? 0) !== expectedRevision) throw new RevisionConflict(id, expectedRevision)
       const after = next(revisionAfter(before, at), before)
+      if (before && isSaidAlready(before, after, expectedRevision)) return before
+      if ((before?.revision ?? 0) !== expectedRevision) throw new RevisionConflict(id, expectedRevision)
       const TransactItems = actions(before, after, expectedRevision, at)
       if (TransactItems.length > MOST_ACTIONS)
         throw new TooManyChanges(
@@ -115,7 +113,8 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
         if (codes[0] === 'ConditionalCheckFailed') throw new RevisionConflict(id, expectedRevision)
         if (codes[1] === 'ConditionalCheckFailed')
           throw new LoadInProgress('The data folder is being loaded; try again when it is')
-        if (!codes.includes('TransactionConflict') || attempt === ATTEMPTS) throw error
+        if (!codes.includes('TransactionConflict')) throw error
+        if (attempt === ATTEMPTS) throw new StoreUnavailable('Other writes were always in the way', { cause: error })
         await new Promise(resolve => setTimeout(resolve, Math.random() * LONGEST_PAUSE_MILLISECONDS))
       }
     }
@@ -138,6 +137,10 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
     },
   }
 }
+
+/** Whether a write is one that changes nothing, or that was done before and whose answer was lost on the way (RFC 9110 §13.1.1). */
+const isSaidAlready = (before: EventItem, after: EventItem, expectedRevision: number): boolean =>
+  before.digest === after.digest && expectedRevision > 0 && [0, 1].includes(before.revision - expectedRevision)
 
 /** All that an event's entries hold. */
 const inEntries = ({ timeKey, facets }: EventItem): string => canonicalJson([timeKey, facets])

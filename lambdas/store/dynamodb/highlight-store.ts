@@ -19,10 +19,10 @@ interface HighlightItem {
   occurrence: Occurrence
 }
 
-const LEDGER = 'LEDGER'
+export const LEDGER = 'LEDGER'
 const WATERMARK_KEY = { pk: LEDGER, sk: 'WATERMARK' }
 
-const partitionOf = (date: CivilDate) => `HIGHLIGHT#${date.slice(0, 7)}`
+export const partitionOf = (date: CivilDate) => `HIGHLIGHT#${date.slice(0, 7)}`
 
 /** Read downwards: the latest day first, and of a day the weightiest. The key is made of what decides it, so that a second run writes the same items. */
 const highlightItem = (occurrence: Occurrence): HighlightItem => ({

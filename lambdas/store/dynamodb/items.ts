@@ -123,7 +123,14 @@ export function tombstoneItem(id: string, revision: Revision, loaded: string | u
 }
 
 /** The same as it will stay, under the key of its revision and in no index. */
-export function revisionItem({ id, revision, event, deleted, createdAt, updatedAt }: EventItem) {
+export function revisionItem({
+  id,
+  revision,
+  event,
+  deleted,
+  createdAt,
+  updatedAt,
+}: Pick<EventItem, 'id' | 'event' | 'deleted' | keyof Revision>) {
   return { ...revisionKey(id, revision), id, event, deleted, createdAt, updatedAt, revision }
 }
 

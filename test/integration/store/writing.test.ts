@@ -1,8 +1,12 @@
 /** Writing one event at a time: all of it or nothing, on the revision that the writer saw, whoever else writes. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { type Event, facetsOf, recurrenceOf } from '../../../lambdas/domain/event.ts'
-import { TooManyChanges } from '../../../lambdas/store/dynamodb/event-writer.ts'
-import { LoadInProgress, RevisionConflict } from '../../../lambdas/store/event-store.ts'
+import {
+  LoadInProgress,
+  RevisionConflict,
+  StoreUnavailable,
+  TooManyChanges,
+} from '../../../lambdas/store/event-store.ts'
 import { anAuthoredEvent, aTerm, contentsOf } from '../../support/contents.ts'
 import { accessUsed, refusal, startTap, type Tap } from '../../support/dynamodb-tap.ts'
 import { clientOf, TEST_ENGINE } from '../../support/engine.ts'
@@ -227,7 +231,9 @@ describe('when DynamoDB cancels the transaction', () => {
 
   test('again and again for that, the writer is told in the end', async () => {
     cancelling('TransactionConflict', 10)
-    await expect(portsOf(client, store.tables).writer.put(event(), 0, AT)).rejects.toThrow('refused by the test')
+    const put = portsOf(client, store.tables).writer.put(event(), 0, AT)
+    await expect(put).rejects.toThrow('Other writes were always in the way')
+    await expect(put).rejects.toBeInstanceOf(StoreUnavailable)
     expect(await store.events.event('e')).toBeUndefined()
   })
 

@@ -1,0 +1,256 @@
+/**
+ * What a load and an import share: many events are written at once, and the counts are rebuilt at the end. It may be killed at any point
+ * and done again, for the same purpose or another: revisions and then entries are written before the event they belong to, which seals
+ * them, and the version moves last. The head says which events are being written, and keeps single writes away meanwhile.
+ */
+import { setTimeout } from 'node:timers/promises'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { type Instant, later } from '../../domain/civil-date.ts'
+import { type Series, STATUSES, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
+import { type Count, SETTLING_SECONDS } from '../event-store.ts'
+import { TABLES } from '../tables.ts'
+import { batchWrite, type Write } from './batch-write.ts'
+import type { Connection } from './document-client.ts'
+import type { HeadItem } from './event-reader.ts'
+import {
+  CHANGE,
+  countedOf,
+  countKey,
+  digestOf,
+  type EventItem,
+  entryItem,
+  entryKey,
+  FOOTPRINT,
+  type Footprint,
+  HEAD_KEY,
+  revisionItem,
+  SERIES,
+  seriesKey,
+  vocabularyPartition,
+} from './items.ts'
+import { queryPartition } from './query.ts'
+import { takeBack } from './unfinished-load.ts'
+
+/** An event to be written. */
+export interface Replacement {
+  item: EventItem
+  /** Those of its revisions that are written with it, the latest among them. */
+  revisions: readonly Parameters<typeof revisionItem>[0][]
+}
+
+/** What goes with the events and is rebuilt at the end. */
+export interface Surroundings {
+  timeline: Timeline
+  /** What an editor's events may name, and what filters know by name before any event has it. */
+  vocabularies: Vocabularies
+  series: readonly Series[]
+  /** Digest of the data folder that the table then corresponds to; without one, the next load compares every event. */
+  loaded?: string
+}
+
+export interface BulkWrite {
+  /** What is stored of each event, those written meanwhile included. */
+  readonly footprints: ReadonlyMap<string, Footprint>
+  /** Writes events, group by group. */
+  write(replacements: readonly Replacement[]): Promise<void>
+  /** Rebuilds counts and series, moves the version and lets single writes in again. */
+  finish(surroundings: Surroundings): Promise<void>
+}
+
+/** Events whose revisions and entries are written together before they are sealed. */
+export const GROUP = 100
+
+const { key, indexes } = TABLES.events
+
+/** Settings and version with the marks of loads; nothing in a new table. */
+export async function readHead({ client, tables }: Connection): Promise<HeadItem | undefined> {
+  const { Item } = await client.send(new GetCommand({ TableName: tables.events, Key: HEAD_KEY, ConsistentRead: true }))
+  return Item as HeadItem | undefined
+}
+
+/** What is stored of each event, tombstones included, from the index of changes, which lists every event whatever the counts say. */
+export async function readFootprints(connection: Connection): Promise<Map<string, Footprint>> {
+  const footprints = await queryPartition<Footprint>(connection, {
+    table: connection.tables.events,
+    index: 'byChange',
+    key: indexes.byChange,
+    partition: CHANGE,
+    attributes: FOOTPRINT,
+  })
+  return new Map(footprints.map(footprint => [footprint.id, footprint]))
+}
+
+/** The index of changes may not show yet what an editor wrote just now: it must be there before it is overlooked or counted wrong. */
+export async function settled({ editedAt }: Pick<HeadItem, 'editedAt'>, at: Instant): Promise<void> {
+  const since = editedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(at) - Date.parse(editedAt)
+  const missing = SETTLING_SECONDS * 1000 - Math.max(0, since)
+  if (missing > 0) await setTimeout(missing)
+}
+
+/**
+ * Marks the head, takes back what another bulk write had begun when it died, and reads what is stored.
+ * @param head as it was read just now
+ * @param options.digest of what is to be written: by it a second run knows the first
+ */
+export async function beginBulkWrite(
+  connection: Connection,
+  head: HeadItem | undefined,
+  { digest, at }: { digest: string; at: Instant },
+): Promise<BulkWrite> {
+  const { client, tables } = connection
+  const table = tables.events
+  if (head?.loading !== undefined && head.loading !== digest) await takeBack(connection, head.writing ?? [])
+
+  const updateHead = (update: object) => client.send(new UpdateCommand({ TableName: table, Key: HEAD_KEY, ...update }))
+  // From here to the end no single event is written, so that the counts can be rebuilt.
+  const { Attributes } = await updateHead({
+    UpdateExpression: 'SET loading = :digest',
+    ExpressionAttributeValues: { ':digest': digest },
+    ReturnValues: 'ALL_NEW',
+  })
+  await settled(Attributes as HeadItem, at)
+  const footprints = await readFootprints(connection)
+
+  async function writeGroup(group: readonly Replacement[]): Promise<void> {
+    const ids = group.map(({ item }) => item.id)
+    await updateHead({ UpdateExpression: 'SET writing = :ids', ExpressionAttributeValues: { ':ids': ids } })
+    const steps: Write[][] = [
+      group.flatMap(({ revisions }) => revisions.map(revision => ({ put: revisionItem(revision) }))),
+      group.flatMap(({ item }) => entryWrites(item, footprints.get(item.id))),
+      group.map(({ item }) => ({ put: item })),
+    ]
+    for (const writes of steps) await batchWrite(connection, table, writes)
+    for (const { item } of group) footprints.set(item.id, footprintOf(item))
+  }
+
+  return {
+    footprints,
+
+    async write(replacements) {
+      for (let start = 0; start < replacements.length; start += GROUP)
+        await writeGroup(replacements.slice(start, start + GROUP))
+    },
+
+    async finish({ timeline, vocabularies, series, loaded }) {
+      const all = [...footprints.values()]
+      await writeDifferences(connection, vocabularyItems(vocabularies))
+      await writeDifferences(connection, countItems(vocabularies, all))
+      const attributes = ['sk']
+      const listed = await queryPartition<{ sk: string }>(connection, { table, key, partition: SERIES, attributes })
+      await writeDifferences(
+        connection,
+        seriesItems(
+          series,
+          listed.map(({ sk }) => sk),
+        ),
+      )
+      await updateHead({
+        UpdateExpression: `SET timeline = :timeline, digest = :digest, updatedAt = :updatedAt, changedAt = :at${
+          loaded === undefined ? ' REMOVE loaded,' : ', loaded = :loaded REMOVE'
+        } loading, writing ADD #sequence :one`,
+        ExpressionAttributeNames: { '#sequence': 'sequence' },
+        ExpressionAttributeValues: {
+          ':timeline': timeline,
+          ':digest': digest,
+          ':updatedAt': all.reduce((latest, each) => later(latest, each.updatedAt), timeline.published),
+          ':at': at,
+          ':one': 1,
+          ...(loaded !== undefined && { ':loaded': loaded }),
+        },
+      })
+    },
+  }
+}
+
+/** Without the event itself: a bulk write remembers every event of the timeline. */
+const footprintOf = (item: EventItem): Footprint =>
+  Object.fromEntries(
+    FOOTPRINT.flatMap(name => (item[name] === undefined ? [] : [[name, item[name]]])),
+  ) as unknown as Footprint
+
+/** The entries of an event, less those it had and has no more. */
+function entryWrites(item: EventItem, before: Footprint | undefined): Write[] {
+  const entries = (item.facets ?? []).map(facet => entryItem(item, facet))
+  const now = new Set(entries.map(entry => `${entry.pk} ${entry.sk}`))
+  const gone = (before?.facets ?? [])
+    .map(facet => entryKey(before!, facet))
+    .filter(({ pk, sk }) => !now.has(`${pk} ${sk}`))
+  return [...entries.map(put => ({ put })), ...gone.map(key => ({ delete: key }))]
+}
+
+interface Partitioned {
+  partition: string
+  items: { pk: string; sk: string; digest: string }[]
+}
+
+/** The declared values with their names, and every value, year and recurrence with the number of its events. */
+function countItems(
+  { categories, tags, actors, places }: Vocabularies,
+  footprints: readonly Footprint[],
+): Partitioned[] {
+  const events = new Map<string, number>()
+  for (const footprint of footprints)
+    for (const value of countedOf(footprint)) events.set(value, (events.get(value) ?? 0) + 1)
+
+  const names = new Map<string, Pick<Count, 'name' | 'description'>>(STATUSES.map(status => [`status#${status}`, {}]))
+  for (const { id, name, description } of categories) names.set(`category#${id}`, { name, description })
+  for (const [dimension, terms] of Object.entries({ tag: tags, actor: actors, place: places }))
+    for (const { id, name } of terms) names.set(`${dimension}#${id}`, { name })
+
+  const items = [...new Set([...names.keys(), ...events.keys()])].map(value => {
+    const count: Omit<Count, 'value'> = { events: events.get(value) ?? 0, ...names.get(value) }
+    return { ...countKey(value), ...count, digest: digestOf(count) }
+  })
+  const partitions = ['category', 'tag', 'actor', 'place', 'status', 'year', 'recurrence'].map(
+    counted => `FACET#${counted}`,
+  )
+  return partitions.map(partition => ({ partition, items: items.filter(item => item.pk === partition) }))
+}
+
+const vocabularyItems = (vocabularies: Vocabularies): Partitioned[] =>
+  VOCABULARIES.map(vocabulary => {
+    const partition = vocabularyPartition(vocabulary)
+    const items = vocabularies[vocabulary].map(term => ({ pk: partition, sk: term.id, term, digest: digestOf(term) }))
+    return { partition, items }
+  })
+
+/** The list of series and each series; nothing for a series that was stored and is no more. */
+function seriesItems(series: readonly Series[], stored: readonly string[]): Partitioned[] {
+  const ids = new Set(series.map(each => each.id))
+  return [
+    ...stored.filter(id => !ids.has(id)).map(id => ({ partition: seriesKey(id).pk, items: [] })),
+    {
+      partition: SERIES,
+      items: series.map(({ points: _, ...summary }) => ({
+        pk: SERIES,
+        sk: summary.id,
+        series: summary,
+        digest: digestOf(summary),
+      })),
+    },
+    ...series.map(each => {
+      const { pk, sk } = seriesKey(each.id)
+      return { partition: pk, items: [{ pk, sk, series: each, digest: digestOf(each) }] }
+    }),
+  ]
+}
+
+/** Makes each partition hold these items and no others, writing only what differs. */
+async function writeDifferences(connection: Connection, partitions: readonly Partitioned[]): Promise<void> {
+  const table = connection.tables.events
+  for (const { partition, items } of partitions) {
+    const attributes = ['sk', 'digest']
+    const stored = await queryPartition<{ sk: string; digest?: string }>(connection, {
+      table,
+      key,
+      partition,
+      attributes,
+    })
+    const digests = new Map(stored.map(each => [each.sk, each.digest]))
+    const kept = new Set(items.map(item => item.sk))
+    await batchWrite(connection, table, [
+      ...items.filter(item => digests.get(item.sk) !== item.digest).map(put => ({ put })),
+      ...stored.filter(({ sk }) => !kept.has(sk)).map(({ sk }) => ({ delete: { pk: partition, sk } })),
+    ])
+  }
+}

@@ -1,0 +1,112 @@
+/** Reads a whole timeline out of the tables, without its layout: what `export-record.ts` describes, in the order in which a file has it. */
+import type { Occurrence } from '../../domain/anniversary.ts'
+import { VOCABULARIES } from '../../domain/event.ts'
+import type { EventRecord, ExportedRevision, ExportRecord } from '../export-record.ts'
+import { latestOf } from '../export-record.ts'
+import { TABLES } from '../tables.ts'
+import type { Connection } from './document-client.ts'
+import { eventReader } from './event-reader.ts'
+import { LEDGER, partitionOf } from './highlight-store.ts'
+import { CHANGE, type EventItem, eventKey, revisionKey } from './items.ts'
+import { ABOVE, BELOW, queryPartition } from './query.ts'
+
+/** Events that are read at a time. */
+const PAGE = 100
+
+const { key, indexes } = TABLES.events
+
+/**
+ * Every event and tombstone with its revisions, in the order of the last change, page by page. What is changed meanwhile comes again.
+ * @param after goes on after this event instead of starting with the first
+ */
+export async function* exportEvents(connection: Connection, after?: EventRecord): AsyncGenerator<EventRecord[]> {
+  let position = after && `${latestOf(after).updatedAt}#${after.id}`
+  for (;;) {
+    const items = await queryPartition<EventItem>(connection, {
+      table: connection.tables.events,
+      index: 'byChange',
+      key: indexes.byChange,
+      partition: CHANGE,
+      range: { lower: position ?? BELOW, upper: ABOVE },
+      limit: PAGE,
+    })
+    const following = items.filter(item => item.changeKey !== position)
+    if (following.length === 0) return
+    yield await Promise.all(following.map(item => recordOf(connection, item)))
+    position = following.at(-1)!.changeKey
+  }
+}
+
+async function recordOf(connection: Connection, item: EventItem): Promise<EventRecord> {
+  const { id, revision, digest, loaded } = item
+  // What is later than the event is of a change that is under way, and comes again with it.
+  const earlier =
+    revision === 1
+      ? []
+      : await queryPartition<EventItem>(connection, {
+          table: connection.tables.events,
+          key,
+          partition: eventKey(id).pk,
+          range: { lower: revisionKey(id, 1).sk, upper: revisionKey(id, revision - 1).sk },
+        })
+  return {
+    kind: 'event',
+    id,
+    revisions: [...earlier, item].map(exportedRevision),
+    ...(loaded !== undefined && { loaded: loaded === digest || loaded }),
+  }
+}
+
+function exportedRevision({ revision, createdAt, updatedAt, event }: EventItem): ExportedRevision {
+  const times = { revision, createdAt, updatedAt }
+  return event === undefined ? { ...times, deleted: true } : { ...times, event }
+}
+
+/** What belongs to the timeline besides its events: settings, vocabulary, series, and what the daily job marked. */
+export async function exportRest(connection: Connection): Promise<ExportRecord[]> {
+  const reader = eventReader(connection)
+  const head = await reader.head()
+  const vocabularies = await reader.vocabularies()
+  const series = await Promise.all((await reader.seriesList()).map(({ id }) => reader.series(id)))
+  return [
+    ...(head ? [{ kind: 'settings' as const, timeline: head.timeline }] : []),
+    ...VOCABULARIES.flatMap(vocabulary =>
+      vocabularies[vocabulary].map(term => ({ kind: 'term' as const, vocabulary, term })),
+    ),
+    ...series.flatMap(each => (each ? [{ kind: 'series' as const, series: each }] : [])),
+    ...(await exportDays(connection)),
+  ]
+}
+
+export interface LedgerItem {
+  sk: string
+  /** Of the watermark. */
+  date?: string
+  announcedAt?: string
+}
+
+/** The watermark, and what is known of the announcement of each day. */
+export const readLedger = (connection: Connection): Promise<LedgerItem[]> =>
+  queryPartition<LedgerItem>(connection, { table: connection.tables.highlights, key, partition: LEDGER })
+
+/** The days on which something was marked. The ledger knows each of them, so that it tells which months to read. */
+async function exportDays(connection: Connection): Promise<ExportRecord[]> {
+  const ledger = await readLedger(connection)
+  const announcedAt = new Map(ledger.map(item => [item.sk, item.announcedAt]))
+  const watermark = ledger.find(item => item.date !== undefined)?.date
+  const partitions = new Set(ledger.map(({ sk, date }) => partitionOf(date ?? sk)))
+  const occurrences: Occurrence[] = []
+  for (const partition of [...partitions].sort()) {
+    const items = await queryPartition<{ occurrence: Occurrence }>(connection, {
+      table: connection.tables.highlights,
+      key,
+      partition,
+    })
+    occurrences.push(...items.map(item => item.occurrence))
+  }
+  const days = [...Map.groupBy(occurrences, occurrence => occurrence.date)].map(([date, highlights]) => {
+    const announced = announcedAt.get(date)
+    return { kind: 'day' as const, date, ...(announced !== undefined && { announcedAt: announced }), highlights }
+  })
+  return [...days, ...(watermark === undefined ? [] : [{ kind: 'watermark' as const, date: watermark }])]
+}

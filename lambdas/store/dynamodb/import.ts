@@ -1,0 +1,198 @@
+/** The import: brings an exported timeline into the tables as it was, with its revisions and times. It may be killed at any point and run again. */
+import type { Instant } from '../../domain/civil-date.ts'
+import { type Series, type Term, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
+import { type EventRecord, type ExportRecord, latestOf } from '../export-record.ts'
+import { importDecision, type Standing } from '../import-plan.ts'
+import { beginBulkWrite, GROUP, type Replacement, readFootprints, readHead } from './bulk-write.ts'
+import type { Connection } from './document-client.ts'
+import { eventReader } from './event-reader.ts'
+import { readLedger } from './export.ts'
+import { highlightWriter } from './highlight-store.ts'
+import { currentItem, digestOf, tombstoneItem } from './items.ts'
+
+export interface ImportReport {
+  written: number
+  unchanged: number
+  /** Events of which the table has a later or another version, which stays. */
+  kept: string[]
+  /** Days of the daily job that were not known. */
+  days: number
+}
+
+export interface ImportOptions {
+  at: Instant
+  /** Digest of the file: by it a second run knows the first. */
+  digest: string
+  /** Told how many of the events to write are written. */
+  progress?: (done: number, all: number) => void
+}
+
+/** What cannot be imported here. */
+export class ImportRefused extends Error {}
+
+/**
+ * Writes the events that go on from what is stored (`import-plan.ts`). Settings, names, series and days of the job that the table has stay
+ * as they are; those that it lacks are added. What is right already is not written again.
+ * @param records every record of an export, in order, each time it is called: first to see what there is to do, then to do it
+ * @throws {ImportRefused} before anything is written, if the file is not whole or of another timeline
+ */
+export async function importRecords(
+  connection: Connection,
+  records: () => AsyncIterable<ExportRecord>,
+  { at, progress, ...given }: ImportOptions,
+): Promise<ImportReport> {
+  const file = await survey(records())
+  const head = await readHead(connection)
+  refuseForeign(file, head?.timeline)
+  const timeline = head?.timeline ?? file.timeline
+  const { isNew, ...rest } = await restOf(connection, file)
+
+  let decided = decide(file.events, await readFootprints(connection))
+  if (decided.writes.size > 0 || isNew || head?.timeline === undefined || head.loading !== undefined) {
+    const bulk = await beginBulkWrite(connection, head, { digest: digestOf(given.digest), at })
+    // Anew: until the mark was set, editors could write.
+    decided = decide(file.events, bulk.footprints)
+    let done = 0
+    for await (const group of groups(records(), record => decided.writes.has(record.id) && file.isLatest(record))) {
+      await bulk.write(group)
+      done += group.length
+      progress?.(done, decided.writes.size)
+    }
+    // Without the digest of a folder: the next load compares every event.
+    await bulk.finish({ timeline, ...rest })
+  }
+  const days = await importDays(connection, file, at)
+  return { written: decided.writes.size, unchanged: decided.unchanged, kept: decided.kept, days }
+}
+
+type Day = Extract<ExportRecord, { kind: 'day' }>
+
+/** All of a file but the events themselves, of which there may be very many. */
+interface Survey {
+  namespace: string
+  timeline: Timeline
+  events: ReadonlyMap<string, Standing>
+  /** Whether no later line has the same event. */
+  isLatest(record: EventRecord): boolean
+  vocabularies: Vocabularies
+  series: readonly Series[]
+  days: readonly Day[]
+  watermark: string | undefined
+}
+
+async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
+  const events = new Map<string, Standing>()
+  const vocabularies: Vocabularies = { categories: [], tags: [], actors: [], places: [], units: [] }
+  const series: Series[] = []
+  const days: Day[] = []
+  let namespace: string | undefined
+  let timeline: Timeline | undefined
+  let watermark: string | undefined
+  let whole = false
+  for await (const record of records) {
+    whole = record.kind === 'end'
+    if (record.kind === 'header') namespace = record.namespace
+    else if (record.kind === 'event') events.set(record.id, standingOf(record))
+    else if (record.kind === 'settings') timeline = record.timeline
+    else if (record.kind === 'series') series.push(record.series)
+    else if (record.kind === 'day') days.push(record)
+    else if (record.kind === 'watermark') watermark = record.date
+    else if (record.kind === 'term') (vocabularies[record.vocabulary] as Term[]).push(record.term)
+  }
+  if (!whole || namespace === undefined || timeline === undefined)
+    throw new ImportRefused('is not a whole export: run the export to that file again, and it goes on where it ended')
+  const isLatest = (record: EventRecord) => latestOf(record).revision === events.get(record.id)?.revision
+  return { namespace, timeline, events, isLatest, vocabularies, series, days, watermark }
+}
+
+function standingOf(record: EventRecord): Standing {
+  const { event, createdAt, updatedAt, revision } = latestOf(record)
+  return { createdAt, updatedAt, revision, digest: digestOf(event ?? null) }
+}
+
+function refuseForeign({ namespace }: Survey, stored: Timeline | undefined): void {
+  if (stored !== undefined && stored.namespace !== namespace)
+    throw new ImportRefused(
+      `is an export of another timeline (namespace ${namespace}); here is the one of namespace ${stored.namespace}`,
+    )
+}
+
+function decide(incoming: ReadonlyMap<string, Standing>, stored: ReadonlyMap<string, Standing>) {
+  const writes = new Set<string>()
+  const kept: string[] = []
+  let unchanged = 0
+  for (const [id, standing] of incoming) {
+    const decision = importDecision(stored.get(id), standing)
+    if (decision === 'write') writes.add(id)
+    else if (decision === 'kept') kept.push(id)
+    else unchanged++
+  }
+  return { writes, kept, unchanged }
+}
+
+/** The events that are wanted, so many at a time. */
+async function* groups(
+  records: AsyncIterable<ExportRecord>,
+  isWanted: (record: EventRecord) => boolean,
+): AsyncGenerator<Replacement[]> {
+  let group: Replacement[] = []
+  for await (const record of records) {
+    if (record.kind !== 'event' || !isWanted(record)) continue
+    group.push(replacementBy(record))
+    if (group.length < GROUP) continue
+    yield group
+    group = []
+  }
+  if (group.length > 0) yield group
+}
+
+function replacementBy(record: EventRecord): Replacement {
+  const { id, loaded, revisions } = record
+  const { event, deleted: _, ...revision } = latestOf(record)
+  const folderDigest = loaded === true ? digestOf(event ?? null) : loaded
+  const item = event ? currentItem(event, revision, folderDigest) : tombstoneItem(id, revision, folderDigest)
+  // Spelt out, as `deleted` may be there or not.
+  return {
+    item,
+    revisions: revisions.map(({ event, deleted, ...each }) => ({
+      id,
+      ...each,
+      ...(event ? { event } : { deleted: true }),
+    })),
+  }
+}
+
+/** What the table has, and what the file has besides. */
+async function restOf(connection: Connection, file: Survey) {
+  const reader = eventReader(connection)
+  const stored = await reader.vocabularies()
+  const merged = VOCABULARIES.map(name => [name, withMissing<Term>(stored[name], file.vocabularies[name])] as const)
+  const summaries = await reader.seriesList()
+  const storedSeries = (await Promise.all(summaries.map(({ id }) => reader.series(id)))).flatMap(each => each ?? [])
+  const series = withMissing(storedSeries, file.series)
+  return {
+    vocabularies: Object.fromEntries(merged) as unknown as Vocabularies,
+    series,
+    isNew: series.length > storedSeries.length || merged.some(([name, terms]) => terms.length > stored[name].length),
+  }
+}
+
+function withMissing<T extends { id: string }>(stored: readonly T[], others: readonly T[]): T[] {
+  const ids = new Set(stored.map(({ id }) => id))
+  return [...stored, ...others.filter(({ id }) => !ids.has(id))]
+}
+
+/** What was marked and announced on days of which the table knows nothing. */
+async function importDays(connection: Connection, { days, watermark }: Survey, at: Instant): Promise<number> {
+  const writer = highlightWriter(connection)
+  const known = new Set((await readLedger(connection)).map(item => item.sk))
+  let added = 0
+  for (const { date, announcedAt, highlights } of days) {
+    if (known.has(date)) continue
+    const changed = await writer.mark(date, highlights, at)
+    if (announcedAt !== undefined) await writer.announced(date, announcedAt)
+    if (changed || announcedAt !== undefined) added++
+  }
+  if (watermark !== undefined && watermark > ((await writer.watermark()) ?? '')) await writer.advance(watermark)
+  return added
+}

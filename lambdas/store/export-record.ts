@@ -1,0 +1,165 @@
+/** What an export of a timeline is made of: one JSON text a line, independent of how a store lays its items out. Pure. */
+import { type Static, Type } from 'typebox'
+import { Compile } from 'typebox/schema'
+import type { Occurrence } from '../domain/anniversary.ts'
+import {
+  type Event,
+  type Revision,
+  type Series,
+  STATUSES,
+  type Term,
+  type Timeline,
+  VOCABULARIES,
+  type Vocabularies,
+} from '../domain/event.ts'
+import { InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
+
+/** Raised when older programs would read a file wrongly. */
+export const EXPORT_VERSION = 1
+
+const Text = Type.Record(Type.String(), Type.String())
+const TermShape = Type.Object({ id: Type.String(), name: Text })
+const Day = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })
+const Instant = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' })
+
+/** What the store depends on; whatever else an event holds goes through as it is. */
+const EventShape = Type.Object({
+  id: Type.String({ minLength: 1 }),
+  date: Type.String(),
+  title: Text,
+  summary: Text,
+  category: TermShape,
+  tags: Type.Array(TermShape),
+  actors: Type.Array(TermShape),
+  places: Type.Array(TermShape),
+  significance: Type.Integer({ minimum: 1, maximum: 5 }),
+  status: Type.Enum([...STATUSES]),
+  figures: Type.Array(Type.Object({})),
+  related: Type.Array(Type.String()),
+  sources: Type.Array(Type.Object({}), { minItems: 1 }),
+})
+
+const revision = { createdAt: Instant, updatedAt: Instant, revision: Type.Integer({ minimum: 1 }) }
+
+const TimelineShape = Type.Object({
+  title: Text,
+  namespace: Type.String(),
+  timeZone: Type.String(),
+  published: Instant,
+})
+
+const SHAPES = {
+  /** The first line. */
+  header: Type.Object({
+    kind: Type.Literal('header'),
+    format: Type.Literal('annals-export'),
+    version: Type.Integer(),
+    /** From which every outward id is derived: by it a timeline is known wherever it is. */
+    namespace: Type.String(),
+    title: Text,
+    /** For people, e.g. `stack Annals in eu-central-1`. */
+    exportedFrom: Type.String(),
+  }),
+  /** An event or tombstone with its whole history, the first revision first. If an event is there twice, the later line counts. */
+  event: Type.Object({
+    kind: Type.Literal('event'),
+    id: Type.String({ minLength: 1 }),
+    revisions: Type.Array(
+      Type.Union([
+        Type.Object({ ...revision, event: EventShape }),
+        Type.Object({ ...revision, deleted: Type.Literal(true) }),
+      ]),
+      { minItems: 1 },
+    ),
+    /** Digest of the event as the data folder last had it; true where it is the event as it is, absent where it is not from there. */
+    loaded: Type.Optional(Type.Union([Type.Literal(true), Type.String()])),
+  }),
+  settings: Type.Object({ kind: Type.Literal('settings'), timeline: TimelineShape }),
+  /** What an event may name. */
+  term: Type.Object({ kind: Type.Literal('term'), vocabulary: Type.Enum([...VOCABULARIES]), term: TermShape }),
+  series: Type.Object({
+    kind: Type.Literal('series'),
+    series: Type.Object({ id: Type.String(), title: Text, points: Type.Array(Type.Object({})) }),
+  }),
+  /** A day of the daily job. */
+  day: Type.Object({
+    kind: Type.Literal('day'),
+    date: Day,
+    announcedAt: Type.Optional(Instant),
+    highlights: Type.Array(
+      Type.Object({
+        date: Day,
+        eventId: Type.String(),
+        kind: Type.String(),
+        years: Type.Integer(),
+        rank: Type.Integer(),
+      }),
+    ),
+  }),
+  /** The last day that the daily job marked. */
+  watermark: Type.Object({ kind: Type.Literal('watermark'), date: Day }),
+  /** The last line: without it, the file is not whole. */
+  end: Type.Object({ kind: Type.Literal('end') }),
+}
+
+type Kind = keyof typeof SHAPES
+
+export type ExportHeader = Static<typeof SHAPES.header>
+/** One version of an event, or its deletion. */
+export type ExportedRevision = Revision & ({ event: Event; deleted?: never } | { event?: never; deleted: true })
+export interface EventRecord {
+  kind: 'event'
+  id: string
+  revisions: ExportedRevision[]
+  loaded?: true | string
+}
+export type ExportRecord =
+  | ExportHeader
+  | EventRecord
+  | { kind: 'settings'; timeline: Timeline }
+  | { kind: 'term'; vocabulary: keyof Vocabularies; term: Term }
+  | { kind: 'series'; series: Series }
+  | { kind: 'day'; date: string; announcedAt?: string; highlights: Occurrence[] }
+  | Static<typeof SHAPES.watermark>
+  | Static<typeof SHAPES.end>
+
+/** A line that is none of an export. */
+export class InvalidRecord extends Error {}
+
+const validators = new Map(Object.entries(SHAPES).map(([kind, shape]) => [kind, Compile(shape)]))
+
+/** @throws {InvalidRecord} saying what is wrong */
+export function parseRecord(line: string): ExportRecord {
+  const record = parseJson(line)
+  const kind = (record as { kind?: unknown } | null)?.kind
+  const validator = typeof kind === 'string' ? validators.get(kind) : undefined
+  if (!validator) throw new InvalidRecord(`is none of ${Object.keys(SHAPES).join(', ')}`)
+  if (!validator.Check(record)) throw new InvalidRecord(`is not a complete ${kind as Kind}`)
+  if (kind === 'event') checkEvent(record as EventRecord)
+  return record as ExportRecord
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    throw new InvalidRecord('is not JSON')
+  }
+}
+
+function checkEvent({ id, revisions }: EventRecord): void {
+  for (const [index, { revision, event }] of revisions.entries()) {
+    if (revision !== index + 1) throw new InvalidRecord(`has revision ${revision} of ${id} where ${index + 1} belongs`)
+    if (event === undefined) continue
+    if (event.id !== id) throw new InvalidRecord(`has the event ${event.id} under ${id}`)
+    try {
+      parseHistoricalDate(event.date)
+    } catch (error) {
+      if (error instanceof InvalidDate) throw new InvalidRecord(`has the date of ${id} wrong: ${error.message}`)
+      throw error
+    }
+  }
+}
+
+/** The event as it is now. */
+export const latestOf = ({ revisions }: EventRecord): ExportedRevision => revisions.at(-1)!

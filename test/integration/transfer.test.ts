@@ -1,0 +1,511 @@
+/** Export and import: a timeline that was moved is the one that it was, whatever interrupted the move, and what is later there stays. */
+import { appendFile, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import type { Occurrence } from '../../lambdas/domain/anniversary.ts'
+import type { Event } from '../../lambdas/domain/event.ts'
+import { exportEvents } from '../../lambdas/store/dynamodb/export.ts'
+import { type ImportReport, importRecords } from '../../lambdas/store/dynamodb/import.ts'
+import type { EventRecord } from '../../lambdas/store/export-record.ts'
+import { exportTo } from '../../lib/commands/export.ts'
+import { fileDigest, recordsOf } from '../../lib/commands/export-file.ts'
+import { type AwsAccount, startAwsAccount } from '../support/aws-account.ts'
+import { killAll, run, stackTraces } from '../support/command.ts'
+import { anAuthoredEvent, aTerm, contentsOf } from '../support/contents.ts'
+import { type Call, type Intercept, refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
+import { clientOf } from '../support/engine.ts'
+import { aTimeline } from '../support/events.ts'
+import { discrepancies } from '../support/store-checker.ts'
+import { dump } from '../support/store-dump.ts'
+import { portsOf, startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
+
+/** Some tests import again for each call that an import makes; on Amazon's engine that takes a while. */
+jest.setTimeout(120_000)
+
+const IMPORTED_AT = '2026-09-01T00:00:00Z'
+const EDITED_AT = '2026-08-01T00:00:00Z'
+
+let source: TimelineStore
+let target: TimelineStore
+let tap: Tap
+let tapped: DynamoDBClient
+let account: AwsAccount
+let scratch: string
+let file: string
+beforeAll(async () => {
+  source = await startTimelineStore()
+  target = await startTimelineStore()
+  tap = await startTap(target.endpoint, { names: target.tables })
+  account = await startAwsAccount()
+})
+afterAll(async () => {
+  await account.stop()
+  await tap.stop()
+  await target.stop()
+  await source.stop()
+})
+beforeEach(async () => {
+  await Promise.all([source.emptyTables(), target.emptyTables()])
+  tapped = clientOf(tap.endpoint)
+  scratch = await mkdtemp(join(tmpdir(), 'annals-transfer-'))
+  file = join(scratch, 'export.ndjson')
+  jest.spyOn(console, 'log').mockImplementation(() => {})
+  jest.spyOn(console, 'error').mockImplementation(() => {})
+  jest.spyOn(process.stderr, 'write').mockImplementation(() => true)
+})
+afterEach(async () => {
+  jest.restoreAllMocks()
+  killAll()
+  tapped.destroy()
+  await rm(scratch, { recursive: true, force: true })
+  // Some tests only export.
+  if (await target.events.head()) expect(await discrepancies(target)).toEqual([])
+  expect(stackTraces()).toEqual([])
+})
+
+const event = (id: string, overrides: Partial<Event> = {}) => anAuthoredEvent({ id, ...overrides })
+const contents = () =>
+  contentsOf(
+    [
+      event('a', { tags: [aTerm('x'), aTerm('y')], places: [aTerm('seoul')] }),
+      event('b', { date: '1998-02', tags: [aTerm('x')] }),
+      event('c', { date: '2001' }),
+      event('d', { date: '2002-03-04' }),
+    ],
+    {
+      series: [
+        { id: 'arrivals', title: { en: 'Arrivals' }, description: { en: 'All' }, unit: aTerm('people'), points: [] },
+      ],
+    },
+  )
+const occurrence = (date: string, rank: number): Occurrence => ({
+  date,
+  eventId: 'a',
+  kind: 'anniversary',
+  years: 29,
+  rank,
+})
+
+/** A timeline with a history: loaded, corrected by a load, edited, with tombstones of both kinds, and days that were marked. */
+async function fill({ load, writer, highlights }: TimelineStore): Promise<void> {
+  await load(contents())
+  const { events, ...rest } = contents()
+  const corrected = events.slice(0, 3).map(each => ({ ...each, event: { ...each.event, significance: 4 } }))
+  await load({ ...rest, events: corrected }, '2026-07-01T00:00:00Z')
+  await writer.put(event('a', { significance: 1, tags: [aTerm('y')] }), 2, EDITED_AT)
+  await writer.put(event('own', { date: '1999-05-06' }), 0, EDITED_AT)
+  await writer.delete('c', 2, EDITED_AT)
+  for (const date of ['2026-06-30', '2026-07-14']) {
+    await highlights.mark(date, [occurrence(date, 3), occurrence(date, 12)], EDITED_AT)
+    await highlights.announced(date, EDITED_AT)
+    await highlights.advance(date)
+  }
+}
+
+const exported = (to = file) => exportTo(to, { connection: source.connection, name: 'the source' })
+
+/** Imports the file, through the tap if it is to be watched or disturbed. */
+async function imported({ from = file, watched = false } = {}): Promise<ImportReport> {
+  const { connection } = watched ? portsOf(tapped, target.tables) : target
+  return importRecords(connection, () => recordsOf(from), { at: IMPORTED_AT, digest: await fileDigest(from) })
+}
+
+const isWrite = (call: Call) => !/:(GetItem|BatchGetItem|Query)$/.test(call.access.join())
+
+/** What belongs to the running of a store, and not to what is in it. */
+const OWN = ['changedAt', 'sequence', 'digest', 'editedAt']
+
+/** All that a timeline is, apart from what only its own loads need to know. */
+const contentOf = async (store: TimelineStore) =>
+  (await dump(store, [...OWN, 'loaded'])).filter(line => !/"events":0/.test(line))
+
+describe('a timeline that is moved', () => {
+  test('is what it was: events, history, tombstones, names, series, settings, highlights', async () => {
+    await fill(source)
+    await exported()
+    expect(await imported()).toEqual({ written: 5, unchanged: 0, kept: [], days: 2 })
+    expect(await contentOf(target)).toEqual(await contentOf(source))
+    expect(await target.highlights.watermark()).toBe('2026-07-14')
+    expect(await target.highlights.claim('2026-07-14', IMPORTED_AT, IMPORTED_AT)).toBe('announced')
+  })
+
+  test('to where its data folder has been loaded already, too', async () => {
+    await fill(source)
+    await exported()
+    await target.load(contents(), IMPORTED_AT)
+    expect(await imported()).toEqual({ written: 5, unchanged: 0, kept: [], days: 2 })
+    expect(await contentOf(target)).toEqual(await contentOf(source))
+    // The same folder again, but not the same table: the load has to look at each event.
+    expect(await target.load(contents(), IMPORTED_AT)).toEqual(await source.load(contents(), IMPORTED_AT))
+  })
+
+  test('keeps what its data folder said, so that the next load decides as the one before the move would have', async () => {
+    await fill(source)
+    await exported()
+    await imported()
+    const next = contentsOf([
+      event('a', { significance: 4 }),
+      event('b', { significance: 4, date: '1998-03' }),
+      event('c'),
+    ])
+    const { load } = target
+    expect(await load(next, IMPORTED_AT)).toEqual(await source.load(next, IMPORTED_AT))
+  })
+
+  test('gives the same file again', async () => {
+    await fill(source)
+    await exported()
+    await imported()
+    const again = join(scratch, 'again.ndjson')
+    await exportTo(again, { connection: target.connection, name: 'the source' })
+    expect(await readFile(again, 'utf8')).toBe(await readFile(file, 'utf8'))
+  })
+})
+
+describe('a second import', () => {
+  test('of the same file writes nothing', async () => {
+    await fill(source)
+    await exported()
+    await imported()
+    tap.reset()
+    expect(await imported({ watched: true })).toEqual({ written: 0, unchanged: 5, kept: [], days: 0 })
+    expect(tap.calls.filter(isWrite)).toEqual([])
+    expect(tap.calls.length).toBeGreaterThan(0)
+  })
+
+  test('keeps what was changed since the export, and names it', async () => {
+    await fill(source)
+    await exported()
+    await imported()
+    await target.writer.put(event('b', { significance: 5 }), 2, IMPORTED_AT)
+    await target.writer.delete('own', 1, IMPORTED_AT)
+    expect(await imported()).toEqual({ written: 0, unchanged: 3, kept: ['b', 'own'], days: 0 })
+    expect(await target.events.event('b')).toMatchObject({ significance: 5, revision: 3 })
+    expect(await target.events.event('own')).toMatchObject({ deleted: true })
+  })
+
+  test('leaves the settings, names, series and marked days of the table, and its other events', async () => {
+    await fill(source)
+    await exported()
+    const renamed = { id: 'x', name: { en: 'Renamed' } }
+    const series = contents().series.map(each => ({ ...each, title: { en: 'Retitled' } }))
+    await target.load(
+      contentsOf([event('other', { tags: [renamed] })], { timeline: aTimeline({ leapDay: 'skip' }), series }),
+      IMPORTED_AT,
+    )
+    await target.highlights.mark('2026-07-14', [occurrence('2026-07-14', 5)], IMPORTED_AT)
+    await target.highlights.announced('2026-07-14', IMPORTED_AT)
+    expect(await imported()).toEqual({ written: 5, unchanged: 0, kept: [], days: 1 })
+    expect((await target.events.head())?.timeline.leapDay).toBe('skip')
+    expect((await target.events.counts('tag')).map(({ value, name }) => [value, name?.en])).toEqual([
+      ['x', 'Renamed'],
+      ['y', 'The y'],
+    ])
+    expect((await target.events.series('arrivals'))?.title.en).toBe('Retitled')
+    expect(await target.events.event('other')).toMatchObject({ revision: 1 })
+    const { items } = await target.highlights.highlights('2026-06-01', '2026-07-31', { limit: 10 })
+    expect(items.map(({ date, rank }) => [date, rank])).toEqual([
+      ['2026-07-14', 5],
+      ['2026-06-30', 12],
+      ['2026-06-30', 3],
+    ])
+  })
+})
+
+describe('an import that dies', () => {
+  /** Every call from the n-th on fails, as if there were no process any more. */
+  const dyingAt =
+    (n: number): Intercept =>
+    async (call, forward) =>
+      call.number < n ? forward() : refusal('ValidationException')
+
+  /** Other versions of what is in the file: of fewer revisions, and of as many. */
+  async function prepared(): Promise<void> {
+    await target.load(contentsOf([event('a', { tags: [aTerm('z')] }), event('d')]))
+    await target.writer.put(event('own', { date: '1999-05-07', tags: [aTerm('z')] }), 0, '2026-07-15T00:00:00Z')
+  }
+
+  async function atEveryCall(next: () => Promise<void>): Promise<void> {
+    await fill(source)
+    await exported()
+    await prepared()
+    tap.reset()
+    await imported({ watched: true })
+    const calls = tap.calls.length
+    for (let n = 1; n <= calls; n++) {
+      await target.emptyTables()
+      await prepared()
+      tap.reset(dyingAt(n))
+      await expect(imported({ watched: true })).rejects.toThrow('refused by the test')
+      await next()
+      expect({ n, wrong: await discrepancies(target) }).toEqual({ n, wrong: [] })
+    }
+  }
+
+  test('at whatever call, and is done again, gives what an undisturbed one gives', async () => {
+    await fill(source)
+    await exported()
+    await prepared()
+    await imported()
+    const undisturbed = await dump(target, OWN)
+    await target.emptyTables()
+    await source.emptyTables()
+    await rm(file)
+    await atEveryCall(async () => {
+      await imported()
+      expect(await dump(target, OWN)).toEqual(undisturbed)
+    })
+  })
+
+  test('at whatever call, and is given up for a data folder, leaves no trace in what is read', async () => {
+    await atEveryCall(async () => {
+      await target.load(contents(), IMPORTED_AT)
+    })
+  })
+})
+
+describe('an export', () => {
+  /** More than are read at a time. */
+  const many = contentsOf(Array.from({ length: 250 }, (_, i) => event(`e${i}`, { date: String(1700 + i) })))
+  const idsIn = async (path: string) => {
+    const ids: string[] = []
+    for await (const record of recordsOf(path)) if (record.kind === 'event') ids.push(record.id)
+    return ids
+  }
+  beforeEach(async () => {
+    await source.load(many)
+  })
+
+  test('goes on after the last whole event, wherever it was cut, and reads none twice', async () => {
+    await exported()
+    const whole = await readFile(file)
+    const lines = whole.toString().split('\n')
+    const header = Buffer.byteLength(`${lines[0]}\n`)
+    const rest = Buffer.byteLength(lines.slice(0, 251).join('\n')) + 1
+    for (const length of [0, 10, header, header + 5, 20_000, 60_000, rest, rest + 1, rest + 200, whole.length - 1]) {
+      await truncate(file, 0)
+      await appendFile(file, whole.subarray(0, length))
+      await exported()
+      expect((await readFile(file)).equals(whole)).toBe(true)
+    }
+  })
+
+  test('has what is changed while it is made', async () => {
+    const pages = exportEvents(source.connection)
+    const [first] = (await pages.next()).value as EventRecord[]
+    await source.writer.put(event(first!.id, { date: '1700', significance: 5 }), 1, EDITED_AT)
+    const following: EventRecord[] = []
+    for await (const page of pages) following.push(...page)
+    expect(following).toHaveLength(151)
+    expect(following.at(-1)).toMatchObject({ id: first!.id, revisions: [{ revision: 1 }, { revision: 2 }] })
+  })
+
+  test('that has an event twice is imported with the later', async () => {
+    await exported()
+    const [header, stale, ...lines] = (await readFile(file, 'utf8')).split('\n')
+    const { id } = JSON.parse(stale!)
+    await source.writer.put(event(id, { date: '1700', significance: 5 }), 1, EDITED_AT)
+    await rm(file)
+    await exported()
+    const following = (await readFile(file, 'utf8')).split('\n').slice(1)
+    expect(following).toHaveLength(lines.length + 1)
+    const beside = following.findIndex(line => line.includes(`"id":"${id}"`))
+    await writeFile(file, [header, ...following.slice(0, beside), stale, ...following.slice(beside)].join('\n'))
+    expect(await imported()).toMatchObject({ written: 250, kept: [] })
+    expect(await imported()).toMatchObject({ written: 0, unchanged: 250, kept: [] })
+    expect(await target.events.event(id)).toMatchObject({ revision: 2, significance: 5 })
+  })
+
+  test('is not written over another file, nor over one that is whole', async () => {
+    await exported()
+    await expect(exported()).rejects.toThrow('holds a whole export already: choose another file with --to')
+    await truncate(file, 5_000)
+    const other = { connection: source.connection, name: 'another source' }
+    await expect(exportTo(file, other)).rejects.toThrow('holds an export of another timeline, from the source')
+    await writeFile(file, 'a letter\n')
+    await expect(exported()).rejects.toThrow('holds something else than an export')
+    expect(await readFile(file, 'utf8')).toBe('a letter\n')
+  })
+
+  test('of nothing is none', async () => {
+    await source.emptyTables()
+    await expect(exported()).rejects.toThrow('There is no timeline yet: nothing has been loaded into the source')
+  })
+
+  test('has each event once', async () => {
+    await exported()
+    expect((await idsIn(file)).sort()).toEqual(many.events.map(each => each.event.id).sort())
+  })
+})
+
+describe('an import refuses', () => {
+  beforeEach(async () => {
+    await source.load(contents())
+    await exported()
+    await target.load(contentsOf([event('z')]))
+  })
+  const lines = async () => (await readFile(file, 'utf8')).split('\n')
+
+  test.each<[string, (lines: string[]) => string[], RegExp]>([
+    ['a file that was cut', all => all.slice(0, 3), /^is not a whole export/],
+    ['a line that was', all => [...all.slice(0, 2), all[2]!.slice(0, 50), ...all.slice(3)], /:3 is not JSON$/],
+    [
+      'a record that it does not know',
+      all => [...all.slice(0, 2), '{"kind":"x"}', ...all.slice(2)],
+      /:3 is none of header, event/,
+    ],
+    [
+      'an event without sources',
+      all => all.map(line => line.replace(/"sources":\[[^\]]*\]/, '"sources":[]')),
+      /:2 is not a complete event$/,
+    ],
+    [
+      'a date that does not exist',
+      all => all.map(line => line.replace('"1998-02"', '"1998-13"')),
+      /has the date of b wrong/,
+    ],
+    [
+      'a history with a gap',
+      all => all.map(line => line.replace('"revision":1', '"revision":2')),
+      /has revision 2 of \w where 1 belongs/,
+    ],
+    [
+      'a file of a later version',
+      all => [all[0]!.replace('"version":1', '"version":2'), ...all.slice(1)],
+      /is of version 2; .* reads version 1/,
+    ],
+    ['what is no export', () => ['{"kind":"end"}', ''], /its first line is no header/],
+    [
+      'another timeline',
+      all => all.map(line => line.replaceAll('11752705', '99999999')),
+      /^is an export of another timeline/,
+    ],
+  ])('%s, before it writes anything', async (_, change, message) => {
+    await writeFile(file, change(await lines()).join('\n'))
+    tap.reset()
+    await expect(imported({ watched: true })).rejects.toThrow(message)
+    expect(tap.calls.filter(isWrite)).toEqual([])
+  })
+})
+
+describe('the commands', () => {
+  const options = (store: TimelineStore) => ({
+    env: { ...account.env, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint },
+    cwd: scratch,
+  })
+  const timeline = (store: TimelineStore, ...args: string[]) => run('timeline.ts', args, options(store)).ended
+  beforeEach(() => {
+    const outputs = { EventsTable: source.tables.events, HighlightsTable: source.tables.highlights }
+    account.reset({ Annals: { status: 'UPDATE_COMPLETE', outputs } })
+  })
+
+  test('move a deployed timeline', async () => {
+    await fill(source)
+    const name = 'stack Annals in eu-central-1'
+    expect(await timeline(source, 'export', '--stack', 'Annals', '--to', file)).toMatchObject({
+      code: 0,
+      stdout: [`${file}: 5 events exported from ${name}`],
+      stderr: ['5 of 5 events'],
+    })
+    expect(await timeline(target, 'import', '--stack', 'Annals', '--from', file)).toMatchObject({
+      code: 0,
+      stdout: [`${name}: 5 events written, 0 unchanged; days of highlights added: 2`],
+      stderr: ['5 of 5 events'],
+    })
+    expect(await contentOf(target)).toEqual(await contentOf(source))
+    await target.writer.put(event('b'), 2, IMPORTED_AT)
+    expect(await timeline(target, 'import', '--stack', 'Annals', '--from', file)).toMatchObject({
+      code: 0,
+      stdout: [
+        `${name}: 0 events written, 4 unchanged`,
+        'kept, as they are later there than in the file or differ from it: b',
+      ],
+    })
+  })
+
+  /** Runs a command through the tap, and kills it at the n-th call that is `of` the kind. */
+  async function killed(args: string[], nth: number, of: (call: Call) => boolean): Promise<void> {
+    const command = run('timeline.ts', args, {
+      env: { ...account.env, AWS_ENDPOINT_URL_DYNAMODB: tap.endpoint },
+      cwd: scratch,
+    })
+    let left = nth
+    tap.reset(async (call, forward) => {
+      if (!of(call) || --left !== 0) return forward()
+      command.process.kill('SIGKILL')
+      await command.ended
+      return undefined
+    })
+    expect((await command.ended).signal).toBe('SIGKILL')
+  }
+
+  test('go on after a kill -9', async () => {
+    const many = contentsOf(Array.from({ length: 250 }, (_, i) => event(`e${i}`, { date: String(1700 + i) })))
+    await source.load(many)
+    await exported()
+    const importing = ['import', '--stack', 'Annals', '--from', file]
+    // In the third and last group of events.
+    await killed(importing, 3, call => call.request.UpdateExpression === 'SET writing = :ids')
+    expect((await timeline(target, ...importing)).stdout).toEqual([
+      'stack Annals in eu-central-1: 50 events written, 200 unchanged',
+    ])
+    expect(await contentOf(target)).toEqual(await contentOf(source))
+
+    const again = join(scratch, 'again.ndjson')
+    const exporting = ['export', '--stack', 'Annals', '--to', again]
+    await killed(exporting, 3, call => call.access[0] === 'events/byChange:Query')
+    expect((await readFile(again, 'utf8')).split('\n').length).toBeGreaterThan(100)
+    expect((await timeline(target, ...exporting)).stderr).toEqual(['250 of 250 events'])
+    const [, ...lines] = (await readFile(again, 'utf8')).split('\n')
+    expect(lines).toEqual((await readFile(file, 'utf8')).split('\n').slice(1))
+  })
+
+  test('tell what a load of the data folder would do, and do not do it', async () => {
+    expect((await timeline(target, 'diff', '--stack', 'Annals')).stdout).toEqual([
+      expect.stringMatching(/^A load of .*data into stack Annals in eu-central-1: 0 events unchanged$/),
+      expect.stringMatching(/^164 added: .* and 144 more$/),
+    ])
+    await fill(target)
+    const before = await dump(target)
+    const { code, stdout } = await timeline(target, 'diff', '--stack', 'Annals')
+    expect(code).toBe(0)
+    expect(stdout.slice(1)).toEqual([
+      expect.stringMatching(/^164 added/),
+      '1 deleted: b',
+      '1 NOT loaded, changed both here and by an editor: a',
+    ])
+    expect(await dump(target)).toEqual(before)
+  })
+
+  test('work on the local timeline without --stack', async () => {
+    const state = (name: string) => ['--state', join(scratch, name)]
+    const loaded = await timeline(target, 'run-anniversaries', '--date', '2026-07-14', ...state('one'))
+    expect(loaded.code).toBe(0)
+    expect((await timeline(target, 'export', ...state('one'))).stdout[0]).toMatch(
+      /\/local-\d{4}-\d\d-\d\d\.ndjson: 164 events exported from the local timeline in .*\/one$/,
+    )
+    await timeline(target, 'export', '--to', file, ...state('one'))
+    expect((await timeline(target, 'import', '--from', file, ...state('two'))).stdout).toEqual([
+      expect.stringMatching(/two: 164 events written, 0 unchanged; days of highlights added: 1$/),
+    ])
+    expect((await timeline(target, 'diff', ...state('two'))).stdout).toEqual([
+      expect.stringMatching(/two: 164 events unchanged$/),
+    ])
+    expect(account.calls).toEqual([])
+  })
+
+  test.each<[string, string[], RegExp]>([
+    ['a stack there is none of', ['export', '--stack', 'Other'], /^There is no stack Other in eu-central-1/],
+    ['no file', ['import', '--stack', 'Annals'], /^--from is missing/],
+    ['a file that is not there', ['import', '--from', 'nowhere.ndjson'], /nowhere\.ndjson: no such file or directory$/],
+    ['an empty timeline', ['export', '--stack', 'Annals'], /^There is no timeline yet: nothing has been loaded/],
+  ])('say in a line that there is %s', async (_, args, message) => {
+    expect(await timeline(source, ...args)).toMatchObject({
+      code: 1,
+      stdout: [],
+      stderr: [expect.stringMatching(message)],
+    })
+  })
+})
