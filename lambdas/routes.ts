@@ -14,17 +14,20 @@ type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 
 export type Access = `${TableName}:${Action}` | `events/${EventsIndex}:Query`
 
 export interface Route {
-  method: 'GET'
+  method: 'GET' | 'PUT' | 'DELETE'
   /** OpenAPI path template. */
   path: string
   /** Name of the handler, and of its file in `handlers/`. */
   operation: string
   function: string
+  /** `iam`: the host lets through only what is signed (SigV4), or on a laptop what carries its token. */
   auth: 'none' | 'iam'
   cache: CacheClass
   /** What the answer depends on besides the address: it goes into the ETag, so that a 304 needs nothing else. */
   dependsOn: readonly ('version' | 'today')[]
   representation: RepresentationName
+  /** Whether its entity tag begins with the revision of what is shown, which is known once that is read. */
+  revisioned?: true
   /** The feed it serves, if it serves one. */
   feed?: FeedName
   parameters: readonly ParameterName[]
@@ -45,6 +48,18 @@ const feeds = {
 
 /** Whether the values of a filter exist, and what exists instead. */
 const FILTER = ['events:BatchGetItem', 'events:Query'] as const
+
+/** One event with its revision, facets, counts and the version, in one transaction. */
+const WRITING = ['events:PutItem', 'events:UpdateItem', 'events:DeleteItem'] as const
+
+const editing = {
+  path: '/v1/events/{id}',
+  function: 'editor',
+  auth: 'iam',
+  cache: 'none',
+  dependsOn: ['version'],
+  representation: 'json',
+} as const
 
 const anniversariesFeed = {
   ...feeds,
@@ -97,9 +112,34 @@ export const ROUTES = [
     path: '/v1/events/{id}',
     operation: 'getEvent',
     cache: 'page',
+    revisioned: true,
     dependsOn: ['version'],
     parameters: ['id', 'lang'],
     access: [HEAD],
+  },
+  {
+    ...editing,
+    method: 'PUT',
+    operation: 'putEvent',
+    parameters: ['id', 'lang'],
+    // The vocabularies, and whether related events exist.
+    access: [HEAD, 'events:Query', 'events:BatchGetItem', ...WRITING],
+  },
+  {
+    ...editing,
+    method: 'DELETE',
+    operation: 'deleteEvent',
+    parameters: ['id'],
+    access: [HEAD, ...WRITING],
+  },
+  {
+    ...api,
+    path: '/v1/events/{id}/revisions',
+    operation: 'listRevisions',
+    cache: 'page',
+    dependsOn: ['version'],
+    parameters: ['id', 'order', 'limit', 'cursor'],
+    access: [HEAD, 'events:Query'],
   },
   {
     ...api,

@@ -1,23 +1,33 @@
 /** Checks one event by itself and against the vocabulary and the other events: the same for a data folder and for an editor's write. */
 import { Compile, type Validator } from 'typebox/schema'
 import { yearOf } from '../domain/civil-date.ts'
+import { type Timeline, VOCABULARIES, type Vocabularies } from '../domain/event.ts'
 import { type HistoricalDate, InvalidDate } from '../domain/historical-date.ts'
-import { type AuthoredEvent, type AuthoredTimeline, EventSchema } from '../domain/schema.ts'
+import { type AuthoredEvent, EventSchema } from '../domain/schema.ts'
 import { schemaOf } from './explain.ts'
-import { formatPath, type Mistake } from './finding.ts'
-import { dateMistakes, fieldMistakes, languageMistakes, readDate, sourceMistakes, termMistakes } from './mistakes.ts'
+import { InvalidEvent, type Mistake } from './finding.ts'
+import {
+  type Declared,
+  dateMistakes,
+  fieldMistakes,
+  languageMistakes,
+  readDate,
+  sourceMistakes,
+  termMistakes,
+} from './mistakes.ts'
 
 const EVENT: Validator = Compile(EventSchema)
 
 /** What an event is checked against besides the schema. */
 export interface EventSurroundings {
-  /** Vocabularies and languages; a vocabulary that is absent is not checked against. */
-  timeline: Partial<AuthoredTimeline>
+  timeline: Declared
   /** Whether there is an event of this id; told to be if that cannot be known. */
   isEvent: (id: string) => boolean
   /** What is allowed instead of an id of which there is no event. */
   eventsLike: (id: string) => string
 }
+
+type EventFields = ReturnType<typeof eventFields>
 
 /** What the schema has against an event, and those of its fields that keep to it. */
 export const eventFields = (value: unknown) => fieldMistakes<AuthoredEvent>(EVENT, value)
@@ -79,20 +89,29 @@ function* observanceMistakes(
     }
 }
 
-/** An event with mistakes. */
-export class InvalidEvent extends Error {
-  /** `path` is as in `sources[0].url`, empty for the whole. */
-  readonly findings: { path: string; wrong: string; allowed: string }[]
-  constructor(mistakes: readonly Mistake[]) {
-    super(mistakes.map(({ path, wrong }) => `${formatPath(path)} ${wrong}`.trim()).join('; '))
-    this.findings = mistakes.map(({ path, wrong, allowed }) => ({ path: formatPath(path), wrong, allowed: allowed() }))
-  }
-}
+/** What the timeline declares, from what is stored of it. */
+export const declared = ({ languages }: Timeline, vocabularies: Vocabularies): Declared => ({
+  languages,
+  ...Object.fromEntries(
+    VOCABULARIES.map(name => [name, Object.fromEntries(vocabularies[name].map(term => [term.id, term]))]),
+  ),
+})
 
-/** @throws {InvalidEvent} with everything that is wrong */
-export function checkEvent(value: unknown, around: EventSurroundings): AuthoredEvent {
-  const { mistakes, sound } = eventFields(value)
-  const all = [...mistakes, ...eventMistakes(sound, around)]
+/**
+ * Checks an event that an editor writes under `id`.
+ * @throws {InvalidEvent} with everything that is wrong
+ */
+export function checkEvent({ mistakes, sound }: EventFields, id: string, around: EventSurroundings): AuthoredEvent {
+  const all = [...mistakes, ...eventMistakes(sound, around), ...writeMistakes(sound, id)]
   if (all.length > 0) throw new InvalidEvent(all)
   return sound as AuthoredEvent
+}
+
+/** What a data folder may say and a write may not: the store knows by itself when it was written. */
+function* writeMistakes(event: Partial<AuthoredEvent>, id: string): Generator<Mistake> {
+  if (event.id !== undefined && event.id !== id)
+    yield { path: ['id'], wrong: `"${event.id}" is not the id in the address`, allowed: () => id }
+  for (const field of ['added', 'corrected'] as const)
+    if (event[field] !== undefined)
+      yield { path: [field], wrong: 'is for the store to say', allowed: () => 'an event without it' }
 }

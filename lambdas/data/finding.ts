@@ -1,4 +1,4 @@
-/** A mistake in the data folder, as it is told to the owner: where it is, what is wrong, and what is allowed. */
+/** Mistakes in data, as they are told to whoever wrote it: where each is, what is wrong, and what is allowed. */
 
 /** Where a value is within another, e.g. `['sources', 0, 'url']`. */
 export type Path = readonly (string | number)[]
@@ -34,6 +34,15 @@ export class InvalidData extends Error {
     super([...findings.map(formatFinding), ...(more > 0 ? [`and ${more} more`] : [])].join('\n'))
     this.findings = findings
     this.more = more
+  }
+}
+
+/** An event with mistakes, as against a folder with some. */
+export class InvalidEvent extends Error {
+  readonly mistakes: readonly Mistake[]
+  constructor(mistakes: readonly Mistake[]) {
+    super(mistakes.map(({ path, wrong }) => `${formatPath(path)} ${wrong}`.trim()).join('; '))
+    this.mistakes = mistakes
   }
 }
 

@@ -1,13 +1,14 @@
 /** Mistakes that a timeline, an event and a series can have alike: in their fields, languages, terms, sources and dates. */
 import type { Validator } from 'typebox/schema'
+import type { Vocabularies } from '../domain/event.ts'
 import { type HistoricalDate, InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { type AuthoredEvent, type AuthoredTimeline, LANGUAGE } from '../domain/schema.ts'
 import { type Schema, schemaAt, schemaMistakes } from './explain.ts'
 import type { Mistake, Path } from './finding.ts'
 import { choice, orList } from './nearest.ts'
 
-/** Vocabularies that `timeline.yaml` declares. */
-type Vocabulary = 'categories' | 'tags' | 'actors' | 'places' | 'units'
+/** What a timeline declares; its vocabularies with ids for keys. What is absent could not be read, and is not checked against. */
+export type Declared = Partial<Pick<AuthoredTimeline, 'languages' | 'published'> & Record<keyof Vocabularies, object>>
 
 /** What a schema has against `value`, and those of its fields that keep to the schema: only these are checked further. */
 export function fieldMistakes<T>(validator: Validator, value: unknown): { mistakes: Mistake[]; sound: Partial<T> } {
@@ -18,8 +19,8 @@ export function fieldMistakes<T>(validator: Validator, value: unknown): { mistak
 }
 
 export function* termMistakes(
-  timeline: Partial<AuthoredTimeline>,
-  vocabulary: Vocabulary,
+  timeline: Declared,
+  vocabulary: keyof Vocabularies,
   path: Path,
   term: string | undefined,
 ): Generator<Mistake> {
@@ -54,7 +55,7 @@ export function readDate(edtf: string): HistoricalDate | InvalidDate {
 export function* languageMistakes(
   schema: Schema,
   value: unknown,
-  { languages }: Partial<AuthoredTimeline>,
+  { languages }: Declared,
   path: Path = [],
 ): Generator<Mistake> {
   if (languages === undefined || typeof value !== 'object' || value === null) return

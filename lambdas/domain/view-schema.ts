@@ -1,6 +1,7 @@
 /** The shapes in which events and what hangs on them are shown, as JSON Schema: the source of their types and of the OpenAPI document. */
 import { type Static, type TSchema, Type } from 'typebox'
 import { LEAP_DAY_RULES, STATUSES } from './event.ts'
+import { EventSchema } from './schema.ts'
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
@@ -82,6 +83,16 @@ export const EventView = Type.Object(
     revision: Type.Integer({ minimum: 1 }),
   },
   closed,
+)
+
+export const RevisionView = Type.Object(
+  {
+    revision: Type.Integer({ minimum: 1 }),
+    createdAt: Timestamp('when the event was first published here'),
+    updatedAt: Timestamp('when this version was written'),
+    event: nullable(EventSchema),
+  },
+  { ...closed, description: 'a version of an event as it was written, in all languages; null where it was deleted' },
 )
 
 export const OccurrenceView = Type.Object(
@@ -171,6 +182,7 @@ export const SeriesView = Type.Object(
 )
 
 export type EventView = Static<typeof EventView>
+export type RevisionView = Static<typeof RevisionView>
 export type OccurrenceView = Static<typeof OccurrenceView>
 export type TimelineView = Static<typeof TimelineView>
 export type SeriesView = Static<typeof SeriesView>

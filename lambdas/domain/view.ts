@@ -1,10 +1,11 @@
 /** Events, occurrences and series as they are shown in one language: a pure function of the stored thing, the language and the public address. */
 import type { Occurrence } from './anniversary.ts'
-import type { Place, Series, Source, StoredEvent, Term, Timeline } from './event.ts'
+import { authoredEvent } from './authored.ts'
+import type { Place, Series, Source, StoredEvent, Term, Timeline, Tombstone } from './event.ts'
 import { parseHistoricalDate } from './historical-date.ts'
 import { dateInWords, phrasesOf } from './language.ts'
 import { choose, type Language, type Text } from './text.ts'
-import type { EventView, OccurrenceView, SeriesSummaryView, SeriesView } from './view-schema.ts'
+import type { EventView, OccurrenceView, RevisionView, SeriesSummaryView, SeriesView } from './view-schema.ts'
 
 /** In which language, and under which address, things are shown. */
 export interface Setting {
@@ -90,6 +91,13 @@ export function eventView(event: StoredEvent, setting: Setting): EventView {
     revision: event.revision,
   }
 }
+
+export const revisionView = (version: StoredEvent | Tombstone, languages: readonly Language[]): RevisionView => ({
+  revision: version.revision,
+  createdAt: version.createdAt,
+  updatedAt: version.updatedAt,
+  event: 'deleted' in version ? null : authoredEvent(version, languages),
+})
 
 /** The title with the status before it unless confirmed, for places where a title stands alone: a claim never reads as a fact. */
 export function markedTitle({ title, status, language }: EventView): string {

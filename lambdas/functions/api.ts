@@ -8,6 +8,7 @@ import { getTimeline } from '../handlers/get-timeline.ts'
 import { listAnniversaries } from '../handlers/list-anniversaries.ts'
 import { listEvents } from '../handlers/list-events.ts'
 import { listHighlights } from '../handlers/list-highlights.ts'
+import { listRevisions } from '../handlers/list-revisions.ts'
 import { listSeries } from '../handlers/list-series.ts'
 import { pipeline } from '../http/pipeline.ts'
 import { surroundings } from './environment.ts'
@@ -18,6 +19,7 @@ export const handler = pipeline<'api'>(
     getTimeline,
     listEvents,
     getEvent,
+    listRevisions,
     getOnThisDay,
     listAnniversaries,
     listHighlights,

@@ -2,7 +2,7 @@
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 import type { Setting } from '../domain/view.ts'
 import type { Operation, Route, RouteOf } from '../routes.ts'
-import type { EventReader, Head } from '../store/event-store.ts'
+import type { EventReader, EventWriter, Head } from '../store/event-store.ts'
 import type { HighlightReader } from '../store/highlight-store.ts'
 import type { ParameterName, ParametersOf } from './parameters.ts'
 
@@ -12,6 +12,12 @@ export interface Services {
   highlights: HighlightReader
 }
 
+/** What the function that writes works with. */
+export interface EditorServices {
+  events: EventReader
+  writer: EventWriter
+}
+
 /** A request that was understood. */
 export interface Call<Parameters = Partial<ParametersOf<ParameterName>>> {
   route: Route
@@ -19,6 +25,10 @@ export interface Call<Parameters = Partial<ParametersOf<ParameterName>>> {
   /** Path parameters as written. */
   path: Record<string, string>
   query: URLSearchParams
+  /** Lower-case names. */
+  headers: Record<string, string | undefined>
+  /** Empty without. */
+  content: Uint8Array
   parameters: Parameters
   head: Head
   setting: Setting
@@ -30,13 +40,17 @@ export interface Call<Parameters = Partial<ParametersOf<ParameterName>>> {
 export type AnyCall = Call<Record<string, unknown>>
 
 export interface Reply {
+  /** 200, or 204 without a body, unless said otherwise. */
+  status?: number
   /** A text as it is to be sent, or a value to be sent as JSON. */
-  body: unknown
+  body?: unknown
+  /** The revision of what is shown, if it has revisions: the entity tag then begins with it. */
+  revision?: number
   /** Lower-case names. */
   headers?: Record<string, string>
 }
 
-export type Handler<O extends Operation> = (
+export type Handler<O extends Operation, S = Services> = (
   call: Call<ParametersOf<RouteOf<O>['parameters'][number]>>,
-  services: Services,
+  services: S,
 ) => Promise<Reply> | Reply

@@ -61,10 +61,19 @@ export function entityTag(call: AnyCall, build: string, coding: Coding): string 
   return `"${createHash('sha256').update(canonicalJson(inputs)).digest('base64url').slice(0, 22)}"`
 }
 
-/** Whether an If-None-Match field names `entityTag`, by weak comparison: a compressing proxy marks the tag it passes on with `W/`. */
-export function namesTag(field: string | undefined, entityTag: string): boolean {
-  if (field === undefined) return false
-  return field.split(',').some(each => each.trim().replace(/^W\//, '') === entityTag)
+/**
+ * `entityTag` of something at `revision`. The revision comes first, so that a write can be conditioned on it alone: the rest changes with
+ * any other event, and with how this one is shown.
+ */
+export const withRevision = (entityTag: string, revision: number): string => entityTag.replace('"', `"${revision}-`)
+
+/**
+ * The tag in an If-None-Match field that is `entityTag`, with whatever revision: the inputs decide, and are known before the revision is.
+ * The comparison is weak, for a compressing proxy marks the tag it passes on with `W/`.
+ */
+export function namedTag(field: string | undefined, entityTag: string): string | undefined {
+  const tags = (field ?? '').split(',').map(each => each.trim().replace(/^W\//, ''))
+  return tags.find(tag => tag === entityTag || tag.replace(/^"\d{1,9}-/, '"') === entityTag)
 }
 
 /** Whether an If-None-Match field stands for whatever there is; whether there is anything, only the handler knows. */

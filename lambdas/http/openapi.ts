@@ -1,10 +1,12 @@
 /** Writes the OpenAPI 3.1 document from the route table, the parameters and the shapes of answers; `npm run generate` puts it into `openapi.json`. */
 import { type TSchema, Type } from 'typebox'
+import { EventSchema } from '../domain/schema.ts'
 import {
   DateView,
   EventView,
   OccurrenceView,
   PlaceView,
+  RevisionView,
   SeriesSummaryView,
   SeriesView,
   SourceView,
@@ -19,6 +21,8 @@ const closed = { additionalProperties: false } as const
 
 const SCHEMAS = {
   Event: EventView,
+  AuthoredEvent: EventSchema,
+  Revision: RevisionView,
   Occurrence: OccurrenceView,
   Timeline: TimelineView,
   Date: DateView,
@@ -76,6 +80,19 @@ const SCHEMAS = {
       allowed: Type.Optional(
         Type.Union([Type.String(), Type.Array(Type.String())], { description: 'what is allowed instead' }),
       ),
+      errors: Type.Optional(
+        Type.Array(
+          Type.Object(
+            {
+              pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
+              detail: Type.String(),
+              allowed: Type.String(),
+            },
+            closed,
+          ),
+          { description: 'what is wrong with the content, place by place' },
+        ),
+      ),
     },
     closed,
   ),
@@ -112,6 +129,12 @@ const OPERATIONS: Record<Operation, { summary: string; answer: object }> = {
   getTimeline: { summary: 'The timeline: languages, zone, span, counts, categories, feeds', answer: ref('Timeline') },
   listEvents: { summary: 'Events by time', answer: list('Event') },
   getEvent: { summary: 'One event', answer: ref('Event') },
+  putEvent: {
+    summary: 'Adds an event (If-None-Match: *) or corrects one (If-Match); signed with SigV4',
+    answer: ref('Event'),
+  },
+  deleteEvent: { summary: 'Deletes an event (If-Match); signed with SigV4', answer: {} },
+  listRevisions: { summary: 'The versions of an event as they were written', answer: list('Revision') },
   getOnThisDay: {
     summary: 'What started on this day of the year, in all years; the answer says which day was used',
     answer: list('Event', { day: { type: 'string', pattern: '^\\d{2}-\\d{2}$' } }),
@@ -178,7 +201,7 @@ function operationId({ operation, path, representation }: Route): string {
   return operation + distinction.charAt(0).toUpperCase() + distinction.slice(1)
 }
 
-const parameterRef = (name: ParameterName) => ({ $ref: `#/components/parameters/${name}` })
+const parameterRef = (name: string) => ({ $ref: `#/components/parameters/${name}` })
 
 function parameterObject(name: ParameterName) {
   const {
@@ -214,8 +237,17 @@ const RESPONSES = {
   Gone: problem('The event was deleted'),
   NotAcceptable: problem('Not available in the media types that Accept names'),
   UriTooLong: problem('The address is longer than any that has an answer'),
+  Forbidden: problem('Not signed with credentials that may write'),
+  PreconditionFailed: problem('The event is not what the precondition takes it to be'),
+  ContentTooLarge: problem('The content is larger than any event'),
+  UnsupportedMediaType: problem('The content is not JSON'),
+  InvalidEvent: problem('The event has mistakes: each with its place in the content, and what is allowed'),
+  PreconditionRequired: problem('Neither If-Match nor If-None-Match: nobody overwrites what they have not seen'),
   Internal: problem('Something went wrong, and was logged'),
-  NotLoaded: problem('The timeline is not loaded yet'),
+  Unavailable: {
+    ...problem('The timeline is not loaded yet, or does not answer for now'),
+    headers: { 'Retry-After': header('After how many seconds to ask again') },
+  },
 }
 
 const responseRef = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` })
@@ -225,19 +257,62 @@ function responsesOf(route: Route): Record<string, object> {
   const schema = TEXTS[route.representation] ?? OPERATIONS[route.operation as Operation].answer
   const cached = route.cache !== 'none'
   const stored = route.dependsOn.includes('version')
+  const answer = (description: string) => ({ description, content: { [bare(contentType)]: { schema } } })
+  const successes = {
+    GET: { 200: { ...answer('The answer'), ...(cached && { headers: headersOf(route) }) } },
+    PUT: { 200: answer('Corrected'), 201: { ...answer('Added'), headers: { Location: header('Where it is') } } },
+    DELETE: { 204: { description: 'Deleted' } },
+  }
+  const isRead = route.method === 'GET'
+  const exists = route.operation === 'getEvent' || route.method === 'DELETE'
   return {
-    200: {
-      description: 'The answer',
-      ...(cached && { headers: headersOf(route) }),
-      content: { [bare(contentType)]: { schema } },
-    },
+    ...successes[route.method],
     ...(cached && { 304: responseRef('NotModified') }),
     400: responseRef('InvalidParameter'),
-    ...(route.path.includes('{id}') && { 404: responseRef('NotFound') }),
-    ...(route.operation === 'getEvent' && { 410: responseRef('Gone') }),
+    ...(!isRead && { 403: responseRef('Forbidden') }),
+    ...((isRead || exists) && route.path.includes('{id}') && { 404: responseRef('NotFound') }),
+    ...(exists && { 410: responseRef('Gone') }),
     406: responseRef('NotAcceptable'),
     414: responseRef('UriTooLong'),
-    ...(stored && { 500: responseRef('Internal'), 503: responseRef('NotLoaded') }),
+    ...(!isRead && { 412: responseRef('PreconditionFailed'), 428: responseRef('PreconditionRequired') }),
+    ...(route.method === 'PUT' && {
+      413: responseRef('ContentTooLarge'),
+      415: responseRef('UnsupportedMediaType'),
+      422: responseRef('InvalidEvent'),
+    }),
+    ...(stored && { 500: responseRef('Internal'), 503: responseRef('Unavailable') }),
+  }
+}
+
+/** Preconditions of a write (`precondition.ts`). */
+const HEADERS = {
+  ifMatch: {
+    name: 'If-Match',
+    in: 'header',
+    description:
+      'The ETag of the event, or its revision in quotes: it is written only if it is still at this revision.',
+    schema: { type: 'string' },
+    example: '"3"',
+  },
+  ifNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    description: '`*`: it is written only if there is no such event.',
+    schema: { const: '*' },
+  },
+}
+
+function operationOf(route: Route) {
+  const headers = { GET: [], PUT: ['ifMatch', 'ifNoneMatch'], DELETE: ['ifMatch'] }[route.method]
+  return {
+    operationId: operationId(route),
+    summary: OPERATIONS[route.operation as Operation].summary,
+    ...(route.auth === 'iam' && { security: [{ sigv4: [] }] }),
+    parameters: [...route.parameters, ...headers].map(parameterRef),
+    ...(route.method === 'PUT' && {
+      requestBody: { required: true, content: { 'application/json': { schema: ref('AuthoredEvent') } } },
+    }),
+    responses: responsesOf(route),
   }
 }
 
@@ -255,22 +330,26 @@ export function openApiDocument(version: string) {
     },
     servers: [{ url: '/' }],
     paths: Object.fromEntries(
-      ROUTES.map((route: Route) => [
-        route.path,
-        {
-          [route.method.toLowerCase()]: {
-            operationId: operationId(route),
-            summary: OPERATIONS[route.operation as Operation].summary,
-            parameters: route.parameters.map(parameterRef),
-            responses: responsesOf(route),
-          },
-        },
+      [...Map.groupBy(ROUTES as readonly Route[], route => route.path)].map(([path, routes]) => [
+        path,
+        Object.fromEntries(routes.map(route => [route.method.toLowerCase(), operationOf(route)])),
       ]),
     ),
     components: {
-      parameters: Object.fromEntries(
-        Object.keys(PARAMETERS).map(name => [name, parameterObject(name as ParameterName)]),
-      ),
+      securitySchemes: {
+        sigv4: {
+          type: 'apiKey',
+          name: 'Authorization',
+          in: 'header',
+          description:
+            'AWS Signature Version 4, at the API’s own address; on a laptop, Bearer and the token that npm start prints',
+          'x-amazon-apigateway-authtype': 'awsSigv4',
+        },
+      },
+      parameters: {
+        ...Object.fromEntries(Object.keys(PARAMETERS).map(name => [name, parameterObject(name as ParameterName)])),
+        ...HEADERS,
+      },
       responses: RESPONSES,
       schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, referring(schema)])),
     },

@@ -5,9 +5,10 @@ import Negotiator from 'negotiator'
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 import { dateIn } from '../domain/time-zone.ts'
 import { type HttpFunction, matchPath, type OperationsOf } from '../routes.ts'
+import { withDeadline } from '../store/deadline.ts'
 import { CACHE_CLASSES } from './cache-control.ts'
 import type { Call, Handler, Reply, Services } from './call.ts'
-import { entityTag, httpDate, lastModified, namesAny, namesTag, unmodifiedSince } from './conditional.ts'
+import { entityTag, httpDate, lastModified, namedTag, namesAny, unmodifiedSince, withRevision } from './conditional.ts'
 import { type Coding, compressed, preferredCoding } from './content-coding.ts'
 import { readParameters, type Scope } from './parameters.ts'
 import { Problem, problemDetails } from './problem.ts'
@@ -37,6 +38,9 @@ type Step = middy.MiddlewareObj<HttpEvent, Answer | Reply, Error, Context>
 /** API Gateway takes 10,240 bytes for the request line and all headers: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const LONGEST_TARGET = 4096
 
+/** What is kept of a function's time to render and compress what was read, which takes the largest answer far less. */
+const RENDERING_MILLISECONDS = 3_000
+
 /** Reads are public (https://fetch.spec.whatwg.org/#http-cors-protocol); errors may be read too. */
 const COMMON_HEADERS = {
   'access-control-allow-origin': '*',
@@ -62,10 +66,7 @@ function finish(): Step {
     },
     onError: request => {
       const { body, headers } = problemDetails(request.error, request.event.rawPath)
-      if (body.status >= 500)
-        console.error(
-          JSON.stringify({ level: 'error', requestId: request.context.awsRequestId, error: `${request.error?.stack}` }),
-        )
+      if (body.status >= 500) log(request.error, request.context.awsRequestId)
       request.response = complete(request.event, {
         statusCode: body.status,
         headers: { 'content-type': PROBLEM_TYPE, 'cache-control': CACHE_CLASSES.none, ...headers },
@@ -73,6 +74,16 @@ function finish(): Step {
       })
     },
   }
+}
+
+/** One line of JSON. A problem is a state that was foreseen and needs no stack; the cause of an error is what a store or service said. */
+function log(error: unknown, requestId: string): void {
+  const { cause } = (error ?? {}) as { cause?: unknown }
+  const entry =
+    error instanceof Problem
+      ? { level: 'warn', requestId, error: error.message }
+      : { level: 'error', requestId, error: `${error instanceof Error ? error.stack : error}` }
+  console.error(JSON.stringify({ ...entry, ...(cause !== undefined && { cause: `${cause}` }) }))
 }
 
 /** 414 for a target that no route needs. */
@@ -104,8 +115,13 @@ function route(): Step {
           allowed: allow,
           headers: { allow },
         })
-      const query = new URLSearchParams(event.rawQueryString)
-      event.call = { ...match, rawPath: event.rawPath, query } as Call
+      event.call = {
+        ...match,
+        rawPath: event.rawPath,
+        query: new URLSearchParams(event.rawQueryString),
+        headers: event.headers,
+        content: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+      } as unknown as Call
     },
   }
 }
@@ -123,6 +139,17 @@ const preflight = (allow: string): Answer => ({
   },
 })
 
+/** 403 for a write that the host did not let through by its signature: a second lock, should the first ever stand open. */
+function authorize(): Step {
+  return {
+    before: ({ event }) => {
+      const signed = 'authorizer' in event.requestContext && event.requestContext.authorizer !== undefined
+      if (event.call.route.auth === 'iam' && !signed)
+        throw new Problem('forbidden', { detail: 'A write is signed with credentials that may invoke it' })
+    },
+  }
+}
+
 /** 406 when the route's one representation is not among what the client accepts. */
 function negotiate(): Step {
   return {
@@ -137,7 +164,7 @@ function negotiate(): Step {
 }
 
 /** Reads the head, the parameters, the language and the day. */
-function understand(services: Services, { publicUrl, now, today: travelledTo }: Surroundings): Step {
+function understand(services: Pick<Services, 'events'>, { publicUrl, now, today: travelledTo }: Surroundings): Step {
   const todayIn = (timeZone: string, now: Instant) => travelledTo ?? dateIn(timeZone, now)
   return {
     before: async ({ event }) => {
@@ -184,14 +211,19 @@ function conditional({ build }: Surroundings): Step {
       const { call, headers } = event
       event.coding = preferredCoding(headers)
       event.entityTag = entityTag(call, build, event.coding)
-      const known = namesTag(headers['if-none-match'], event.entityTag) || unmodifiedSince(headers, call)
-      if (isCached(event) && known) return notModified(event)
+      if (!isCached(event)) return
+      const named = namedTag(headers['if-none-match'], event.entityTag)
+      event.entityTag = named ?? event.entityTag
+      const unmodified = !call.route.revisioned && unmodifiedSince(headers, call)
+      if (named !== undefined || unmodified) return notModified(event)
     },
     after: request => {
       const { event } = request
-      const answer = request.response as Answer
+      const { revision, ...answer } = request.response as Answer & Pick<Reply, 'revision'>
+      if (revision !== undefined) event.entityTag = withRevision(event.entityTag, revision)
+      const unmodified = namesAny(event.headers['if-none-match']) || unmodifiedSince(event.headers, event.call)
       request.response =
-        isCached(event) && namesAny(event.headers['if-none-match'])
+        isCached(event) && unmodified
           ? notModified(event)
           : { ...answer, headers: { ...headersOf(event), ...answer.headers } }
     },
@@ -220,37 +252,46 @@ function encode(): Step {
 function represent(): Step {
   return {
     after: request => {
-      const { body, headers } = request.response as Reply
+      const { status, body, revision, headers } = request.response as Reply
       const { route, setting } = request.event.call
+      if (body === undefined) {
+        request.response = { statusCode: status ?? 204, headers: { ...headers } }
+        return
+      }
       request.response = {
-        statusCode: 200,
+        statusCode: status ?? 200,
         headers: {
           'content-type': REPRESENTATIONS[route.representation].contentType,
           ...(setting.language !== undefined && { 'content-language': setting.language }),
           ...headers,
         },
         body: typeof body === 'string' ? body : JSON.stringify(body),
+        ...(revision !== undefined && { revision }),
       }
     },
   }
 }
 
 /** The handler of a Lambda function that answers with `handlers`, one for each of its operations in the route table. */
-export function pipeline<F extends HttpFunction>(
-  handlers: { [O in OperationsOf<F>]: Handler<O> },
-  services: Services,
+export function pipeline<F extends HttpFunction, S extends Pick<Services, 'events'> = Services>(
+  handlers: { [O in OperationsOf<F>]: Handler<O, S> },
+  services: S,
   surroundings: Surroundings,
 ): HttpLambda {
-  const byOperation = handlers as unknown as Record<string, (call: Call, services: Services) => Promise<Reply> | Reply>
+  const byOperation = handlers as unknown as Record<string, (call: Call, services: S) => Promise<Reply> | Reply>
   const handler = middy<HttpEvent, Answer | Reply, Error, Context>({ timeoutEarlyInMillis: 0 })
     .use(finish())
     .use(limitTarget())
     .use(route())
+    .use(authorize())
     .use(negotiate())
     .use(understand(services, surroundings))
     .use(conditional(surroundings))
     .use(encode())
     .use(represent())
     .handler(({ call }: HttpEvent) => byOperation[call.route.operation]!(call, services))
-  return handler as unknown as HttpLambda
+  return (event, context) =>
+    withDeadline(context.getRemainingTimeInMillis() - RENDERING_MILLISECONDS, () =>
+      (handler as unknown as HttpLambda)(event, context),
+    )
 }

@@ -1,6 +1,13 @@
 /** Errors as RFC 9457 problem details: the one place that turns an error into a status, and that decides what of it may be seen outside. */
+import { formatPath, InvalidEvent } from '../data/finding.ts'
 import { InvalidCursor } from '../store/cursor.ts'
-import { UnknownFacetValue } from '../store/event-store.ts'
+import {
+  LoadInProgress,
+  RevisionConflict,
+  StoreUnavailable,
+  TooManyChanges,
+  UnknownFacetValue,
+} from '../store/event-store.ts'
 
 /** What a client may learn of a problem, besides its type, title and status. */
 interface Details {
@@ -8,21 +15,40 @@ interface Details {
   /** The parameter at fault, and what it may be. */
   parameter?: string
   allowed?: readonly string[] | string
+  /** What is wrong with the content, place by place. */
+  errors?: readonly ContentError[]
   /** Response headers that the status asks for. */
   headers?: Record<string, string>
+}
+
+/** As in the example of RFC 9457 §3: a place in the content as a JSON Pointer (RFC 6901), and what is wrong there. */
+interface ContentError {
+  pointer: string
+  detail: string
+  allowed: string
 }
 
 const PROBLEMS = {
   'invalid-parameter': { status: 400, title: 'Invalid parameter' },
   'unknown-parameter': { status: 400, title: 'Unknown parameter' },
   'invalid-cursor': { status: 400, title: 'Invalid cursor' },
+  'invalid-content': { status: 400, title: 'Invalid content' },
+  'invalid-precondition': { status: 400, title: 'Invalid precondition' },
+  forbidden: { status: 403, title: 'Forbidden' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'not-acceptable': { status: 406, title: 'Not acceptable' },
   gone: { status: 410, title: 'Gone' },
+  'precondition-failed': { status: 412, title: 'Precondition failed' },
+  'content-too-large': { status: 413, title: 'Content too large' },
   'uri-too-long': { status: 414, title: 'URI too long' },
+  'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
+  'invalid-event': { status: 422, title: 'Invalid event' },
+  'precondition-required': { status: 428, title: 'Precondition required' },
   internal: { status: 500, title: 'Internal error' },
   'not-loaded': { status: 503, title: 'Not loaded yet' },
+  'being-loaded': { status: 503, title: 'Being loaded' },
+  unavailable: { status: 503, title: 'Unavailable for now' },
 } as const
 
 export type ProblemType = keyof typeof PROBLEMS
@@ -53,6 +79,24 @@ function problemOf(error: unknown): Problem {
       parameter: 'cursor',
       allowed: 'the next of the page before, with the same parameters',
     })
+  if (error instanceof RevisionConflict) return new Problem('precondition-failed', { detail: error.message })
+  if (error instanceof LoadInProgress)
+    return new Problem('being-loaded', { detail: error.message, headers: { 'retry-after': '30' } })
+  if (error instanceof TooManyChanges) return new Problem('invalid-event', { detail: error.message })
+  if (error instanceof InvalidEvent)
+    return new Problem('invalid-event', {
+      detail: 'The event has mistakes',
+      errors: error.mistakes.map(({ path, wrong, allowed }) => ({
+        pointer: `#${path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`,
+        detail: `${formatPath(path)} ${wrong}`.trim(),
+        allowed: allowed(),
+      })),
+    })
+  if (error instanceof StoreUnavailable)
+    return new Problem('unavailable', {
+      detail: 'The timeline does not answer for now; ask again later',
+      headers: { 'retry-after': '10' },
+    })
   return new Problem('internal', { detail: 'Something went wrong here. The error has been logged.' })
 }
 
@@ -64,6 +108,7 @@ export interface ProblemDetails {
   instance: string
   parameter?: string
   allowed?: readonly string[] | string
+  errors?: readonly ContentError[]
 }
 
 /** The body and the headers of the answer to a request for `rawPath`, a decoded path, that failed with `error`. */

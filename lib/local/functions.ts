@@ -20,7 +20,8 @@ export interface LocalSettings {
 
 /** A function reads its environment as it is loaded, so that this process can have one set of functions only. */
 export function setEnvironment({ endpoint, publicUrl, dataFolder, today }: LocalSettings): void {
-  for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'TOPIC_ARN', 'ANNALS_TODAY']) delete process.env[name]
+  for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'TOPIC_ARN', 'EVENT_BUS', 'ANNALS_TODAY'])
+    delete process.env[name]
   Object.assign(process.env, {
     // Never real ones: what is done on a laptop must not reach an account, whatever the shell is signed in to.
     AWS_REGION: LOCAL_ACCESS.region,
@@ -46,6 +47,7 @@ export async function prepareTables(endpoint: string): Promise<void> {
 const LOADERS = {
   api: () => import('../../lambdas/functions/api.ts'),
   feeds: () => import('../../lambdas/functions/feeds.ts'),
+  editor: () => import('../../lambdas/functions/editor.ts'),
   anniversaries: () => import('../../lambdas/functions/anniversaries.ts'),
   loader: () => import('../../lambdas/functions/loader.ts'),
 } as const satisfies Record<FunctionName, () => Promise<{ handler: unknown }>>

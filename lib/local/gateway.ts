@@ -1,5 +1,5 @@
 /** Stands in for API Gateway on a laptop: HTTP requests become events of payload format 2.0, and what the functions answer becomes responses. */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
@@ -8,8 +8,11 @@ import { FALLBACK_FUNCTION, type HttpFunction, matchPath } from '../../lambdas/r
 /** API Gateway refuses larger bodies: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MOST_BODY_BYTES = 10 * 1024 * 1024
 
-/** Passes each request to the function that the route table names, and to the fallback where it names none. */
-export function gateway(functions: Record<HttpFunction, HttpLambda>) {
+/**
+ * Passes each request to the function that the route table names, and to the fallback where it names none.
+ * @param token what a write carries as `Authorization: Bearer TOKEN`, in place of a signature; without one there are no writes
+ */
+export function gateway(functions: Record<HttpFunction, HttpLambda>, token?: string) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const body = await readBody(request)
@@ -18,8 +21,14 @@ export function gateway(functions: Record<HttpFunction, HttpLambda>) {
         return
       }
       const event = payload(request, body)
-      const name = matchPath(event.rawPath)[0]?.route.function as HttpFunction | undefined
-      const answer = await functions[name ?? FALLBACK_FUNCTION](event, lambdaContext(event.requestContext.requestId))
+      const { name, signed } = destination(event)
+      if (signed && !carries(token, event.headers.authorization)) {
+        // As API Gateway's IAM authorizer does.
+        response.writeHead(403, { 'content-type': 'application/json' }).end('{"message":"Forbidden"}')
+        return
+      }
+      if (signed) Object.assign(event.requestContext, { authorizer: { iam: { userId: 'local' } } })
+      const answer = await functions[name](event, lambdaContext(event.requestContext.requestId))
       response.statusCode = answer.statusCode ?? 200
       for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, String(value))
       response.end(answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64') : answer.body)
@@ -30,6 +39,19 @@ export function gateway(functions: Record<HttpFunction, HttpLambda>) {
       response.end('{"message":"Internal Server Error"}')
     }
   }
+}
+
+/** As the stack has it: a write is a route of its own, and every other method of a path goes where its reads go. */
+function destination({ rawPath, requestContext }: APIGatewayProxyEventV2): { name: HttpFunction; signed: boolean } {
+  const routes = matchPath(rawPath).map(({ route }) => route)
+  const write = routes.find(({ auth, method }) => auth === 'iam' && method === requestContext.http.method)
+  const route = write ?? routes.find(({ auth }) => auth === 'none')
+  return { name: (route?.function as HttpFunction | undefined) ?? FALLBACK_FUNCTION, signed: write !== undefined }
+}
+
+function carries(token: string | undefined, authorization = ''): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return token !== undefined && timingSafeEqual(digest(authorization), digest(`Bearer ${token}`))
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {

@@ -1,4 +1,5 @@
 /** The local host: embedded DynamoDB, tables, data, the day's job and the server, from one call and gone with one call. */
+import { randomBytes } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { OperatorError } from '../operator-error.ts'
@@ -24,6 +25,8 @@ export interface HostOptions {
 
 export interface Host {
   url: string
+  /** What a write carries, as `Authorization: Bearer TOKEN`. */
+  token: string
   stop: () => Promise<void>
 }
 
@@ -59,8 +62,9 @@ export async function startHost({
     await prepareTables(engine.endpoint)
     setEnvironment({ endpoint: engine.endpoint, publicUrl: url, dataFolder, today })
     const { timeZone } = await loadData(tell)
+    const token = randomBytes(18).toString('base64url')
     // Not before: a command that finds the engine expects a timeline in it.
-    await state?.announce(engine.endpoint)
+    await state?.announce({ endpoint: engine.endpoint, url, token })
     await runAnniversaries(today, tell)
 
     if (today === undefined) {
@@ -70,8 +74,13 @@ export async function startHost({
       })
       undo.push(schedule.stop)
     }
-    answer = gateway({ api: await functionHandler('api'), feeds: await functionHandler('feeds') })
-    return { url, stop }
+    const functions = {
+      api: await functionHandler('api'),
+      feeds: await functionHandler('feeds'),
+      editor: await functionHandler('editor'),
+    }
+    answer = gateway(functions, token)
+    return { url, token, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,7 +1,7 @@
 /** The local timeline for a command that comes and goes: that of a running host, or the state folder's own engine meanwhile. */
 import { startEngine } from './engine.ts'
 import { prepareTables } from './functions.ts'
-import { openStateFolder, runningEndpoint } from './state-folder.ts'
+import { openStateFolder, runningHost } from './state-folder.ts'
 
 export interface LocalTimeline {
   endpoint: string
@@ -12,8 +12,8 @@ export interface LocalTimeline {
 
 /** @throws {OperatorError} if the state folder is held by another command, or no engine is to be had */
 export async function openLocalTimeline(stateFolder: string, purpose: string): Promise<LocalTimeline> {
-  const endpoint = process.env.DYNAMODB_ENDPOINT ? undefined : await runningEndpoint(stateFolder)
-  if (endpoint !== undefined) return { endpoint, own: false, stop: async () => {} }
+  const running = process.env.DYNAMODB_ENDPOINT ? undefined : await runningHost(stateFolder)
+  if (running !== undefined) return { endpoint: running.endpoint, own: false, stop: async () => {} }
 
   const state = process.env.DYNAMODB_ENDPOINT ? undefined : await openStateFolder(stateFolder, purpose)
   try {

@@ -17,14 +17,24 @@ interface Holder {
   pid: number
   /** What the process is, for people: `npm start`. */
   purpose: string
-  /** Where its DynamoDB answers, once it does. */
-  endpoint?: string
+  /** Absent until it serves. */
+  host?: RunningHost
+}
+
+/** What other commands of the same owner need of a local host. */
+export interface RunningHost {
+  /** Where its DynamoDB answers. */
+  endpoint: string
+  /** Where it serves. */
+  url: string
+  /** What a write carries. */
+  token: string
 }
 
 export interface StateFolder {
   path: string
-  /** Lets other processes know where the engine of this one answers. */
-  announce(endpoint: string): Promise<void>
+  /** Lets other processes know where this one answers. */
+  announce(host: RunningHost): Promise<void>
   /** Gives the folder up, for the next process to have. */
   close(): Promise<void>
 }
@@ -48,9 +58,9 @@ export async function openStateFolder(path: string, purpose: string): Promise<St
   }
   return {
     path,
-    announce: async endpoint => {
+    announce: async host => {
       const written = join(path, file)
-      await writeHolder(written, { ...holder, endpoint })
+      await writeHolder(written, { ...holder, host })
       await rename(written, join(lockOf(path), file))
     },
     close: async () => {
@@ -60,10 +70,10 @@ export async function openStateFolder(path: string, purpose: string): Promise<St
   }
 }
 
-/** Where the DynamoDB of the living process that has the folder answers, if one has it and has announced it. */
-export async function runningEndpoint(path: string): Promise<string | undefined> {
+/** The host that has the folder, if one is alive and has announced itself. */
+export async function runningHost(path: string): Promise<RunningHost | undefined> {
   const holders = await Promise.all((await lockFiles(path)).map(readHolder))
-  return holders.find(isAlive)?.endpoint
+  return holders.find(isAlive)?.host
 }
 
 const lockOf = (path: string): string => join(path, 'lock')
@@ -117,7 +127,8 @@ async function readHolder(file: string): Promise<Holder | undefined> {
   }
 }
 
-const writeHolder = (file: string, holder: Holder) => writeFile(file, `${JSON.stringify(holder)}\n`)
+/** For the owner alone: whoever has the token may write. */
+const writeHolder = (file: string, holder: Holder) => writeFile(file, `${JSON.stringify(holder)}\n`, { mode: 0o600 })
 
 function isAlive(holder: Holder | undefined): holder is Holder {
   if (holder === undefined) return false

@@ -29,12 +29,15 @@ const REQUESTS: Record<string, string[]> = {
     '/v1/events?limit=0',
   ],
   '/v1/events/{id}': ['/v1/events/first-defectors-day-2024', '/v1/events/no-such-event'],
+  '/v1/events/{id}/revisions': ['/v1/events/first-defectors-day-2024/revisions', '/v1/events/no-such-event/revisions'],
   '/v1/series/{id}': ['/v1/series/arrivals', '/v1/series/no-such-series'],
   '/v1/on-this-day/{monthDay}': ['/v1/on-this-day/07-14', '/v1/on-this-day/02-29'],
   '/v1/anniversaries': ['/v1/anniversaries', '/v1/anniversaries?from=2027-02-28&days=2'],
 }
 
-test.each(ROUTES)('$path uses what it declares of the tables, and nothing else', async ({ path, access }) => {
+const reads = ROUTES.filter(({ method }) => method === 'GET')
+
+test.each(reads)('$path uses what it declares of the tables, and nothing else', async ({ path, access }) => {
   for (const target of REQUESTS[path] ?? [path]) await host.get(target)
   expect(accessUsed(host.tap.calls)).toEqual([...access].sort())
 })
@@ -42,7 +45,7 @@ test.each(ROUTES)('$path uses what it declares of the tables, and nothing else',
 describe('the cost of', () => {
   const calls = () => host.tap.calls.flatMap(call => call.access)
 
-  const cached = ROUTES.filter(({ dependsOn }) => dependsOn.length > 0)
+  const cached = reads.filter(({ dependsOn }) => dependsOn.length > 0)
   test.each(cached)('a 304 of $path is one GetItem', async ({ path }) => {
     const target = REQUESTS[path]?.[0] ?? path
     const { etag } = (await host.get(target)).headers

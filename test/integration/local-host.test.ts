@@ -76,10 +76,11 @@ const highlightLines = (stdout: string[]) => stdout.filter(line => /Highlights|D
 const EXAMPLES: Record<string, string> = {
   '/v1/events': '/v1/events?limit=100',
   '/v1/events/{id}': '/v1/events/first-defectors-day-2024',
+  '/v1/events/{id}/revisions': '/v1/events/first-defectors-day-2024/revisions',
   '/v1/series/{id}': '/v1/series/arrivals',
   '/v1/on-this-day/{monthDay}': '/v1/on-this-day/07-14',
 }
-const ADDRESSES = ROUTES.map(({ path }) => EXAMPLES[path] ?? path)
+const ADDRESSES = [...new Set(ROUTES.map(({ path }) => EXAMPLES[path] ?? path))]
 
 describe('a start in memory', () => {
   test('prints addresses that answer, keeps nothing, and serves the same as any other', async () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { openStateFolder, runningEndpoint } from '../../lib/local/state-folder.ts'
+import { openStateFolder, runningHost } from '../../lib/local/state-folder.ts'
 import { OperatorError } from '../../lib/operator-error.ts'
 
 const MODULE = fileURLToPath(new URL('../../lib/local/state-folder.ts', import.meta.url))
@@ -35,7 +35,7 @@ function opener(folders: string[]) {
     console.log('ready')
     await once(process.stdin, 'data')
     const open = path => openStateFolder(path, 'npm start').then(
-      async folder => { await folder.announce('http://127.0.0.1:8000'); return 'opened' },
+      async folder => { await folder.announce({ endpoint: 'http://127.0.0.1:8000' }); return 'opened' },
       error => error.constructor.name + ': ' + error.message,
     )
     console.log(JSON.stringify(await Promise.all(${JSON.stringify(folders)}.map(open))))`
@@ -81,7 +81,7 @@ describe('openStateFolder', () => {
     await expect(refused).rejects.toThrow(
       `${folder} is in use by process ${pid} (npm start); stop that first or, if it is no longer Annals, delete ${folder}/lock`,
     )
-    expect(await runningEndpoint(folder)).toBe('http://127.0.0.1:8000')
+    expect(await runningHost(folder)).toEqual({ endpoint: 'http://127.0.0.1:8000' })
   })
 
   test('refuses a folder that this process has already', async () => {
@@ -137,19 +137,20 @@ describe('openStateFolder', () => {
   })
 })
 
-describe('runningEndpoint', () => {
+describe('runningHost', () => {
   test('is what the owner has announced, until it gives the folder up', async () => {
-    expect(await runningEndpoint(folder)).toBeUndefined()
+    expect(await runningHost(folder)).toBeUndefined()
     const opened = await openStateFolder(folder, 'npm start')
-    expect(await runningEndpoint(folder)).toBeUndefined()
-    await opened.announce('http://127.0.0.1:41231')
-    expect(await runningEndpoint(folder)).toBe('http://127.0.0.1:41231')
+    expect(await runningHost(folder)).toBeUndefined()
+    const host = { endpoint: 'http://127.0.0.1:41231', url: 'http://localhost:3000', token: 'secret' }
+    await opened.announce(host)
+    expect(await runningHost(folder)).toEqual(host)
     await opened.close()
-    expect(await runningEndpoint(folder)).toBeUndefined()
+    expect(await runningHost(folder)).toBeUndefined()
   })
 
   test('is nothing once the owner was killed', async () => {
     await (await owner(folder)).kill()
-    expect(await runningEndpoint(folder)).toBeUndefined()
+    expect(await runningHost(folder)).toBeUndefined()
   })
 })

@@ -15,17 +15,29 @@ export interface HttpAnswer {
 export interface RequestOptions {
   method?: string
   headers?: Record<string, string>
+  body?: string
 }
 
 /**
  * @param origin e.g. `http://localhost:3000`
  * @param target path and query as they go over the wire; unlike `fetch`, nothing of it is tidied up
  */
-export function send(origin: string, target: string, options: RequestOptions = {}): Promise<HttpAnswer> {
+export function send(
+  origin: string,
+  target: string,
+  { body, headers, ...options }: RequestOptions = {},
+): Promise<HttpAnswer> {
   const { hostname, port } = new URL(origin)
   return new Promise((resolve, reject) => {
     // An address instead of the name: the host listens on IPv4 alone.
-    const sent = request({ host: hostname.replace('localhost', '127.0.0.1'), port, path: target, ...options })
+    const sent = request({
+      host: hostname.replace('localhost', '127.0.0.1'),
+      port,
+      path: target,
+      // Node.js leaves it to the caller to say how long the content of a DELETE is.
+      headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
+      ...options,
+    })
     sent.once('error', reject)
     sent.once('response', response => {
       buffer(response).then(bytes => {
@@ -34,7 +46,7 @@ export function send(origin: string, target: string, options: RequestOptions = {
         resolve({ status, headers, bytes, text, json: () => JSON.parse(text) })
       }, reject)
     })
-    sent.end()
+    sent.end(body)
   })
 }
 

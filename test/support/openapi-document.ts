@@ -5,7 +5,7 @@ import json from '../../lambdas/http/openapi.json' with { type: 'json' }
 
 export interface DocumentedParameter {
   name: string
-  in: 'query' | 'path'
+  in: 'query' | 'path' | 'header'
   required: boolean
   schema: Record<string, unknown>
   example?: unknown
@@ -22,6 +22,7 @@ export interface Operation {
   method: string
   operationId: string
   parameters: DocumentedParameter[]
+  security?: Record<string, string[]>[]
   /** By status. */
   responses: Record<string, DocumentedResponse>
 }
@@ -38,6 +39,7 @@ function resolved<T>(value: T | { $ref: string }): T {
 interface WrittenOperation {
   operationId: string
   parameters: { $ref: string }[]
+  security?: Record<string, string[]>[]
   responses: Record<string, DocumentedResponse | { $ref: string }>
 }
 
@@ -54,7 +56,17 @@ export const OPERATIONS: Operation[] = Object.entries(json.paths).flatMap(([path
   })),
 )
 
-const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true, keywords: ['components'] })
+/** Those that anybody may call. */
+export const READS = OPERATIONS.filter(({ method }) => method === 'get')
+
+// A `then` may require what is defined beside it.
+const ajv = new Ajv2020({
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+  allErrors: true,
+  keywords: ['components'],
+})
 addFormats.default(ajv)
 
 const validators = new Map<AnySchema, ValidateFunction>()

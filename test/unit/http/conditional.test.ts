@@ -5,9 +5,10 @@ import {
   entityTag,
   httpDate,
   lastModified,
+  namedTag,
   namesAny,
-  namesTag,
   unmodifiedSince,
+  withRevision,
 } from '../../../lambdas/http/conditional.ts'
 import type { Coding } from '../../../lambdas/http/content-coding.ts'
 import { matchPath } from '../../../lambdas/routes.ts'
@@ -40,6 +41,8 @@ function aCall({
     ...matchPath(path)[0]!,
     rawPath: path,
     query: new URLSearchParams(),
+    headers: {},
+    content: Buffer.of(),
     parameters,
     head: { timeline, version, updatedAt: CHANGED_AT, changedAt: CHANGED_AT },
     setting: { language: 'en', timeline, publicUrl },
@@ -119,7 +122,25 @@ describe('If-None-Match', () => {
     ['', false],
     [undefined, false],
   ])('%s names the validator: %s', (field, named) => {
-    expect(namesTag(field, '"a"')).toBe(named)
+    expect(namedTag(field, '"a"')).toBe(named ? '"a"' : undefined)
+  })
+
+  test.each([
+    ['"3-a"', '"3-a"'],
+    ['W/"12-a"', '"12-a"'],
+    ['"3-b", "4-a"', '"4-a"'],
+    ['"3-"', undefined],
+    ['"-a"', undefined],
+    ['"x-a"', undefined],
+    ['"3-3-a"', undefined],
+    ['"1234567890-a"', undefined],
+  ])('%s names the validator with a revision before it: %s', (field, named) => {
+    expect(namedTag(field, '"a"')).toBe(named)
+  })
+
+  test('is met by the validator of something at a revision', () => {
+    expect(withRevision('"a"', 3)).toBe('"3-a"')
+    expect(namedTag(withRevision('"12-a"', 3), '"12-a"')).toBe('"3-12-a"')
   })
 
   test.each([

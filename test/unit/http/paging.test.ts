@@ -16,6 +16,8 @@ function aCall(path: string, query: string, parameters: Record<string, unknown> 
     ...matchPath(path)[0]!,
     rawPath: path,
     query: new URLSearchParams(query),
+    headers: {},
+    content: Buffer.of(),
     parameters: { limit: 25, cursor: undefined, ...parameters },
     head: { timeline, version: '1-abc', updatedAt: at, changedAt: at },
     setting: { language: 'en', timeline, publicUrl: 'https://annals.example' },

@@ -1,0 +1,41 @@
+/** The arguments that cdk is called with, and the settings that are let through to it. */
+import { describe, expect, test } from '@jest/globals'
+import { cdkArguments, readContext } from '../../../lib/commands/cdk.ts'
+
+describe('cdk is called', () => {
+  test('to deploy: unasked, with the settings, and told where to write what the stack puts out', () => {
+    const context = { email: 'owner@example.org', retain: 'false' }
+    expect(cdkArguments({ action: 'deploy', stack: 'Annals', context, outputsFile: '/tmp/o.json' })).toEqual([
+      ...['deploy', 'Annals', '--require-approval', 'never'],
+      ...['--context', 'email=owner@example.org', '--context', 'retain=false', '--outputs-file', '/tmp/o.json'],
+    ])
+  })
+
+  test('to compare: with nothing but the stack', () => {
+    expect(cdkArguments({ action: 'diff', stack: 'Annals', context: {} })).toEqual(['diff', 'Annals'])
+  })
+
+  test('to destroy: unasked', () => {
+    expect(cdkArguments({ action: 'destroy', stack: 'Annals', context: {} })).toEqual(['destroy', 'Annals', '--force'])
+  })
+})
+
+describe('a setting', () => {
+  test('is what is before and after the first =', () => {
+    const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/a-b'
+    expect(readContext([`certificateArn=${certificateArn}`, 'domainName=timeline.example.org'])).toEqual({
+      certificateArn,
+      domainName: 'timeline.example.org',
+    })
+  })
+
+  test.each([
+    ['emial=a@example.org', /^There is no setting "emial"; allowed are .*email.*monthlyBudget/],
+    ['retain', /^-c retain="": allowed is true or false$/],
+    ['retain=no', /^-c retain="no": allowed is true or false$/],
+    ['constructor=1', /^There is no setting "constructor"/],
+    ['monthlyBudget=0', /^-c monthlyBudget="0": allowed is an amount above 0/],
+  ])('%s is refused', (pair, message) => {
+    expect(() => readContext([pair])).toThrow(message)
+  })
+})
