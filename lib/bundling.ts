@@ -1,18 +1,32 @@
 /** How a function becomes one file: the code it runs, the packages it uses, and nothing else. */
+import { join } from 'node:path'
 import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 
+const ROOM = join(import.meta.dirname, 'bundling')
+
+/** What the AWS SDK brings that a function never uses, or not so much of it: each replacement says why. On a laptop nothing is replaced. */
+const REPLACEMENTS: Record<string, string> = {
+  '@aws-sdk/client-dynamodb': 'dynamodb.ts',
+  '@aws-sdk/lib-dynamodb': 'dynamodb.ts',
+  '@aws-sdk/credential-provider-node': 'environment-credentials.ts',
+  '@smithy/core/event-streams': 'event-streams.ts',
+}
+
 const BUNDLING: BundlingOptions = {
-  format: OutputFormat.ESM,
+  // As an ES module it starts later: `import` of Node's own modules makes all that they export, also what is otherwise made on demand.
+  format: OutputFormat.CJS,
   // The ES modules of packages that have them: esbuild then leaves out what is not used.
   mainFields: ['module', 'main'],
   // The AWS SDK goes inside, as it was tested: the one that Lambda brings changes without a deployment.
   externalModules: [],
+  esbuildArgs: Object.fromEntries(
+    Object.entries(REPLACEMENTS).map(([name, file]) => [`--alias:${name}`, join(ROOM, file)]),
+  ),
   minify: true,
   sourceMap: true,
   sourcesContent: false,
+  inject: [join(ROOM, 'source-map.ts')],
   logLevel: LogLevel.WARNING,
-  // Packages that have CommonJS alone for Node, such as yaml, call the `require` that an ES module lacks.
-  banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
 }
 
 const copying = (folder: string) => ({
