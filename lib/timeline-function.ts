@@ -1,21 +1,25 @@
 /** One Lambda function of the service: its bundle, its role and log, and the words in which the stack grants it things. */
 import { join } from 'node:path'
+import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib/core'
+import type { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { Access, FunctionName } from '../lambdas/routes.ts'
 import { TABLE_VARIABLES, type TableName } from '../lambdas/store/tables.ts'
 import { bundling } from './bundling.ts'
+import { ONE_MONTH } from './retention.ts'
 import { parseAccess } from './table-access.ts'
 import type { TimelineTable } from './timeline-table.ts'
 
 export interface TimelineFunctionProps {
   /** The project's root folder. */
   root: string
+  /** MiB; Lambda gives processor time in proportion. */
+  memory: number
   timeout: Duration
   environment: Record<string, string>
   /** A folder of the project that the function finds beside its code, at `DATA_FOLDER`. */
@@ -26,14 +30,12 @@ export interface TimelineFunctionProps {
 export class TimelineFunction extends Construct {
   readonly lambda: NodejsFunction
 
-  constructor(scope: Construct, name: FunctionName, { root, timeout, environment, dataFolder }: TimelineFunctionProps) {
+  constructor(scope: Construct, name: FunctionName, props: TimelineFunctionProps) {
     super(scope, name)
+    const { root, memory, timeout, environment, dataFolder } = props
     // The role that CDK would make may write every log of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
-    const logGroup = new LogGroup(this, 'Log', {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    })
+    const logGroup = new LogGroup(this, 'Log', ONE_MONTH)
     logGroup.grantWrite(role)
     this.lambda = new NodejsFunction(this, 'Function', {
       entry: join(root, 'lambdas/functions', `${name}.ts`),
@@ -42,12 +44,11 @@ export class TimelineFunction extends Construct {
       bundling: bundling(dataFolder),
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: memory,
       timeout,
       role,
       logGroup,
       environment: {
-        NODE_OPTIONS: '--enable-source-maps',
         ...environment,
         ...(dataFolder && { DATA_FOLDER: `/var/task/${dataFolder}` }),
       },
@@ -73,9 +74,11 @@ export class TimelineFunction extends Construct {
     }
   }
 
-  /** Lets the function publish to `topic`, and tells it the topic's ARN. */
-  mayAnnounceOn(topic: ITopic): void {
+  /** Lets the function publish to the topic and on the bus, and tells it their names. */
+  mayAnnounceOn(topic: ITopic, bus: IEventBus): void {
     this.lambda.addEnvironment('TOPIC_ARN', topic.topicArn)
-    topic.grantPublish(this.lambda)
+    this.lambda.addEnvironment('EVENT_BUS', bus.eventBusName)
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }))
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }))
   }
 }

@@ -1,15 +1,21 @@
 /** The whole service as one CloudFormation stack. */
+import { EventBus } from 'aws-cdk-lib/aws-events'
 import { Topic } from 'aws-cdk-lib/aws-sns'
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { FALLBACK_FUNCTION, type FunctionName, JOBS, ROUTES } from '../lambdas/routes.ts'
 import type { TableName } from '../lambdas/store/tables.ts'
+import { Alarms } from './alarms.ts'
 import { buildId } from './build-id.ts'
 import { DailySchedule } from './daily-schedule.ts'
-import { OperatorError } from './operator-error.ts'
+import { DataLoad } from './data-load.ts'
+import { MonthlyBudget } from './monthly-budget.ts'
+import { readSettings } from './settings.ts'
 import { accessOf } from './table-access.ts'
 import { TimelineApi } from './timeline-api.ts'
+import { TimelineDashboard } from './timeline-dashboard.ts'
+import { TimelineDistribution } from './timeline-distribution.ts'
 import { TimelineFunction } from './timeline-function.ts'
 import { TimelineTable } from './timeline-table.ts'
 
@@ -20,55 +26,82 @@ export interface TimelineStackProps {
   timeZone: string
 }
 
-/** Tables, functions, their addresses, the daily job. With the context `retain=false`, all of it goes when the stack goes. */
+const DATA_FOLDER = 'data'
+
+/** Memory is a first choice, one for each kind: it is to be set by what requests take on Lambda itself. */
+const ANSWERING = { memory: 512, timeout: Duration.seconds(10) }
+const WORKING = { memory: 512, timeout: Duration.minutes(5) }
+/** Holds the whole folder at once, and may take as long as a function can. */
+const LOADING = { memory: 1024, timeout: Duration.minutes(15), dataFolder: DATA_FOLDER }
+
+/** Tables, functions, their addresses, the daily job, and what watches over them; `settings.ts` says what can be chosen. */
 export class TimelineStack extends Stack {
   constructor(scope: Construct, id: string, { root, timeZone }: TimelineStackProps) {
-    super(scope, id)
-    const retain = isRetained(this)
+    super(scope, id, { description: 'Annals: a public timeline', tags: { project: 'annals' } })
+    const { retain, email, domain, monthlyBudget } = readSettings(this.node)
+    const build = buildId(root)
 
     const tables: Record<TableName, TimelineTable> = {
       events: new TimelineTable(this, 'events', { retain }),
       highlights: new TimelineTable(this, 'highlights', { retain }),
     }
     const api = new TimelineApi(this, 'Api')
-    const announcements = new Topic(this, 'Announcements', { enforceSSL: true })
-    const failures = new Queue(this, 'Failures', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    })
+    const { address, distribution } = new TimelineDistribution(this, 'Public', api, domain)
 
-    const environment = { PUBLIC_URL: api.apiEndpoint, BUILD: buildId(root) }
-    const answering = { root, environment, timeout: Duration.seconds(10) }
-    const working = { root, environment, timeout: Duration.minutes(5) }
+    const environment = { PUBLIC_URL: address, BUILD: build }
     const functions: Record<FunctionName, TimelineFunction> = {
-      api: new TimelineFunction(this, 'api', answering),
-      feeds: new TimelineFunction(this, 'feeds', answering),
-      anniversaries: new TimelineFunction(this, 'anniversaries', working),
-      loader: new TimelineFunction(this, 'loader', { ...working, dataFolder: 'data' }),
+      api: new TimelineFunction(this, 'api', { root, environment, ...ANSWERING }),
+      feeds: new TimelineFunction(this, 'feeds', { root, environment, ...ANSWERING }),
+      editor: new TimelineFunction(this, 'editor', { root, environment, ...ANSWERING }),
+      anniversaries: new TimelineFunction(this, 'anniversaries', {
+        root,
+        environment: { PUBLIC_URL: address },
+        ...WORKING,
+      }),
+      // Without the public address it need not wait for CloudFront: mistakes in the data end a deployment early.
+      loader: new TimelineFunction(this, 'loader', { root, environment: { BUILD: build }, ...LOADING }),
     }
+    for (const name of Object.keys(functions) as FunctionName[]) functions[name].mayUse(tables, accessOf(name))
+    const lambdas = {
+      api: functions.api.lambda,
+      feeds: functions.feeds.lambda,
+      editor: functions.editor.lambda,
+    }
+    api.serve(ROUTES, lambdas, FALLBACK_FUNCTION)
 
-    functions.api.mayUse(tables, accessOf('api'))
-    functions.feeds.mayUse(tables, accessOf('feeds'))
-    functions.anniversaries.mayUse(tables, accessOf('anniversaries'))
-    functions.anniversaries.mayAnnounceOn(announcements)
-    functions.loader.mayUse(tables, accessOf('loader'))
-
-    api.serve(ROUTES, { api: functions.api.lambda, feeds: functions.feeds.lambda }, FALLBACK_FUNCTION)
-    new DailySchedule(this, 'Anniversaries', {
+    const job = functions.anniversaries.lambda
+    const { failures } = new DailySchedule(this, 'Daily', {
       at: JOBS.anniversaries.schedule,
       timeZone,
-      run: functions.anniversaries.lambda,
+      run: job,
+    })
+    const announcements = new Topic(this, 'Announcements', { enforceSSL: true })
+    functions.anniversaries.mayAnnounceOn(announcements, EventBus.fromEventBusName(this, 'DefaultBus', 'default'))
+
+    const load = new DataLoad(this, 'DataLoad', { root, folder: DATA_FOLDER, build, loader: functions.loader })
+
+    const alarms = new Alarms(this, 'Alarms', { api, job, failures })
+    new TimelineDashboard(this, 'Dashboard', {
+      distribution,
+      api,
+      functions: { ...lambdas, anniversaries: job },
+      tables,
       failures,
     })
+    if (monthlyBudget !== undefined) new MonthlyBudget(this, 'Budget', monthlyBudget, alarms)
+    if (email !== undefined)
+      for (const topic of [announcements, alarms.topic]) topic.addSubscription(new EmailSubscription(email))
 
-    new CfnOutput(this, 'Address', { value: api.apiEndpoint })
-    new CfnOutput(this, 'AnnouncementsTopic', { value: announcements.topicArn })
+    const outputs = {
+      Address: address,
+      ApiAddress: api.apiEndpoint,
+      AnnouncementsTopic: announcements.topicArn,
+      AlarmsTopic: alarms.topic.topicArn,
+      EventsTable: tables.events.tableName,
+      HighlightsTable: tables.highlights.tableName,
+      Data: load.summary,
+      ...(domain && { DnsRecord: `${domain.name} CNAME (or ALIAS) ${distribution.distributionDomainName}` }),
+    }
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
   }
-}
-
-function isRetained(stack: Stack): boolean {
-  const retain = String(stack.node.tryGetContext('retain') ?? true)
-  if (retain === 'true' || retain === 'false') return retain === 'true'
-  throw new OperatorError(`Context retain is "${retain}"; allowed are true and false`)
 }

@@ -1,9 +1,7 @@
 /** Announces to an SNS topic, which sends e-mail. */
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import type { Announcer } from './announcer.ts'
-
-/** Shorter than the job's claim on a day (`mark-anniversaries.ts`), so that no publish outlives it. One attempt, for the job itself tries again. */
-const REQUEST_TIMEOUT_MILLISECONDS = 3_000
+import { ONCE_AND_NOT_FOR_LONG } from './publishing.ts'
 
 /** UTF-8 without line breaks or control characters, of fewer than 100 characters: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 const asSubject = (subject: string): string =>
@@ -13,10 +11,7 @@ const asSubject = (subject: string): string =>
     .toWellFormed()
 
 export function snsAnnouncer(topicArn: string): Announcer {
-  const client = new SNSClient({
-    maxAttempts: 1,
-    requestHandler: { requestTimeout: REQUEST_TIMEOUT_MILLISECONDS, throwOnRequestTimeout: true },
-  })
+  const client = new SNSClient(ONCE_AND_NOT_FOR_LONG)
   return {
     async announce({ identity, date, subject, text }) {
       await client.send(

@@ -1,20 +1,34 @@
 /** The Lambda function of the daily job: from the time it was scheduled for, however late it runs, to the day it marks. */
+import { type Announcer, announcerToEach } from '../announcer/announcer.ts'
+import { eventBridgeAnnouncer } from '../announcer/event-bridge-announcer.ts'
 import { printingAnnouncer } from '../announcer/printing-announcer.ts'
 import { snsAnnouncer } from '../announcer/sns-announcer.ts'
 import { type CivilDate, isCivilDate } from '../domain/civil-date.ts'
 import { dateIn, instantOf } from '../domain/time-zone.ts'
 import { type MarkedDay, markAnniversaries } from '../jobs/mark-anniversaries.ts'
+import { WORKING } from '../store/dynamodb/document-client.ts'
 import { eventReader } from '../store/dynamodb/event-reader.ts'
 import { highlightWriter } from '../store/dynamodb/highlight-store.ts'
 import { connection, now, variable } from './environment.ts'
 
-const shared = connection()
-const topicArn = process.env.TOPIC_ARN
+const shared = connection(WORKING)
+
+/** Programs first: should the topic fail after that, they can tell the repetition by its identity, where people would get a second mail. */
+function announcer(): Announcer {
+  // On a laptop somebody reads what is printed; on Lambda nobody would notice that the rest is missing.
+  const told = process.env.AWS_LAMBDA_FUNCTION_NAME === undefined ? (name: string) => process.env[name] : variable
+  const [eventBus, topicArn] = [told('EVENT_BUS'), told('TOPIC_ARN')]
+  const announcers = [
+    ...(eventBus === undefined ? [] : [eventBridgeAnnouncer(eventBus)]),
+    ...(topicArn === undefined ? [] : [snsAnnouncer(topicArn)]),
+  ]
+  return announcers.length === 0 ? printingAnnouncer() : announcerToEach(announcers)
+}
 
 const services = {
   events: eventReader(shared),
   highlights: highlightWriter(shared),
-  announcer: topicArn === undefined ? printingAnnouncer() : snsAnnouncer(topicArn),
+  announcer: announcer(),
   publicUrl: variable('PUBLIC_URL'),
   now,
 }

@@ -2,7 +2,7 @@
 import type { Instant } from '../domain/civil-date.ts'
 import { instantOf } from '../domain/time-zone.ts'
 import type { Surroundings } from '../http/pipeline.ts'
-import { type Connection, documentClient } from '../store/dynamodb/document-client.ts'
+import { ANSWERING, type Connection, documentClient, dynamoDBClient } from '../store/dynamodb/document-client.ts'
 import { TABLE_VARIABLES } from '../store/tables.ts'
 
 export function variable(name: string): string {
@@ -11,18 +11,19 @@ export function variable(name: string): string {
   return value
 }
 
-/** A function is told of the tables that it may use, and of no other: hence each name is read when it is asked for. */
-export const connection = (): Connection => ({
-  client: documentClient(),
-  tables: {
-    get events() {
-      return variable(TABLE_VARIABLES.events)
+/** A function is told of the tables that it may use, and of no other: every one uses events, and who asks for highlights uses those too. */
+export function connection(patience = ANSWERING): Connection {
+  const events = variable(TABLE_VARIABLES.events)
+  return {
+    client: documentClient(dynamoDBClient(patience)),
+    tables: {
+      events,
+      get highlights() {
+        return variable(TABLE_VARIABLES.highlights)
+      },
     },
-    get highlights() {
-      return variable(TABLE_VARIABLES.highlights)
-    },
-  },
-})
+  }
+}
 
 export const now = (): Instant => instantOf(Date.now())
 

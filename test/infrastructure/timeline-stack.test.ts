@@ -1,125 +1,150 @@
 /** What the template promises: tables, grants, routes, schedule and settings, each against a literal. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from '@jest/globals'
-import { Template } from 'aws-cdk-lib/assertions'
-import { App, Stack } from 'aws-cdk-lib/core'
-import { FALLBACK_FUNCTION, type FunctionName, ROUTES } from '../../lambdas/routes.ts'
+import { describe, expect, test } from '@jest/globals'
+import { App, FileSystem, Stack } from 'aws-cdk-lib/core'
+import { FALLBACK_FUNCTION, type FunctionName, ROUTES, type Route } from '../../lambdas/routes.ts'
 import { buildId } from '../../lib/build-id.ts'
 import { OperatorError } from '../../lib/operator-error.ts'
 import { TimelineApi } from '../../lib/timeline-api.ts'
 import { TimelineStack } from '../../lib/timeline-stack.ts'
+import { nameOf, type Properties, type Resource, ROOT, readable, synthesize } from '../support/synthesis.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
-
-/** What each function may do, and to what. An answer to a request never writes. */
-const GRANTS: Record<FunctionName, Record<string, string[]>> = {
-  api: {
+/**
+ * What each role may do, and to what: whatever is deployed has one of these, and nothing has any other. An answer to a reader never writes.
+ * A deployment calls the loader by its own right, so that nothing here lets it.
+ */
+const GRANTS: Record<string, Record<string, string[]>> = {
+  apiRole: {
     apiLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
     'events/index/byDay': ['dynamodb:Query'],
     'events/index/byTime': ['dynamodb:Query'],
     highlights: ['dynamodb:Query'],
   },
-  feeds: {
+  feedsRole: {
     feedsLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
     'events/index/byChange': ['dynamodb:Query'],
     'events/index/byTime': ['dynamodb:Query'],
     highlights: ['dynamodb:Query'],
   },
-  anniversaries: {
+  editorRole: {
+    editorLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    events: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
+  },
+  anniversariesRole: {
     anniversariesLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     events: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
     'events/index/byDay': ['dynamodb:Query'],
     highlights: ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     Announcements: ['sns:Publish'],
-    Failures: ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
+    'arn:AWS::Partition:events:AWS::Region:AWS::AccountId:event-bus/default': ['events:PutEvents'],
+    DailyFailures: ['sqs:SendMessage'],
   },
-  loader: {
+  loaderRole: {
     loaderLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     events: ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'events/index/byChange': ['dynamodb:Query'],
   },
+  DailyRole: {
+    anniversariesFunction: ['lambda:InvokeFunction'],
+    DailyFailures: ['sqs:SendMessage'],
+  },
 }
-const FUNCTIONS = Object.keys(GRANTS) as FunctionName[]
 
-const outdir = mkdtempSync(join(tmpdir(), 'annals-synth-'))
-afterAll(() => rmSync(outdir, { recursive: true }))
+/** Who may take each role on. */
+const SERVICES: Record<string, string> = {
+  apiRole: 'lambda.amazonaws.com',
+  feedsRole: 'lambda.amazonaws.com',
+  editorRole: 'lambda.amazonaws.com',
+  anniversariesRole: 'lambda.amazonaws.com',
+  loaderRole: 'lambda.amazonaws.com',
+  DailyRole: 'scheduler.amazonaws.com',
+}
+const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'editor', 'anniversaries', 'loader']
 
-const app = (context: Record<string, unknown> = {}) =>
-  new App({ outdir, context: { 'aws:cdk:bundling-stacks': [], ...context } })
+const { template, resources } = synthesize()
+const withoutBundles = (timeZone: string) =>
+  new TimelineStack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Annals', { root: ROOT, timeZone })
 
-const stack = (context?: Record<string, unknown>, timeZone = 'Asia/Seoul') =>
-  new TimelineStack(app(context), 'Annals', { root: ROOT, timeZone })
-
-// biome-ignore lint/suspicious/noExplicitAny: a template is untyped JSON
-type Properties = any
-type Resource = { Properties: Properties; DeletionPolicy?: string; UpdateReplacePolicy?: string }
-
-const template = Template.fromStack(stack())
-const ofType = (type: string): [string, Resource][] => Object.entries(template.findResources(type)) as never
+const ofType = (type: string): [string, Resource][] => Object.entries(resources).filter(([, { Type }]) => Type === type)
 const only = (type: string): Properties => {
   const found = ofType(type)
   expect(found).toHaveLength(1)
   return found[0]?.[1].Properties
 }
 
-/** A reference as the name of the construct it points to, without the hash that CDK appends. */
-function readable(value: Properties): string {
-  if (typeof value === 'string') return value
-  if (value.Ref) return value.Ref.replace(/[0-9A-F]{8}$/, '')
-  if (value['Fn::GetAtt']) return readable({ Ref: value['Fn::GetAtt'][0] })
-  return value['Fn::Join'][1].map(readable).join('')
-}
-
 const functionOf = (name: FunctionName): Properties =>
-  ofType('AWS::Lambda::Function').find(([id]) => readable({ Ref: id }) === `${name}Function`)?.[1].Properties
+  ofType('AWS::Lambda::Function').find(([id]) => nameOf(id) === `${name}Function`)?.[1].Properties
 
-const statementsOf = (name: FunctionName): Properties[] =>
+const statementsOf = (role: string): Properties[] =>
   ofType('AWS::IAM::Policy')
-    .filter(([, { Properties }]) => Properties.Roles.some((role: unknown) => readable(role) === `${name}Role`))
+    .filter(([, { Properties }]) => Properties.Roles.some((each: unknown) => readable(each) === role))
     .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
 
 describe('grants', () => {
-  test('are listed here for every function', () => {
-    expect(ofType('AWS::Lambda::Function').map(([id]) => readable({ Ref: id }))).toEqual(
-      FUNCTIONS.map(name => `${name}Function`),
-    )
+  const roles = Object.fromEntries(ofType('AWS::IAM::Role').map(([id, { Properties }]) => [nameOf(id), Properties]))
+
+  test('are listed here for every role there is', () => {
+    expect(Object.keys(roles).sort()).toEqual(Object.keys(GRANTS).sort())
   })
 
-  test.each(FUNCTIONS)('let %s do what is listed and no more', name => {
+  test.each(Object.keys(GRANTS))('let %s do what is listed and no more', role => {
     const granted: Record<string, string[]> = {}
-    for (const { Effect, Action, Resource, ...others } of statementsOf(name)) {
+    for (const { Effect, Action, Resource, ...others } of statementsOf(role)) {
       expect({ Effect, others }).toEqual({ Effect: 'Allow', others: {} })
       for (const resource of [Resource].flat().map(readable)) {
         granted[resource] = [...(granted[resource] ?? []), ...[Action].flat()].sort()
       }
     }
-    expect(granted).toEqual(GRANTS[name])
+    expect(granted).toEqual(GRANTS[role])
   })
 
-  test.each(FUNCTIONS)('give %s no wildcard and no policy of somebody else', name => {
-    expect(functionOf(name).Role).toEqual({ 'Fn::GetAtt': [expect.stringMatching(`^${name}Role`), 'Arn'] })
-    const role = ofType('AWS::IAM::Role').find(([id]) => readable({ Ref: id }) === `${name}Role`)?.[1].Properties
-    expect(Object.keys(role)).toEqual(['AssumeRolePolicyDocument'])
-    expect(statementsOf(name).map(({ Action, Resource }) => JSON.stringify([Action, Resource]))).not.toContainEqual(
-      expect.stringContaining('*'),
-    )
+  test.each(Object.keys(GRANTS))(
+    'give %s no wildcard, no policy of somebody else, and nobody but its service',
+    role => {
+      expect(Object.keys(roles[role])).toEqual(['AssumeRolePolicyDocument'])
+      const trusted = roles[role].AssumeRolePolicyDocument.Statement
+      expect(trusted).toHaveLength(1)
+      expect(trusted[0]).toMatchObject({ Action: 'sts:AssumeRole', Principal: { Service: SERVICES[role] } })
+      expect(statementsOf(role).map(({ Action, Resource }) => JSON.stringify([Action, Resource]))).not.toContainEqual(
+        expect.stringContaining('*'),
+      )
+    },
+  )
+
+  test('reach each function by a role of its own, and no policy is for a user or a group', () => {
+    expect(ofType('AWS::Lambda::Function').map(([id]) => nameOf(id))).toEqual(FUNCTIONS.map(name => `${name}Function`))
+    for (const name of FUNCTIONS) expect(readable(functionOf(name).Role)).toBe(`${name}Role`)
+    for (const [, { Properties }] of ofType('AWS::IAM::Policy'))
+      expect(Object.keys(Properties).sort()).toEqual(['PolicyDocument', 'PolicyName', 'Roles'])
   })
 
-  test('let the schedule invoke the job and report failures, nothing else', () => {
-    const others = ofType('AWS::IAM::Policy')
-      .map(([, { Properties }]) => Properties)
-      .filter(({ Roles }) => !FUNCTIONS.some(name => readable(Roles[0]) === `${name}Role`))
-    expect(others).toHaveLength(1)
-    expect(
-      others[0].PolicyDocument.Statement.map((each: Properties) => [each.Action, [each.Resource].flat().map(readable)]),
-    ).toEqual([
-      ['lambda:InvokeFunction', ['anniversariesFunction', 'anniversariesFunction:*']],
-      ['sqs:SendMessage', ['Failures']],
-    ])
+  test('let the scheduler act for this account’s schedules only', () => {
+    expect(roles.DailyRole.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toEqual({
+      'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+      'aws:SourceArn': {
+        'Fn::Join': [
+          '',
+          [
+            'arn:',
+            { Ref: 'AWS::Partition' },
+            ':scheduler:',
+            { Ref: 'AWS::Region' },
+            ':',
+            { Ref: 'AWS::AccountId' },
+            ':schedule-group/default',
+          ],
+        ],
+      },
+    })
   })
 })
 
@@ -127,7 +152,7 @@ describe('tables', () => {
   const tables = (from = template) =>
     Object.fromEntries(
       Object.entries(from.findResources('AWS::DynamoDB::GlobalTable')).map(([id, table]) => [
-        readable({ Ref: id }),
+        nameOf(id),
         table as Resource,
       ]),
     )
@@ -170,15 +195,9 @@ describe('tables', () => {
   })
 
   test.each([['false'], [false]])('go with the stack when the context says retain=%p', retain => {
-    const going = Object.values(tables(Template.fromStack(stack({ retain }))))
+    const going = Object.values(tables(synthesize({ retain }).template))
     expect(going.map(each => each.DeletionPolicy)).toEqual(['Delete', 'Delete'])
     expect(going.map(each => each.Properties.Replicas[0].DeletionProtectionEnabled)).toEqual([false, false])
-  })
-
-  test('refuse a context retain that is neither true nor false', () => {
-    expect(() => stack({ retain: 'no' })).toThrow(
-      new OperatorError('Context retain is "no"; allowed are true and false'),
-    )
   })
 })
 
@@ -190,21 +209,39 @@ describe('the HTTP API', () => {
     return readable(integrations[integration]?.Properties.IntegrationUri)
   }
 
-  test.each(ROUTES.map(({ path, function: name }) => [path, name]))(
-    'sends %s, whatever the method, to %s',
-    (path, name) => {
-      expect(functionBehind(`ANY ${path}`)).toBe(`${name}Function`)
+  const declared: readonly Route[] = ROUTES
+  const open = declared.filter(({ auth }) => auth === 'none')
+  const signed = declared.filter(({ auth }) => auth === 'iam')
+  const authorizationOf = (routeKey: string) => routes.find(each => each.RouteKey === routeKey).AuthorizationType
+
+  test.each(open)('sends $path, whatever the method, to $function', ({ path, function: name }) => {
+    expect(functionBehind(`ANY ${path}`)).toBe(`${name}Function`)
+    expect(authorizationOf(`ANY ${path}`)).toBe('NONE')
+  })
+
+  test.each(signed)(
+    'sends a signed $method of $path to $function, and no other',
+    ({ method, path, function: name }) => {
+      expect(functionBehind(`${method} ${path}`)).toBe(`${name}Function`)
+      expect(authorizationOf(`${method} ${path}`)).toBe('AWS_IAM')
     },
   )
 
-  test('sends everything else to the fallback function, and has no other route', () => {
-    expect(functionBehind('$default')).toBe(`${FALLBACK_FUNCTION}Function`)
-    expect(routes).toHaveLength(new Set(ROUTES.map(({ path }) => path)).size + 1)
+  test('lets nobody write who has not signed', () => {
+    expect(declared.filter(({ method, auth }) => (method === 'GET') !== (auth === 'none'))).toEqual([])
+    expect(signed.length).toBeGreaterThan(1)
   })
 
-  test('is let into the function behind every route', () => {
+  test('sends everything else to the fallback function, and has no other route', () => {
+    expect(functionBehind('$default')).toBe(`${FALLBACK_FUNCTION}Function`)
+    expect(routes).toHaveLength(new Set(open.map(({ path }) => path)).size + signed.length + 1)
+  })
+
+  test('is let into the function behind every route, and nobody else is', () => {
     const permissions = ofType('AWS::Lambda::Permission').map(([, { Properties }]) => ({
       function: readable(Properties.FunctionName),
+      principal: Properties.Principal,
+      api: readable(Properties.SourceArn).split(':').at(-1)?.split('/')[0],
       // As IAM matches ARNs: a star is any characters, but each slash has to be there.
       pattern: new RegExp(
         `^${readable(Properties.SourceArn)
@@ -213,17 +250,19 @@ describe('the HTTP API', () => {
       ),
     }))
     for (const { RouteKey } of routes) {
-      const called = RouteKey === '$default' ? '/$default/$default' : `/$default/${RouteKey.replace('ANY ', 'GET')}`
+      const called = RouteKey === '$default' ? '/$default/$default' : `/$default/${RouteKey.replace(/^[A-Z]+ /, 'GET')}`
       const letIn = permissions.filter(({ pattern }) => pattern.test(called)).map(each => each.function)
       expect(letIn).toContain(functionBehind(RouteKey))
     }
-    expect(permissions).toHaveLength(3)
+    expect(permissions).toHaveLength(4)
+    for (const { principal, api } of permissions)
+      expect({ principal, api }).toEqual({ principal: 'apigateway.amazonaws.com', api: 'Api' })
   })
 
   test('hands requests over in payload format 2.0 and leaves CORS to the functions', () => {
     const versions = Object.values(integrations).map(each => each.Properties.PayloadFormatVersion)
     expect(new Set(versions)).toEqual(new Set(['2.0']))
-    expect(only('AWS::ApiGatewayV2::Api')).toEqual({ Name: 'Api', ProtocolType: 'HTTP' })
+    expect(only('AWS::ApiGatewayV2::Api')).toEqual({ Name: 'annals', ProtocolType: 'HTTP' })
   })
 
   test('limits how much a flood of requests can cost', () => {
@@ -234,11 +273,22 @@ describe('the HTTP API', () => {
     })
   })
 
+  test('logs each request as a line of JSON for a month, with who signed it and without where it came from', () => {
+    const { DestinationArn, Format } = only('AWS::ApiGatewayV2::Stage').AccessLogSettings
+    expect(readable(DestinationArn)).toBe('ApiLog')
+    const [, log] = ofType('AWS::Logs::LogGroup').find(([id]) => nameOf(id) === 'ApiLog')!
+    expect(log.Properties).toEqual({ RetentionInDays: 30 })
+    const fields = Object.values<string>(JSON.parse(Format))
+    expect(fields).toContain('$context.status')
+    expect(fields).toContain('$context.identity.userArn')
+    expect(fields.filter(field => /sourceIp/i.test(field))).toEqual([])
+  })
+
   test('refuses a path that two functions claim', () => {
-    const api = new TimelineApi(new Stack(app()), 'Api')
+    const api = new TimelineApi(new Stack(new App()), 'Api')
     const claims = [
-      { path: '/both', function: 'api', auth: 'none' },
-      { path: '/both', function: 'feeds', auth: 'none' },
+      { method: 'GET', path: '/both', function: 'api', auth: 'none' },
+      { method: 'GET', path: '/both', function: 'feeds', auth: 'none' },
     ] as const
     expect(() => api.serve(claims, {} as never, 'api')).toThrow(
       new OperatorError('lambdas/routes.ts: /both goes to api and to feeds; a path has one function'),
@@ -247,12 +297,22 @@ describe('the HTTP API', () => {
 })
 
 describe('functions', () => {
-  const common = { NODE_OPTIONS: '--enable-source-maps', PUBLIC_URL: 'Api', BUILD: buildId(ROOT) }
+  const BUILD = buildId(ROOT)
+  const PUBLIC_URL = 'https://PublicDistribution'
+  const common = { PUBLIC_URL, BUILD }
   const ENVIRONMENTS: Record<FunctionName, Record<string, string>> = {
     api: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights' },
     feeds: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights' },
-    anniversaries: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights', TOPIC_ARN: 'Announcements' },
-    loader: { ...common, EVENTS_TABLE: 'events', DATA_FOLDER: '/var/task/data' },
+    editor: { ...common, EVENTS_TABLE: 'events' },
+    anniversaries: {
+      PUBLIC_URL,
+      EVENTS_TABLE: 'events',
+      HIGHLIGHTS_TABLE: 'highlights',
+      TOPIC_ARN: 'Announcements',
+      EVENT_BUS: 'default',
+    },
+    // It makes no links, and so need not wait for the address.
+    loader: { BUILD, EVENTS_TABLE: 'events', DATA_FOLDER: '/var/task/data' },
   }
 
   test.each(FUNCTIONS)('%s finds its settings in its environment', name => {
@@ -260,21 +320,18 @@ describe('functions', () => {
     expect(Object.fromEntries(variables.map(([key, value]) => [key, readable(value)]))).toEqual(ENVIRONMENTS[name])
   })
 
-  test('are told the address under which the API answers', () => {
-    expect(functionOf('api').Environment.Variables.PUBLIC_URL['Fn::GetAtt'][1]).toBe('ApiEndpoint')
-  })
-
   test.each([
-    ['api', 10],
-    ['feeds', 10],
-    ['anniversaries', 300],
-    ['loader', 300],
-  ] as const)('%s runs on Node 24 and arm64 for at most %i seconds, untraced', (name, seconds) => {
+    ['api', 512, 10],
+    ['feeds', 512, 10],
+    ['editor', 512, 10],
+    ['anniversaries', 512, 300],
+    ['loader', 1024, 900],
+  ] as const)('%s runs on Node 24 and arm64 with %i MiB for at most %i seconds, untraced', (name, memory, seconds) => {
     const { Runtime, Architectures, MemorySize, Timeout, TracingConfig } = functionOf(name)
     expect({ Runtime, Architectures, MemorySize, Timeout, TracingConfig }).toEqual({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      MemorySize: 512,
+      MemorySize: memory,
       Timeout: seconds,
       TracingConfig: undefined,
     })
@@ -297,18 +354,18 @@ describe('the daily job', () => {
       State: 'ENABLED',
       FlexibleTimeWindow: { Mode: 'OFF' },
     })
-    expect(readable(Target.Arn)).toBe('anniversariesFunction')
+    expect([Target.Arn, Target.RoleArn].map(readable)).toEqual(['anniversariesFunction', 'DailyRole'])
     expect(JSON.parse(Target.Input)).toEqual({ scheduledTime: '<aws.scheduler.scheduled-time>' })
   })
 
   test('is tried again, and what fails for good is kept', () => {
     const { Target } = only('AWS::Scheduler::Schedule')
     expect(Target.RetryPolicy).toEqual({ MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 })
-    expect(readable(Target.DeadLetterConfig.Arn)).toBe('Failures')
+    expect(readable(Target.DeadLetterConfig.Arn)).toBe('DailyFailures')
     const { FunctionName, MaximumRetryAttempts, DestinationConfig } = only('AWS::Lambda::EventInvokeConfig')
     expect(readable(FunctionName)).toBe('anniversariesFunction')
     expect(MaximumRetryAttempts).toBe(2)
-    expect(readable(DestinationConfig.OnFailure.Destination)).toBe('Failures')
+    expect(readable(DestinationConfig.OnFailure.Destination)).toBe('DailyFailures')
   })
 
   test('keeps failures encrypted for two weeks', () => {
@@ -316,19 +373,58 @@ describe('the daily job', () => {
   })
 
   test.each(['AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'])('refuses plain HTTP by %s', type => {
-    expect(only(type).PolicyDocument.Statement).toContainEqual(
-      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
-    )
+    const policies = ofType(type)
+    expect(policies.length).toBeGreaterThan(0)
+    for (const [, { Properties }] of policies)
+      expect(Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      )
   })
 
   test.each(['Asia/Soul', '+09:00', ''])('refuses %p for a time zone', timeZone => {
-    expect(() => stack({}, timeZone)).toThrow(
+    expect(() => withoutBundles(timeZone)).toThrow(
       new OperatorError(`timeZone "${timeZone}" is not the name of a time zone; write one such as Asia/Seoul`),
     )
   })
 })
 
-test('the address and the topic are outputs', () => {
-  const outputs = Object.entries(template.findOutputs('*')).map(([name, { Value }]) => [name, readable(Value)])
-  expect(Object.fromEntries(outputs)).toEqual({ Address: 'Api', AnnouncementsTopic: 'Announcements' })
+describe('the data', () => {
+  const [[, load]] = ofType('Custom::TimelineData') as [[string, Resource]]
+
+  test('is loaded by the loader, and again when the folder or the code is another', () => {
+    const { ServiceToken, Build, Data } = load.Properties
+    expect({ loader: readable(ServiceToken), Build }).toEqual({ loader: 'loaderFunction', Build: buildId(ROOT) })
+    expect(Data).toMatch(/^[0-9a-f]{64}$/)
+    expect(Data).toBe(FileSystem.fingerprint(join(ROOT, 'data')))
+  })
+
+  test('is loaded no sooner than the loader may do what it has to', () => {
+    expect(load.DependsOn!.map(nameOf)).toContain('loaderRoleDefaultPolicy')
+  })
+
+  test('fails the deployment a minute after a loader could still answer', () => {
+    expect(Number(load.Properties.ServiceTimeout)).toBe(functionOf('loader').Timeout + 60)
+  })
+
+  test('is told of in an output: what was written, and what was not', () => {
+    const { Value } = template.findOutputs('Data').Data!
+    const attributes = Value['Fn::Join'][1].flatMap((part: Properties) => part['Fn::GetAtt']?.[1] ?? [])
+    expect(attributes).toEqual(['Written', 'Deleted', 'Unchanged', 'Kept', 'Conflicts'])
+  })
+})
+
+test('addresses, topics and tables are outputs', () => {
+  const { Data: _, ...outputs } = template.findOutputs('*')
+  expect(Object.fromEntries(Object.entries(outputs).map(([name, { Value }]) => [name, readable(Value)]))).toEqual({
+    Address: 'https://PublicDistribution',
+    ApiAddress: 'Api',
+    AnnouncementsTopic: 'Announcements',
+    AlarmsTopic: 'AlarmsTopic',
+    EventsTable: 'events',
+    HighlightsTable: 'highlights',
+  })
+})
+
+test('everything is tagged with the project', () => {
+  expect(withoutBundles('Asia/Seoul').tags.tagValues()).toEqual({ project: 'annals' })
 })

@@ -1,0 +1,81 @@
+/** What an owner may choose about the stack, as CDK context: `cdk deploy -c email=owner@example.org`. Each setting, its meaning and its check. */
+import type { Node } from 'constructs'
+import { OperatorError } from './operator-error.ts'
+
+/** What the stack is called. */
+export const STACK_NAME = 'Annals'
+
+interface Setting {
+  meaning: string
+  /** What may be written, in words. */
+  allowed: string
+  pattern: RegExp
+}
+
+export const SETTINGS = {
+  retain: {
+    meaning: 'whether the tables stay when the stack goes, and refuse to be deleted',
+    allowed: 'true or false',
+    pattern: /^(true|false)$/,
+  },
+  email: {
+    meaning: 'who gets announcements and alarms, once they have confirmed it by mail',
+    allowed: 'an e-mail address',
+    pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  },
+  domainName: {
+    meaning: 'the public address, instead of one of CloudFront’s',
+    allowed: 'a host name such as timeline.example.org',
+    pattern: /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+  },
+  certificateArn: {
+    meaning: 'the certificate for it',
+    // CloudFront takes certificates from there alone: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
+    allowed: 'the ARN of a certificate in us-east-1, such as arn:aws:acm:us-east-1:123456789012:certificate/…',
+    pattern: /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+  },
+  monthlyBudget: {
+    meaning: 'what the account may cost a month, in USD, before the owner is told',
+    allowed: 'an amount above 0, such as 5 or 2.50',
+    pattern: /^(?=.*[1-9])\d{1,7}(\.\d{1,2})?$/,
+  },
+} as const satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof SETTINGS
+
+export interface StackSettings {
+  retain: boolean
+  email: string | undefined
+  domain: { name: string; certificateArn: string } | undefined
+  /** USD. */
+  monthlyBudget: number | undefined
+}
+
+/**
+ * The settings in the context of a construct.
+ * @throws {OperatorError} for the first that is not of its form, and for half a custom domain
+ */
+export function readSettings(node: Node): StackSettings {
+  const text = (name: SettingName): string | undefined => {
+    const value: unknown = node.tryGetContext(name)
+    if (value === undefined) return undefined
+    const { pattern, allowed } = SETTINGS[name]
+    if (pattern.test(String(value))) return String(value)
+    throw new OperatorError(`Context ${name} is "${value}"; allowed is ${allowed}`)
+  }
+  const amount = text('monthlyBudget')
+  return {
+    retain: text('retain') !== 'false',
+    email: text('email'),
+    domain: domainOf(text('domainName'), text('certificateArn')),
+    monthlyBudget: amount === undefined ? undefined : Number(amount),
+  }
+}
+
+function domainOf(name: string | undefined, certificateArn: string | undefined): StackSettings['domain'] {
+  if (name !== undefined && certificateArn !== undefined) return { name, certificateArn }
+  if (name === undefined && certificateArn === undefined) return undefined
+  const [given, missing] =
+    name === undefined ? (['certificateArn', 'domainName'] as const) : (['domainName', 'certificateArn'] as const)
+  throw new OperatorError(`Context ${given} needs ${missing} too: ${SETTINGS[missing].allowed}`)
+}

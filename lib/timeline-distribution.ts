@@ -1,0 +1,126 @@
+/** The public address: CloudFront, which keeps answers for as long as they say. */
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
+import {
+  AllowedMethods,
+  CachedMethods,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  Distribution,
+  type ErrorResponse,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginSslPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { Aws, Duration, Names, Validations } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import type { StackSettings } from './settings.ts'
+import type { TimelineApi } from './timeline-api.ts'
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** CloudFront keeps errors for ten seconds unless told otherwise; ours say themselves that they are not to be kept. These are all it lets one speak of. */
+const ERRORS_ARE_NOT_KEPT: ErrorResponse[] = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map(
+  httpStatus => ({ httpStatus, ttl: Duration.seconds(0) }),
+)
+
+/** Answers reads only: a signature binds the host, so that signed writes go to the API's own address. */
+export class TimelineDistribution extends Construct {
+  readonly distribution: Distribution
+  /** `https://` and the host, without a slash at the end. */
+  readonly address: string
+
+  constructor(scope: Construct, id: string, api: TimelineApi, domain: StackSettings['domain']) {
+    super(scope, id)
+    this.distribution = new Distribution(this, 'Distribution', {
+      defaultBehavior: {
+        origin: new HttpOrigin(api.host, { originSslProtocols: [OriginSslPolicy.TLS_V1_2] }),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+        // Preflights too: their answer is the same for everyone.
+        cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
+        cachePolicy: this.cachePolicy(),
+        responseHeadersPolicy: this.responseHeadersPolicy(),
+      },
+      errorResponses: ERRORS_ARE_NOT_KEPT,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      enableIpv6: true,
+      // All but South America and Oceania, the dearest: their readers are served from elsewhere. One cheaper would leave out Asia.
+      priceClass: PriceClass.PRICE_CLASS_200,
+      ...(domain && {
+        domainNames: [domain.name],
+        certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      }),
+    })
+    this.address = `https://${domain?.name ?? this.distribution.domainName}`
+    this.acknowledge(domain)
+  }
+
+  /**
+   * What is not in the key does not reach the functions either – there is no origin request policy – so that no kept answer can depend on
+   * anything but path, query and coding.
+   */
+  private cachePolicy(): CachePolicy {
+    return new CachePolicy(this, 'CachePolicy', {
+      comment: 'As long as the answer says, by path, query and coding',
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.seconds(0),
+      maxTtl: Duration.days(365),
+      queryStringBehavior: CacheQueryStringBehavior.all(),
+      enableAcceptEncodingGzip: true,
+      enableAcceptEncodingBrotli: true,
+    })
+  }
+
+  private responseHeadersPolicy(): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, 'ResponseHeadersPolicy', {
+      // By itself CDK would give it the same name in every region, and CloudFront has one namespace for all of them.
+      responseHeadersPolicyName: `${Names.uniqueResourceName(this, {})}-${Aws.REGION}`,
+      comment: 'Security headers; CORS is what the functions say',
+      securityHeadersBehavior: {
+        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+        contentTypeOptions: { override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: false },
+      },
+    })
+  }
+
+  private acknowledge(domain: StackSettings['domain']): void {
+    const { distribution } = this
+    Validations.of(distribution).acknowledge(
+      { id: 'AwsSolutions-CFR1', reason: 'The timeline is for readers everywhere.' },
+      {
+        id: 'AwsSolutions-CFR2',
+        reason:
+          'A web ACL costs several USD a month before the first request; all is read-only and public, and the throttle of the API bounds what requests can cost.',
+      },
+      {
+        id: 'AwsSolutions-CFR3',
+        reason: 'Its log would need a bucket and name every reader; the API’s log has what reaches the functions.',
+      },
+    )
+    if (domain === undefined)
+      Validations.of(distribution).acknowledge({
+        id: 'AwsSolutions-CFR4',
+        reason:
+          'The default certificate leaves no choice of protocol; with a domain of one’s own it is TLS 1.2 or newer.',
+      })
+  }
+}

@@ -1,0 +1,83 @@
+/** What an owner may choose: what is right is taken as it is meant, and what is not is refused in one line that says what is allowed. */
+import { describe, expect, test } from '@jest/globals'
+import { App } from 'aws-cdk-lib/core'
+import { OperatorError } from '../../lib/operator-error.ts'
+import { readSettings, SETTINGS } from '../../lib/settings.ts'
+import { CERTIFICATE } from '../support/synthesis.ts'
+
+const settings = (context: Record<string, unknown>) => readSettings(new App({ context }).node)
+
+describe('without any choice', () => {
+  test('tables stay, and nobody is told of anything', () => {
+    expect(settings({})).toEqual({ retain: true, email: undefined, domain: undefined, monthlyBudget: undefined })
+  })
+})
+
+describe('a choice', () => {
+  test.each([
+    [{ retain: 'false' }, { retain: false }],
+    [{ retain: false }, { retain: false }],
+    [{ retain: 'true' }, { retain: true }],
+    [{ email: 'owner+annals@mail.example.org' }, { email: 'owner+annals@mail.example.org' }],
+    [{ monthlyBudget: '5' }, { monthlyBudget: 5 }],
+    [{ monthlyBudget: 2.5 }, { monthlyBudget: 2.5 }],
+    [{ monthlyBudget: '0.01' }, { monthlyBudget: 0.01 }],
+    [
+      { domainName: 'a-b.example.org', certificateArn: CERTIFICATE },
+      { domain: { name: 'a-b.example.org', certificateArn: CERTIFICATE } },
+    ],
+  ])('%j is taken', (context, chosen) => {
+    expect(settings(context)).toMatchObject(chosen)
+  })
+
+  test.each([
+    ['retain', ['no', '', 'False', 0, 'true false']],
+    ['email', ['', 'owner', 'owner@localhost', 'a b@example.org', 'a@b@example.org']],
+    [
+      'domainName',
+      [
+        '',
+        'localhost',
+        'https://example.org',
+        'example.org/',
+        'Example.org',
+        '-a.example.org',
+        '*.example.org',
+        'example.org.',
+      ],
+    ],
+    ['monthlyBudget', ['', '0', '0.00', '-1', '5 USD', '1e3', '1.005', 'NaN']],
+    [
+      'certificateArn',
+      [
+        '',
+        'certificate',
+        CERTIFICATE.replace('us-east-1', 'ap-northeast-2'),
+        CERTIFICATE.replace(':acm:', ':iam:'),
+        CERTIFICATE.replace('123456789012', '12345'),
+        `${CERTIFICATE}/*`,
+      ],
+    ],
+  ] as const)('of %s that is none is refused with what is allowed', (name, values) => {
+    for (const value of values) {
+      const refused = new OperatorError(`Context ${name} is "${value}"; allowed is ${SETTINGS[name].allowed}`)
+      expect(() => settings({ [name]: value })).toThrow(refused)
+    }
+  })
+
+  test('of half a custom domain is refused with the other half', () => {
+    expect(() => settings({ domainName: 'example.org' })).toThrow(
+      new OperatorError(`Context domainName needs certificateArn too: ${SETTINGS.certificateArn.allowed}`),
+    )
+    expect(() => settings({ certificateArn: CERTIFICATE })).toThrow(
+      new OperatorError(`Context certificateArn needs domainName too: ${SETTINGS.domainName.allowed}`),
+    )
+  })
+})
+
+test('every setting says in one line what it means and what may be written', () => {
+  for (const { meaning, allowed } of Object.values(SETTINGS)) {
+    expect(meaning).toMatch(/^[^\n]{10,100}$/)
+    expect(allowed).toMatch(/^[^\n]{10,110}$/)
+  }
+})

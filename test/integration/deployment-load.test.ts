@@ -1,0 +1,207 @@
+/** The loader as a deployment calls it: it loads the folder it came with, tells CloudFormation what came of it, and takes nothing from editors. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import type { Event, StoredEvent } from '../../lambdas/domain/event.ts'
+import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { type CloudFormationServer, startCloudFormationServer } from '../support/cloudformation-server.ts'
+import { startTap, type Tap } from '../support/dynamodb-tap.ts'
+import { discrepancies } from '../support/store-checker.ts'
+import { dump } from '../support/store-dump.ts'
+import { startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
+import { changed, type Files, VALID } from '../unit/data/folder.ts'
+
+jest.setTimeout(30_000)
+
+const ID = 'act-in-force'
+const FILE = 'events/1997.yaml'
+const TITLE = 'The Act comes into force'
+const EDITED_AT = '2026-06-02T00:00:00Z'
+
+let store: TimelineStore
+let tap: Tap
+let cloudFormation: CloudFormationServer
+let folder: string
+let handler: (event?: object) => Promise<object | undefined>
+
+beforeAll(async () => {
+  store = await startTimelineStore()
+  tap = await startTap(store.endpoint, { names: store.tables })
+  cloudFormation = await startCloudFormationServer()
+  folder = mkdtempSync(join(tmpdir(), 'annals-data-'))
+  setEnvironment({ endpoint: tap.endpoint, publicUrl: 'https://annals.example', dataFolder: folder })
+  handler = (await functionHandler('loader')) as typeof handler
+})
+afterAll(async () => {
+  rmSync(folder, { recursive: true })
+  await cloudFormation.stop()
+  await tap.stop()
+  await store.stop()
+})
+beforeEach(async () => {
+  await store.emptyTables()
+  tap.reset()
+  cloudFormation.reset()
+  await deploy(VALID, 'Create')
+  expect(answer().Status).toBe('SUCCESS')
+  tap.reset()
+  cloudFormation.reset()
+})
+
+/** A deployment that carries these files. */
+async function deploy(files: Files, requestType: 'Create' | 'Update' | 'Delete' = 'Update'): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(folder, dirname(path)), { recursive: true })
+    writeFileSync(join(folder, path), content)
+  }
+  await handler(cloudFormation.event(requestType))
+}
+const answer = () => cloudFormation.received.at(-1)?.answer
+const reported = () => answer().Data
+
+const CORRECTED = changed(FILE, TITLE, 'As corrected')
+const stored = async () => (await store.events.event(ID)) as StoredEvent
+async function edit(title: string): Promise<void> {
+  const { createdAt: _, updatedAt: __, revision, ...event } = await stored()
+  await store.writer.put({ ...(event as Event), title: { ...event.title, en: title } }, revision, EDITED_AT)
+}
+
+describe('a deployment', () => {
+  test('loads the folder, and tells CloudFormation so in the way it asks for', async () => {
+    await store.emptyTables()
+    await deploy(VALID, 'Create')
+    expect((await store.events.list({ facets: {} }, { limit: 10, order: 'asc' })).items).toHaveLength(2)
+    expect(cloudFormation.received).toEqual([
+      {
+        method: 'PUT',
+        path: '/answers?signature=abc',
+        contentType: undefined,
+        bytes: expect.any(Number),
+        answer: {
+          Status: 'SUCCESS',
+          PhysicalResourceId: 'data',
+          StackId: 'arn:aws:cloudformation:eu-north-1:000000000000:stack/Annals/1',
+          RequestId: 'request-1',
+          LogicalResourceId: 'DataLoad',
+          Data: { Written: 2, Deleted: 0, Unchanged: 0, Kept: 'none', Conflicts: 'none' },
+        },
+      },
+    ])
+    expect(await discrepancies(store)).toEqual([])
+  })
+
+  test('of the same folder writes nothing', async () => {
+    const before = await dump(store)
+    await deploy(VALID)
+    expect(reported()).toMatchObject({ Written: 0, Deleted: 0, Unchanged: 2 })
+    expect(tap.calls.map(call => call.access)).toEqual([['events:GetItem']])
+    expect(await dump(store)).toEqual(before)
+  })
+
+  test('of a corrected file is one revision of the event', async () => {
+    await deploy(CORRECTED)
+    expect(reported()).toMatchObject({ Written: 1, Deleted: 0, Unchanged: 1, Kept: 'none', Conflicts: 'none' })
+    expect(await stored()).toMatchObject({ revision: 2, title: { en: 'As corrected' } })
+    const { items } = await store.events.revisions(ID, { limit: 10, order: 'asc' })
+    expect(items.map(each => each.revision)).toEqual([1, 2])
+    expect(await discrepancies(store)).toEqual([])
+  })
+
+  test('that is taken back loads what was there before', async () => {
+    await deploy(CORRECTED)
+    await deploy(VALID)
+    expect(reported()).toMatchObject({ Written: 1 })
+    expect((await stored()).title.en).toBe(TITLE)
+  })
+
+  test('that removes the stack leaves everything as it is', async () => {
+    const before = await dump(store)
+    await deploy(VALID, 'Delete')
+    expect(answer()).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'data', Data: {} })
+    expect(tap.calls).toEqual([])
+    expect(await dump(store)).toEqual(before)
+  })
+})
+
+describe('an event that an editor changed', () => {
+  beforeEach(() => edit('As edited'))
+
+  test('and the folder did not stays as edited, and is named', async () => {
+    await deploy(changed('events/1998.yaml', 'A claim is made', 'Another title'))
+    expect(reported()).toMatchObject({ Written: 1, Kept: ID, Conflicts: 'none' })
+    expect(await stored()).toMatchObject({ revision: 2, title: { en: 'As edited' } })
+    expect(await discrepancies(store)).toEqual([])
+  })
+
+  test('as did the folder stays as edited, and is named as a conflict', async () => {
+    await deploy(CORRECTED)
+    expect(reported()).toMatchObject({ Written: 0, Kept: 'none', Conflicts: ID })
+    expect(await stored()).toMatchObject({ revision: 2, title: { en: 'As edited' } })
+  })
+
+  test('is one of many: ten of them are named, and how many more there are', async () => {
+    const many = Array.from({ length: 12 }, (_, i) => `event-${String(i + 10)}`)
+    const yaml = many.map(id => String(VALID[FILE]).replace(ID, id)).join('')
+    const files = { [FILE]: `${VALID[FILE]}${yaml}` }
+    await deploy(files)
+    for (const id of many) {
+      const { createdAt: _, updatedAt: __, revision, ...event } = (await store.events.event(id)) as StoredEvent
+      await store.writer.put({ ...(event as Event), significance: 1 }, revision, EDITED_AT)
+    }
+    const other = changed('events/1998.yaml', 'A claim is made', 'Another title')
+    await deploy({ ...other, ...files })
+    expect(reported().Kept).toBe(`${[ID, ...many].slice(0, 10).join(', ')} and 3 more`)
+  })
+})
+
+describe('a load that fails', () => {
+  const quietly = () => jest.spyOn(console, 'error').mockReturnValue()
+
+  test('fails the deployment with the file, the line, the event and the field, and writes nothing', async () => {
+    const logged = quietly()
+    const before = await dump(store)
+    await deploy(changed(FILE, '"1997-07-14"', '"1997-02-30"'))
+    const { Status, Reason, PhysicalResourceId } = answer()
+    expect({ Status, PhysicalResourceId }).toEqual({ Status: 'FAILED', PhysicalResourceId: 'data' })
+    expect(Reason).toMatch(/^events\/1997\.yaml:3 act-in-force: date "1997-02-30" has the day 30/)
+    expect(tap.calls).toEqual([])
+    expect(await dump(store)).toEqual(before)
+    expect(logged).toHaveBeenCalledTimes(1)
+  })
+
+  test('says as much of many mistakes as CloudFormation takes', async () => {
+    quietly()
+    const wrong = String(VALID[FILE]).replace('category: law', `category: "${'참'.repeat(60)}"`)
+    const yaml = Array.from({ length: 50 }, (_, i) => wrong.replace(ID, `event-${i}`)).join('')
+    await deploy({ [FILE]: yaml })
+    expect(answer()).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringMatching(/^events\/1997\.yaml:6 event-0: .*…$/s),
+    })
+    const { bytes } = cloudFormation.received[0]!
+    expect(bytes).toBeLessThanOrEqual(4096)
+    expect(bytes).toBeGreaterThan(3500)
+  })
+
+  test('for want of a permission says what DynamoDB says', async () => {
+    quietly()
+    tap.reset(async () => ({
+      status: 400,
+      body: { __type: 'com.amazonaws.dynamodb.v20120810#AccessDeniedException', message: 'not allowed' },
+    }))
+    await deploy(CORRECTED)
+    expect(answer()).toMatchObject({ Status: 'FAILED', Reason: 'not allowed' })
+  })
+})
+
+test('a load of which CloudFormation cannot be told fails, so that Lambda tries again', async () => {
+  cloudFormation.reset(503)
+  await expect(deploy(VALID)).rejects.toThrow('CloudFormation did not take the answer: 503')
+  expect(cloudFormation.received).toHaveLength(1)
+})
+
+test.each([[undefined], [{}]])('called by hand with %j, the loader answers its caller', async event => {
+  expect(await handler(event)).toMatchObject({ written: 0, unchanged: 2, timeZone: 'Asia/Seoul' })
+  expect(cloudFormation.received).toEqual([])
+})
