@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { SCHEMA_FILES } from '../lambdas/domain/schema.ts'
+import { EventView } from '../lambdas/domain/view-schema.ts'
 import { openApiDocument } from '../lambdas/http/openapi.ts'
 import { parseArguments, runCommand } from '../lib/command-line.ts'
 import manifest from '../package.json' with { type: 'json' }
@@ -35,6 +36,8 @@ const schemaFile = ([name, schema]: [string, object]): GeneratedFile => ({
 /** Every file that is generated. */
 export const GENERATED_FILES: GeneratedFile[] = [
   ...Object.entries(SCHEMA_FILES).map(schemaFile),
+  // A file, so that what answers requests need not load the schema.
+  { path: 'lambdas/formats/event-fields.json', content: json(Object.keys(EventView.properties)) },
   { path: 'lambdas/http/openapi.json', content: json(openApiDocument(manifest.version)) },
 ]
 

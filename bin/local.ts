@@ -53,5 +53,6 @@ await runCommand(async () => {
   ${host.url}/feeds/anniversaries.rss   to subscribe to
   ${host.url}/openapi.json              everything else
 
+To write, send "Authorization: Bearer ${host.token}".
 Ctrl-C stops it.`)
 })

@@ -3,6 +3,10 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readContents } from '../lambdas/data/read-contents.ts'
 import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { diffCommand } from '../lib/commands/diff.ts'
+import { deleteCommand, getCommand, putCommand } from '../lib/commands/edit.ts'
+import { exportCommand } from '../lib/commands/export.ts'
+import { importCommand } from '../lib/commands/import.ts'
 import { setEnvironment } from '../lib/local/functions.ts'
 import { loadData, runAnniversaries, tellingMistakes } from '../lib/local/jobs.ts'
 import { openLocalTimeline } from '../lib/local/local-timeline.ts'
@@ -16,13 +20,30 @@ const HELP = `Usage: npm run timeline -- COMMAND [options]
   check               check the data folder: every mistake with its file, event and field
   run-anniversaries   do the daily job by hand, on the local timeline
                       --date DAY       for this day, as YYYY-MM-DD    (today)
-                      --state FOLDER   where its state is kept        (.annals)
+  export              write a timeline to a file; run again, it goes on where it ended
+                      --to FILE        a line for each event          (NAME-DATE.ndjson)
+  import              write what such a file holds to a timeline; what is later there stays
+                      --from FILE
+  get                 print an event as it is written, for an editor to correct
+                      --id ID
+  put                 add the event in a file, or correct it
+                      --from FILE      one event, as YAML or JSON
+                      --revision N     the revision that it corrects
+  delete              delete an event
+                      --id ID
+                      --revision N     the revision that you saw
+  diff                what a load of the data folder would change in a timeline
 
   --data FOLDER       the data folder                                 (data)
+  --stack NAME        the timeline of a deployed stack                (the local one)
+  --profile NAME      credentials and region of this profile          (of the environment)
+  --region NAME       this region                                     (AWS_REGION)
+  --state FOLDER      where the local timeline is kept                (.annals)
   --help              this text
 
 The local timeline is that of a running npm start, else the one in the state folder;
-with DYNAMODB_ENDPOINT set, the one there.
+with DYNAMODB_ENDPOINT set, the one there. get, put and delete ask the API: of the running npm start,
+or of the stack, where what they write is signed with your credentials.
 `
 
 const dataOption = { data: { type: 'string', default: resolve(root, 'data') } } as const
@@ -51,6 +72,13 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
       await timeline.stop()
     }
   },
+
+  export: args => exportCommand(args, root),
+  import: args => importCommand(args, root),
+  diff: args => diffCommand(args, root),
+  get: args => getCommand(args, root),
+  put: args => putCommand(args, root),
+  delete: args => deleteCommand(args, root),
 }
 
 await runCommand(async () => {
@@ -60,6 +88,6 @@ await runCommand(async () => {
     return
   }
   if (!Object.hasOwn(COMMANDS, name))
-    throw new OperatorError(`There is no command "${name}"; allowed are ${Object.keys(COMMANDS).join(' and ')}`)
+    throw new OperatorError(`There is no command "${name}"; allowed are ${Object.keys(COMMANDS).join(', ')}`)
   await COMMANDS[name]!(args)
 })

@@ -34,15 +34,25 @@ export interface CommandOptions {
   env?: NodeJS.ProcessEnv
   /** The folder that holds `bin/`. */
   root?: string
+  /** Where it runs, if not in that folder. */
+  cwd?: string
+  /** What is typed; nothing can be without. */
+  input?: string
 }
 
 /** Starts `bin/FILE` with Node.js. */
-export function run(file: string, args: string[], { env = {}, root = ROOT }: CommandOptions = {}): Command {
+export function run(
+  file: string,
+  args: string[],
+  { env = {}, root = ROOT, cwd = root, input }: CommandOptions = {},
+): Command {
   const child = spawn(process.execPath, [join(root, 'bin', file), ...args], {
-    cwd: root,
+    cwd,
     env: { ...process.env, DYNAMODB_ENDPOINT: undefined, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
   })
+  // One that ends without reading it closes the pipe.
+  child.stdin.on('error', () => {}).end(input)
   running.add(child)
   const lines = { stdout: [] as string[], stderr: [] as string[] }
   const output = createInterface({ input: child.stdout }).on('line', line => lines.stdout.push(line))

@@ -1,0 +1,41 @@
+/** Signs requests to the API with AWS Signature Version 4, as its IAM authorizer asks: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
+import { STSClient } from '@aws-sdk/client-sts'
+import { SignatureV4 } from '@smithy/signature-v4'
+import { askingAws } from './errors.ts'
+
+export interface UnsignedRequest {
+  method: string
+  url: URL
+  /** Lower-case names. */
+  headers: Record<string, string>
+  body?: string
+}
+
+/**
+ * The headers of `request` with its signature, by the credentials of the environment or the profile.
+ * @throws {OperatorError} if there are none
+ */
+export async function signed(request: UnsignedRequest, region: string): Promise<Record<string, string>> {
+  const { method, url, body } = request
+  // A client of any service knows how to find credentials, and how to hash.
+  const { config } = new STSClient({ region })
+  const signer = new SignatureV4({
+    service: 'execute-api',
+    region,
+    credentials: config.credentials,
+    sha256: config.sha256,
+  })
+  const { headers } = await askingAws(
+    'Cannot sign the request',
+    signer.sign({
+      method,
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      headers: { ...request.headers, host: url.host },
+      ...(body !== undefined && { body }),
+    }),
+  )
+  return headers
+}

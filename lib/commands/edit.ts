@@ -1,0 +1,156 @@
+/** `timeline get`, `put` and `delete`: one event at a time, over the API, as an editor. */
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parse, stringify } from 'yaml'
+import { signIn } from '../aws/account.ts'
+import { signed } from '../aws/sign.ts'
+import { stackNamed } from '../aws/stack.ts'
+import { parseArguments } from '../command-line.ts'
+import { runningHost } from '../local/state-folder.ts'
+import { OperatorError } from '../operator-error.ts'
+import { type TimelineChoice, timelineOptions } from './open-timeline.ts'
+
+/** Prints an event as it is written, for an editor to correct and put back. */
+export async function getCommand(args: string[], root: string): Promise<void> {
+  const { id, ...choice } = parseArguments(args, { ...timelineOptions(root), id: { type: 'string' } })
+  const [latest] = (await latestRevisions(await openApi(choice), required(id, '--id', 'the id of an event'))).data
+  if (!latest?.event) throw new OperatorError(`There is no event "${id}"`)
+  process.stdout.write(`# revision ${latest.revision}, of ${latest.updatedAt}\n${stringify(latest.event)}`)
+}
+
+/** Adds the event in a file, or corrects it. */
+export async function putCommand(args: string[], root: string): Promise<void> {
+  const { from, revision, ...choice } = parseArguments(args, {
+    ...timelineOptions(root),
+    from: { type: 'string' },
+    revision: { type: 'string' },
+  })
+  const event = await readEvent(required(from, '--from', 'a file with one event, as YAML or JSON'))
+  const api = await openApi(choice)
+  const condition = revision === undefined ? await ifNew(api, event.id) : atRevision(revision)
+  const answer = await api('PUT', addressOf(event.id), { ...condition, body: JSON.stringify(event) })
+  const { url, revision: written } = (await answer.json()) as { url: string; revision: number }
+  console.log(`${event.id} ${answer.status === 201 ? 'added' : 'corrected'}, revision ${written}: ${url}`)
+}
+
+export async function deleteCommand(args: string[], root: string): Promise<void> {
+  const { id, revision, ...choice } = parseArguments(args, {
+    ...timelineOptions(root),
+    id: { type: 'string' },
+    revision: { type: 'string' },
+  })
+  const event = required(id, '--id', 'the id of an event')
+  const condition = atRevision(required(revision, '--revision', 'the revision that you saw, as timeline get tells it'))
+  const api = await openApi(choice)
+  await api('DELETE', addressOf(event), condition)
+  console.log(`${event} deleted; its revisions stay`)
+}
+
+function required(value: string | undefined, option: string, what: string): string {
+  if (value === undefined) throw new OperatorError(`${option} is missing: name ${what}`)
+  return value
+}
+
+interface WrittenEvent {
+  id: string
+}
+
+async function readEvent(file: string): Promise<WrittenEvent> {
+  const text = await readFile(file, 'utf8').catch(error => {
+    throw new OperatorError(`${file} cannot be read: ${error.message}`)
+  })
+  try {
+    const event = parse(text)
+    if (typeof event?.id === 'string') return event
+  } catch (error) {
+    throw new OperatorError(`${file} is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`)
+  }
+  throw new OperatorError(`${file} holds no event: allowed is a mapping with an id, as timeline get prints it`)
+}
+
+const addressOf = (id: string): string => `/v1/events/${encodeURIComponent(id)}`
+
+function atRevision(revision: string): { 'if-match': string } {
+  if (/^[1-9]\d{0,8}$/.test(revision)) return { 'if-match': `"${revision}"` }
+  throw new OperatorError(`--revision "${revision}" is not a revision; allowed are whole numbers from 1 on`)
+}
+
+/** @throws {OperatorError} if there is such an event: nobody overwrites what they have not seen */
+async function ifNew(api: Api, id: string): Promise<{ 'if-none-match': '*' }> {
+  const [latest] = (await latestRevisions(api, id)).data
+  if (!latest?.event) return { 'if-none-match': '*' }
+  throw new OperatorError(
+    `Event "${id}" is there, at revision ${latest.revision}: look at it with timeline get, and correct it with --revision ${latest.revision}`,
+  )
+}
+
+interface Revisions {
+  data: { revision: number; updatedAt: string; event: object | null }[]
+}
+
+async function latestRevisions(api: Api, id: string): Promise<Revisions> {
+  const answer = await api('GET', `${addressOf(id)}/revisions?order=desc&limit=1`, {})
+  return answer.status === 404 ? { data: [] } : ((await answer.json()) as Revisions)
+}
+
+/** @param request.body as JSON; everything else is a header */
+type Api = (method: string, target: string, request: Record<string, string>) => Promise<Response>
+
+/**
+ * The API of a deployed stack, whose writes are signed, or of the running local host, whose writes carry its token.
+ * An answer is one that succeeded, or the 404 of a GET.
+ */
+async function openApi({ stack, state, ...account }: TimelineChoice): Promise<Api> {
+  const { origin, headersOf } = stack === undefined ? await localApi(state) : await deployedApi(stack, account)
+  return async (method, target, { body, ...conditions }) => {
+    const url = new URL(target, origin)
+    const headers = { accept: 'application/json', ...conditions, ...(body && { 'content-type': 'application/json' }) }
+    const request = { method, url, headers, ...(body !== undefined && { body }) }
+    const answer = await fetch(url, { ...request, headers: await headersOf(request) }).catch(error => {
+      throw new OperatorError(`${origin} cannot be reached: ${error.cause?.message ?? error.message}`)
+    })
+    if (answer.ok || (method === 'GET' && answer.status === 404)) return answer
+    throw new OperatorError(await refusal(answer))
+  }
+}
+
+async function localApi(state: string) {
+  const host = await runningHost(resolve(state))
+  if (host === undefined)
+    throw new OperatorError(`No Annals is running on ${resolve(state)}: run npm start, or name a stack with --stack`)
+  const headersOf = async ({ headers }: { headers: object }) => ({ ...headers, authorization: `Bearer ${host.token}` })
+  return { origin: host.url, headersOf }
+}
+
+async function deployedApi(name: string, account: Pick<TimelineChoice, 'profile' | 'region'>) {
+  const { region } = await signIn(account)
+  const stack = await stackNamed(name, region)
+  const origin = stack.outputs.ApiAddress
+  if (origin === undefined)
+    throw new OperatorError(`The stack ${name} in ${region} has no output ApiAddress: it needs npm run deploy`)
+  return { origin, headersOf: (request: Parameters<typeof signed>[0]) => signed(request, region) }
+}
+
+/** What the API says against a request: problem details (RFC 9457), or what API Gateway says by itself. */
+async function refusal(answer: Response): Promise<string> {
+  const text = await answer.text()
+  const { detail, message, allowed, errors = [] } = json(text)
+  const lines = errors.map(error => `${error.detail}; allowed: ${error.allowed}`)
+  const first = `${answer.status}: ${detail ?? message ?? answer.statusText}`
+  return [allowed ? `${first}; allowed: ${allowed}` : first, ...lines].join('\n')
+}
+
+interface Refusal {
+  detail?: string
+  message?: string
+  allowed?: string | string[]
+  errors?: { detail: string; allowed: string }[]
+}
+
+function json(text: string): Refusal {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return {}
+  }
+}

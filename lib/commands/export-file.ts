@@ -1,0 +1,158 @@
+/** The file of an export: a record a line, and the same timeline gives the same lines. What was written of it before is gone on from, so that an export may be interrupted. */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { getSystemErrorMessage } from 'node:util'
+import { canonicalJson } from '../../lambdas/domain/canonical-json.ts'
+import {
+  type EventRecord,
+  EXPORT_VERSION,
+  type ExportHeader,
+  type ExportRecord,
+  InvalidRecord,
+  parseRecord,
+} from '../../lambdas/store/export-record.ts'
+import { OperatorError } from '../operator-error.ts'
+
+interface Line {
+  text: string
+  /** Where the line ends in the file, its line feed included; bytes. */
+  end: number
+}
+
+/** The complete lines of a file; what follows the last line feed is of a write that was cut short. */
+async function* linesOf(path: string): AsyncGenerator<Line> {
+  let rest: Buffer[] = []
+  let end = 0
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    let start = 0
+    for (let feed = chunk.indexOf(10); feed !== -1; feed = chunk.indexOf(10, start)) {
+      const line = Buffer.concat([...rest, chunk.subarray(start, feed)])
+      end += line.length + 1
+      yield { text: line.toString(), end }
+      rest = []
+      start = feed + 1
+    }
+    rest.push(chunk.subarray(start))
+  }
+}
+
+/**
+ * The records of an export.
+ * @throws {OperatorError} naming the line, if there is one that is none of a record, or if the file cannot be read
+ */
+export async function* recordsOf(path: string): AsyncGenerator<ExportRecord> {
+  let number = 0
+  try {
+    for await (const { text } of linesOf(path)) {
+      number++
+      const record = parseRecord(text)
+      if (number === 1) checkHeader(path, record)
+      yield record
+    }
+  } catch (error) {
+    throw error instanceof InvalidRecord
+      ? new OperatorError(`${path}:${number} ${error.message}`)
+      : telling(path, error)
+  }
+}
+
+function checkHeader(path: string, record: ExportRecord): void {
+  if (record.kind !== 'header')
+    throw new OperatorError(`${path} is not an export of Annals: its first line is no header`)
+  if (record.version !== EXPORT_VERSION)
+    throw new OperatorError(
+      `${path} is of version ${record.version}; this version of Annals reads version ${EXPORT_VERSION}`,
+    )
+}
+
+/** SHA-256 of a file, in hexadecimal. @throws {OperatorError} if it cannot be read */
+export async function fileDigest(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  } catch (error) {
+    throw telling(path, error)
+  }
+  return hash.digest('hex')
+}
+
+export interface UnfinishedExport {
+  /** The last event in it; absent at the beginning. */
+  last: EventRecord | undefined
+  /** How many events are in it. */
+  events: number
+  append(records: readonly ExportRecord[]): Promise<void>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a file to export to, a new one or one that an export of the same timeline left unfinished: that is cut after its last event.
+ * @throws {OperatorError} if it is whole already, of something else, or cannot be written
+ */
+export async function openExport(path: string, header: ExportHeader): Promise<UnfinishedExport> {
+  const file = await open(path, 'a+').catch(error => {
+    throw telling(path, error)
+  })
+  try {
+    const { last, events, end } = await extentOf(path, header)
+    await file.truncate(end)
+    const append = (records: readonly ExportRecord[]) => appendTo(file, path, records)
+    if (end === 0) await append([header])
+    return { last, events, append, close: () => file.close() }
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+/** How far a file may stay: to the end of its last event, or of its header. */
+async function extentOf(path: string, header: ExportHeader) {
+  let last: EventRecord | undefined
+  let events = 0
+  let end = 0
+  for await (const line of linesOf(path)) {
+    const record = recordOn(line, path)
+    if (end === 0) {
+      checkHeader(path, record)
+      if (
+        (record as ExportHeader).namespace !== header.namespace ||
+        (record as ExportHeader).exportedFrom !== header.exportedFrom
+      )
+        throw new OperatorError(
+          `${path} holds an export of another timeline, from ${(record as ExportHeader).exportedFrom}: choose another file with --to`,
+        )
+    }
+    if (record.kind === 'end')
+      throw new OperatorError(`${path} holds a whole export already: choose another file with --to`)
+    if (record.kind === 'event') {
+      last = record
+      events++
+    }
+    if (record.kind === 'event' || record.kind === 'header') end = line.end
+  }
+  return { last, events, end }
+}
+
+function recordOn({ text }: Line, path: string): ExportRecord {
+  try {
+    return parseRecord(text)
+  } catch (error) {
+    if (!(error instanceof InvalidRecord)) throw error
+    throw new OperatorError(`${path} holds something else than an export: choose another file with --to`)
+  }
+}
+
+async function appendTo(file: FileHandle, path: string, records: readonly ExportRecord[]): Promise<void> {
+  try {
+    await file.appendFile(records.map(record => `${canonicalJson(record)}\n`).join(''))
+  } catch (error) {
+    throw telling(path, error)
+  }
+}
+
+/** What the file system refuses, in a line. */
+function telling(path: string, error: unknown): unknown {
+  const { errno } = error as NodeJS.ErrnoException
+  return errno === undefined ? error : new OperatorError(`${path}: ${getSystemErrorMessage(errno)}`)
+}

@@ -1,0 +1,24 @@
+/** Shows how far a long command has come: a bar on a terminal, a line now and then where the output goes elsewhere. */
+
+const WIDTH = 30
+/** Lines in all, where they are kept. */
+const LINES = 10
+
+export type Progress = (done: number, all: number) => void
+
+/** @param what is counted, e.g. `events` */
+export function showProgress(what: string, output: NodeJS.WriteStream = process.stderr): Progress {
+  let shown = 0
+  return (done, all) => {
+    const share = all === 0 ? 1 : Math.min(1, done / all)
+    const text = `${done} of ${Math.max(done, all)} ${what}`
+    if (output.isTTY) {
+      const filled = Math.round(share * WIDTH)
+      output.write(`\r[${'#'.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${text}${share === 1 ? '\n' : ''}`)
+      return
+    }
+    const line = Math.floor(share * LINES)
+    if (line > shown) output.write(`${text}\n`)
+    shown = line
+  }
+}
