@@ -7,7 +7,7 @@ import { OperatorError } from '../lib/operator-error.ts'
 import { aSetting, chronology, chronologyFeeds } from '../test/support/syndication.ts'
 import { type Format, formats } from './feed-writers.ts'
 import { allocation, times } from './measure.ts'
-import { circumstances, table, writeNumbers, writeSection } from './report.ts'
+import { circumstances, conditions, table, writeNumbers, writeSection } from './report.ts'
 
 const HELP = `Usage: npm run bench:feeds [-- --dry-run]
 
@@ -152,12 +152,6 @@ function details(results: Result[]): string {
     ]),
   )
   return table('lrlrrr', ['', 'items', '', 'ms', 'MB written', 'MB allocated'], rows)
-}
-
-function conditions({ date, machine, versions }: Awaited<ReturnType<typeof circumstances>>): string {
-  const { processor, cores, memory, load } = machine
-  const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
-  return `${date.slice(0, 10)}, ${processor}, ${cores} cores of which ${load} were busy at the start, ${memory}; ${packages.join(', ')}.`
 }
 
 await runCommand(async () => {

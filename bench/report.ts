@@ -29,6 +29,13 @@ export async function circumstances(packages: readonly string[]) {
   }
 }
 
+/** What `circumstances` found, in a sentence. */
+export function conditions({ date, machine, versions }: Awaited<ReturnType<typeof circumstances>>): string {
+  const { processor, cores, memory, load } = machine
+  const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
+  return `${date.slice(0, 10)}, ${processor}, ${cores} cores of which ${load} were busy at the start, ${memory}; ${packages.join(', ')}.`
+}
+
 async function versionOf(name: string): Promise<string> {
   const file = join(FOLDER, '..', 'node_modules', name, 'package.json')
   return JSON.parse(await readFile(file, 'utf8')).version

@@ -1,10 +1,19 @@
-/** The local host within the tests' own process, on an engine whose every call is recorded. */
+/**
+ * The local host within the tests' own process, on an engine whose every call is recorded. With `ANNALS_HOST=bundles`, as in
+ * `npm run test:runtime`, the bundles take its place, each in a process of its own as Lambda runs it.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { jest } from '@jest/globals'
 import { type Connection, documentClient } from '../../lambdas/store/dynamodb/document-client.ts'
+import { TABLE_VARIABLES } from '../../lambdas/store/tables.ts'
+import { createTables } from '../../lib/local/create-tables.ts'
 import { startEngine } from '../../lib/local/engine.ts'
-import { startHost } from '../../lib/local/host.ts'
+import { type Host, startHost } from '../../lib/local/host.ts'
+import { startBundlesHost, TOKEN } from '../runtime/bundles-host.ts'
 import { startTap, type Tap } from './dynamodb-tap.ts'
 import { clientOf, TEST_ENGINE } from './engine.ts'
 import { type HttpAnswer, type RequestOptions, send } from './http-client.ts'
@@ -12,14 +21,18 @@ import { type HttpAnswer, type RequestOptions, send } from './http-client.ts'
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 export const DATA_FOLDER = join(ROOT, 'data')
 
+const ON_BUNDLES = process.env.ANNALS_HOST === 'bundles'
+
 /** How long a test file may take to have its host. */
-export const STARTING_MILLISECONDS = 30_000
+export const STARTING_MILLISECONDS = ON_BUNDLES ? 90_000 : 30_000
 
 /** What the local host calls its tables. */
 const TABLES = { events: 'annals-events', highlights: 'annals-highlights' }
 
 export interface TestHost {
   url: string
+  /** What a write carries, as `Authorization: Bearer TOKEN`. */
+  token: string
   /** What the host printed while it started: what it told, line by line, and what it announced. */
   told: string[]
   tap: Tap
@@ -37,14 +50,14 @@ export async function startTestHost({ today = '2026-07-14', dataFolder = DATA_FO
   const told: string[] = []
   const engine = await startEngine({ engine: TEST_ENGINE })
   const tap = await startTap(engine.endpoint, { names: TABLES })
-  process.env.DYNAMODB_ENDPOINT = tap.endpoint
-  const output = jest.spyOn(process.stdout, 'write').mockImplementation(text => told.push(String(text)) > 0)
-  const host = await startHost({ port: 0, today, dataFolder, tell: line => told.push(line) })
-  output.mockRestore()
-  moveClock(10)
   const client = clientOf(engine.endpoint)
+  const host = ON_BUNDLES
+    ? await startBundles(tap.endpoint, client, today, dataFolder)
+    : await startLocally(tap.endpoint, told, today, dataFolder)
+  moveClock(10)
   return {
     url: host.url,
+    token: host.token,
     told,
     tap,
     store: { client: documentClient(client), tables: TABLES },
@@ -60,9 +73,47 @@ export async function startTestHost({ today = '2026-07-14', dataFolder = DATA_FO
   }
 }
 
+async function startLocally(endpoint: string, told: string[], today: string, dataFolder: string): Promise<Host> {
+  process.env.DYNAMODB_ENDPOINT = endpoint
+  const output = jest.spyOn(process.stdout, 'write').mockImplementation(text => told.push(String(text)) > 0)
+  const host = await startHost({ port: 0, today, dataFolder, tell: line => told.push(line) })
+  output.mockRestore()
+  return host
+}
+
+async function startBundles(
+  endpoint: string,
+  client: DynamoDBClient,
+  today: string,
+  dataFolder: string,
+): Promise<Host> {
+  await createTables(client, TABLES)
+  const folder = mkdtempSync(join(tmpdir(), 'annals-clock-'))
+  clockFile = join(folder, 'seconds')
+  writeFileSync(clockFile, '0')
+  const overrides = {
+    [TABLE_VARIABLES.events]: TABLES.events,
+    [TABLE_VARIABLES.highlights]: TABLES.highlights,
+    DATA_FOLDER: dataFolder,
+  }
+  const host = await startBundlesHost({ endpoint, today, overrides, clockFile })
+  return {
+    url: host.url,
+    token: TOKEN,
+    stop: async () => {
+      await host.stop()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
 const clock = Date.now
+
+/** Where functions in processes of their own find what `moveClock` said. */
+let clockFile: string | undefined
 
 /** Sets the clock of the host `seconds` ahead. */
 export function moveClock(seconds: number): void {
   jest.spyOn(Date, 'now').mockImplementation(() => clock() + seconds * 1000)
+  if (clockFile !== undefined) writeFileSync(clockFile, String(seconds))
 }

@@ -1,0 +1,198 @@
+/** How soon functions are ready for their first invocation, against one that does nothing: `npm run bench:cold-start`. */
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { styleText } from 'node:util'
+import { build, type Format } from 'esbuild'
+import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { deployedFunctions, FUNCTIONS, synthesize, tableNames } from '../test/runtime/assembly.ts'
+import { HTTP_FUNCTIONS } from '../test/runtime/bundles-host.ts'
+import { startDeployment } from '../test/runtime/deployment.ts'
+import { startEngineWithTables } from '../test/runtime/engine-with-tables.ts'
+import { type Bundle, requireClient, startFunction } from '../test/runtime/lambda.ts'
+import { anHttpEvent } from '../test/support/http-event.ts'
+import { circumstances, conditions, table, writeNumbers, writeSection } from './report.ts'
+
+const HELP = `Usage: npm run bench:cold-start [-- --dry-run]
+
+Starts every function of the stack under Amazon's Lambda runtime client, and handlers to compare with, in turns, and measures
+how long each takes to be ready for its first invocation, and to answer it. Takes about a minute; do not use the machine for
+anything else meanwhile. The results go to bench/cold-start.json and bench/README.md.
+
+  --dry-run   show the results, write nothing
+  --help      show this text`
+
+const ROUNDS = 25
+/** The first rounds fill the caches of the disk. */
+const WARM_UP_ROUNDS = 2
+
+interface Candidate {
+  name: string
+  bundle: Bundle
+  environment: Record<string, string>
+  /** What the first invocation brings; without, there is none. */
+  event?: unknown
+}
+
+interface Result {
+  name: string
+  /** Of the code, without what goes beside it. */
+  bytes: number
+  initMilliseconds: number
+  /** Of the middle half of the rounds. */
+  initSpread: { from: number; to: number }
+  /** Init in multiples of the bare handler's. */
+  ratio: number
+  firstInvocationMilliseconds?: number
+}
+
+/** Requests that are answered from the tables. */
+const FIRST_REQUESTS: Record<string, string> = { api: '/v1/timeline', feeds: '/feeds/updates.rss' }
+
+const BARE = 'export const handler = async () => ({ statusCode: 200 })'
+
+const STOCK_CLIENT = `
+  import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+  const client = new DynamoDBClient({})
+  export const handler = async ({ TableName, Key }) => (await client.send(new GetItemCommand({ TableName, Key }))).Item`
+
+const MIDDY = `
+  import middy from '@middy/core'
+  export const handler = middy().handler(async () => ({ statusCode: 200 }))`
+
+/** Packages that have CommonJS alone for Node call the \`require\` that an ES module lacks. */
+const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+
+/** Bundles `code`, as this project would. */
+async function bundled(folder: string, code: string, format: Format): Promise<Bundle> {
+  await mkdir(folder, { recursive: true })
+  await build({
+    stdin: { contents: code, resolveDir: import.meta.dirname },
+    outfile: join(folder, format === 'esm' ? 'index.mjs' : 'index.js'),
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    format,
+    ...(format === 'esm' && { banner: { js: REQUIRE } }),
+  })
+  return { folder, handler: 'index.handler', timeoutSeconds: 10 }
+}
+
+async function size({ folder }: Bundle): Promise<number> {
+  const files = ['index.mjs', 'index.js'].map(name => stat(join(folder, name)).catch(() => undefined))
+  return (await Promise.all(files)).reduce((sum, file) => sum + (file?.size ?? 0), 0)
+}
+
+/** Milliseconds of one start, and of the invocation after it. */
+async function start({ bundle, environment, event }: Candidate) {
+  const { initMilliseconds, invoke, stop } = await startFunction(bundle, environment)
+  try {
+    const beginning = performance.now()
+    if (event !== undefined) await invoke(event)
+    return { init: initMilliseconds, invocation: performance.now() - beginning }
+  } finally {
+    await stop()
+  }
+}
+
+const quantile = (values: readonly number[], part: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * part)]!
+
+const rounded = (milliseconds: number): number => Number(milliseconds.toFixed(1))
+
+async function measure(candidates: readonly Candidate[]): Promise<Result[]> {
+  const starts = candidates.map((): Awaited<ReturnType<typeof start>>[] => [])
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++)
+    for (const [index, candidate] of candidates.entries()) {
+      const taken = await start(candidate)
+      if (round >= 0) starts[index]!.push(taken)
+    }
+  const inits = starts.map(each => each.map(({ init }) => init))
+  const bare = quantile(inits[0]!, 0.5)
+  return Promise.all(
+    candidates.map(async ({ name, bundle, event }, index): Promise<Result> => {
+      const init = quantile(inits[index]!, 0.5)
+      const invocations = starts[index]!.map(({ invocation }) => invocation)
+      return {
+        name,
+        bytes: await size(bundle),
+        initMilliseconds: rounded(init),
+        initSpread: { from: rounded(quantile(inits[index]!, 0.25)), to: rounded(quantile(inits[index]!, 0.75)) },
+        ratio: Number((init / bare).toFixed(2)),
+        ...(event !== undefined && { firstInvocationMilliseconds: rounded(quantile(invocations, 0.5)) }),
+      }
+    }),
+  )
+}
+
+/** Those of the stack, as they would be deployed, and those that they are compared with. The bare handler is the first. */
+async function run(folder: string): Promise<Result[]> {
+  const assembly = join(folder, 'assembly')
+  await synthesize(assembly)
+  const functions = await deployedFunctions(assembly)
+  const store = await startEngineWithTables(tableNames(functions))
+  const deployment = await startDeployment({ functions, endpoint: store.endpoint, additional: {} })
+  try {
+    await deployment.run('loader', {})
+    const access = { ...deployment.environment('api'), NODE_OPTIONS: '' }
+    const head = { TableName: store.tables.events, Key: { pk: { S: 'TIMELINE' }, sk: { S: 'HEAD' } } }
+    const comparison = async (name: string, code: string, format: Format, event: unknown): Promise<Candidate> => ({
+      name,
+      bundle: await bundled(join(folder, name.replaceAll(/\W/g, '-')), code, format),
+      environment: access,
+      event,
+    })
+    return await measure([
+      await comparison('bare handler', BARE, 'esm', {}),
+      await comparison('middy', MIDDY, 'esm', {}),
+      await comparison('stock DynamoDB client, ES module', STOCK_CLIENT, 'esm', head),
+      await comparison('stock DynamoDB client, CommonJS', STOCK_CLIENT, 'cjs', head),
+      ...FUNCTIONS.map((name): Candidate => {
+        const request = FIRST_REQUESTS[name]
+        const event = request && anHttpEvent(request)
+        return { name, bundle: functions[name], environment: deployment.environment(name), ...(event && { event }) }
+      }),
+    ])
+  } finally {
+    await deployment.stop()
+    await store.stop()
+  }
+}
+
+function summary(results: readonly Result[]): string {
+  const rows = results.map(({ name, bytes, initMilliseconds, initSpread, ratio, firstInvocationMilliseconds }) => [
+    FUNCTIONS.some(each => each === name) ? `\`${name}\`` : name,
+    (bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0),
+    initMilliseconds.toFixed(0),
+    `${initSpread.from.toFixed(0)}–${initSpread.to.toFixed(0)}`,
+    HTTP_FUNCTIONS.some(each => each === name) ? `**${ratio.toFixed(2)} ×**` : `${ratio.toFixed(2)} ×`,
+    firstInvocationMilliseconds?.toFixed(0) ?? '',
+  ])
+  return table('lrrrrr', ['', 'kB', 'init, ms', 'middle half', 'of the bare handler', 'first invocation, ms'], rows)
+}
+
+await runCommand(async () => {
+  const { help, 'dry-run': dryRun } = parseArguments(process.argv.slice(2), {
+    help: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+  })
+  if (help) return console.log(HELP)
+  requireClient()
+
+  const circumstance = await circumstances(['@aws-sdk/client-dynamodb', '@middy/core', 'esbuild'])
+  const folder = await mkdtemp(join(tmpdir(), 'annals-cold-start-'))
+  try {
+    const results = await run(folder)
+    for (const { name, ratio } of results)
+      console.error(`${name}: ${styleText('bold', `${ratio} ×`, { stream: process.stderr })}`)
+    const text = [summary(results), `${conditions(circumstance)} ${ROUNDS} rounds.`].join('\n\n')
+    console.log(text)
+    if (dryRun) return
+    await writeNumbers('cold-start', { ...circumstance, rounds: ROUNDS, results })
+    await writeSection('cold-start', text)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})

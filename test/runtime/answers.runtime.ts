@@ -1,0 +1,244 @@
+/** Every address, asked of the bundles as Lambda runs them and of the same functions in this process: the answers are the same to the byte. */
+import { createServer } from 'node:http'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
+import { type HttpFunction, ROUTES, type Route } from '../../lambdas/routes.ts'
+import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { functionHandler } from '../../lib/local/functions.ts'
+import { gateway } from '../../lib/local/gateway.ts'
+import { refusal } from '../support/dynamodb-tap.ts'
+import { type HttpAnswer, type RequestOptions, send } from '../support/http-client.ts'
+import { OPERATIONS } from '../support/openapi-document.ts'
+import { assemblyOfTests, deployedFunctions, tableNames } from './assembly.ts'
+import { byFunction, HTTP_FUNCTIONS, startBundles, TOKEN } from './bundles-host.ts'
+import { type Deployment, startDeployment } from './deployment.ts'
+import { type EngineWithTables, startEngineWithTables } from './engine-with-tables.ts'
+import type { RunningFunction } from './lambda.ts'
+import { type Listening, listening } from './listening.ts'
+
+/** The clock of the server that the test itself puts in front; everything else is the answer's own. */
+const NOT_COMPARED = ['date']
+
+/** What is there to be asked for, where a path has a parameter. */
+const EXAMPLES: Record<string, string> = {
+  '/v1/events/{id}': '/v1/events/first-defectors-day-2024',
+  '/v1/series/{id}': '/v1/series/arrivals',
+  '{monthDay}': '07-14',
+}
+
+const exampleOf = (path: string): string =>
+  Object.entries(EXAMPLES).reduce((filled, [part, example]) => filled.replace(part, example), path)
+
+const TODAY = '2026-07-14'
+
+let store: EngineWithTables
+let deployment: Deployment
+let functions: Record<HttpFunction, RunningFunction>
+/** Where the bundles answer, and where this process does. */
+let bundles: Listening
+let local: Listening
+
+beforeAll(async () => {
+  const deployed = await deployedFunctions(assemblyOfTests())
+  store = await startEngineWithTables(tableNames(deployed))
+  const { endpoint } = store.tap
+  deployment = await startDeployment({ functions: deployed, endpoint, additional: { ANNALS_TODAY: TODAY } })
+  await deployment.run('loader', {})
+  await deployment.run('anniversaries', { date: TODAY })
+  await settle()
+  const started = await startBundles(deployment)
+  functions = started.functions
+  bundles = await listening(createServer(started.answer))
+  for (const name of HTTP_FUNCTIONS) Object.assign(process.env, deployment.environment(name))
+  const handlers = await byFunction(async name => (await functionHandler(name)) as HttpLambda)
+  local = await listening(createServer(gateway(handlers, TOKEN)))
+})
+afterAll(async () => {
+  await bundles.stop()
+  await local.stop()
+  await deployment.stop()
+  await store.stop()
+})
+
+/** Lets the load be an hour ago: two processes that read the clock in turn may not agree on whether a change of just now has settled. */
+async function settle(): Promise<void> {
+  const { client, tables } = store
+  await client.send(
+    new UpdateCommand({
+      TableName: tables.events,
+      Key: HEAD_KEY,
+      UpdateExpression: 'SET changedAt = :at',
+      ExpressionAttributeValues: { ':at': new Date(Date.now() - 3_600_000).toISOString().replace(/\.\d+/, '') },
+    }),
+  )
+}
+
+const compared = ({ status, headers, bytes }: HttpAnswer) => ({
+  status,
+  headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_COMPARED.includes(name))),
+  body: bytes.toString('base64'),
+})
+
+/** Asks both, and gives the answer if it is the same. */
+async function askBoth(target: string, options?: RequestOptions): Promise<HttpAnswer> {
+  const theirs = await send(local.url, target, options)
+  const answer = await send(bundles.url, target, options)
+  // As text first, which shows where they differ.
+  expect([target, answer.status, answer.text]).toEqual([target, theirs.status, theirs.text])
+  expect(compared(answer)).toEqual(compared(theirs))
+  return answer
+}
+
+const PATHS = [...new Set(ROUTES.map(route => route.path))].map(path => {
+  const routes: Route[] = ROUTES.filter(route => route.path === path)
+  return { path, target: exampleOf(path), routes, isCached: routes.some(({ cache }) => cache !== 'none') }
+})
+
+test('every path with a parameter has an example', () => {
+  expect(PATHS.map(({ target }) => target).filter(target => target.includes('{'))).toEqual([])
+})
+
+describe.each(PATHS)('$path', ({ path, target, routes, isCached }) => {
+  test('GET', async () => {
+    const answer = await askBoth(target)
+    expect(answer.status).toBe(200)
+    expect(answer.bytes.length).toBeGreaterThan(10)
+  })
+
+  const languages = routes.some(({ method, parameters }) => method === 'GET' && parameters.includes('lang'))
+  if (languages)
+    test.each(['en', 'ko'])('GET in %s', async lang => {
+      const answer = await askBoth(`${target}?lang=${lang}`)
+      expect([answer.status, answer.headers['content-language']]).toEqual([200, lang])
+    })
+
+  const { parameters = [] } = OPERATIONS.find(each => each.path === path && each.method === 'get') ?? {}
+  const examples = parameters.flatMap(({ name, in: where, example }) =>
+    where === 'query' && example !== undefined ? [[`${name}=${[example].flat()[0]}`]] : [],
+  )
+  if (examples.length > 0)
+    test.each(examples)('GET with %s', async query => {
+      expect((await askBoth(`${target}?${query}`)).status).toBe(200)
+    })
+
+  test.each(['gzip', 'br'])('GET with %s', async coding => {
+    const { status, headers } = await askBoth(target, { headers: { 'accept-encoding': coding } })
+    expect([status, ['gzip', 'br', undefined].includes(headers['content-encoding'])]).toEqual([200, true])
+  })
+
+  test('HEAD', async () => {
+    const { status, text } = await askBoth(target, { method: 'HEAD' })
+    expect([status, text]).toEqual([200, ''])
+  })
+
+  test('OPTIONS', async () => {
+    const answer = await askBoth(target, { method: 'OPTIONS', headers: { origin: 'https://elsewhere.example' } })
+    expect([answer.status, answer.headers.allow]).toEqual([204, expect.stringContaining('GET, HEAD')])
+  })
+
+  if (isCached)
+    test('304, by the validator that the other one gave', async () => {
+      const { headers } = await send(local.url, target)
+      expect((await askBoth(target, { headers: { 'if-none-match': headers.etag! } })).status).toBe(304)
+    })
+
+  test('400 for an unknown parameter', async () => {
+    expect((await askBoth(`${target}?frob=1`)).status).toBe(400)
+  })
+
+  test('406', async () => {
+    expect((await askBoth(target, { headers: { accept: 'image/png' } })).status).toBe(406)
+  })
+
+  test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s, of nobody in particular, changes nothing', async method => {
+    const { status } = await askBoth(target, { method })
+    expect(status).toBeGreaterThanOrEqual(400)
+    expect(status).toBeLessThan(500)
+  })
+})
+
+describe('no route', () => {
+  test.each([
+    ['/', 404],
+    ['/no-such-path', 404],
+    ['/v1/timeline/', 404],
+    ['/v1/events/no-such-event', 404],
+    ['/v1/events/%E0%A4%A', 400],
+    ['/v1/events/%ED%83%88%EB%B6%81', 400],
+    [`/v1/events?${'x'.repeat(4096)}`, 414],
+    ['/v1/events?tag=no-such-tag', 400],
+    ['/v1/events?cursor=AQ', 400],
+  ])('or none to be had: %s', async (target, status) => {
+    expect((await askBoth(target)).status).toBe(status)
+  })
+})
+
+describe('a write', () => {
+  const authorized = { authorization: `Bearer ${TOKEN}` }
+  const NEW = { 'if-none-match': '*' }
+  const id = 'written-by-a-bundle'
+  const event = {
+    date: '1999-12-31',
+    title: { en: 'Written', ko: '쓰여짐' },
+    summary: { en: 'What happened.', ko: '일어난 일.' },
+    category: 'law',
+    significance: 2,
+    status: 'confirmed',
+    sources: [{ title: 'A title', publisher: 'A publisher', url: 'https://example.org/', supports: 'all of it' }],
+  }
+  const put = (condition: Record<string, string>, body = JSON.stringify(event)): RequestOptions => ({
+    method: 'PUT',
+    headers: { ...authorized, ...condition, 'content-type': 'application/json' },
+    body,
+  })
+
+  test.each<[string, string, RequestOptions, number]>([
+    ['without a condition', id, put({}), 428],
+    ['of what is no JSON', id, put(NEW, '{'), 400],
+    ['of what is no event', id, put(NEW, '{}'), 422],
+    ['that takes an event for new', 'arrivals-2023-triple', put(NEW), 412],
+    ['that takes an event for there', id, put({ 'if-match': '*' }), 412],
+    ['that deletes nothing', id, { method: 'DELETE', headers: { ...authorized, 'if-match': '*' } }, 404],
+    ['without the token', id, { ...put(NEW), headers: NEW }, 403],
+  ])('%s is refused', async (_, to, options, status) => {
+    expect((await askBoth(`/v1/events/${to}`, options)).status).toBe(status)
+  })
+
+  test('is done by the bundle, and seen by both', async () => {
+    const address = `/v1/events/${id}`
+    const created = await send(bundles.url, address, put(NEW))
+    expect([created.status, created.headers.location]).toEqual([201, expect.stringMatching(`^https://.*${address}$`)])
+    await settle()
+    const found = await askBoth(address)
+    expect(found.json()).toEqual(created.json())
+    const deletion = { method: 'DELETE', headers: { ...authorized, 'if-match': found.headers.etag! } }
+    expect((await send(bundles.url, address, deletion)).status).toBe(204)
+    await settle()
+    expect((await askBoth(address)).status).toBe(410)
+  })
+})
+
+describe('an error within', () => {
+  test('is the same problem, says nothing of itself, and is in the log with the request', async () => {
+    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    for (const { target, routes } of PATHS.filter(({ routes }) => routes[0]!.dependsOn.length > 0)) {
+      const { log } = functions[routes[0]!.function as HttpFunction]
+      const before = log.length
+      store.tap.reset(async () => refusal('ValidationException'))
+      const answer = await askBoth(target)
+      store.tap.reset()
+      expect([answer.status, answer.headers['content-type']]).toEqual([500, 'application/problem+json; charset=utf-8'])
+      expect(answer.text).not.toMatch(/refused|Exception|dynamo|\.ts|node_modules/i)
+      const lines = log.slice(before)
+      expect(lines).toEqual([expect.stringMatching(/\tERROR\t\{"level":"error".*refused by the test/)])
+      const [, request, , entry] = lines[0]!.split('\t')
+      expect(JSON.parse(entry!).requestId).toBe(request)
+    }
+    expect(logged).toHaveBeenCalled()
+  })
+
+  test('leaves the function as good as it was', async () => {
+    expect((await askBoth('/v1/timeline')).status).toBe(200)
+  })
+})
