@@ -12,14 +12,23 @@ const ROOT = join(import.meta.dirname, '..')
 const ROOMS: Record<string, readonly string[]> = {
   'lambdas/domain': [],
   'lambdas/feeds': ['lambdas/domain'],
+  'lambdas/formats': ['lambdas/domain', 'lambdas/feeds'],
   'lambdas/store': ['lambdas/domain'],
   'lambdas/store/dynamodb': ['lambdas/domain', 'lambdas/store'],
   'lambdas/data': ['lambdas/domain'],
   'lambdas/announcer': ['lambdas/domain', 'lambdas/feeds'],
+  'lambdas/deployment': [],
   'lambdas/jobs': ['lambdas/domain', 'lambdas/store', 'lambdas/announcer'],
   'lambdas/routes.ts': ['lambdas/http', 'lambdas/feeds', 'lambdas/store'],
-  'lambdas/http': ['lambdas/domain', 'lambdas/store', 'lambdas/routes.ts'],
-  'lambdas/handlers': ['lambdas/domain', 'lambdas/feeds', 'lambdas/store', 'lambdas/http', 'lambdas/routes.ts'],
+  'lambdas/http': ['lambdas/domain', 'lambdas/data', 'lambdas/store', 'lambdas/routes.ts'],
+  'lambdas/handlers': [
+    'lambdas/domain',
+    'lambdas/data',
+    'lambdas/feeds',
+    'lambdas/store',
+    'lambdas/http',
+    'lambdas/routes.ts',
+  ],
   // Where the parts are put together.
   'lambdas/functions': [
     'lambdas/domain',
@@ -27,6 +36,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/store/dynamodb',
     'lambdas/data',
     'lambdas/announcer',
+    'lambdas/deployment',
     'lambdas/jobs',
     'lambdas/http',
     'lambdas/handlers',
@@ -42,13 +52,25 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/data',
     'lambdas/domain',
   ],
-  bin: ['lib', 'lib/local', 'lambdas/data', 'lambdas/domain', 'lambdas/http'],
+  // What the commands ask of an account.
+  'lib/aws': ['lib', 'lambdas/store'],
+  'lib/commands': [
+    'lib',
+    'lib/aws',
+    'lib/local',
+    'lambdas/functions',
+    'lambdas/data',
+    'lambdas/domain',
+    'lambdas/store',
+    'lambdas/store/dynamodb',
+  ],
+  bin: ['lib', 'lib/commands', 'lib/local', 'lambdas/data', 'lambdas/domain', 'lambdas/http'],
 }
 
 /** A part of a room that others may import from where they may not the rest. */
 const ROOM_NAMES = [...Object.keys(ROOMS), 'lambdas/store/tables.ts']
 
-const PURE = ['lambdas/domain', 'lambdas/feeds']
+const PURE = ['lambdas/domain', 'lambdas/feeds', 'lambdas/formats']
 
 const sources = globSync('{bin,lib,lambdas}/**/*.ts', { cwd: ROOT }).map(file => ({
   file,
@@ -128,7 +150,10 @@ test('only the pipeline speaks of middy, and only the adapters speak of the AWS 
     sources.filter(({ code }) => importsOf(code).some(target => pattern.test(target))).map(({ file }) => file)
   expect(importers(/^@middy\//)).toEqual(['lambdas/http/pipeline.ts'])
   const outside = importers(/^@aws-sdk\//).filter(
-    file => !/^lambdas\/store\/dynamodb\/|^lambdas\/announcer\/sns-announcer|^lib\/local\//.test(file),
+    file =>
+      !/^lambdas\/store\/dynamodb\/|^lambdas\/announcer\/(sns|event-bridge)-announcer|^lib\/(aws|bundling|local)\//.test(
+        file,
+      ),
   )
   expect(outside).toEqual([])
 })
