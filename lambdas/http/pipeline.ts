@@ -44,7 +44,7 @@ const RENDERING_MILLISECONDS = 3_000
 /** Reads are public (https://fetch.spec.whatwg.org/#http-cors-protocol); errors may be read too. */
 const COMMON_HEADERS = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'ETag, Link, Content-Language, Allow',
+  'access-control-expose-headers': 'ETag, Link, Content-Language, Allow, Location, Retry-After',
   'x-content-type-options': 'nosniff',
 }
 

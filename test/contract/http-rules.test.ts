@@ -45,7 +45,7 @@ const allowedAt = (target: string): string =>
 
 const CORS = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'ETag, Link, Content-Language, Allow',
+  'access-control-expose-headers': 'ETag, Link, Content-Language, Allow, Location, Retry-After',
 }
 
 async function etagOf(target: string): Promise<string> {

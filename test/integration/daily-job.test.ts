@@ -237,6 +237,24 @@ describe('when announcing fails', () => {
   })
 })
 
+test('a right to announce that was granted too late to be used is asked for again', async () => {
+  let clock = Date.parse(START)
+  const granted: string[] = []
+  const slow = {
+    ...store.highlights,
+    async claim(...[date, now, until]: Parameters<typeof store.highlights.claim>) {
+      const claim = await store.highlights.claim(date, now, until)
+      granted.push(claim)
+      // The first answer takes longer than the right lasts.
+      clock += granted.length === 1 ? 6000 : 0
+      return claim
+    },
+  }
+  expect(await mark(TODAY, { highlights: slow, now: () => instantOf(clock) })).toMatchObject([{ announced: true }])
+  expect(granted).toEqual(['granted', 'granted'])
+  expect(announcedDays()).toEqual([TODAY])
+})
+
 describe('a correction or deletion after the job', () => {
   const id = 'settlement-support-act-in-force'
   const small = [
