@@ -34,7 +34,10 @@ export interface PageRequest {
 
 export interface Page<T> {
   items: T[]
-  /** Position to go on from; absent when nothing follows. */
+  /**
+   * Position to go on from; absent when nothing follows. A page of a filtered list may be short, or even empty, and still say how to go on:
+   * where filters hardly meet, it ends with what it examined.
+   */
   next?: Position
 }
 

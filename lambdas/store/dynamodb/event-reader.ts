@@ -8,6 +8,8 @@ import {
   type EventReader,
   type Facets,
   type Head,
+  type Order,
+  type Page,
   type PageRequest,
   UnknownFacetValue,
 } from '../event-store.ts'
@@ -29,7 +31,19 @@ import {
   storedOrTombstone,
   vocabularyPartition,
 } from './items.ts'
-import { ABOVE, BELOW, lookahead, pageOf, queryPartition, rangeAfter, readAcross } from './query.ts'
+import {
+  ABOVE,
+  BELOW,
+  type Examined,
+  examinePartition,
+  lookahead,
+  type Partition,
+  pageOf,
+  queryPartition,
+  type Range,
+  rangeAfter,
+  readAcross,
+} from './query.ts'
 
 const { key, indexes } = TABLES.events
 
@@ -52,7 +66,13 @@ interface Entry {
   sk: string
 }
 
-export function eventReader(connection: Connection): EventReader {
+/**
+ * How many entries a filtered page examines at most, over all alternatives of the filter that leads: where two common filters hardly meet,
+ * a page is short rather than slow. An entry has well under 1 KB.
+ */
+const MOST_ENTRIES = 1000
+
+export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES } = {}): EventReader {
   const { client, tables } = connection
   const table = tables.events
 
@@ -117,29 +137,47 @@ export function eventReader(connection: Connection): EventReader {
     return significance.length === 0 ? ranked : [...ranked, significance.map(significanceFacet)]
   }
 
+  /** Years of a range of time keys that have events, `size` at a time: a page never needs more of them than it has events. */
+  async function* yearsWithEvents(range: Range, order: Order, size: number): AsyncGenerator<Partition[]> {
+    const yearOf = (bound: string) => (/^\d/.test(bound) ? bound.slice(0, 4) : bound)
+    let { lower, upper } = { lower: yearOf(range.lower), upper: yearOf(range.upper) }
+    for (;;) {
+      const years = await queryPartition<Count & { sk: string }>(connection, {
+        table,
+        key,
+        partition: countPartition('year'),
+        range: { lower, upper },
+        order,
+        limit: size,
+      })
+      // A writer takes a count down to 0 and leaves it.
+      yield years.filter(({ events }) => events > 0).map(({ sk, events }) => ({ name: sk, expected: events }))
+      if (years.length < size) return
+      const last = years.at(-1)!.sk
+      if (order === 'asc') lower = `${last}${BELOW}`
+      else upper = `${Number(last) - 1}`.padStart(4, '0')
+    }
+  }
+
   async function listByTime({ from, to }: EventQuery, page: PageRequest) {
     const range = rangeAfter(from ?? BELOW, to === undefined ? ABOVE : to + ABOVE, page)
-    const isDate = (bound: string) => /^\d/.test(bound)
-    const years = await counts(
-      'year',
-      isDate(range.lower) ? range.lower.slice(0, 4) : undefined,
-      isDate(range.upper) ? range.upper.slice(0, 4) : undefined,
-    )
-    const partitions = years.map(year => ({ name: year.value, expected: year.events }))
-    const items = await readAcross<EventItem>(
-      page.order === 'asc' ? partitions : partitions.reverse(),
-      lookahead(page),
-      (partition, limit) =>
-        queryPartition(connection, {
+    const { order } = page
+    const wanted = lookahead(page)
+    const items: EventItem[] = []
+    for await (const years of yearsWithEvents(range, order, wanted)) {
+      const read = (partition: string, limit: number) =>
+        queryPartition<EventItem>(connection, {
           table,
           index: 'byTime',
           key: indexes.byTime,
           partition,
           range,
-          order: page.order,
+          order,
           limit,
-        }),
-    )
+        })
+      items.push(...(await readAcross(years, wanted - items.length, read)))
+      if (items.length >= wanted) break
+    }
     const { items: found, ...rest } = pageOf(items, item => item.timeKey!, page)
     return { ...rest, items: found.map(storedEvent) }
   }
@@ -156,23 +194,25 @@ export function eventReader(connection: Connection): EventReader {
             values: Object.fromEntries(others.flatMap((facets, i) => facets.map((facet, j) => [`:f${i}_${j}`, facet]))),
           }
     const range = rangeAfter(query.from ?? BELOW, query.to === undefined ? ABOVE : query.to + ABOVE, page)
-    const entries = await Promise.all(
+    const share = Math.max(lookahead(page), Math.floor(mostEntries / lead!.length))
+    const alternatives = await Promise.all(
       lead!.map(facet =>
-        queryPartition<Entry>(connection, {
-          table,
-          key,
-          partition: entryPartition(facet),
-          range,
-          order: page.order,
-          limit: lookahead(page),
-          filter,
-        }),
+        examinePartition<Entry>(
+          connection,
+          {
+            table,
+            key,
+            partition: entryPartition(facet),
+            range,
+            order: page.order,
+            limit: lookahead(page),
+            filter,
+          },
+          share,
+        ),
       ),
     )
-    const merged = [...new Map(entries.flat().map(entry => [entry.sk, entry])).values()].sort((a, b) =>
-      a.sk < b.sk === (page.order === 'asc') ? -1 : 1,
-    )
-    const { items, ...rest } = pageOf(merged, entry => entry.sk, page)
+    const { items, ...rest } = mergedPage(alternatives, page)
     const found = await events(items.map(entry => entry.id))
     return { ...rest, items: items.flatMap(({ id }) => found.get(id) ?? []) }
   }
@@ -247,4 +287,18 @@ export function eventReader(connection: Connection): EventReader {
       return (await get<{ series: Series }>(seriesKey(id)))?.series
     },
   }
+}
+
+/** One page of what several partitions hold: as far as all of them were examined. */
+function mergedPage(alternatives: readonly Examined<Entry>[], page: PageRequest): Page<Entry> {
+  const isBefore = (a: string, b: string) => (page.order === 'asc' ? a < b : a > b)
+  const nearest = alternatives
+    .flatMap(({ until }) => until ?? [])
+    .reduce<string | undefined>((near, each) => (near === undefined || isBefore(each, near) ? each : near), undefined)
+  const entries = alternatives.flatMap(({ items }) => items).filter(({ sk }) => !nearest || !isBefore(nearest, sk))
+  const merged = [...new Map(entries.map(entry => [entry.sk, entry])).values()].sort((a, b) =>
+    isBefore(a.sk, b.sk) ? -1 : 1,
+  )
+  const found = pageOf(merged, entry => entry.sk, page)
+  return found.next === undefined && nearest !== undefined ? { ...found, next: nearest } : found
 }

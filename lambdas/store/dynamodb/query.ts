@@ -4,29 +4,55 @@ import type { Order, Page, PageRequest } from '../event-store.ts'
 import type { Key } from '../tables.ts'
 import type { Connection } from './document-client.ts'
 
+/** Lowest and highest sort key, both included. */
+export interface Range {
+  lower: string
+  upper: string
+}
+
 export interface PartitionQuery {
   table: string
   index?: string
   key: Key
   partition: string
-  /** Lowest and highest sort key, both included; the whole partition without. */
-  range?: { lower: string; upper: string } | undefined
+  /** The whole partition without. */
+  range?: Range | undefined
   order?: Order
   /** Most items; all without. */
   limit?: number
-  filter?: { expression: string; values: Record<string, unknown> } | undefined
+  filter?: Filter | undefined
   /** Attributes to read; all without. */
   attributes?: readonly string[]
 }
 
-/** DynamoDB applies `Limit` before the filter, so that a filtered query asks for this many at a time. */
-const FILTERED_PAGE = 100
+export interface Filter {
+  expression: string
+  values: Record<string, unknown>
+}
+
+/** DynamoDB applies `Limit` before the filter: a filtered query first asks for this many, and for all the rest that it may if they were too few. */
+const FIRST_FILTERED = 100
 
 /** Lower than any character of a sort key, and higher. */
 export const BELOW = ' '
 export const ABOVE = '~'
 
-export async function queryPartition<Item>({ client }: Connection, query: PartitionQuery): Promise<Item[]> {
+export interface Examined<Item> {
+  items: Item[]
+  /** Sort key up to which the filter was applied, where that was not to the end. */
+  until?: string
+}
+
+export async function queryPartition<Item>(connection: Connection, query: PartitionQuery): Promise<Item[]> {
+  return (await examinePartition<Item>(connection, query, Number.POSITIVE_INFINITY)).items
+}
+
+/** As `queryPartition`, but examines `most` items at most, so that a filter that hardly anything meets does not read everything. */
+export async function examinePartition<Item>(
+  { client }: Connection,
+  query: PartitionQuery,
+  most: number,
+): Promise<Examined<Item>> {
   const {
     table,
     index,
@@ -40,11 +66,16 @@ export async function queryPartition<Item>({ client }: Connection, query: Partit
   } = query
   const items: Item[] = []
   // DynamoDB refuses a range that ends before it begins, instead of finding nothing in it.
-  if (range && range.lower > range.upper) return items
+  if (range && range.lower > range.upper) return { items }
+  let examined = 0
   let ExclusiveStartKey: Record<string, unknown> | undefined
   do {
-    const wanted = limit - items.length
-    const { Items = [], LastEvaluatedKey } = await client.send(
+    const wanted = filter && examined === 0 ? FIRST_FILTERED : filter ? most - examined : limit - items.length
+    const {
+      Items = [],
+      ScannedCount = 0,
+      LastEvaluatedKey,
+    } = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: index,
@@ -64,21 +95,26 @@ export async function queryPartition<Item>({ client }: Connection, query: Partit
         FilterExpression: filter?.expression,
         ProjectionExpression: attributes?.map(name => `#${name}`).join(', '),
         ScanIndexForward: order === 'asc',
-        Limit: filter ? FILTERED_PAGE : Number.isFinite(wanted) ? wanted : undefined,
+        Limit: Number.isFinite(wanted) ? Math.min(wanted, most) : undefined,
         ExclusiveStartKey,
       }),
     )
     items.push(...(Items as Item[]))
+    examined += ScannedCount
     ExclusiveStartKey = LastEvaluatedKey
-  } while (ExclusiveStartKey && items.length < limit)
-  return items.slice(0, limit)
+  } while (ExclusiveStartKey && items.length < limit && examined < most)
+  if (items.length > limit || (items.length === limit && ExclusiveStartKey)) {
+    const found = items.slice(0, limit)
+    return { items: found, until: (found.at(-1) as Record<string, string>)[key.sort]! }
+  }
+  return { items, ...(ExclusiveStartKey && { until: ExclusiveStartKey[key.sort] as string }) }
 }
 
 /**
  * Sort keys from `lower` to `upper`, from where the page before ended: that position is still in it, for `BETWEEN` has no open end.
  * A position beyond them, as in a cursor that somebody made up, reads nothing that they do not allow.
  */
-export function rangeAfter(lower: string, upper: string, { after, order }: PageRequest) {
+export function rangeAfter(lower: string, upper: string, { after, order }: PageRequest): Range {
   if (after === undefined) return { lower, upper }
   const start = after < lower ? lower : after > upper ? upper : after
   return order === 'asc' ? { lower: start, upper } : { lower, upper: start }

@@ -11,6 +11,8 @@ import {
   startOf,
   timeKeyOf,
 } from '../../../lambdas/domain/event.ts'
+import { documentClient } from '../../../lambdas/store/dynamodb/document-client.ts'
+import { eventReader } from '../../../lambdas/store/dynamodb/event-reader.ts'
 import { type EventQuery, type Order, UnknownFacetValue } from '../../../lambdas/store/event-store.ts'
 import { mostSignificant } from '../../../lambdas/store/most-significant.ts'
 import { anAuthoredEvent, aTerm, contentsOf } from '../../support/contents.ts'
@@ -232,6 +234,68 @@ describe('pages', () => {
 
 describe('facets', () => {
   const tagged = (id: string, date: string, ...tags: string[]) => event(id, date, { tags: tags.map(aTerm) })
+
+  test('a filter that hardly anything meets ends pages early; together they are all the same', async () => {
+    const reader = eventReader(store.connection, { mostEntries: 8 })
+    await fc.assert(
+      fc.asyncProperty(
+        timelines,
+        fc.array(queries, { minLength: 1, maxLength: 20, size: 'max' }),
+        async (contents, asked) => {
+          await store.emptyTables()
+          await store.load(contents)
+          for (const query of asked) {
+            const read = await allPages(page => reader.list(query, { ...page, order: query.order }), query.limit)
+            expect({ query, found: ids(read.flat()) }).toEqual({ query, found: plainly(contents, query) })
+            expect(read.every(page => page.length <= query.limit)).toBe(true)
+          }
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+
+  test('a page examines a bounded number of entries, and says how to go on though it found nothing', async () => {
+    const numbered = (prefix: string, overrides: Partial<Event>) =>
+      Array.from({ length: 130 }, (_, i) => event(`${prefix}${String(i).padStart(3, '0')}`, '1997', overrides))
+    const common = [aTerm('common')]
+    await store.load(
+      contentsOf([
+        ...numbered('a', { category: aTerm('policy'), tags: common }),
+        ...numbered('b', { category: aTerm('law'), tags: [] }),
+        event('z', '1998', { category: aTerm('law'), tags: common }),
+      ]),
+    )
+    const tap = await startTap(store.endpoint, { names: store.tables })
+    const client = clientOf(tap.endpoint)
+    const reader = eventReader({ ...store.connection, client: documentClient(client) }, { mostEntries: 50 })
+    const query = { facets: { tag: ['common'], category: ['law'] } }
+    const found: string[][] = []
+    let after: string | undefined
+    do {
+      tap.reset()
+      const page = await reader.list(query, { limit: 5, order: 'asc', after })
+      const examined = tap.calls.reduce((sum, { answer }) => sum + (answer!.body.ScannedCount ?? 0), 0)
+      expect(examined).toBeLessThanOrEqual(50)
+      found.push(ids(page.items))
+      after = page.next
+    } while (after !== undefined)
+    expect(found).toEqual([[], [], ['z']])
+    client.destroy()
+    await tap.stop()
+  })
+
+  test('a timeline of very many years asks for as many of them as a page has events', async () => {
+    const sparse = Array.from({ length: 40 }, (_, i) => event(`y${i}`, String(1000 + i * 7)))
+    await store.load(contentsOf(sparse))
+    // Years that have no events any more are skipped, not taken for the end.
+    for (const { id } of sparse.slice(5, 15)) await store.writer.delete(id, 1, '2026-07-01T00:00:00Z')
+    const left = ids([...sparse.slice(0, 5), ...sparse.slice(15)])
+    for (const limit of [1, 3, 4, 7, 100]) {
+      expect(await pages({}, limit)).toEqual(chunks(left, limit))
+      expect(await pages({}, limit, 'desc')).toEqual(chunks([...left].reverse(), limit))
+    }
+  })
 
   test('a rare value among many common ones is found wherever it stands', async () => {
     const common = Array.from({ length: 230 }, (_, i) =>
