@@ -182,7 +182,8 @@ describe('several words', () => {
   })
 
   test('find the same in any order, and said twice', () => {
-    expect(find('repatriation china china')).toEqual(find('china repatriation'))
+    expect(find('repatriation china')).toEqual(find('china repatriation'))
+    expect(index.search('china repatriation china', 100)).toEqual(index.search('china repatriation', 100))
   })
 
   test('may be in different languages', () => {

@@ -36,6 +36,8 @@ test('a number within a list of numbers stays itself', () => {
 
 test('a word without end is cut, and half a character is none', () => {
   expect(texts('x'.repeat(10_000))).toEqual(['x'.repeat(64)])
+  expect(texts('9'.repeat(10_000))).toEqual(['9'.repeat(64)])
+  expect(texts('脱'.repeat(100))).toEqual(['脱'.repeat(100)])
   expect(texts('\uD83D')).toEqual([])
   expect(texts('하\uD83D나')).toEqual(['하', '나'])
 })

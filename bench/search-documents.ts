@@ -1,0 +1,73 @@
+/** Documents to search: the chronology, and as many more as are wanted, made of its words and of new ones; the same for the same number. */
+import { join } from 'node:path'
+import { readContents } from '../lambdas/data/read-contents.ts'
+import { type Searchable, searchableOf } from '../lambdas/search/searchable.ts'
+
+/** Parts of the words of a made text. New words come up all the time in real ones, and most of them again. */
+const KEPT = 0.6
+const EXCHANGED = 0.3
+const NEVER_SEEN = 0.2
+
+const LATIN = 'ba be bo da di do fa ga go ha he ka ki la le li ma mi na no pa po ra re ri sa se ta te to va ve'.split(
+  ' ',
+)
+const PARTICLES = ['은', '는', '이', '가', '을', '를', '의', '에', '에서', '']
+
+type Random = () => number
+
+/** Numbers from 0 to 1, always the same (https://en.wikipedia.org/wiki/Xorshift). */
+function xorshift(seed: number): Random {
+  let state = seed
+  return () => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) / 2 ** 32
+  }
+}
+
+const isKorean = (word: string): boolean => /[가-힣]/.test(word)
+
+/** Those of a language: its words, what new ones are made of, and the new ones. */
+interface Lexicon {
+  words: string[]
+  syllables: string[]
+  endings: string[]
+  coined: string[]
+}
+
+/** @param count at least as many as the chronology has events */
+export async function searchDocuments(count: number): Promise<Searchable[]> {
+  const { events } = await readContents(join(import.meta.dirname, '../data'))
+  const chronology = events.map(({ event }) => searchableOf(event))
+  const words = chronology.flatMap(({ title, summary }) => [...title, ...summary].flatMap(text => text.split(' ')))
+  const korean = words.filter(isKorean)
+  const lexicons = {
+    korean: { words: korean, syllables: korean.join('').match(/[가-힣]/g)!, endings: PARTICLES, coined: [] },
+    english: { words: words.filter(word => !isKorean(word)), syllables: LATIN, endings: [''], coined: [] },
+  } satisfies Record<string, Lexicon>
+  const random = xorshift(1997)
+  const varied = (text: string): string => {
+    const lexicon = isKorean(text) ? lexicons.korean : lexicons.english
+    const exchange = (word: string): string => {
+      const chance = random()
+      if (chance < KEPT) return word
+      return chance < KEPT + EXCHANGED ? anyOf(lexicon.words, random) : coin(lexicon, random)
+    }
+    return text.split(' ').map(exchange).join(' ')
+  }
+  const more = Array.from({ length: count - chronology.length }, (_, number): Searchable => {
+    const { id, title, names, summary } = anyOf(chronology, random)
+    return { id: `${id}-${number}`, title: title.map(varied), names, summary: summary.map(varied) }
+  })
+  return [...chronology, ...more]
+}
+
+const anyOf = <T>(all: readonly T[], random: Random): T => all[Math.floor(random() * all.length)]!
+
+/** A word that is in none of the texts, or one of those before, the earliest the most often. */
+function coin({ syllables, endings, coined }: Lexicon, random: Random): string {
+  if (coined.length === 0 || random() < NEVER_SEEN)
+    coined.push(Array.from({ length: 2 + Math.floor(random() * 3) }, () => anyOf(syllables, random)).join(''))
+  return coined[Math.floor(random() ** 3 * coined.length)]! + anyOf(endings, random)
+}
