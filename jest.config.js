@@ -1,6 +1,8 @@
 /** Tests run as the ES modules they are: swc only strips the types, as Node itself does outside the tests. */
 export default {
   testEnvironment: 'node',
+  // Against a test that hangs; on a busy machine the slowest take a while.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -35,6 +35,9 @@ export interface Route {
 }
 
 const api = { method: 'GET', function: 'api', auth: 'none', representation: 'json' } as const
+/** What narrows a list of events. */
+const FILTERS = ['from', 'to', 'category', 'tag', 'actor', 'place', 'status', 'minSignificance'] as const
+
 /** Reading the head – settings and version – is what every answer but the fixed ones starts with. */
 const HEAD = 'events:GetItem'
 
@@ -104,7 +107,7 @@ export const ROUTES = [
     operation: 'listEvents',
     cache: 'page',
     dependsOn: ['version'],
-    parameters: ['from', 'to', 'category', 'tag', 'order', 'limit', 'cursor', 'lang'],
+    parameters: [...FILTERS, 'order', 'limit', 'cursor', 'lang', 'format', 'fields'],
     access: [HEAD, 'events:Query', 'events/byTime:Query', 'events:BatchGetItem'],
   },
   {
@@ -115,7 +118,8 @@ export const ROUTES = [
     revisioned: true,
     dependsOn: ['version'],
     parameters: ['id', 'lang'],
-    access: [HEAD],
+    // With those before and after it, and those it is related to.
+    access: [HEAD, 'events:Query', 'events/byTime:Query', 'events:BatchGetItem'],
   },
   {
     ...editing,
@@ -140,6 +144,24 @@ export const ROUTES = [
     dependsOn: ['version'],
     parameters: ['id', 'order', 'limit', 'cursor'],
     access: [HEAD, 'events:Query'],
+  },
+  {
+    ...api,
+    path: '/v1/facets/{dimension}',
+    operation: 'listFacets',
+    cache: 'page',
+    dependsOn: ['version'],
+    parameters: ['dimension', ...FILTERS, 'limit', 'cursor', 'lang'],
+    access: [HEAD, 'events:Query', 'events:BatchGetItem'],
+  },
+  {
+    ...api,
+    path: '/v1/changes',
+    operation: 'listChanges',
+    cache: 'page',
+    dependsOn: ['version'],
+    parameters: ['since', 'limit', 'cursor', 'lang'],
+    access: [HEAD, 'events/byChange:Query'],
   },
   {
     ...api,

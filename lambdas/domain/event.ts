@@ -142,6 +142,13 @@ export function facetsOf(event: Event): Record<Dimension, string[]> {
   }
 }
 
+const LEAST_SIGNIFICANT = 1
+const MOST_SIGNIFICANT = 5
+
+/** Those of at least `least`; none for all of them, which need not be filtered. */
+export const significancesFrom = (least: number): number[] =>
+  least === LEAST_SIGNIFICANT ? [] : Array.from({ length: MOST_SIGNIFICANT - least + 1 }, (_, i) => least + i)
+
 /** What sorts events by time: the first possible day, then the id, so that every event has its own place. */
 export const timeKeyOf = (event: Event): string => `${startOf(event)}#${event.id}`
 

@@ -95,6 +95,51 @@ export const RevisionView = Type.Object(
   { ...closed, description: 'a version of an event as it was written, in all languages; null where it was deleted' },
 )
 
+export const EventReference = Type.Object(
+  {
+    id: Type.String(),
+    url: Type.String({ format: 'uri' }),
+    title: Type.String({ description: 'with the status before it unless confirmed' }),
+    date: DateView,
+  },
+  { ...closed, description: 'an event in short' },
+)
+
+export const EventPage = Type.Object(
+  {
+    ...EventView.properties,
+    links: Type.Object(
+      {
+        previous: nullable(EventReference),
+        next: nullable(EventReference),
+        related: Type.Array(EventReference),
+      },
+      { ...closed, description: 'the events before and after it in time, and those it is related to' },
+    ),
+  },
+  closed,
+)
+
+export const ChangeView = Type.Object(
+  {
+    id: Type.String(),
+    revision: Type.Integer({ minimum: 1 }),
+    updatedAt: Timestamp('when it was added, corrected or deleted'),
+    event: nullable(EventView),
+  },
+  { ...closed, description: 'an event as it now is; null where it was deleted' },
+)
+
+export const FacetView = Type.Object(
+  {
+    value: Type.String(),
+    name: nullable(Type.String()),
+    description: nullable(Type.String()),
+    events: Type.Integer({ minimum: 0 }),
+  },
+  closed,
+)
+
 export const OccurrenceView = Type.Object(
   {
     date: Day('the day on which it is marked, in the zone of the timeline'),
@@ -183,6 +228,10 @@ export const SeriesView = Type.Object(
 
 export type EventView = Static<typeof EventView>
 export type RevisionView = Static<typeof RevisionView>
+export type EventReference = Static<typeof EventReference>
+export type EventPage = Static<typeof EventPage>
+export type ChangeView = Static<typeof ChangeView>
+export type FacetView = Static<typeof FacetView>
 export type OccurrenceView = Static<typeof OccurrenceView>
 export type TimelineView = Static<typeof TimelineView>
 export type SeriesView = Static<typeof SeriesView>

@@ -5,7 +5,17 @@ import type { Place, Series, Source, StoredEvent, Term, Timeline, Tombstone } fr
 import { parseHistoricalDate } from './historical-date.ts'
 import { dateInWords, phrasesOf } from './language.ts'
 import { choose, type Language, type Text } from './text.ts'
-import type { EventView, OccurrenceView, RevisionView, SeriesSummaryView, SeriesView } from './view-schema.ts'
+import type {
+  ChangeView,
+  EventPage,
+  EventReference,
+  EventView,
+  FacetView,
+  OccurrenceView,
+  RevisionView,
+  SeriesSummaryView,
+  SeriesView,
+} from './view-schema.ts'
 
 /** In which language, and under which address, things are shown. */
 export interface Setting {
@@ -91,6 +101,43 @@ export function eventView(event: StoredEvent, setting: Setting): EventView {
     revision: event.revision,
   }
 }
+
+export function eventReference(view: EventView): EventReference {
+  const { id, url, date } = view
+  return { id, url, title: markedTitle(view), date }
+}
+
+/** An event with those around it. */
+export function eventPage(
+  event: StoredEvent,
+  { previous, next, related }: Record<'previous' | 'next', StoredEvent | undefined> & { related: StoredEvent[] },
+  setting: Setting,
+): EventPage {
+  const reference = (other: StoredEvent) => eventReference(eventView(other, setting))
+  return {
+    ...eventView(event, setting),
+    links: {
+      previous: previous ? reference(previous) : null,
+      next: next ? reference(next) : null,
+      related: related.map(reference),
+    },
+  }
+}
+
+export const facetView = (
+  { value, name, description, events }: { value: string; name?: Text; description?: Text; events: number },
+  setting: Setting,
+): FacetView => {
+  const { optional } = translator(setting)
+  return { value, name: optional('name', name), description: optional('description', description), events }
+}
+
+export const changeView = (change: StoredEvent | Tombstone, setting: Setting): ChangeView => ({
+  id: change.id,
+  revision: change.revision,
+  updatedAt: change.updatedAt,
+  event: 'deleted' in change ? null : eventView(change, setting),
+})
 
 export const revisionView = (version: StoredEvent | Tombstone, languages: readonly Language[]): RevisionView => ({
   revision: version.revision,

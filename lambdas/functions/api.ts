@@ -6,7 +6,9 @@ import { getOpenApi } from '../handlers/get-open-api.ts'
 import { getSeries } from '../handlers/get-series.ts'
 import { getTimeline } from '../handlers/get-timeline.ts'
 import { listAnniversaries } from '../handlers/list-anniversaries.ts'
+import { listChanges } from '../handlers/list-changes.ts'
 import { listEvents } from '../handlers/list-events.ts'
+import { listFacets } from '../handlers/list-facets.ts'
 import { listHighlights } from '../handlers/list-highlights.ts'
 import { listRevisions } from '../handlers/list-revisions.ts'
 import { listSeries } from '../handlers/list-series.ts'
@@ -20,6 +22,8 @@ export const handler = pipeline<'api'>(
     listEvents,
     getEvent,
     listRevisions,
+    listFacets,
+    listChanges,
     getOnThisDay,
     listAnniversaries,
     listHighlights,

@@ -1,5 +1,5 @@
 /** GET /feeds/timeline.{rss,atom,json} */
-import { type StoredEvent, timeKeyOf } from '../domain/event.ts'
+import { type StoredEvent, significancesFrom, timeKeyOf } from '../domain/event.ts'
 import type { FeedLink } from '../feeds/feed.ts'
 import { timelineFeed } from '../feeds/timeline.ts'
 import type { Handler } from '../http/call.ts'
@@ -9,8 +9,6 @@ import { type FeedCall, feedReply, feedUrl, filterOf } from './feeds.ts'
 
 /** Items on a page. */
 const PAGE = 100
-const LEAST_SIGNIFICANT = 1
-const MOST_SIGNIFICANT = 5
 
 /**
  * A paged feed (RFC 5005 §3), the latest event first: `next` leads to earlier events, so that a mirror that follows it has them all.
@@ -18,7 +16,7 @@ const MOST_SIGNIFICANT = 5
  */
 export const getTimelineFeed: Handler<'getTimelineFeed'> = async (call, { events }) => {
   const filter = await filterOf(call, events)
-  const query: EventQuery = { facets: filter.facets, significance: significances(filter.minSignificance) }
+  const query: EventQuery = { facets: filter.facets, significance: significancesFrom(filter.minSignificance) }
   const after = requestedPosition(call)
   const page = await events.list(query, { limit: PAGE, order: 'desc', after })
   const [previous, last] = await Promise.all([
@@ -50,14 +48,11 @@ async function endOfPageBefore(
   first: StoredEvent | undefined,
 ): Promise<Position | undefined> {
   const after = first && timeKeyOf(first)
-  const { items } = await events.list(query, { limit: PAGE + 1, order: 'asc', after })
+  const { items, next } = await events.list(query, { limit: PAGE + 1, order: 'asc', after })
   const beyond = items[PAGE]
-  return beyond && timeKeyOf(beyond)
+  // Where filters hardly meet, the page ends with what was examined.
+  return beyond ? timeKeyOf(beyond) : next
 }
 
 const pageUrl = (call: FeedCall & Parameters<typeof requestedPosition>[0], position: Position | undefined): string =>
   feedUrl(call, position === undefined ? undefined : cursorAfter(call, position))
-
-/** Nothing for all of them: then the query need not filter. */
-const significances = (least: number): number[] =>
-  least === LEAST_SIGNIFICANT ? [] : Array.from({ length: MOST_SIGNIFICANT - least + 1 }, (_, i) => least + i)

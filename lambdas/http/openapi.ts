@@ -2,8 +2,12 @@
 import { type TSchema, Type } from 'typebox'
 import { EventSchema } from '../domain/schema.ts'
 import {
+  ChangeView,
   DateView,
+  EventPage,
+  EventReference,
   EventView,
+  FacetView,
   OccurrenceView,
   PlaceView,
   RevisionView,
@@ -15,14 +19,30 @@ import {
 } from '../domain/view-schema.ts'
 import { type Operation, ROUTES, type Route } from '../routes.ts'
 import { PARAMETERS, type ParameterName } from './parameters.ts'
-import { PROBLEM_TYPE, REPRESENTATIONS, type RepresentationName } from './representations.ts'
+import { type ListFormat, PROBLEM_TYPE, REPRESENTATIONS, type RepresentationName } from './representations.ts'
 
 const closed = { additionalProperties: false } as const
+
+/** An event of which only some fields were asked for. */
+const EventPart = Type.Object(
+  {
+    ...Type.Partial(EventView).properties,
+    id: EventView.properties.id,
+    status: EventView.properties.status,
+    attribution: EventView.properties.attribution,
+  },
+  closed,
+)
 
 const SCHEMAS = {
   Event: EventView,
   AuthoredEvent: EventSchema,
   Revision: RevisionView,
+  EventPage,
+  EventReference,
+  EventPart,
+  Change: ChangeView,
+  Facet: FacetView,
   Occurrence: OccurrenceView,
   Timeline: TimelineView,
   Date: DateView,
@@ -117,6 +137,14 @@ const list = (name: keyof typeof SCHEMAS, more: Record<string, object> = {}) => 
   additionalProperties: false,
 })
 
+/** https://timeline.knightlab.com/docs/json-format.html */
+const TIMELINE_JS = {
+  type: 'object',
+  description: 'with format=timelinejs',
+  required: ['title', 'events'],
+  properties: { title: { type: 'object' }, events: { type: 'array', items: { type: 'object' } } },
+}
+
 const TEXTS: Partial<Record<RepresentationName, object>> = {
   rss: { type: 'string', description: 'RSS 2.0' },
   atom: { type: 'string', description: 'Atom 1.0 (RFC 4287)' },
@@ -127,8 +155,32 @@ const TEXTS: Partial<Record<RepresentationName, object>> = {
 /** What each operation is for, and what it answers. */
 const OPERATIONS: Record<Operation, { summary: string; answer: object }> = {
   getTimeline: { summary: 'The timeline: languages, zone, span, counts, categories, feeds', answer: ref('Timeline') },
-  listEvents: { summary: 'Events by time', answer: list('Event') },
-  getEvent: { summary: 'One event', answer: ref('Event') },
+  listEvents: {
+    summary: 'Events by time',
+    answer: { anyOf: [list('Event'), list('EventPart'), TIMELINE_JS] },
+  },
+  listFacets: {
+    summary:
+      'The values of a dimension with how many events have each: of those that the filters leave, where that can be counted',
+    answer: list('Facet', {
+      counted: {
+        enum: ['filtered', 'all'],
+        description: 'all events: without filters, or where they leave too many to count',
+      },
+    }),
+  },
+  listChanges: {
+    summary: 'Additions, corrections and deletions in the order of time, for mirrors',
+    answer: list('Change', {
+      since: {
+        type: 'string',
+        format: 'date-time',
+        description:
+          'once nothing follows: what to ask for next. It overlaps; what comes again has the revision that it had',
+      },
+    }),
+  },
+  getEvent: { summary: 'One event, with those around it', answer: ref('EventPage') },
   putEvent: {
     summary: 'Adds an event (If-None-Match: *) or corrects one (If-Match); signed with SigV4',
     answer: ref('Event'),
@@ -257,7 +309,17 @@ function responsesOf(route: Route): Record<string, object> {
   const schema = TEXTS[route.representation] ?? OPERATIONS[route.operation as Operation].answer
   const cached = route.cache !== 'none'
   const stored = route.dependsOn.includes('version')
-  const answer = (description: string) => ({ description, content: { [bare(contentType)]: { schema } } })
+  const others = route.parameters.includes('format') ? { ndjson: 'one event a line', csv: 'one event a row' } : {}
+  const content = {
+    [bare(contentType)]: { schema },
+    ...Object.fromEntries(
+      Object.entries(others).map(([format, description]) => [
+        bare(REPRESENTATIONS[format as ListFormat].contentType),
+        { schema: { type: 'string', description } },
+      ]),
+    ),
+  }
+  const answer = (description: string) => ({ description, content })
   const successes = {
     GET: { 200: { ...answer('The answer'), ...(cached && { headers: headersOf(route) }) } },
     PUT: { 200: answer('Corrected'), 201: { ...answer('Added'), headers: { Location: header('Where it is') } } },

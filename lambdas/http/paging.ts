@@ -5,7 +5,7 @@ import type { Order, Page, PageRequest, Position } from '../store/event-store.ts
 import type { AnyCall, Reply } from './call.ts'
 
 /** Parameters that change how a page looks, but not which things follow each other. */
-const LOOKS = new Set(['limit', 'cursor', 'lang'])
+const LOOKS = new Set(['limit', 'cursor', 'lang', 'format', 'fields'])
 
 /** What a cursor is bound to. */
 const queryOf = ({ route, parameters, today }: AnyCall): string =>

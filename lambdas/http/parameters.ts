@@ -1,10 +1,12 @@
 /** Every parameter as data: what it is called, what it may be, and what it is when absent. Requests are read by it, and the OpenAPI document is written from it. */
-import { type CivilDate, isCivilDate, isMonthDay } from '../domain/civil-date.ts'
-import type { Timeline } from '../domain/event.ts'
+import { type CivilDate, type Instant, isCivilDate, isMonthDay } from '../domain/civil-date.ts'
+import { DIMENSIONS, type Dimension, STATUSES, type Status, type Timeline } from '../domain/event.ts'
 import { InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
-import { isTimeZone } from '../domain/time-zone.ts'
+import { instantOf, isTimeZone } from '../domain/time-zone.ts'
+import { EVENT_FIELDS, type EventField } from '../formats/select-fields.ts'
 import type { Order } from '../store/event-store.ts'
 import { invalidParameter, Problem } from './problem.ts'
+import { LIST_FORMATS, type ListFormat } from './representations.ts'
 
 /** What the value of a parameter may depend on. */
 export interface Scope {
@@ -95,6 +97,26 @@ const neverAbsent = (): never => {
   throw new Error('A path parameter is always given')
 }
 
+function oneOf<T extends string>(values: readonly T[], value: string): T {
+  const found = values.find(each => each === value)
+  if (found === undefined) throw new NotAllowed(values)
+  return found
+}
+
+const status: Parameter<Status, undefined> & { repeated: true } = {
+  name: 'status',
+  in: 'query',
+  description: 'Only events of this status. Repeated, the values are alternatives.',
+  schema: { type: 'string', enum: STATUSES },
+  example: 'claimed',
+  repeated: true,
+  parse: value => oneOf(STATUSES, value),
+  absent: () => undefined,
+}
+
+/** Fields of an event without which a claim could read as a fact. */
+const ALWAYS = ['id', 'status', 'attribution'] as const satisfies readonly EventField[]
+
 export const PARAMETERS = {
   id: parameter({
     name: 'id',
@@ -148,6 +170,60 @@ export const PARAMETERS = {
   }),
   category: facet('category', 'category', 'law'),
   tag: facet('tag', 'tag', 'settlement-act'),
+  actor: facet('actor', 'actor', 'ministry-of-unification'),
+  place: facet('place', 'place', 'seoul'),
+  status,
+  dimension: parameter({
+    name: 'dimension',
+    in: 'path',
+    description: 'What is counted by.',
+    schema: { type: 'string', enum: DIMENSIONS },
+    example: 'tag',
+    parse: (value): Dimension => oneOf(DIMENSIONS, value),
+    absent: neverAbsent,
+  }),
+  since: parameter({
+    name: 'since',
+    in: 'query',
+    description: 'Only changes of this instant or later: the `since` of the answer before. All of them by default.',
+    schema: { type: 'string', format: 'date-time' },
+    example: '2026-11-01T00:00:00Z',
+    parse: (value): Instant => {
+      if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[ +-]\d\d:\d\d)$/.test(value))
+        throw new NotAllowed('an RFC 3339 timestamp such as 2026-11-01T00:00:00Z')
+      // In a query, + stands for a space.
+      const milliseconds = Date.parse(value.replace(' ', '+'))
+      if (Number.isNaN(milliseconds)) throw new NotAllowed('an RFC 3339 timestamp such as 2026-11-01T00:00:00Z')
+      return instantOf(milliseconds)
+    },
+    absent: () => undefined,
+  }),
+  format: parameter({
+    name: 'format',
+    in: 'query',
+    description:
+      'How the events are written: JSON, one JSON text a line, CSV (RFC 4180) or for TimelineJS. The next page is then in `Link` alone.',
+    schema: { type: 'string', enum: LIST_FORMATS, default: 'json' },
+    example: 'json',
+    parse: (value): ListFormat => oneOf(LIST_FORMATS, value),
+    absent: (): ListFormat => 'json',
+  }),
+  fields: parameter({
+    name: 'fields',
+    in: 'query',
+    description:
+      'Only these fields of each event, separated by commas; with id, status and attribution, so that no claim reads as a fact.',
+    schema: { type: 'string', pattern: '^\\w+(,\\w+)*$' },
+    example: 'title,date',
+    parse: (value): readonly EventField[] => {
+      const names = value.split(',')
+      const unknown = names.find(name => !EVENT_FIELDS.some(field => field === name))
+      if (unknown !== undefined) throw new NotAllowed(EVENT_FIELDS)
+      const asked = new Set<string>([...ALWAYS, ...names])
+      return EVENT_FIELDS.filter(field => asked.has(field))
+    },
+    absent: () => undefined,
+  }),
   minSignificance: parameter({
     name: 'minSignificance',
     in: 'query',

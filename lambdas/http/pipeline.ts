@@ -12,7 +12,7 @@ import { entityTag, httpDate, lastModified, namedTag, namesAny, unmodifiedSince,
 import { type Coding, compressed, preferredCoding } from './content-coding.ts'
 import { readParameters, type Scope } from './parameters.ts'
 import { Problem, problemDetails } from './problem.ts'
-import { PROBLEM_TYPE, REPRESENTATIONS } from './representations.ts'
+import { LIST_FORMATS, PROBLEM_TYPE, REPRESENTATIONS, type RepresentationName } from './representations.ts'
 
 /** Where and when the pipeline runs. */
 export interface Surroundings {
@@ -150,11 +150,17 @@ function authorize(): Step {
   }
 }
 
-/** 406 when the route's one representation is not among what the client accepts. */
+/** A list of events has the format that is asked for; one that is none is told of when the parameters are read. */
+function representationOf({ route, query }: Call): RepresentationName {
+  const format = route.parameters.includes('format') ? query.get('format') : null
+  return LIST_FORMATS.find(each => each === format) ?? route.representation
+}
+
+/** 406 when the representation is not among what the client accepts. */
 function negotiate(): Step {
   return {
     before: ({ event }) => {
-      const { satisfies } = REPRESENTATIONS[event.call.route.representation]
+      const { satisfies } = REPRESENTATIONS[representationOf(event.call)]
       // Some clients name the character encoding too; all text here is in this one.
       const offered = satisfies.flatMap(type => [type, `${type}; charset=utf-8`])
       if (new Negotiator({ headers: event.headers }).mediaTypes(offered).length === 0)
@@ -253,7 +259,7 @@ function represent(): Step {
   return {
     after: request => {
       const { status, body, revision, headers } = request.response as Reply
-      const { route, setting } = request.event.call
+      const { setting } = request.event.call
       if (body === undefined) {
         request.response = { statusCode: status ?? 204, headers: { ...headers } }
         return
@@ -261,7 +267,7 @@ function represent(): Step {
       request.response = {
         statusCode: status ?? 200,
         headers: {
-          'content-type': REPRESENTATIONS[route.representation].contentType,
+          'content-type': REPRESENTATIONS[representationOf(request.event.call)].contentType,
           ...(setting.language !== undefined && { 'content-language': setting.language }),
           ...headers,
         },

@@ -1,5 +1,6 @@
 /** Errors as RFC 9457 problem details: the one place that turns an error into a status, and that decides what of it may be seen outside. */
 import { formatPath, InvalidEvent } from '../data/finding.ts'
+import { choice } from '../data/nearest.ts'
 import { InvalidCursor } from '../store/cursor.ts'
 import {
   LoadInProgress,
@@ -51,6 +52,8 @@ const PROBLEMS = {
   unavailable: { status: 503, title: 'Unavailable for now' },
 } as const
 
+const MOST_LISTED = 20
+
 export type ProblemType = keyof typeof PROBLEMS
 
 /** Thrown anywhere in the pipeline or a handler, and sent as problem+json. */
@@ -69,10 +72,15 @@ export const invalidParameter = (parameter: string, detail: string, allowed: rea
 
 export const notFound = (what: string): Problem => new Problem('not-found', { detail: `There is no ${what}` })
 
+/** All of a few values, as a client's program may read them; of many those that were perhaps meant. */
+const near = (value: string, values: readonly string[]): readonly string[] | string =>
+  values.length <= MOST_LISTED ? values : choice(value, values)
+
 /** What an error of the layers below means to a client. Anything else is ours to mend, and says nothing of itself. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
-  if (error instanceof UnknownFacetValue) return invalidParameter(error.dimension, error.message, error.allowed)
+  if (error instanceof UnknownFacetValue)
+    return invalidParameter(error.dimension, error.message, near(error.value, error.allowed))
   if (error instanceof InvalidCursor)
     return new Problem('invalid-cursor', {
       detail: error.message,

@@ -9,6 +9,15 @@ export interface Representation {
 
 export const REPRESENTATIONS = {
   json: { contentType: 'application/json; charset=utf-8', satisfies: ['application/json'] },
+  /** https://github.com/ndjson/ndjson-spec; not registered with IANA */
+  ndjson: {
+    contentType: 'application/x-ndjson; charset=utf-8',
+    satisfies: ['application/x-ndjson', 'application/json'],
+  },
+  /** RFC 4180 */
+  csv: { contentType: 'text/csv; charset=utf-8; header=present', satisfies: ['text/csv'] },
+  /** https://timeline.knightlab.com/docs/json-format.html */
+  timelinejs: { contentType: 'application/json; charset=utf-8', satisfies: ['application/json'] },
   /** https://spec.openapis.org/oas/v3.1.1.html; its own media type is not registered with IANA yet. */
   openApi: { contentType: 'application/json; charset=utf-8', satisfies: ['application/json'] },
   /** RSS 2.0; see https://validator.w3.org/feed/docs/warning/UnexpectedContentType.html */
@@ -31,6 +40,10 @@ export const REPRESENTATIONS = {
     satisfies: ['application/feed+json', 'application/json'],
   },
 } as const satisfies Record<string, Representation>
+
+/** In which a list of events may be asked for; the name of a format is that of its representation. */
+export const LIST_FORMATS = ['json', 'ndjson', 'csv', 'timelinejs'] as const satisfies readonly RepresentationName[]
+export type ListFormat = (typeof LIST_FORMATS)[number]
 
 export type RepresentationName = keyof typeof REPRESENTATIONS
 

@@ -68,10 +68,12 @@ export type Counted = Dimension | 'year' | 'recurrence'
 /** A facet value that no event has and the timeline does not declare. */
 export class UnknownFacetValue extends Error {
   readonly dimension: Dimension
+  readonly value: string
   readonly allowed: string[]
   constructor(dimension: Dimension, value: string, allowed: string[]) {
     super(`There is no ${dimension} "${value}"`)
     this.dimension = dimension
+    this.value = value
     this.allowed = allowed
   }
 }
@@ -105,12 +107,20 @@ export interface EventReader {
   list(query: EventQuery, page: PageRequest): Promise<Page<StoredEvent>>
   /** Events that come round at `recurrence` – `MM-DD`, or `MM` for those known to the month only – by year. */
   recurring(recurrence: string, page: PageRequest): Promise<Page<StoredEvent>>
-  /** Events by when they last changed, deleted ones as tombstones. */
-  changes(page: PageRequest): Promise<Page<StoredEvent | Tombstone>>
+  /** Events by when they last changed, deleted ones as tombstones; those that changed at `since` or later. */
+  changes(page: PageRequest, since?: Instant): Promise<Page<StoredEvent | Tombstone>>
   /** The versions of an event. */
   revisions(id: string, page: PageRequest): Promise<Page<StoredEvent | Tombstone>>
   /** Values that have events or are declared, in lexical order; `from` and `to` bound the values. */
   counts(counted: Counted, from?: string, to?: string): Promise<Count[]>
+  /** The same of a dimension, page by page. */
+  countsPage(dimension: Dimension, page: PageRequest): Promise<Page<Count>>
+  /**
+   * How many of the events of a query have each value of a dimension, in lexical order of the values; nothing where more entries would
+   * have to be examined than a page may.
+   * @throws {UnknownFacetValue}
+   */
+  tally(dimension: Dimension, query: EventQuery): Promise<Count[] | undefined>
   /**
    * The values that are asked for, with their names and counts.
    * @throws {UnknownFacetValue}

@@ -27,13 +27,16 @@ export interface LoadPlan {
  * then the editor's version stays – until the folder says the same, which settles a conflict.
  *
  * An event's times come from the folder where it states them, so that loading the same folder into an empty store gives the same
- * store whenever it is done; only a correction that states no time of its own takes the time of the load.
+ * store whenever it is done. A change that states none, or one before the latest that readers know of, takes the time of the load: mirrors
+ * ask for what changed since, and must not miss what was added later under an earlier time.
+ * @param latest when the store last changed for its readers; nothing for an empty one
  */
 export function planLoad(
   stored: ReadonlyMap<string, Known>,
   events: readonly DatedEvent[],
   digestOf: (event: Event) => string,
   at: Instant,
+  latest?: Instant,
 ): LoadPlan {
   const plan: LoadPlan = { writes: [], deletions: [], unchanged: 0, kept: [], conflicts: [] }
   for (const dated of events) {
@@ -46,7 +49,7 @@ export function planLoad(
       else plan[standing].push(event.id)
       continue
     }
-    plan.writes.push({ event, digest, revision: revisionOf(known, digest, dated, at) })
+    plan.writes.push({ event, digest, revision: revisionOf(known, digest, dated, at, latest) })
   }
   const inFolder = new Set(events.map(({ event }) => event.id))
   for (const known of stored.values()) {
@@ -61,14 +64,23 @@ export function planLoad(
   return plan
 }
 
-function revisionOf(known: Known | undefined, digest: string, { added, corrected }: DatedEvent, at: Instant): Revision {
+function revisionOf(
+  known: Known | undefined,
+  digest: string,
+  { added, corrected }: DatedEvent,
+  at: Instant,
+  latest = '',
+): Revision {
   const stated = corrected ?? added
-  if (!known) return { createdAt: added, updatedAt: stated, revision: 1 }
+  const isLatest = stated >= latest && stated <= at
+  if (!known)
+    return { createdAt: added, updatedAt: isLatest || latest === '' ? stated : later(at, latest), revision: 1 }
   const { createdAt, updatedAt, revision } = known
   // An editor was first to say what the folder now says: from here on it counts as loaded, but nothing about it is new.
   if (known.digest === digest) return { createdAt, updatedAt, revision }
-  // Never backwards, whatever times the folder states: mirrors ask for what changed since.
-  return { createdAt, updatedAt: stated > updatedAt ? stated : later(at, updatedAt), revision: revision + 1 }
+  // Never backwards, whatever times the folder states.
+  const isNew = isLatest && stated > updatedAt
+  return { createdAt, updatedAt: isNew ? stated : later(later(at, latest), updatedAt), revision: revision + 1 }
 }
 
 function standingOf(known: Known | undefined, digest: string): 'write' | 'unchanged' | 'kept' | 'conflicts' {

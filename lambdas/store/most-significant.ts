@@ -3,6 +3,8 @@ import type { StoredEvent } from '../domain/event.ts'
 import type { EventQuery, EventReader, Position } from './event-store.ts'
 
 const PAGE = 100
+/** Pages that are read at most: where facets hardly meet, a page is short (`EventReader.list`). */
+const MOST_PAGES = 50
 
 /**
  * At most `limit` events of at least `minSignificance`: by significance, and of the same significance the latest first.
@@ -16,6 +18,7 @@ export async function mostSignificant(
   limit: number,
 ): Promise<StoredEvent[]> {
   const found: StoredEvent[] = []
+  let pages = 0
   for (let significance = 5; significance >= minSignificance && found.length < limit; significance--) {
     let after: Position | undefined
     do {
@@ -23,7 +26,7 @@ export async function mostSignificant(
       const page = await events.list({ facets, significance: [significance] }, request)
       found.push(...page.items)
       after = page.next
-    } while (after !== undefined && found.length < limit)
+    } while (after !== undefined && found.length < limit && ++pages < MOST_PAGES)
   }
   return found
 }

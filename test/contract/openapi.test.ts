@@ -39,6 +39,13 @@ const WRONG: Record<string, string[]> = {
   to: ['yesterday', '2026-02-30', '10000-01-01', ''],
   category: ['Law', 'no-such-category', '', 'a'.repeat(101)],
   tag: ['a--b', 'no-such-tag', '', 'a'.repeat(101)],
+  actor: ['A--b', 'no-such-actor', ''],
+  place: ['Seoul', 'no-such-place', ''],
+  status: ['true', 'Claimed', ''],
+  dimension: ['tags', 'year', 'Tag'],
+  since: ['yesterday', '2026-11-01', '2026-13-01T00:00:00Z', ''],
+  format: ['xml', 'JSON', ''],
+  fields: ['frob', 'id,', 'id,frob', ''],
   minSignificance: ['0', '6', 'high', '2.5', ''],
   order: ['ASC', ''],
   limit: ['0', '101', '-1', '1.5', '0x10', '1e1', ''],
@@ -73,9 +80,9 @@ async function ask(operation: Operation, address: string, options?: RequestOptio
   if (response.content === undefined) {
     expect([answer.headers['content-type'], answer.text]).toEqual([undefined, ''])
   } else {
-    const [[type, { schema }]] = Object.entries(response.content) as [[string, { schema: object }]]
-    expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`)
-    expect(violations(schema, type.endsWith('json') ? answer.json() : answer.text)).toEqual([])
+    const [, type] = /^([^;]+); charset=utf-8(; header=present)?$/.exec(answer.headers['content-type']!)!
+    const { schema } = response.content[type!]!
+    expect(violations(schema, /[/+]json$/.test(type!) ? answer.json() : answer.text)).toEqual([])
   }
   if (answer.status === 200) {
     const documented = Object.keys(response.headers ?? {}).map(name => name.toLowerCase())
@@ -235,7 +242,10 @@ describe.each(READS)('$operationId', operation => {
       },
     )
 
-  const repeated = QUERY_PARAMETERS(operation).filter(({ schema }) => schema.type === 'array')
+  // Of those whose values are listed there are never too many.
+  const repeated = QUERY_PARAMETERS(operation).filter(
+    ({ schema }) => schema.type === 'array' && !(schema.items as { enum?: string[] }).enum,
+  )
   if (repeated.length > 0)
     test.each(repeated)('takes as many alternatives of $name as documented, and no more', async ({ name, schema }) => {
       const values = Array.from({ length: Number(schema.maxItems) + 1 }, (_, index) => `value-${index}`)

@@ -2,13 +2,17 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { ROUTES } from '../../lambdas/routes.ts'
+import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
 import { accessUsed } from '../support/dynamodb-tap.ts'
+import { anEvent } from '../support/events.ts'
 import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
 let host: TestHost
 beforeAll(async () => {
   host = await startTestHost()
+  const related = anEvent({ id: 'related', related: ['first-defectors-day-2024'] })
+  await eventWriter(host.store).put(related, 0, '2026-07-01T00:00:00Z')
 }, STARTING_MILLISECONDS)
 afterAll(() => host.stop())
 beforeEach(() => host.tap.reset())
@@ -28,8 +32,9 @@ const REQUESTS: Record<string, string[]> = {
     '/v1/events?tag=no-such-tag',
     '/v1/events?limit=0',
   ],
-  '/v1/events/{id}': ['/v1/events/first-defectors-day-2024', '/v1/events/no-such-event'],
+  '/v1/events/{id}': ['/v1/events/related', '/v1/events/no-such-event'],
   '/v1/events/{id}/revisions': ['/v1/events/first-defectors-day-2024/revisions', '/v1/events/no-such-event/revisions'],
+  '/v1/facets/{dimension}': ['/v1/facets/tag', '/v1/facets/tag?category=law'],
   '/v1/series/{id}': ['/v1/series/arrivals', '/v1/series/no-such-series'],
   '/v1/on-this-day/{monthDay}': ['/v1/on-this-day/07-14', '/v1/on-this-day/02-29'],
   '/v1/anniversaries': ['/v1/anniversaries', '/v1/anniversaries?from=2027-02-28&days=2'],

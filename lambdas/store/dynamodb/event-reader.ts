@@ -36,6 +36,7 @@ import {
   BELOW,
   type Examined,
   examinePartition,
+  type Filter,
   lookahead,
   type Partition,
   pageOf,
@@ -64,7 +65,17 @@ export interface HeadItem extends Omit<Head, 'version'> {
 interface Entry {
   id: string
   sk: string
+  facets: string[]
 }
+
+type CountItem = Omit<Count, 'value'> & { sk: string }
+
+const countOf = ({ sk, events, name, description }: CountItem): Count => ({
+  value: sk,
+  events,
+  ...(name && { name }),
+  ...(description && { description }),
+})
 
 /**
  * How many entries a filtered page examines at most, over all alternatives of the filter that leads: where two common filters hardly meet,
@@ -87,7 +98,7 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
   }
 
   async function counts(counted: Counted, from?: string, to?: string): Promise<Count[]> {
-    const items = await queryPartition<Count & { sk: string }>(connection, {
+    const items = await queryPartition<CountItem>(connection, {
       table,
       key,
       partition: countPartition(counted),
@@ -96,12 +107,7 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
     // A writer takes a count down to 0 and leaves it. A value of a dimension is declared all the same; a year without events is nothing.
     const isDimension = DIMENSIONS.some(dimension => dimension === counted)
     const valid = items.filter(item => isDimension || item.events > 0)
-    return valid.map(({ sk, events, name, description }) => ({
-      value: sk,
-      events,
-      ...(name && { name }),
-      ...(description && { description }),
-    }))
+    return valid.map(countOf)
   }
 
   async function values(facets: Facets) {
@@ -159,6 +165,16 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
     }
   }
 
+  /** What a query filters its entries by, besides the filter that leads. */
+  function filterOf(others: readonly string[][]): Filter | undefined {
+    if (others.length === 0) return undefined
+    const conditions = others.map((facets, i) => facets.map((_, j) => `contains(facets, :f${i}_${j})`).join(' OR '))
+    return {
+      expression: conditions.map(condition => `(${condition})`).join(' AND '),
+      values: Object.fromEntries(others.flatMap((facets, i) => facets.map((facet, j) => [`:f${i}_${j}`, facet]))),
+    }
+  }
+
   async function listByTime({ from, to }: EventQuery, page: PageRequest) {
     const range = rangeAfter(from ?? BELOW, to === undefined ? ABOVE : to + ABOVE, page)
     const { order } = page
@@ -185,14 +201,7 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
   /** The rarest filter leads: its entries are read in order, and the other filters apply to them. */
   async function listByFacet(query: EventQuery, page: PageRequest) {
     const [lead, ...others] = await rankFilters(query)
-    const conditions = others.map((facets, i) => facets.map((_, j) => `contains(facets, :f${i}_${j})`).join(' OR '))
-    const filter =
-      others.length === 0
-        ? undefined
-        : {
-            expression: conditions.map(condition => `(${condition})`).join(' AND '),
-            values: Object.fromEntries(others.flatMap((facets, i) => facets.map((facet, j) => [`:f${i}_${j}`, facet]))),
-          }
+    const filter = filterOf(others)
     const range = rangeAfter(query.from ?? BELOW, query.to === undefined ? ABOVE : query.to + ABOVE, page)
     const share = Math.max(lookahead(page), Math.floor(mostEntries / lead!.length))
     const alternatives = await Promise.all(
@@ -224,13 +233,14 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
     page: PageRequest,
     positionOf: (item: EventItem) => string,
     present: (item: EventItem) => T,
+    lower = BELOW,
   ) {
     const items = await queryPartition<EventItem>(connection, {
       table,
       index,
       key: indexes[index],
       partition,
-      range: rangeAfter(BELOW, ABOVE, page),
+      range: rangeAfter(lower, ABOVE, page),
       order: page.order,
       limit: lookahead(page),
     })
@@ -256,8 +266,43 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
       return filtered ? listByFacet(query, page) : listByTime(query, page)
     },
     values,
+    async countsPage(dimension, page) {
+      const items = await queryPartition<CountItem>(connection, {
+        table,
+        key,
+        partition: countPartition(dimension),
+        range: rangeAfter(BELOW, ABOVE, page),
+        order: page.order,
+        limit: lookahead(page),
+      })
+      const { items: found, ...rest } = pageOf(items, item => item.sk, page)
+      return { ...rest, items: found.map(countOf) }
+    },
+    async tally(dimension, query) {
+      const [lead = [], ...others] = await rankFilters(query)
+      const range = { lower: query.from ?? BELOW, upper: query.to === undefined ? ABOVE : query.to + ABOVE }
+      const alternatives = await Promise.all(
+        lead.map(facet => {
+          const partition = entryPartition(facet)
+          const filter = filterOf(others)
+          return examinePartition<Entry>(
+            connection,
+            { table, key, partition, range, filter },
+            Math.floor(mostEntries / lead.length),
+          )
+        }),
+      )
+      if (lead.length === 0 || alternatives.some(({ until }) => until !== undefined)) return undefined
+      const entries = new Map(alternatives.flatMap(({ items }) => items.map(entry => [entry.sk, entry] as const)))
+      const prefix = `${dimension}#`
+      const found = [...entries.values()].flatMap(({ facets }) => facets.filter(facet => facet.startsWith(prefix)))
+      const tallied = [...Map.groupBy(found, facet => facet.slice(prefix.length))]
+      return tallied
+        .map(([value, { length }]) => ({ value, events: length }))
+        .sort((a, b) => (a.value < b.value ? -1 : 1))
+    },
     recurring: (recurrence, page) => indexPage('byDay', recurrence, page, item => item.timeKey!, storedEvent),
-    changes: page => indexPage('byChange', CHANGE, page, item => item.changeKey, storedOrTombstone),
+    changes: (page, since) => indexPage('byChange', CHANGE, page, item => item.changeKey, storedOrTombstone, since),
     async revisions(id, page) {
       const items = await queryPartition<EventItem>(connection, {
         table,

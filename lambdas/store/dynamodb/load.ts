@@ -4,6 +4,7 @@ import type { Contents } from '../../domain/event.ts'
 import { type LoadPlan, planLoad } from '../load-plan.ts'
 import { beginBulkWrite, type Replacement, readFootprints, readHead } from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
+import type { HeadItem } from './event-reader.ts'
 import { currentItem, digestOf, type EventItem, type Footprint, tombstoneItem } from './items.ts'
 
 export interface LoadReport {
@@ -33,7 +34,7 @@ export async function loadContents(
     return { written: 0, deleted: 0, unchanged: contents.events.length, kept: [], conflicts: [] }
 
   const bulk = await beginBulkWrite(connection, head, { digest, at })
-  const plan = planLoad(bulk.footprints, contents.events, digestOf, at)
+  const plan = planLoad(bulk.footprints, contents.events, digestOf, at, latestOf(head))
   await bulk.write([
     ...plan.writes.map(({ event, digest, revision }) => replacementBy(currentItem(event, revision, digest))),
     ...plan.deletions.map(({ id, revision }) => replacementBy(tombstoneItem(id, revision, undefined))),
@@ -54,8 +55,11 @@ export async function previewLoad(
   contents: Contents,
   at: Instant,
 ): Promise<{ plan: LoadPlan; stored: ReadonlyMap<string, Footprint> }> {
-  const stored = await readFootprints(connection)
-  return { plan: planLoad(stored, contents.events, digestOf, at), stored }
+  const [head, stored] = await Promise.all([readHead(connection), readFootprints(connection)])
+  return { plan: planLoad(stored, contents.events, digestOf, at, latestOf(head)), stored }
 }
+
+/** Until the first load has ended, there is nobody to miss anything. */
+const latestOf = (head: HeadItem | undefined): Instant | undefined => (head?.timeline ? head.updatedAt : undefined)
 
 const replacementBy = (item: EventItem): Replacement => ({ item, revisions: [item] })

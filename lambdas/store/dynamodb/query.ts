@@ -70,7 +70,9 @@ export async function examinePartition<Item>(
   let examined = 0
   let ExclusiveStartKey: Record<string, unknown> | undefined
   do {
-    const wanted = filter && examined === 0 ? FIRST_FILTERED : filter ? most - examined : limit - items.length
+    // With a filter, how many are examined says nothing of how many are found.
+    const wanted = filter ? (examined === 0 ? FIRST_FILTERED : most) : limit - items.length
+    const Limit = Math.min(wanted, most - examined)
     const {
       Items = [],
       ScannedCount = 0,
@@ -95,7 +97,7 @@ export async function examinePartition<Item>(
         FilterExpression: filter?.expression,
         ProjectionExpression: attributes?.map(name => `#${name}`).join(', '),
         ScanIndexForward: order === 'asc',
-        Limit: Number.isFinite(wanted) ? Math.min(wanted, most) : undefined,
+        Limit: Number.isFinite(Limit) ? Limit : undefined,
         ExclusiveStartKey,
       }),
     )

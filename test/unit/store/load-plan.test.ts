@@ -67,6 +67,29 @@ describe('what becomes of an event', () => {
 describe('the times and the revision of what is written', () => {
   const later = '2026-03-01T00:00:00Z'
   const earlier = '2026-01-15T00:00:00Z'
+  const LATEST = '2026-02-15T00:00:00Z'
+
+  test.each<[string, { added?: string; corrected?: string }, string]>([
+    ['added later under an earlier time: now', { added: earlier }, AT],
+    ['added at that very time: then', { added: LATEST }, LATEST],
+    ['added since: then', { added: later }, later],
+    ['added under a time to come: now', { added: '2027-01-01T00:00:00Z' }, AT],
+  ])('new in a store whose readers know of changes until %s', (_, times, updatedAt) => {
+    const { writes } = planLoad(new Map(), [dated(version('B'), times)], digestOf, AT, LATEST)
+    expect(writes[0]!.revision).toEqual({ createdAt: times.added, updatedAt, revision: 1 })
+  })
+
+  test('a correction of a time before what readers know of is of now', () => {
+    const stored = new Map([['e', known('A', 'A')]])
+    const { writes } = planLoad(
+      stored,
+      [dated(version('B'), { corrected: later })],
+      digestOf,
+      AT,
+      '2026-04-01T00:00:00Z',
+    )
+    expect(writes[0]!.revision).toMatchObject({ updatedAt: AT, revision: 4 })
+  })
 
   test.each<[string, Known | undefined, { added?: string; corrected?: string }, Known['updatedAt'], number]>([
     ['new: when it was added', undefined, { added: earlier }, earlier, 1],

@@ -1,0 +1,241 @@
+/** What may be asked of the list of events and around it: filters, fields, formats, counts, neighbours. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { parse } from 'csv-parse/sync'
+import { DIMENSIONS } from '../../lambdas/domain/event.ts'
+import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
+import { anAuthoredEvent } from '../support/contents.ts'
+import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+
+let host: TestHost
+// biome-ignore lint/suspicious/noExplicitAny: views of events
+let all: any[]
+beforeAll(async () => {
+  host = await startTestHost()
+  all = []
+  let cursor: string | null = ''
+  do {
+    const { data, next }: { data: object[]; next: string | null } = (
+      await host.get(`/v1/events?limit=100${cursor && `&cursor=${cursor}`}`)
+    ).json()
+    all.push(...data)
+    cursor = next
+  } while (cursor !== null)
+}, STARTING_MILLISECONDS)
+afterAll(() => host.stop())
+
+const ids = (events: { id: string }[]) => events.map(({ id }) => id)
+
+/** What each filter means, of an event as it is shown. */
+// biome-ignore lint/suspicious/noExplicitAny: views of events
+const MEANINGS: Record<string, (event: any, value: string) => boolean> = {
+  category: (event, value) => event.category.id === value,
+  tag: (event, value) => event.tags.some(({ id }: { id: string }) => id === value),
+  actor: (event, value) => event.actors.some(({ id }: { id: string }) => id === value),
+  place: (event, value) => event.places.some(({ id }: { id: string }) => id === value),
+  status: (event, value) => event.status === value,
+  minSignificance: (event, value) => event.significance >= Number(value),
+  from: (event, value) => event.date.start >= value,
+  to: (event, value) => event.date.start <= `${value}~`,
+}
+
+function plainly(query: string) {
+  const asked = Map.groupBy(new URLSearchParams(query), ([name]) => name)
+  return all.filter(event =>
+    [...asked].every(([name, values]) => values.some(([, value]) => MEANINGS[name]!(event, value))),
+  )
+}
+
+const QUERIES = [
+  'actor=ministry-of-unification',
+  'place=seoul',
+  'status=claimed',
+  'status=claimed&status=disputed',
+  'minSignificance=4',
+  'minSignificance=5&category=law',
+  'category=law&category=policy&status=confirmed&minSignificance=3',
+  'from=2004&to=2010&status=claimed',
+  'place=seoul&category=society&from=2020',
+  'actor=ministry-of-unification&place=seoul',
+]
+
+describe.each(QUERIES)('events of %s', query => {
+  test('are those that the filters mean, and some of them', async () => {
+    const { data } = (await host.get(`/v1/events?limit=100&${query}`)).json()
+    expect(ids(data)).toEqual(ids(plainly(query)))
+    expect(data.length).toBeGreaterThan(0)
+    expect(data.length).toBeLessThan(all.length)
+  })
+
+  test.each(DIMENSIONS)('are counted by %s', async dimension => {
+    const { data, counted } = (await host.get(`/v1/facets/${dimension}?limit=100&${query}`)).json()
+    const tally = new Map<string, number>()
+    for (const event of plainly(query)) {
+      const values = {
+        category: [event.category],
+        tag: event.tags,
+        actor: event.actors,
+        place: event.places,
+        status: [],
+      }
+      for (const { id } of values[dimension]) tally.set(id, (tally.get(id) ?? 0) + 1)
+      if (dimension === 'status') tally.set(event.status, (tally.get(event.status) ?? 0) + 1)
+    }
+    // A range of time alone is not counted: nothing leads.
+    const isCounted = /category|tag|actor|place|status|minSignificance/.test(query)
+    expect(counted).toBe(isCounted ? 'filtered' : 'all')
+    const counts = data.map(({ value, events }: { value: string; events: number }) => [value, events])
+    expect(counts).toEqual([...tally].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, 100))
+  })
+})
+
+describe('the values of a dimension', () => {
+  test('come with their names in the language that is asked for, with and without filters', async () => {
+    for (const query of ['', '&minSignificance=5']) {
+      const { data } = (await host.get(`/v1/facets/category?lang=ko${query}`)).json()
+      const law = data.find(({ value }: { value: string }) => value === 'law')
+      const { category } = (await host.get('/v1/events?category=law&limit=1&lang=ko')).json().data[0]
+      expect(law.name).toBe(category.name)
+    }
+  })
+
+  test('are all there without filters, those that no event has included, page by page', async () => {
+    const pages: string[][] = []
+    let cursor: string | null = ''
+    do {
+      const { data, next, counted } = (
+        await host.get(`/v1/facets/status?limit=3${cursor && `&cursor=${cursor}`}`)
+      ).json()
+      expect(counted).toBe('all')
+      pages.push(data.map(({ value }: { value: string }) => value))
+      cursor = next
+    } while (cursor !== null)
+    expect(pages).toEqual([['claimed', 'confirmed', 'disputed'], ['reported']])
+  })
+
+  test('of filters come page by page as well', async () => {
+    const whole = (await host.get('/v1/facets/tag?category=law&limit=100')).json().data
+    const first = (await host.get('/v1/facets/tag?category=law&limit=10')).json()
+    const second = (await host.get(`/v1/facets/tag?category=law&limit=90&cursor=${first.next}`)).json()
+    expect([...first.data, ...second.data]).toEqual(whole)
+  })
+})
+
+describe('fields', () => {
+  test('are those that are asked for, and those without which a claim could read as a fact', async () => {
+    const { data } = (await host.get('/v1/events?fields=title,date&limit=100')).json()
+    expect(data).toEqual(
+      all.slice(0, 100).map(({ id, date, title, status, attribution }) => ({ id, date, title, status, attribution })),
+    )
+    expect(Object.keys(data[0])).toEqual(['id', 'date', 'title', 'status', 'attribution'])
+  })
+
+  test('go with the same cursor as all of them', async () => {
+    const { next } = (await host.get('/v1/events?limit=5')).json()
+    const { data } = (await host.get(`/v1/events?limit=5&fields=id&cursor=${next}`)).json()
+    expect(ids(data)).toEqual(ids(all.slice(5, 10)))
+  })
+
+  test('are not for TimelineJS', async () => {
+    const answer = await host.get('/v1/events?fields=id&format=timelinejs')
+    expect([answer.status, answer.json().parameter]).toEqual([400, 'fields'])
+  })
+})
+
+describe('the format', () => {
+  test('ndjson has one event a line, and the next page in Link', async () => {
+    const { text, headers } = await host.get('/v1/events?format=ndjson&limit=7')
+    expect(headers['content-type']).toBe('application/x-ndjson; charset=utf-8')
+    expect(
+      text
+        .split('\n')
+        .slice(0, -1)
+        .map(line => JSON.parse(line)),
+    ).toEqual(all.slice(0, 7))
+    const [, next] = /^<(.+)>; rel="next"$/.exec(String(headers.link))!
+    const following = await host.get(next!.replace(host.url, ''))
+    expect(JSON.parse(following.text.split('\n')[0]!)).toEqual(all[7])
+  })
+
+  test('csv has one event a row, with the same fields', async () => {
+    const { text, headers } = await host.get('/v1/events?format=csv&limit=100&fields=title')
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present')
+    const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
+    expect(rows.map(({ id, status }) => [id, status])).toEqual(all.slice(0, 100).map(({ id, status }) => [id, status]))
+    expect(Object.keys(rows[0]!)).toEqual(['id', 'title', 'status', 'attribution'])
+  })
+
+  test('timelinejs has one slide an event', async () => {
+    const { events } = (await host.get('/v1/events?format=timelinejs&limit=100&lang=ko')).json()
+    expect(events.map((slide: { unique_id: string }) => slide.unique_id)).toEqual(ids(all.slice(0, 100)))
+  })
+
+  test.each([
+    ['csv', 'text/csv', 200],
+    ['csv', 'application/json', 406],
+    ['ndjson', 'application/x-ndjson', 200],
+    ['timelinejs', 'application/json', 200],
+    ['json', 'text/csv', 406],
+  ])('%s is what Accept: %s is held to: %i', async (format, accept, status) => {
+    expect((await host.get(`/v1/events?format=${format}`, { headers: { accept } })).status).toBe(status)
+  })
+
+  test('has a validator of its own', async () => {
+    const etags = await Promise.all(
+      ['json', 'ndjson', 'csv', 'timelinejs'].map(
+        async format => (await host.get(`/v1/events?format=${format}`)).headers.etag,
+      ),
+    )
+    expect(new Set(etags).size).toBe(4)
+  })
+})
+
+describe('an event by itself', () => {
+  const reference = ({ id, url, date }: { id: string; url: string; date: object }) => ({ id, url, date })
+
+  test('leads to the one before and the one after it in time, and to those it is related to', async () => {
+    for (const [index, event] of all.entries()) {
+      if (index % 20 !== 0 && index !== all.length - 1) continue
+      const { links, ...view } = (await host.get(`/v1/events/${event.id}`)).json()
+      expect(view).toEqual(event)
+      const [before, after] = [all[index - 1], all[index + 1]]
+      expect(links.previous).toEqual(before ? expect.objectContaining(reference(before)) : null)
+      expect(links.next).toEqual(after ? expect.objectContaining(reference(after)) : null)
+      expect(ids(links.related)).toEqual(event.related)
+    }
+  })
+
+  test('has those it is related to in its order, without those that were deleted since', async () => {
+    const writer = eventWriter(host.store)
+    const at = '2026-07-01T00:00:00Z'
+    const [first, second] = [all[40].id, all[7].id]
+    await writer.put(anAuthoredEvent({ id: 'gone', date: '1990' }), 0, at)
+    await writer.put(anAuthoredEvent({ id: 'relating', date: '1990', related: [first, 'gone', second] }), 0, at)
+    await writer.delete('gone', 1, at)
+    const { links, related } = (await host.get('/v1/events/relating')).json()
+    expect(related).toEqual([first, 'gone', second])
+    expect(ids(links.related)).toEqual([first, second])
+    await writer.delete('relating', 1, at)
+  })
+
+  test('refers to a claim as a claim', async () => {
+    const index = all.findIndex(({ status }) => status === 'claimed')
+    const { links } = (await host.get(`/v1/events/${all[index - 1].id}`)).json()
+    expect(links.next.title).toBe(`[Claimed] ${all[index].title}`)
+  })
+})
+
+describe('a value that there is none of', () => {
+  test('is refused with those that were perhaps meant, where there are many', async () => {
+    const answer = await host.get('/v1/events?tag=settlement-akt')
+    expect(answer.json()).toMatchObject({
+      parameter: 'tag',
+      allowed: expect.stringMatching(/^one of \d+, of which the nearest are settlement-act, /),
+    })
+  })
+
+  test('is refused with all there are, where there are few', async () => {
+    const { allowed } = (await host.get('/v1/events?category=lawn')).json()
+    expect(allowed).toContain('law')
+    expect(Array.isArray(allowed)).toBe(true)
+  })
+})
