@@ -107,8 +107,9 @@ export const ROUTES = [
     operation: 'listEvents',
     cache: 'page',
     dependsOn: ['version'],
-    parameters: [...FILTERS, 'order', 'limit', 'cursor', 'lang', 'format', 'fields'],
-    access: [HEAD, 'events:Query', 'events/byTime:Query', 'events:BatchGetItem'],
+    parameters: [...FILTERS, 'q', 'sort', 'order', 'limit', 'cursor', 'lang', 'format', 'fields'],
+    // By change all events are read, for the search in memory.
+    access: [HEAD, 'events:Query', 'events/byTime:Query', 'events/byChange:Query', 'events:BatchGetItem'],
   },
   {
     ...api,

@@ -21,7 +21,14 @@ const ROOMS: Record<string, readonly string[]> = {
   'lambdas/deployment': [],
   'lambdas/jobs': ['lambdas/domain', 'lambdas/store', 'lambdas/announcer'],
   'lambdas/routes.ts': ['lambdas/http', 'lambdas/feeds', 'lambdas/store'],
-  'lambdas/http': ['lambdas/domain', 'lambdas/data', 'lambdas/formats', 'lambdas/store', 'lambdas/routes.ts'],
+  'lambdas/http': [
+    'lambdas/domain',
+    'lambdas/data',
+    'lambdas/formats',
+    'lambdas/search',
+    'lambdas/store',
+    'lambdas/routes.ts',
+  ],
   'lambdas/handlers': [
     'lambdas/domain',
     'lambdas/data',
@@ -40,6 +47,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/announcer',
     'lambdas/deployment',
     'lambdas/jobs',
+    'lambdas/search',
     'lambdas/http',
     'lambdas/handlers',
   ],

@@ -12,11 +12,15 @@ import { listFacets } from '../handlers/list-facets.ts'
 import { listHighlights } from '../handlers/list-highlights.ts'
 import { listRevisions } from '../handlers/list-revisions.ts'
 import { listSeries } from '../handlers/list-series.ts'
+import type { ApiServices } from '../http/call.ts'
 import { pipeline } from '../http/pipeline.ts'
 import { surroundings } from './environment.ts'
+import { searchMemory } from './search-memory.ts'
 import { services } from './services.ts'
 
-export const handler = pipeline<'api'>(
+const reading = services()
+
+export const handler = pipeline<'api', ApiServices>(
   {
     getTimeline,
     listEvents,
@@ -32,6 +36,6 @@ export const handler = pipeline<'api'>(
     getOpenApi,
     getHealth,
   },
-  services(),
+  { ...reading, search: searchMemory(reading.events) },
   surroundings(),
 )

@@ -1,18 +1,19 @@
 /** GET /v1/events */
-import { significancesFrom } from '../domain/event.ts'
+import { type StoredEvent, significancesFrom } from '../domain/event.ts'
 import { eventView } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { csv } from '../formats/csv.ts'
 import { ndjson } from '../formats/ndjson.ts'
 import { type EventField, selectFields } from '../formats/select-fields.ts'
 import { timelineJs } from '../formats/timelinejs.ts'
-import type { Call, Handler } from '../http/call.ts'
+import type { ApiServices, Call, Handler } from '../http/call.ts'
 import { listReply, pageRequest } from '../http/paging.ts'
 import { invalidParameter } from '../http/problem.ts'
 import type { ListFormat } from '../http/representations.ts'
+import type { EventQuery, Page, PageRequest } from '../store/event-store.ts'
 
-export const listEvents: Handler<'listEvents'> = async (call, { events }) => {
-  const { from, to, category, tag, actor, place, status, minSignificance, order, format, fields } = call.parameters
+export const listEvents: Handler<'listEvents', ApiServices> = async (call, services) => {
+  const { from, to, category, tag, actor, place, status, minSignificance, q, order, format, fields } = call.parameters
   if (from !== undefined && to !== undefined && from > to)
     throw invalidParameter('to', 'The range ends before it starts', 'a day, month or year that is not before "from"')
   if (format === 'timelinejs' && fields !== undefined)
@@ -23,10 +24,29 @@ export const listEvents: Handler<'listEvents'> = async (call, { events }) => {
     facets: { category, tag, actor, place, status },
     significance: significancesFrom(minSignificance),
   }
-  const page = await events.list(query, pageRequest(call, order))
+  const request = pageRequest(call, order)
+  const page =
+    q === undefined ? await services.events.list(query, request) : await found(call, services, { ...query, q }, request)
   const views = page.items.map(event => eventView(event, call.setting))
   const { body, headers = {} } = listReply(call, { ...page, items: selected(views, fields) })
   return { body: format === 'json' ? body : WRITERS[format](views, fields, call), headers }
+}
+
+/** A page of what is found: its position is how far it goes in the whole. */
+async function found(
+  { head, now, parameters }: Parameters<typeof listEvents>[0],
+  { events, search }: ApiServices,
+  query: EventQuery & { q: string },
+  { limit, order, after = '0' }: PageRequest,
+): Promise<Page<StoredEvent>> {
+  const { find } = await search(head, now)
+  await events.values(query.facets)
+  const ids = find({ significance: [], ...query, sort: parameters.sort, order })
+  const start = Number(after)
+  const shown = ids.slice(start, start + limit)
+  const known = await events.events(shown)
+  const items = shown.flatMap(id => known.get(id) ?? [])
+  return start + limit < ids.length ? { items, next: String(start + limit) } : { items }
 }
 
 const selected = (views: readonly EventView[], fields: readonly EventField[] | undefined): object[] =>

@@ -2,6 +2,7 @@
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 import type { Setting } from '../domain/view.ts'
 import type { Operation, Route, RouteOf } from '../routes.ts'
+import type { TimelineSearch } from '../search/timeline-search.ts'
 import type { EventReader, EventWriter, Head } from '../store/event-store.ts'
 import type { HighlightReader } from '../store/highlight-store.ts'
 import type { ParameterName, ParametersOf } from './parameters.ts'
@@ -10,6 +11,12 @@ import type { ParameterName, ParametersOf } from './parameters.ts'
 export interface Services {
   events: EventReader
   highlights: HighlightReader
+}
+
+/** What the API reads from, besides. */
+export interface ApiServices extends Services {
+  /** The search over the events as they are at `head`. @throws {TooManyToSearch} */
+  search: (head: Head, now: Instant) => Promise<TimelineSearch>
 }
 
 /** What the function that writes works with. */

@@ -295,6 +295,7 @@ const RESPONSES = {
   UnsupportedMediaType: problem('The content is not JSON'),
   InvalidEvent: problem('The event has mistakes: each with its place in the content, and what is allowed'),
   PreconditionRequired: problem('Neither If-Match nor If-None-Match: nobody overwrites what they have not seen'),
+  NotSearchable: problem('The timeline has more events than are searched in memory'),
   Internal: problem('Something went wrong, and was logged'),
   Unavailable: {
     ...problem('The timeline is not loaded yet, or does not answer for now'),
@@ -342,6 +343,7 @@ function responsesOf(route: Route): Record<string, object> {
       415: responseRef('UnsupportedMediaType'),
       422: responseRef('InvalidEvent'),
     }),
+    ...(route.parameters.includes('q') && { 501: responseRef('NotSearchable') }),
     ...(stored && { 500: responseRef('Internal'), 503: responseRef('Unavailable') }),
   }
 }

@@ -4,6 +4,8 @@ import { DIMENSIONS, type Dimension, STATUSES, type Status, type Timeline } from
 import { InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { instantOf, isTimeZone } from '../domain/time-zone.ts'
 import { EVENT_FIELDS, type EventField } from '../formats/select-fields.ts'
+import { MAX_QUERY_LENGTH } from '../search/search-index.ts'
+import type { Sort } from '../search/timeline-search.ts'
 import type { Order } from '../store/event-store.ts'
 import { invalidParameter, Problem } from './problem.ts'
 import { LIST_FORMATS, type ListFormat } from './representations.ts'
@@ -181,6 +183,29 @@ export const PARAMETERS = {
     example: 'tag',
     parse: (value): Dimension => oneOf(DIMENSIONS, value),
     absent: neverAbsent,
+  }),
+  q: parameter({
+    name: 'q',
+    in: 'query',
+    description:
+      'Only events with these words in title, summary or names, in any language; of several words those with most of them. Inflections, particles, beginnings and small mistakes are forgiven.',
+    schema: { type: 'string', minLength: 1, maxLength: MAX_QUERY_LENGTH },
+    example: '하나원',
+    parse: value => {
+      if (value.trim() === '' || value.length > MAX_QUERY_LENGTH)
+        throw new NotAllowed(`words of at most ${MAX_QUERY_LENGTH} characters in all`)
+      return value.normalize('NFC')
+    },
+    absent: () => undefined,
+  }),
+  sort: parameter({
+    name: 'sort',
+    in: 'query',
+    description: 'What is found by `q`: the best first, or in the order of time.',
+    schema: { type: 'string', enum: ['relevance', 'time'], default: 'relevance' },
+    example: 'time',
+    parse: (value): Sort => oneOf(['relevance', 'time'], value),
+    absent: (): Sort => 'relevance',
   }),
   since: parameter({
     name: 'since',

@@ -7,6 +7,7 @@ import {
   RevisionConflict,
   StoreUnavailable,
   TooManyChanges,
+  TooManyToSearch,
   UnknownFacetValue,
 } from '../store/event-store.ts'
 
@@ -47,6 +48,7 @@ const PROBLEMS = {
   'invalid-event': { status: 422, title: 'Invalid event' },
   'precondition-required': { status: 428, title: 'Precondition required' },
   internal: { status: 500, title: 'Internal error' },
+  'not-searchable': { status: 501, title: 'Too large to search' },
   'not-loaded': { status: 503, title: 'Not loaded yet' },
   'being-loaded': { status: 503, title: 'Being loaded' },
   unavailable: { status: 503, title: 'Unavailable for now' },
@@ -87,6 +89,7 @@ function problemOf(error: unknown): Problem {
       parameter: 'cursor',
       allowed: 'the next of the page before, with the same parameters',
     })
+  if (error instanceof TooManyToSearch) return new Problem('not-searchable', { detail: error.message })
   if (error instanceof RevisionConflict) return new Problem('precondition-failed', { detail: error.message })
   if (error instanceof LoadInProgress)
     return new Problem('being-loaded', { detail: error.message, headers: { 'retry-after': '30' } })

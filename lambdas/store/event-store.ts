@@ -78,6 +78,9 @@ export class UnknownFacetValue extends Error {
   }
 }
 
+/** A timeline with more events than are searched in memory. */
+export class TooManyToSearch extends Error {}
+
 /** The event is no longer at the revision the writer saw. */
 export class RevisionConflict extends Error {
   constructor(id: string, expected: number) {

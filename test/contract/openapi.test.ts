@@ -43,6 +43,8 @@ const WRONG: Record<string, string[]> = {
   place: ['Seoul', 'no-such-place', ''],
   status: ['true', 'Claimed', ''],
   dimension: ['tags', 'year', 'Tag'],
+  q: ['', ' ', 'x'.repeat(201)],
+  sort: ['best', ''],
   since: ['yesterday', '2026-11-01', '2026-13-01T00:00:00Z', ''],
   format: ['xml', 'JSON', ''],
   fields: ['frob', 'id,', 'id,frob', ''],
@@ -179,6 +181,27 @@ const SITUATIONS: Record<string, (operation: Operation) => Promise<HttpAnswer>> 
     host.tap.reset(async () => refusal('ValidationException'))
     try {
       return await ask(operation, target(operation))
+    } finally {
+      host.tap.reset()
+      logged.mockRestore()
+    }
+  },
+  501: async operation => {
+    // A change, so that nothing is searched that was read before.
+    await eventWriter(host.store).put(
+      anEvent({ id: `change-${operation.operationId.toLowerCase()}` }),
+      0,
+      new Date().toISOString(),
+    )
+    host.tap.reset(async (call, forward) => {
+      const answer = await forward()
+      if (call.request.ExpressionAttributeValues?.[':partition']?.S === 'FACET#status')
+        for (const item of answer.body.Items) item.events = { N: '9999' }
+      return answer
+    })
+    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    try {
+      return await ask(operation, target(operation, { q: 'law' }))
     } finally {
       host.tap.reset()
       logged.mockRestore()

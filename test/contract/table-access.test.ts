@@ -30,6 +30,7 @@ const REQUESTS: Record<string, string[]> = {
     '/v1/events',
     '/v1/events?category=law&tag=amendment',
     '/v1/events?tag=no-such-tag',
+    '/v1/events?q=law',
     '/v1/events?limit=0',
   ],
   '/v1/events/{id}': ['/v1/events/related', '/v1/events/no-such-event'],

@@ -1,0 +1,45 @@
+/** Keeps what is searched in memory for as long as no event changes: read from the store when the first query comes, and anew after a change. */
+import type { Instant } from '../domain/civil-date.ts'
+import type { StoredEvent } from '../domain/event.ts'
+import { type TimelineSearch, timelineSearch } from '../search/timeline-search.ts'
+import { type EventReader, type Head, type Position, SETTLING_SECONDS, TooManyToSearch } from '../store/event-store.ts'
+
+/**
+ * Events that are searched at most: `bench/search` makes an index of so many in a second at the third of a processor that 512 MB come with.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+ */
+const MOST_EVENTS = 2000
+const PAGE = 500
+
+/** @throws {TooManyToSearch} from the search that comes */
+export function searchMemory(events: EventReader, mostEvents = MOST_EVENTS) {
+  let kept: { updatedAt: Instant; search: Promise<TimelineSearch> } | undefined
+  return async ({ updatedAt, changedAt }: Head, now: Instant): Promise<TimelineSearch> => {
+    if (kept?.updatedAt === updatedAt) return kept.search
+    const search = allEvents(events, mostEvents).then(timelineSearch)
+    // What is read before a change has settled may be the state before it.
+    const hasSettled = Date.parse(now) - Date.parse(changedAt) >= SETTLING_SECONDS * 1000
+    if (hasSettled) {
+      const mine = { updatedAt, search }
+      kept = mine
+      search.catch(() => {
+        if (kept === mine) kept = undefined
+      })
+    }
+    return search
+  }
+}
+
+async function allEvents(events: EventReader, most: number): Promise<StoredEvent[]> {
+  const statuses = await events.counts('status')
+  const count = statuses.reduce((sum, each) => sum + each.events, 0)
+  if (count > most) throw new TooManyToSearch(`The timeline has ${count} events; at most ${most} are searched`)
+  const found: StoredEvent[] = []
+  let after: Position | undefined
+  do {
+    const { items, next } = await events.changes({ limit: PAGE, order: 'asc', after })
+    found.push(...items.flatMap(item => ('deleted' in item ? [] : [item])))
+    after = next
+  } while (after !== undefined)
+  return found
+}

@@ -1,0 +1,124 @@
+/** Searching the timeline over HTTP: what is found, in which order, narrowed and page by page, and that it is never out of date. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { instantOf } from '../../lambdas/domain/time-zone.ts'
+import { searchMemory } from '../../lambdas/functions/search-memory.ts'
+import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
+import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
+import { TooManyToSearch } from '../../lambdas/store/event-store.ts'
+import { anAuthoredEvent } from '../support/contents.ts'
+import { moveClock, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+
+let host: TestHost
+beforeAll(async () => {
+  host = await startTestHost()
+}, STARTING_MILLISECONDS)
+afterAll(() => host.stop())
+
+// biome-ignore lint/suspicious/noExplicitAny: views of events
+async function found(query: Record<string, string>): Promise<any[]> {
+  const answer = await host.get(`/v1/events?limit=100&${new URLSearchParams(query)}`)
+  expect([query, answer.status]).toEqual([query, 200])
+  return answer.json().data
+}
+const ids = (events: { id: string }[]) => events.map(({ id }) => id)
+
+describe('a search', () => {
+  test.each(['하나원', 'Hanawon', 'hanawon'])('for %s finds the events that speak of it, and only a few', async q => {
+    const events = await found({ q })
+    expect(events.length).toBeGreaterThan(2)
+    expect(events.length).toBeLessThan(30)
+    for (const { id } of events.slice(0, 3)) {
+      const inBoth = [await host.get(`/v1/events/${id}`), await host.get(`/v1/events/${id}?lang=ko`)]
+      expect(inBoth.map(({ text }) => text).join()).toMatch(/hanawon|하나원/i)
+    }
+  })
+
+  test('in another language than the texts are shown in finds the same', async () => {
+    expect(ids(await found({ q: '하나원', lang: 'ko' }))).toEqual(ids(await found({ q: '하나원', lang: 'en' })))
+  })
+
+  test('for what is nowhere finds nothing', async () => {
+    expect(await found({ q: 'xyzzyqwv' })).toEqual([])
+  })
+
+  test('in the order of time has the same events, earliest or latest first', async () => {
+    const best = await found({ q: 'defectors' })
+    const earliest = await found({ q: 'defectors', sort: 'time' })
+    expect(earliest.length).toBeGreaterThan(20)
+    expect(earliest.length).toBeLessThan(100)
+    expect(ids(earliest).sort()).toEqual(ids(best).sort())
+    const starts = earliest.map(({ date }) => date.start)
+    expect(starts).toEqual([...starts].sort())
+    expect(ids(await found({ q: 'defectors', sort: 'time', order: 'desc' }))).toEqual(ids(earliest).reverse())
+  })
+
+  test.each([
+    ['category', 'law', (event: { category: { id: string } }) => event.category.id === 'law'],
+    ['status', 'claimed', (event: { status: string }) => event.status === 'claimed'],
+    ['minSignificance', '4', (event: { significance: number }) => event.significance >= 4],
+    ['from', '2015', (event: { date: { start: string } }) => event.date.start >= '2015'],
+    ['to', '2004-06', (event: { date: { start: string } }) => event.date.start <= '2004-06-30'],
+  ])('is narrowed by %s=%s', async (name, value, matches) => {
+    const all = await found({ q: 'defectors' })
+    const narrowed = await found({ q: 'defectors', [name]: value })
+    expect(ids(narrowed)).toEqual(ids(all.filter(event => matches(event as never))))
+    expect(narrowed.length).toBeGreaterThan(0)
+    expect(narrowed.length).toBeLessThan(all.length)
+  })
+
+  test('comes page by page, each event once', async () => {
+    const whole = ids(await found({ q: 'defectors' }))
+    const pages: string[][] = []
+    let cursor: string | null = null
+    do {
+      const query = new URLSearchParams({ q: 'defectors', limit: '7', ...(cursor !== null && { cursor }) })
+      const { data, next }: { data: { id: string }[]; next: string | null } = (
+        await host.get(`/v1/events?${query}`)
+      ).json()
+      pages.push(ids(data))
+      cursor = next
+    } while (cursor !== null)
+    expect(pages.flat()).toEqual(whole)
+    expect(pages.slice(0, -1).every(page => page.length === 7)).toBe(true)
+  })
+
+  test('for a value that there is none of is refused as a list is', async () => {
+    expect((await host.get('/v1/events?q=law&tag=no-such-tag')).json()).toMatchObject({ status: 400, parameter: 'tag' })
+  })
+})
+
+describe('what was changed', () => {
+  const writer = () => eventWriter(host.store)
+  const now = () => instantOf(Date.now())
+
+  test('is found, or not found any more, at once and when the change has settled', async () => {
+    const event = anAuthoredEvent({ id: 'quokka', title: { en: 'A quokka is seen' }, summary: { en: 'Once.' } })
+    await writer().put(event, 0, now())
+    expect(ids(await found({ q: 'quokka' }))).toEqual(['quokka'])
+    moveClock(30)
+    expect(ids(await found({ q: 'quokka' }))).toEqual(['quokka'])
+    await writer().put({ ...event, title: { en: 'A wombat is seen' } }, 1, now())
+    expect(ids(await found({ q: 'quokka' }))).toEqual([])
+    expect(ids(await found({ q: 'wombat' }))).toEqual(['quokka'])
+    await writer().delete('quokka', 2, now())
+    expect(ids(await found({ q: 'wombat' }))).toEqual([])
+  })
+})
+
+test('a timeline is read once for as long as no event changes', async () => {
+  moveClock(120)
+  await found({ q: 'law' })
+  host.tap.reset()
+  await found({ q: 'policy' })
+  expect(host.tap.calls.flatMap(({ access }) => access)).not.toContain('events/byChange:Query')
+})
+
+test('more events than the memory is meant for are not searched', async () => {
+  const events = eventReader(host.store)
+  const search = searchMemory(events, 100)
+  const head = (await events.head())!
+  await expect(search(head, instantOf(Date.now()))).rejects.toThrow(TooManyToSearch)
+  await expect(search(head, instantOf(Date.now()))).rejects.toThrow(
+    /^The timeline has \d+ events; at most 100 are searched$/,
+  )
+})
