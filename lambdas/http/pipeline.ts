@@ -66,7 +66,7 @@ function finish(): Step {
     },
     onError: request => {
       const { body, headers } = problemDetails(request.error, request.event.rawPath)
-      if (body.status >= 500) log(request.error, request.context.awsRequestId)
+      if (body.status >= 500) log(request.error, request.context.awsRequestId, body.status !== 500)
       request.response = complete(request.event, {
         statusCode: body.status,
         headers: { 'content-type': PROBLEM_TYPE, 'cache-control': CACHE_CLASSES.none, ...headers },
@@ -76,13 +76,13 @@ function finish(): Step {
   }
 }
 
-/** One line of JSON. A problem is a state that was foreseen and needs no stack; the cause of an error is what a store or service said. */
-function log(error: unknown, requestId: string): void {
-  const { cause } = (error ?? {}) as { cause?: unknown }
+/** One line of JSON. A state that was foreseen needs no stack, unless it has a cause: what a store or service said. */
+function log(error: unknown, requestId: string, isForeseen: boolean): void {
+  const { cause, message, stack = `${error}` } = (error ?? {}) as Error
   const entry =
-    error instanceof Problem
-      ? { level: 'warn', requestId, error: error.message }
-      : { level: 'error', requestId, error: `${error instanceof Error ? error.stack : error}` }
+    isForeseen && cause === undefined
+      ? { level: 'warn', requestId, error: message }
+      : { level: 'error', requestId, error: stack }
   console.error(JSON.stringify({ ...entry, ...(cause !== undefined && { cause: `${cause}` }) }))
 }
 

@@ -5,6 +5,7 @@
  */
 import { bytesOf, type InvertedIndex, indexFrom, invert } from './inverted-index.ts'
 import { type Matches, matching } from './matching.ts'
+import { MAX_QUERY_LENGTH, MAX_QUERY_WORDS } from './query-limits.ts'
 import type { Searchable } from './searchable.ts'
 import { type Word, wordsOf } from './words.ts'
 
@@ -26,11 +27,6 @@ export interface SearchIndex {
   /** For `loadSearchIndex`. */
   toBytes(): Uint8Array
 }
-
-/** UTF-16 code units. */
-export const MAX_QUERY_LENGTH = 200
-/** Different ones. */
-export const MAX_QUERY_WORDS = 10
 
 /** @param documents each id once */
 export const searchIndex = (documents: Iterable<Searchable>): SearchIndex => over(invert(documents))

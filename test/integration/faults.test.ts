@@ -126,6 +126,7 @@ describe('a refusal that no later attempt would mend', () => {
 
 const EXAMPLES: Record<string, string> = {
   '/v1/events/{id}': '/v1/events/first-defectors-day-2024',
+  '/v1/facets/{dimension}': '/v1/facets/tag',
   '/v1/events/{id}/revisions': '/v1/events/first-defectors-day-2024/revisions',
   '/v1/series/{id}': '/v1/series/arrivals',
   '/v1/on-this-day/{monthDay}': '/v1/on-this-day/07-14',
