@@ -5,7 +5,7 @@ import { type TimelineSearch, timelineSearch } from '../search/timeline-search.t
 import { type EventReader, type Head, type Position, SETTLING_SECONDS, TooManyToSearch } from '../store/event-store.ts'
 
 /**
- * Events that are searched at most: `bench/search` makes an index of so many in a second at the third of a processor that 512 MB come with.
+ * Events that are searched at most: `bench/search` makes an index of so many in a second at the 0.58 of a processor that 1,024 MB come with.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
  */
 const MOST_EVENTS = 2000

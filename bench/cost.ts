@@ -1,0 +1,62 @@
+/** What a month costs, by what answers were measured to take: `npm run bench:cost`. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { OperatorError } from '../lib/operator-error.ts'
+import { requireClient } from '../test/runtime/lambda.ts'
+import { sections, withSections } from './cost-document.ts'
+import { measure } from './cost-measurement.ts'
+import { readStack } from './cost-stack.ts'
+import { circumstances, conditions, writeNumbers } from './report.ts'
+
+const HELP = `Usage: npm run bench:cost [-- --tables | --check]
+
+Runs the bundles under Amazon's Lambda runtime client on a DynamoDB that counts capacity, and measures what each kind of answer takes.
+Takes two or three minutes. The measurements go to bench/cost.json; the tables that follow from them, from the stack's template, from
+bench/prices.json and bench/traffic.ts go to docs/cost.md.
+
+  --tables   measure nothing, make the tables again
+  --check    measure and write nothing; fail if docs/cost.md is out of date
+  --help     show this text`
+
+const DOCUMENT = join(import.meta.dirname, '../docs/cost.md')
+
+const json = async (name: string) => JSON.parse(await readFile(join(import.meta.dirname, name), 'utf8'))
+
+/** The document as it is, and as it should be. */
+async function documents() {
+  const [measured, prices, present] = await Promise.all([
+    json('cost.json'),
+    json('prices.json'),
+    readFile(DOCUMENT, 'utf8'),
+  ])
+  const texts = { ...sections({ measured, stack: readStack() }, prices), conditions: conditions(measured) }
+  return { present, due: withSections(present, texts) }
+}
+
+async function measureAll(): Promise<void> {
+  requireClient()
+  const circumstance = await circumstances(['@aws-sdk/client-dynamodb', '@middy/core', 'esbuild'])
+  const folder = await mkdtemp(join(tmpdir(), 'annals-cost-'))
+  try {
+    await writeNumbers('cost', { ...circumstance, ...(await measure(folder)) })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+await runCommand(async () => {
+  const { help, tables, check } = parseArguments(process.argv.slice(2), {
+    help: { type: 'boolean' },
+    tables: { type: 'boolean' },
+    check: { type: 'boolean' },
+  })
+  if (help) return console.log(HELP)
+
+  if (!tables && !check) await measureAll()
+  const { present, due } = await documents()
+  if (due === present) return
+  if (check) throw new OperatorError('docs/cost.md is out of date: npm run bench:cost -- --tables')
+  await writeFile(DOCUMENT, due)
+})

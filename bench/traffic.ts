@@ -1,0 +1,134 @@
+/** What `docs/cost.md` assumes of readers, of Lambda and of a month, as data: all that is neither measured nor a price. */
+
+/** A kind of answer, and the request that it is measured by. */
+export interface Kind {
+  what: string
+  target: string
+  /** Whether the client has the answer already and asks with its entity tag: 304. */
+  known?: true
+  /** Part of all requests of a month; what has none is measured, but not part of the mix. They add up to 1. */
+  share?: number
+}
+
+/** Mostly feed readers, who ask every hour or so and hold an entity tag; calendars, which do not; some people and programs. */
+export const KINDS: readonly Kind[] = [
+  { what: 'feed, unchanged', target: '/feeds/anniversaries.rss', known: true, share: 0.5 },
+  { what: 'feed of anniversaries', target: '/feeds/anniversaries.rss', share: 0.12 },
+  { what: 'feed of updates', target: '/feeds/updates.atom', share: 0.05 },
+  { what: 'feed of the timeline', target: '/feeds/timeline.json', share: 0.03 },
+  { what: 'calendar of the timeline', target: '/feeds/timeline.ics', share: 0.05 },
+  { what: 'calendar of anniversaries', target: '/feeds/anniversaries.ics', share: 0.03 },
+  { what: 'page of events', target: '/v1/events', share: 0.07 },
+  { what: 'filtered page of events', target: '/v1/events?category=law&tag=amendment', share: 0.03 },
+  { what: 'largest page of events', target: '/v1/events?limit=100', share: 0.01 },
+  { what: 'event', target: '/v1/events/first-defectors-day-2024', share: 0.04 },
+  { what: 'on this day', target: '/v1/on-this-day', share: 0.04 },
+  { what: 'anniversaries to come', target: '/v1/anniversaries', share: 0.01 },
+  { what: 'timeline', target: '/v1/timeline', share: 0.01 },
+  { what: 'no such address', target: '/favicon.ico', share: 0.01 },
+  { what: 'highlights', target: '/v1/highlights' },
+  { what: 'revisions of an event', target: '/v1/events/first-defectors-day-2024/revisions' },
+  { what: 'series', target: '/v1/series/arrivals' },
+  { what: 'list of feeds', target: '/feeds.opml' },
+  { what: 'OpenAPI document', target: '/openapi.json' },
+  { what: 'liveness', target: '/health' },
+]
+
+/** Requests a month, and parts of them that CloudFront answers without asking the API. */
+export const MONTHS: readonly number[] = [0, 10_000, 1_000_000, 100_000_000]
+export const HIT_RATIOS: readonly number[] = [0, 0.8, 0.95]
+
+/** What is looked at item by item: few readers seldom find an answer kept, many nearly always. */
+export const LIKELY: readonly { requests: number; hitRatio: number }[] = [
+  { requests: 0, hitRatio: 0 },
+  { requests: 10_000, hitRatio: 0 },
+  { requests: 1_000_000, hitRatio: 0.8 },
+  { requests: 100_000_000, hitRatio: 0.95 },
+]
+
+/** How a laptop's figures become Lambda's. */
+export interface Conditions {
+  /** One call to DynamoDB, of which AWS says "single-digit milliseconds". */
+  roundTripMilliseconds: number
+  /** Processor time on a whole vCPU of Lambda in multiples of that measured. */
+  processorFactor: number
+  /** Part of the requests that a new process answers; AWS has seen less than 1 % over all its customers, whose functions are busier. */
+  coldShare: number
+  coding: 'brotli' | 'plain'
+}
+
+export const CONDITIONS: Conditions = {
+  roundTripMilliseconds: 5,
+  processorFactor: 1.5,
+  coldShare: 0.05,
+  coding: 'brotli',
+}
+
+/** One assumption after the other replaced by its extremes. */
+export const VARIATIONS: readonly { what: string; change: Partial<Conditions> }[] = [
+  { what: 'as assumed', change: {} },
+  { what: 'DynamoDB answers in 2 ms', change: { roundTripMilliseconds: 2 } },
+  { what: 'DynamoDB answers in 10 ms', change: { roundTripMilliseconds: 10 } },
+  { what: 'a vCPU is twice as fast as the measured one', change: { processorFactor: 0.5 } },
+  { what: 'a vCPU takes three times as long', change: { processorFactor: 3 } },
+  { what: 'no process is new', change: { coldShare: 0 } },
+  { what: 'every request meets a new process', change: { coldShare: 1 } },
+  { what: 'nothing is compressed', change: { coding: 'plain' } },
+]
+
+/** Lambda's unit of processor time: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+export const MEBIBYTES_PER_VCPU = 1769
+
+/** Sizes of functions to compare, in MiB. */
+export const MEMORIES: readonly number[] = [128, 256, 512, 1024, 1769]
+
+export const MONTH = {
+  days: 30,
+  /** Single events written by an editor, and deployments whose data differ. */
+  edits: 20,
+  deployments: 4,
+  /** Who gets the announcement of each day by mail. */
+  subscribers: 1,
+}
+
+/** What Lambda writes of each invocation besides the function's own log: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html */
+const REQUEST_ID = '00000000-0000-0000-0000-000000000000'
+export const LAMBDA_LOG = [
+  `START RequestId: ${REQUEST_ID} Version: $LATEST\n`,
+  `END RequestId: ${REQUEST_ID}\n`,
+  `REPORT RequestId: ${REQUEST_ID}\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 512 MB\tMax Memory Used: 100 MB\t\n`,
+].join('')
+
+/** What CloudFront adds to the head of an answer: its own lines, and those of the response headers policy. */
+export const EDGE_HEAD = `x-cache: Hit from cloudfront
+via: 1.1 0123456789abcdef0123456789abcdef.cloudfront.net (CloudFront)
+x-amz-cf-pop: ICN57-P1
+x-amz-cf-id: 0123456789abcdef0123456789abcdef0123456789abcdef01234567
+age: 123
+date: Tue, 14 Jul 2026 00:05:00 GMT
+strict-transport-security: max-age=31536000
+x-content-type-options: nosniff
+referrer-policy: strict-origin-when-cross-origin
+x-frame-options: DENY
+content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+alt-svc: h3=":443"; ma=86400
+`
+
+/** What API Gateway would put in place of the variables of the access log. */
+export const ACCESS_LOG_VALUES: Record<string, string> = {
+  '$context.requestTime': '14/Jul/2026:00:05:00 +0000',
+  '$context.requestId': 'AbCdEfGhIjKlMnO=',
+  '$context.httpMethod': 'GET',
+  '$context.path': '/feeds/anniversaries.rss',
+  '$context.routeKey': 'ANY /feeds/anniversaries.rss',
+  '$context.status': '200',
+  '$context.responseLength': '12345',
+  '$context.responseLatency': '45',
+  '$context.identity.userAgent': 'Amazon CloudFront',
+  '$context.identity.userArn': '-',
+  '$context.error.message': '-',
+  '$context.integrationErrorMessage': '-',
+}
+
+/** The largest timeline whose load is reckoned, from the measured growth of smaller ones. */
+export const MANY_EVENTS = 1_000_000
