@@ -6,6 +6,7 @@ import { parseArguments, runCommand } from '../lib/command-line.ts'
 import { diffCommand } from '../lib/commands/diff.ts'
 import { deleteCommand, getCommand, putCommand } from '../lib/commands/edit.ts'
 import { exportCommand } from '../lib/commands/export.ts'
+import { generateCommand } from '../lib/commands/generate.ts'
 import { importCommand } from '../lib/commands/import.ts'
 import { setEnvironment } from '../lib/local/functions.ts'
 import { loadData, runAnniversaries, tellingMistakes } from '../lib/local/jobs.ts'
@@ -24,6 +25,10 @@ const HELP = `Usage: npm run timeline -- COMMAND [options]
                       --to FILE        a line for each event          (NAME-DATE.ndjson)
   import              write what such a file holds to a timeline; what is later there stays
                       --from FILE
+  generate            make up a timeline and write it to a file for import, to try what a large one asks
+                      --events N       how many                       (10000)
+                      --seed N         another one for each number    (1)
+                      --to FILE                                       (generated-EVENTS-SEED.ndjson)
   get                 print an event as it is written, for an editor to correct
                       --id ID
   put                 add the event in a file, or correct it
@@ -75,6 +80,7 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
 
   export: args => exportCommand(args, root),
   import: args => importCommand(args, root),
+  generate: generateCommand,
   diff: args => diffCommand(args, root),
   get: args => getCommand(args, root),
   put: args => putCommand(args, root),

@@ -189,7 +189,7 @@ export const ROUTES = [
     cache: 'today',
     dependsOn: ['version', 'today'],
     parameters: ['startDay', 'days', 'limit', 'cursor', 'lang'],
-    access: [HEAD, 'events:Query', 'events/byDay:Query'],
+    access: [HEAD, 'events:Query', 'events:BatchGetItem'],
   },
   {
     ...api,
@@ -300,6 +300,9 @@ export const JOBS = {
     schedule: { minute: 5, hour: 0 },
     access: [
       HEAD,
+      'events:Query',
+      'events:BatchGetItem',
+      // How many of a busy day have not come round yet.
       'events/byDay:Query',
       // The version moves with every change of what is public, so that one read decides a 304.
       'events:UpdateItem',

@@ -4,7 +4,7 @@ import type { CivilDate } from '../domain/civil-date.ts'
 import type { Timeline } from '../domain/event.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { choose } from '../domain/text.ts'
-import { eventUrl, occurrenceView } from '../domain/view.ts'
+import { anniversariesUrl, eventUrl, occurrenceView } from '../domain/view.ts'
 import { announcementIdentity } from '../feeds/identity.ts'
 
 export interface Announcement {
@@ -14,8 +14,10 @@ export interface Announcement {
   subject: string
   /** Plain text, in every language of the timeline. */
   text: string
-  /** What comes round, the weightiest first; each with the address of its event. */
+  /** What was highlighted, the weightiest first; each with the address of its event. */
   occurrences: (Occurrence & { url: string })[]
+  /** How many more come round. */
+  more: number
 }
 
 export interface Announcer {
@@ -29,19 +31,32 @@ export const announcerToEach = (announcers: readonly Announcer[]): Announcer => 
   },
 })
 
+/**
+ * A message and an event end at 256 KB, and an entry of the text is 2.5 KB of JSON at most: so many are in it, in all its languages
+ * together, and no more in one of them than somebody reads. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ */
+const MOST_ENTRIES = 60
+const MOST_ENTRIES_IN_A_LANGUAGE = 20
+
+/** @param highlights 100 at most @param more how many come round besides */
 export function announcementOf(
   date: CivilDate,
-  occurrences: readonly Recurring[],
+  { highlights, more }: { highlights: readonly Recurring[]; more: number },
   timeline: Timeline,
   publicUrl: string,
 ): Announcement {
+  const most = Math.min(MOST_ENTRIES_IN_A_LANGUAGE, Math.floor(MOST_ENTRIES / timeline.languages.length))
+  const told = highlights.slice(0, most)
+  const untold = highlights.length - told.length + more
   const sections = timeline.languages.map(language => {
+    const setting = { language, timeline, publicUrl }
     const phrases = phrasesOf(language)
     const title = choose(timeline.title, [language, ...timeline.languages]).text
-    const lines = occurrences.map(({ occurrence, event }) => {
-      const { text, event: view } = occurrenceView(occurrence, event, { language, timeline, publicUrl })
+    const lines = told.map(({ occurrence, event }) => {
+      const { text, event: view } = occurrenceView(occurrence, event, setting)
       return `- ${text}\n  ${view.url}`
     })
+    if (untold > 0) lines.push(`- ${phrases.more(untold)}\n  ${anniversariesUrl(date, setting)}`)
     return { heading: phrases.announcement(phrases.day(date), title), lines }
   })
   const setting = { language: timeline.languages[0]!, timeline, publicUrl }
@@ -50,6 +65,7 @@ export function announcementOf(
     date,
     subject: sections[0]!.heading,
     text: sections.map(({ heading, lines }) => [heading, ...lines].join('\n')).join('\n\n'),
-    occurrences: occurrences.map(({ occurrence }) => ({ ...occurrence, url: eventUrl(occurrence.eventId, setting) })),
+    occurrences: highlights.map(({ occurrence }) => ({ ...occurrence, url: eventUrl(occurrence.eventId, setting) })),
+    more,
   }
 }

@@ -36,6 +36,8 @@ export interface Phrases {
   /** That something is shown in another language for want of a translation. */
   untranslated: string
   announcement: (day: string, timeline: string) => string
+  /** That a list goes on elsewhere. */
+  more: (events: number) => string
 }
 
 const ENGLISH_MONTHS = 'January February March April May June July August September October November December'.split(
@@ -110,6 +112,7 @@ const PHRASES: Record<string, Phrases> = {
     corrected: 'Corrected',
     untranslated: 'Parts of this are not translated yet and appear in another language.',
     announcement: (day, timeline) => `Anniversaries on ${day}: ${timeline}`,
+    more: events => `and ${numberInWords(events, 'en')} more`,
   },
   ko: {
     day: date => `${yearOf(date)}년 ${monthOf(date)}월 ${dayOf(date)}일`,
@@ -168,6 +171,7 @@ const PHRASES: Record<string, Phrases> = {
     corrected: '수정',
     untranslated: '일부 내용은 아직 번역되지 않아 다른 언어로 표시됩니다.',
     announcement: (day, timeline) => `${day} 오늘의 역사: ${timeline}`,
+    more: events => `그 밖에 ${numberInWords(events, 'ko')}건`,
   },
 }
 

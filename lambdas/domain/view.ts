@@ -1,6 +1,7 @@
 /** Events, occurrences and series as they are shown in one language: a pure function of the stored thing, the language and the public address. */
 import type { Occurrence } from './anniversary.ts'
 import { authoredEvent } from './authored.ts'
+import type { CivilDate } from './civil-date.ts'
 import type { Place, Series, Source, StoredEvent, Term, Timeline, Tombstone } from './event.ts'
 import { parseHistoricalDate } from './historical-date.ts'
 import { dateInWords, phrasesOf } from './language.ts'
@@ -25,13 +26,19 @@ export interface Setting {
   publicUrl: string
 }
 
-/** With `timelineUrl`, the one place that knows where things live. */
+/** With the next two, the one place that knows where things live. */
 export const eventUrl = (id: string, setting: Setting): string => withLanguage(`/v1/events/${id}`, setting)
 
 export const timelineUrl = (setting: Setting): string => withLanguage('/v1/timeline', setting)
 
-const withLanguage = (path: string, { language, timeline, publicUrl }: Setting): string =>
-  `${publicUrl}${path}${language === timeline.languages[0] ? '' : `?lang=${language}`}`
+/** All that comes round on a day. */
+export const anniversariesUrl = (date: CivilDate, setting: Setting): string =>
+  withLanguage(`/v1/anniversaries?from=${date}&days=1`, setting)
+
+function withLanguage(path: string, { language, timeline, publicUrl }: Setting): string {
+  const separator = path.includes('?') ? '&' : '?'
+  return `${publicUrl}${path}${language === timeline.languages[0] ? '' : `${separator}lang=${language}`}`
+}
 
 const languagesFor = ({ language, timeline }: Setting): Language[] => [language, ...timeline.languages]
 

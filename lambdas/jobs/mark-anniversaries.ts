@@ -6,7 +6,7 @@ import type { Timeline } from '../domain/event.ts'
 import { instantOf } from '../domain/time-zone.ts'
 import type { EventReader } from '../store/event-store.ts'
 import type { HighlightWriter } from '../store/highlight-store.ts'
-import { recurringOn } from '../store/recurring-on.ts'
+import { withEvents } from '../store/with-events.ts'
 
 export interface JobServices {
   events: EventReader
@@ -20,6 +20,9 @@ export interface JobServices {
 /** After a longer gap than this, the oldest days stay unmarked: nobody wants a month-old announcement. */
 const MOST_DAYS = 31
 
+/** Where more comes round on a day, the weightiest are highlighted and the rest is counted. */
+const MOST_HIGHLIGHTS = 100
+
 /**
  * How long a run may take from the right to announce a day to the record that it did. A run that dies in between loses the right after
  * that, and the next run announces. Only a run that dies between the two – a moment – leads to a second announcement, under the same identity.
@@ -30,6 +33,8 @@ const PAUSE_MILLISECONDS = 250
 export interface MarkedDay {
   date: CivilDate
   highlights: number
+  /** How many more came round. */
+  more: number
   /** Whether anything was written, i.e. was not there before. */
   changed: boolean
   announced: boolean
@@ -61,15 +66,17 @@ export function daysToMark(watermark: CivilDate | undefined, today: CivilDate): 
 
 async function markDay(services: JobServices, timeline: Timeline, date: CivilDate): Promise<MarkedDay> {
   const { events, highlights, announcer, publicUrl, now } = services
-  const recurring = await recurringOn(events, date, timeline.leapDay)
+  const page = await events.occurrences(date, date, timeline.leapDay, { limit: MOST_HIGHLIGHTS })
+  const { items: recurring } = await withEvents(events, page)
+  const more = page.next === undefined ? 0 : (await events.countOccurrences(date, timeline.leapDay)) - MOST_HIGHLIGHTS
   const occurrences = recurring.map(each => each.occurrence)
   const changed = await highlights.mark(date, occurrences, now())
-  if (recurring.length === 0 || !(await mayAnnounce(services, date)))
-    return { date, highlights: recurring.length, changed, announced: false }
+  const marked = { date, highlights: recurring.length, more, changed }
+  if (recurring.length === 0 || !(await mayAnnounce(services, date))) return { ...marked, announced: false }
 
-  await announcer.announce(announcementOf(date, recurring, timeline, publicUrl))
-  await highlights.announced(date, now())
-  return { date, highlights: recurring.length, changed, announced: true }
+  await announcer.announce(announcementOf(date, { highlights: recurring, more }, timeline, publicUrl))
+  await highlights.announced(date, now(), more)
+  return { ...marked, announced: true }
 }
 
 /** Waits while another run holds the right to announce: it either does, or dies and loses the right. */

@@ -1,6 +1,16 @@
 /** The port to stored events: what handlers, the job and the loader may ask of a store, in the words of the domain. */
-import type { Instant } from '../domain/civil-date.ts'
-import type { Dimension, Event, Series, StoredEvent, Timeline, Tombstone, Vocabularies } from '../domain/event.ts'
+import type { Occurrence } from '../domain/anniversary.ts'
+import type { CivilDate, Instant } from '../domain/civil-date.ts'
+import type {
+  Dimension,
+  Event,
+  LeapDayRule,
+  Series,
+  StoredEvent,
+  Timeline,
+  Tombstone,
+  Vocabularies,
+} from '../domain/event.ts'
 import type { Text } from '../domain/text.ts'
 
 /** Settings and version of the timeline: the one small item that every request reads first. */
@@ -110,6 +120,15 @@ export interface EventReader {
   list(query: EventQuery, page: PageRequest): Promise<Page<StoredEvent>>
   /** Events that come round at `recurrence` – `MM-DD`, or `MM` for those known to the month only – by year. */
   recurring(recurrence: string, page: PageRequest): Promise<Page<StoredEvent>>
+  /** What comes round on the days from `from` to `to`, in the order of `compareOccurrences`. */
+  occurrences(
+    from: CivilDate,
+    to: CivilDate,
+    leapDay: LeapDayRule,
+    page: Omit<PageRequest, 'order'>,
+  ): Promise<Page<Occurrence>>
+  /** How many events come round on `date`; an observance that begins in a later year, though its event is past, is counted already. */
+  countOccurrences(date: CivilDate, leapDay: LeapDayRule): Promise<number>
   /** Events by when they last changed, deleted ones as tombstones; those that changed at `since` or later. */
   changes(page: PageRequest, since?: Instant): Promise<Page<StoredEvent | Tombstone>>
   /** The versions of an event. */

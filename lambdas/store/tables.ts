@@ -22,6 +22,7 @@ export const TABLES = {
    * | `EVENT#id`               | `REVISION#000001` | as it was                                           |
    * | `FACET#dimension`        | value             | name of the value and number of events that carry it |
    * | `FACET#dimension#value`  | `start#id`        | an event that carries it                            |
+   * | `FACET#recurrence#MM-DD` | `significance#cycle#year#kind#id` | an event that comes round then, by `roundKeyOf` |
    * | `VOCABULARY#tags`        | id                | a term that events may name                          |
    * | `SERIES`, `SERIES#id`    | id, `CURRENT`     | summary of a series; the series                     |
    */
@@ -42,7 +43,7 @@ export const TABLES = {
    * |---------------------|----------------------------|------------------------------------------------|
    * | `HIGHLIGHT#YYYY-MM` | `date#rank#id`             | an event that came round on the date            |
    * | `LEDGER`            | `WATERMARK`                | the last day marked                            |
-   * | `LEDGER`            | date                       | whether that day is being, or has been, announced |
+   * | `LEDGER`            | date                       | whether that day is being, or has been, announced; how many more came round |
    */
   highlights: {
     key: { partition: 'pk', sort: 'sk' },

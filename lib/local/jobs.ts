@@ -33,6 +33,7 @@ export async function runAnniversaries(date: string | undefined, tell: Tell): Pr
   const run = await functionHandler('anniversaries')
   for (const day of await run(date === undefined ? { scheduledTime: new Date().toISOString() } : { date })) {
     const marked = `${day.highlights} ${day.changed ? 'marked' : 'marked before'}`
-    tell(`Highlights ${day.date}: ${marked}${day.announced ? ', announced' : ''}`)
+    const more = day.more === 0 ? '' : `, ${day.more} more counted`
+    tell(`Highlights ${day.date}: ${marked}${more}${day.announced ? ', announced' : ''}`)
   }
 }

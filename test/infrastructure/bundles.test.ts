@@ -18,8 +18,8 @@ const ROOT = join(import.meta.dirname, '../..')
  */
 const BUDGETS: Record<FunctionName, number> = {
   api: 197_500,
-  feeds: 125_000,
-  editor: 271_000,
+  feeds: 128_500,
+  editor: 281_000,
   anniversaries: 237_000,
   loader: 354_500,
 }

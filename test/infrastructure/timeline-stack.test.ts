@@ -17,6 +17,7 @@ const GRANTS: Record<string, Record<string, string[]>> = {
   apiRole: {
     apiLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    'events/index/byChange': ['dynamodb:Query'],
     'events/index/byDay': ['dynamodb:Query'],
     'events/index/byTime': ['dynamodb:Query'],
     highlights: ['dynamodb:Query'],
@@ -41,7 +42,7 @@ const GRANTS: Record<string, Record<string, string[]>> = {
   },
   anniversariesRole: {
     anniversariesLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    events: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+    events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'events/index/byDay': ['dynamodb:Query'],
     highlights: ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     Announcements: ['sns:Publish'],
@@ -321,9 +322,9 @@ describe('functions', () => {
   })
 
   test.each([
-    ['api', 512, 10],
-    ['feeds', 512, 10],
-    ['editor', 512, 10],
+    ['api', 1024, 10],
+    ['feeds', 1024, 10],
+    ['editor', 1024, 10],
     ['anniversaries', 512, 300],
     ['loader', 1024, 900],
   ] as const)('%s runs on Node 24 and arm64 with %i MiB for at most %i seconds, untraced', (name, memory, seconds) => {

@@ -71,6 +71,7 @@ test('a day is one event on the bus: what it is, in words, and which events come
       expect.objectContaining({ eventId: 'tenth', years: 10, url: `${PUBLIC_URL}/v1/events/tenth` }),
       expect.objectContaining({ eventId: 'third', years: 3, url: `${PUBLIC_URL}/v1/events/third` }),
     ],
+    more: 0,
   })
   expect(sns.published).toEqual([
     expect.objectContaining({ message: text, attributes: { identity: detail.identity, date: TODAY } }),

@@ -143,15 +143,15 @@ describe('a command that is not understood', () => {
   test.each([
     [
       ['frob'],
-      'There is no command "frob"; allowed are check, run-anniversaries, export, import, diff, get, put, delete',
+      'There is no command "frob"; allowed are check, run-anniversaries, export, import, generate, diff, get, put, delete',
     ],
     [
       ['constructor'],
-      'There is no command "constructor"; allowed are check, run-anniversaries, export, import, diff, get, put, delete',
+      'There is no command "constructor"; allowed are check, run-anniversaries, export, import, generate, diff, get, put, delete',
     ],
     [
       ['--frob'],
-      'There is no command "--frob"; allowed are check, run-anniversaries, export, import, diff, get, put, delete',
+      'There is no command "--frob"; allowed are check, run-anniversaries, export, import, generate, diff, get, put, delete',
     ],
     [['check', '--frob'], "Unknown option '--frob'; --help lists the options"],
     [['check', '--date', '2026-07-14'], "Unknown option '--date'; --help lists the options"],

@@ -12,6 +12,7 @@ import { JOBS } from '../../lambdas/routes.ts'
 import { batchWrite } from '../../lambdas/store/dynamodb/batch-write.ts'
 import { highlighted } from '../../lambdas/store/highlighted.ts'
 import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { runAnniversaries } from '../../lib/local/jobs.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
 import { accessUsed, startTap, type Tap } from '../support/dynamodb-tap.ts'
 import { type SnsServer, startSnsServer, TOPIC_ARN } from '../support/sns-server.ts'
@@ -104,7 +105,7 @@ describe('a day', () => {
   test('is marked and announced by the first run, which marks no other', async () => {
     expect(ofDay(TODAY).length).toBeGreaterThan(1)
     expect(await mark(TODAY)).toEqual([
-      { date: TODAY, highlights: ofDay(TODAY).length, changed: true, announced: true },
+      { date: TODAY, highlights: ofDay(TODAY).length, more: 0, changed: true, announced: true },
     ])
     await expectMarked([TODAY])
     expect(announcedDays()).toEqual([TODAY])
@@ -128,7 +129,7 @@ describe('a day', () => {
 
   test('without anything to mark is passed, and not announced', async () => {
     const quiet = daysFromTo('2026-01-01', '2026-12-31').find(day => ofDay(day).length === 0)!
-    expect(await mark(quiet)).toEqual([{ date: quiet, highlights: 0, changed: false, announced: false }])
+    expect(await mark(quiet)).toEqual([{ date: quiet, highlights: 0, more: 0, changed: false, announced: false }])
     await expectMarked([quiet])
     expect(announcements).toEqual([])
   })
@@ -285,7 +286,7 @@ describe('a correction or deletion after the job', () => {
     await store.writer.delete('other', 1, START)
     await store.writer.put({ ...small[2]!, date: '2016-07-14', significance: 5 }, 1, START)
     const before = await store.events.head()
-    expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 1, changed: true, announced: false }])
+    expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 1, more: 0, changed: true, announced: false }])
     expect((await store.highlights.highlights(TODAY, TODAY, { limit: 10 })).items).toEqual([
       { date: TODAY, eventId: 'third', kind: 'anniversary', years: 10, rank: 15 },
     ])
@@ -297,8 +298,86 @@ describe('a correction or deletion after the job', () => {
   test('of all that came round leaves nothing of the day', async () => {
     await store.writer.delete(id, 1, START)
     await store.writer.delete('other', 1, START)
-    expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 0, changed: true, announced: false }])
+    expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 0, more: 0, changed: true, announced: false }])
     expect(await shown()).toEqual([])
+  })
+})
+
+describe('a day on which very much comes round', () => {
+  const years = Array.from({ length: 600 }, (_, i) => 1927 + (i % 100))
+  const events = years.map((year, i) =>
+    anAuthoredEvent({ id: `event-${i}`, date: `${year}-07-14`, significance: 1 + (i % 5) }),
+  )
+  const others = [
+    anAuthoredEvent({ id: 'to-come', date: '2030-07-14', significance: 5 }),
+    anAuthoredEvent({ id: 'day-after', date: '2001-07-15' }),
+  ]
+  const expected = occurrencesOn([...events, ...others], TODAY, 'feb-28')
+  const items = () => allItems(store.client, store.tables.highlights)
+  beforeAll(async () => {
+    await store.emptyTables()
+    await store.load(contentsOf([...events, ...others]))
+  })
+  afterAll(async () => {
+    await store.emptyTables()
+    await store.load(contents)
+  })
+
+  test('is marked with the hundred that weigh most, and the rest is counted', async () => {
+    // Six are of this year, and one of a year to come.
+    expect(expected).toHaveLength(594)
+    const result = { date: TODAY, highlights: 100, more: 494, changed: true, announced: true }
+    expect(await mark(TODAY)).toEqual([result])
+    const found = await items()
+    const marks = found.filter(({ pk }) => pk !== 'LEDGER').map(({ occurrence }) => occurrence)
+    expect(new Set(marks)).toEqual(new Set(expected.slice(0, 100)))
+    expect(marks).toHaveLength(100)
+    expect(found.find(({ sk }) => sk === TODAY)).toEqual({ pk: 'LEDGER', sk: TODAY, announcedAt: START, more: 494 })
+    expect(await discrepancies(store)).toEqual([])
+  })
+
+  test('is left as it is by another run', async () => {
+    await mark(TODAY)
+    const before = await dump(store)
+    expect(await mark(TODAY)).toMatchObject([{ highlights: 100, more: 494, changed: false, announced: false }])
+    expect(await dump(store)).toEqual(before)
+  })
+
+  test('is announced with those, some of them in words, and how many more there are and where', async () => {
+    await mark(TODAY)
+    const [{ occurrences, more, text }] = announcements as [Announcement]
+    expect(occurrences).toEqual(
+      expected
+        .slice(0, 100)
+        .map(occurrence => ({ ...occurrence, url: `${PUBLIC_URL}/v1/events/${occurrence.eventId}` })),
+    )
+    expect(more).toBe(494)
+    const [english, korean] = text.split('\n\n').map(section => section.split('\n'))
+    const days = `${PUBLIC_URL}/v1/anniversaries?from=${TODAY}&days=1`
+    expect(english!.slice(-2)).toEqual(['- and 574 more', `  ${days}`])
+    expect(korean!.slice(-2)).toEqual(['- 그 밖에 574건', `  ${days}&lang=ko`])
+    expect(english!.filter(line => line.includes('/v1/events/'))).toEqual(
+      expected.slice(0, 20).map(({ eventId }) => `  ${PUBLIC_URL}/v1/events/${eventId}`),
+    )
+  })
+
+  test('is told so in one line on a laptop', async () => {
+    const lines: string[] = []
+    await runAnniversaries(TODAY, line => lines.push(line))
+    expect(lines).toEqual([`Highlights ${TODAY}: 100 marked, 494 more counted, announced`])
+  })
+
+  test('costs the function no more than what is highlighted, and nothing that the stack does not let it do', async () => {
+    await run({ date: TODAY })
+    const read = tap.calls.filter(({ action }) => action === 'Query').map(({ answer }) => answer!.body.ScannedCount)
+    // Of the day's entries, twice of counts, of this year and later, and of what was marked before.
+    expect(read.length).toBeLessThanOrEqual(30)
+    expect(read.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(200)
+    expect(sns.published).toHaveLength(1)
+
+    await run({ date: '2026-07-15' })
+    await Promise.all([run({ date: '2026-07-16' }), run({ date: TODAY })])
+    expect(accessUsed(tap.calls)).toEqual([...JOBS.anniversaries.access].sort())
   })
 })
 
@@ -333,13 +412,6 @@ describe('the function', () => {
       'The event needs a scheduledTime as an RFC 3339 timestamp, or a date as YYYY-MM-DD',
     )
     expect(await marked()).toEqual([])
-  })
-
-  test('does nothing but what the stack lets it', async () => {
-    await run({ date: '2026-07-01' })
-    await run({ date: '2026-07-02' })
-    await Promise.all([run({ date: TODAY }), run({ date: TODAY })])
-    expect(accessUsed(tap.calls)).toEqual([...JOBS.anniversaries.access].sort())
   })
 
   test('says so when the timeline is not loaded yet', async () => {

@@ -30,7 +30,9 @@ const UNCOMPARED = ['changedAt', 'sequence', 'announcedAt']
 const CALLS = [
   'GetItem', // head
   'GetItem', // watermark
+  'Query', // whether anything comes round
   'Query', // what comes round
+  'BatchGetItem', // its events
   'Query', // what is marked
   'UpdateItem', // version
   'BatchWriteItem', // highlights

@@ -50,15 +50,14 @@ const THINGS: [RegExp, string][] = [
   [/^SERIES/, 'series'],
   [/^VOCABULARY#/, 'vocabulary'],
   [/^CHANGE /, 'change'],
-  [/^\d\d-\d\d /, 'recurrence'],
   [/^HIGHLIGHT#/, 'highlight'],
   [/^LEDGER /, 'ledger'],
 ]
 
 /** What the call does to what, e.g. `BatchWriteItem entry`; of an update also which attribute it sets first. */
 function kindOf({ action, request }: Call): string {
-  const [write] = Object.values<Body>(request.RequestItems ?? {}).flat()
-  const key = request.Key ?? write?.PutRequest?.Item ?? write?.DeleteRequest?.Key
+  const [batch] = Object.values<Body>(request.RequestItems ?? {}).flat()
+  const key = request.Key ?? batch?.Keys?.[0] ?? batch?.PutRequest?.Item ?? batch?.DeleteRequest?.Key
   const partition = request.ExpressionAttributeValues?.[':partition']
   const place = key ? `${key.pk.S} ${key.sk.S}` : `${partition.S} `
   const thing = THINGS.find(([pattern]) => pattern.test(place))?.[1]
@@ -202,7 +201,9 @@ describe('the daily job', () => {
   const points: (KillPoint & { messages: number })[] = [
     { when: 'before', nth: 1, kind: 'GetItem head', messages: 1 },
     { when: 'before', nth: 1, kind: 'GetItem ledger', messages: 1 },
-    { when: 'before', nth: 1, kind: 'Query recurrence', messages: 1 },
+    { when: 'before', nth: 1, kind: 'Query count', messages: 1 },
+    { when: 'before', nth: 1, kind: 'Query entry', messages: 1 },
+    { when: 'before', nth: 1, kind: 'BatchGetItem event', messages: 1 },
     { when: 'before', nth: 1, kind: 'Query highlight', messages: 1 },
     { when: 'after', nth: 1, kind: 'UpdateItem head changedAt', messages: 1 },
     { when: 'after', nth: 1, kind: 'BatchWriteItem highlight', messages: 1 },

@@ -264,6 +264,35 @@ describe('an import that dies', () => {
       await target.load(contents(), IMPORTED_AT)
     })
   })
+
+  test('with two groups of events under way, and is given up for a data folder, leaves no trace of either', async () => {
+    const bare = { tags: [], actors: [], places: [] }
+    await source.load(contentsOf(Array.from({ length: 150 }, (_, i) => event(`e${i}`, bare))))
+    await exported()
+    const otherwise = contentsOf(Array.from({ length: 150 }, (_, i) => event(`e${i}`, { ...bare, date: '1999' })))
+    tap.reset()
+    await imported({ watched: true })
+    const begins = tap.calls.filter(call => call.request.UpdateExpression === 'SET writing = :ids')
+    expect(begins.map(call => call.request.ExpressionAttributeValues[':ids'].L.length)).toEqual([100, 150])
+    for (let n = begins[0]!.number + 1; n < begins[1]!.number + 30; n += 3) {
+      await target.emptyTables()
+      tap.reset(dyingAt(n))
+      await expect(imported({ watched: true })).rejects.toThrow('refused by the test')
+      await target.load(otherwise, IMPORTED_AT)
+      expect({ n, wrong: await discrepancies(target) }).toEqual({ n, wrong: [] })
+    }
+  })
+
+  test('begins no write after it has told so', async () => {
+    await source.load(contentsOf(Array.from({ length: 150 }, (_, i) => event(`e${i}`))))
+    await exported()
+    tap.reset((call, forward) => (call.number === 12 ? Promise.resolve(refusal('ValidationException')) : forward()))
+    await expect(imported({ watched: true })).rejects.toThrow('refused by the test')
+    const calls = tap.calls.length
+    await target.events.head()
+    await new Promise(setImmediate)
+    expect(tap.calls).toHaveLength(calls)
+  })
 })
 
 describe('an export', () => {
@@ -300,6 +329,18 @@ describe('an export', () => {
     for await (const page of pages) following.push(...page)
     expect(following).toHaveLength(151)
     expect(following.at(-1)).toMatchObject({ id: first!.id, revisions: [{ revision: 1 }, { revision: 2 }] })
+  })
+
+  test('that has an event twice with one revision is imported with the later line, and nothing of the earlier', async () => {
+    await exported()
+    const lines = (await readFile(file, 'utf8')).split('\n')
+    const other = lines[1]!
+      .replace(/"date":"\d+"/, '"date":"1650"')
+      .replaceAll('"significance":', '"significance":1,"_":')
+    await writeFile(file, [lines[0], other, ...lines.slice(1)].join('\n'))
+    expect(await imported()).toMatchObject({ written: 250, kept: [] })
+    expect(await imported()).toMatchObject({ written: 0, unchanged: 250, kept: [] })
+    expect((await target.events.counts('year')).map(({ value }) => value)).not.toContain('1650')
   })
 
   test('that has an event twice is imported with the later', async () => {
@@ -446,11 +487,12 @@ describe('the commands', () => {
     await source.load(many)
     await exported()
     const importing = ['import', '--stack', 'Annals', '--from', file]
-    // In the third and last group of events.
+    // Before the third and last group of events, while one of the two before it may be under way.
     await killed(importing, 3, call => call.request.UpdateExpression === 'SET writing = :ids')
-    expect((await timeline(target, ...importing)).stdout).toEqual([
-      'stack Annals in eu-central-1: 50 events written, 200 unchanged',
-    ])
+    const [told] = (await timeline(target, ...importing)).stdout
+    const [, written, unchanged] = /: (\d+) events written, (\d+) unchanged$/.exec(told!)!.map(Number)
+    expect(written! + unchanged!).toBe(250)
+    expect(unchanged).toBeGreaterThanOrEqual(100)
     expect(await contentOf(target)).toEqual(await contentOf(source))
 
     const again = join(scratch, 'again.ndjson')
@@ -460,6 +502,23 @@ describe('the commands', () => {
     expect((await timeline(target, ...exporting)).stderr).toEqual(['250 of 250 events'])
     const [, ...lines] = (await readFile(again, 'utf8')).split('\n')
     expect(lines).toEqual((await readFile(file, 'utf8')).split('\n').slice(1))
+  })
+
+  test('generate a timeline that an import and an export leave as it was', async () => {
+    const generating = ['generate', '--events', '120', '--seed', '7', '--to', file]
+    expect(await timeline(source, ...generating)).toMatchObject({
+      code: 0,
+      stdout: [`${file}: 120 events generated from seed 7; timeline import --from loads them`],
+    })
+    expect(await timeline(source, ...generating)).toMatchObject({
+      code: 1,
+      stderr: [`${file} exists already: delete it, or choose another with --to`],
+    })
+    expect(await imported()).toEqual({ written: 120, unchanged: 0, kept: [], days: 0 })
+    const again = join(scratch, 'again.ndjson')
+    await exportTo(again, { connection: target.connection, name: 'the target' })
+    const linesOf = async (path: string) => (await readFile(path, 'utf8')).split('\n').slice(1)
+    expect(await linesOf(again)).toEqual(await linesOf(file))
   })
 
   test('tell what a load of the data folder would do, and do not do it', async () => {
@@ -500,6 +559,7 @@ describe('the commands', () => {
     ['a stack there is none of', ['export', '--stack', 'Other'], /^There is no stack Other in eu-central-1/],
     ['no file', ['import', '--stack', 'Annals'], /^--from is missing/],
     ['a file that is not there', ['import', '--from', 'nowhere.ndjson'], /nowhere\.ndjson: no such file or directory$/],
+    ['no number of events', ['generate', '--events', '1e3'], /^--events "1e3" is not .*; allowed are 1 to 5000000$/],
     ['an empty timeline', ['export', '--stack', 'Annals'], /^There is no timeline yet: nothing has been loaded/],
   ])('say in a line that there is %s', async (_, args, message) => {
     expect(await timeline(source, ...args)).toMatchObject({

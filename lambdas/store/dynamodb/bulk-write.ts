@@ -2,6 +2,7 @@
  * What a load and an import share: many events are written at once, and the counts are rebuilt at the end. It may be killed at any point
  * and done again, for the same purpose or another: revisions and then entries are written before the event they belong to, which seals
  * them, and the version moves last. The head says which events are being written, and keeps single writes away meanwhile.
+ * One group of events is always under way while another waits for its last writes, so that the engine is never without work.
  */
 import { setTimeout } from 'node:timers/promises'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
@@ -49,16 +50,27 @@ export interface Surroundings {
 }
 
 export interface BulkWrite {
-  /** What is stored of each event, those written meanwhile included. */
+  /** What was stored of each event when the bulk write began. */
   readonly footprints: ReadonlyMap<string, Footprint>
-  /** Writes events, group by group. */
-  write(replacements: readonly Replacement[]): Promise<void>
+  /**
+   * Writes events, group by group.
+   * @param replacements each event once
+   * @param written told how many events are written
+   * @throws {StoreUnavailable} with some of them written, and none that begins to be written later
+   */
+  write(
+    replacements: Iterable<Replacement> | AsyncIterable<Replacement>,
+    written?: (events: number) => void,
+  ): Promise<void>
   /** Rebuilds counts and series, moves the version and lets single writes in again. */
   finish(surroundings: Surroundings): Promise<void>
 }
 
 /** Events whose revisions and entries are written together before they are sealed. */
-export const GROUP = 100
+const GROUP = 100
+
+/** Groups that are written side by side: that one is enough to keep the engine busy while the other goes from step to step. */
+const GROUPS_AT_A_TIME = 2
 
 const { key, indexes } = TABLES.events
 
@@ -77,6 +89,14 @@ export async function readFootprints(connection: Connection): Promise<Map<string
     partition: CHANGE,
     attributes: FOOTPRINT,
   })
+  // Each facet is kept in memory once: a million events have some thousand.
+  const facets = new Map<string, string>()
+  const shared = (facet: string): string => {
+    const same = facets.get(facet)
+    if (same === undefined) facets.set(facet, facet)
+    return same ?? facet
+  }
+  for (const footprint of footprints) if (footprint.facets) footprint.facets = footprint.facets.map(shared)
   return new Map(footprints.map(footprint => [footprint.id, footprint]))
 }
 
@@ -111,30 +131,54 @@ export async function beginBulkWrite(
   await settled(Attributes as HeadItem, at)
   const footprints = await readFootprints(connection)
 
+  const tally: Tally = { events: new Map(), updatedAt: '' }
+  for (const footprint of footprints.values()) replace(tally, undefined, footprint)
+  const underWay = new Set<string>()
+
+  /** Each group once the head says that it is being written. */
+  async function* marked(groups: AsyncIterable<Replacement[]>): AsyncGenerator<Replacement[]> {
+    for await (const group of groups) {
+      for (const { item } of group) underWay.add(item.id)
+      await updateHead({ UpdateExpression: 'SET writing = :ids', ExpressionAttributeValues: { ':ids': [...underWay] } })
+      yield group
+    }
+  }
+
   async function writeGroup(group: readonly Replacement[]): Promise<void> {
-    const ids = group.map(({ item }) => item.id)
-    await updateHead({ UpdateExpression: 'SET writing = :ids', ExpressionAttributeValues: { ':ids': ids } })
     const steps: Write[][] = [
       group.flatMap(({ revisions }) => revisions.map(revision => ({ put: revisionItem(revision) }))),
       group.flatMap(({ item }) => entryWrites(item, footprints.get(item.id))),
       group.map(({ item }) => ({ put: item })),
     ]
     for (const writes of steps) await batchWrite(connection, table, writes)
-    for (const { item } of group) footprints.set(item.id, footprintOf(item))
+    for (const { item } of group) {
+      replace(tally, footprints.get(item.id), item)
+      underWay.delete(item.id)
+    }
   }
 
   return {
     footprints,
 
-    async write(replacements) {
-      for (let start = 0; start < replacements.length; start += GROUP)
-        await writeGroup(replacements.slice(start, start + GROUP))
+    async write(replacements, written) {
+      // A generator answers one caller after the other, and none any more once a caller has failed.
+      const groups = marked(inGroups(replacements))
+      let events = 0
+      const lane = async () => {
+        for await (const group of groups) {
+          await writeGroup(group)
+          events += group.length
+          written?.(events)
+        }
+      }
+      const lanes = await Promise.allSettled(Array.from({ length: GROUPS_AT_A_TIME }, lane))
+      const failed = lanes.find(({ status }) => status === 'rejected')
+      if (failed) throw (failed as PromiseRejectedResult).reason
     },
 
     async finish({ timeline, vocabularies, series, loaded }) {
-      const all = [...footprints.values()]
       await writeDifferences(connection, vocabularyItems(vocabularies))
-      await writeDifferences(connection, countItems(vocabularies, all))
+      await writeDifferences(connection, countItems(vocabularies, tally.events))
       const attributes = ['sk']
       const listed = await queryPartition<{ sk: string }>(connection, { table, key, partition: SERIES, attributes })
       await writeDifferences(
@@ -152,7 +196,7 @@ export async function beginBulkWrite(
         ExpressionAttributeValues: {
           ':timeline': timeline,
           ':digest': digest,
-          ':updatedAt': all.reduce((latest, each) => later(latest, each.updatedAt), timeline.published),
+          ':updatedAt': later(tally.updatedAt, timeline.published),
           ':at': at,
           ':one': 1,
           ...(loaded !== undefined && { ':loaded': loaded }),
@@ -162,11 +206,18 @@ export async function beginBulkWrite(
   }
 }
 
-/** Without the event itself: a bulk write remembers every event of the timeline. */
-const footprintOf = (item: EventItem): Footprint =>
-  Object.fromEntries(
-    FOOTPRINT.flatMap(name => (item[name] === undefined ? [] : [[name, item[name]]])),
-  ) as unknown as Footprint
+async function* inGroups(
+  replacements: Iterable<Replacement> | AsyncIterable<Replacement>,
+): AsyncGenerator<Replacement[]> {
+  let group: Replacement[] = []
+  for await (const replacement of replacements) {
+    group.push(replacement)
+    if (group.length < GROUP) continue
+    yield group
+    group = []
+  }
+  if (group.length > 0) yield group
+}
 
 /** The entries of an event, less those it had and has no more. */
 function entryWrites(item: EventItem, before: Footprint | undefined): Write[] {
@@ -183,21 +234,35 @@ interface Partitioned {
   items: { pk: string; sk: string; digest: string }[]
 }
 
-/** The declared values with their names, and every value, year and recurrence with the number of its events. */
+/** What is told of all events: kept up to date, as a million that were written would fill the memory. */
+interface Tally {
+  /** How many events each value, year and recurrence has. */
+  events: Map<string, number>
+  /** When one was last changed; empty while there is none. */
+  updatedAt: Instant | ''
+}
+
+function replace(tally: Tally, before: Footprint | undefined, now: Footprint): void {
+  const add = (footprint: Footprint, change: 1 | -1) => {
+    for (const value of countedOf(footprint)) tally.events.set(value, (tally.events.get(value) ?? 0) + change)
+  }
+  if (before) add(before, -1)
+  add(now, 1)
+  tally.updatedAt = later(tally.updatedAt, now.updatedAt)
+}
+
+/** The declared values with their names, and every value, year and recurrence that has events with their number. */
 function countItems(
   { categories, tags, actors, places }: Vocabularies,
-  footprints: readonly Footprint[],
+  events: ReadonlyMap<string, number>,
 ): Partitioned[] {
-  const events = new Map<string, number>()
-  for (const footprint of footprints)
-    for (const value of countedOf(footprint)) events.set(value, (events.get(value) ?? 0) + 1)
-
   const names = new Map<string, Pick<Count, 'name' | 'description'>>(STATUSES.map(status => [`status#${status}`, {}]))
   for (const { id, name, description } of categories) names.set(`category#${id}`, { name, description })
   for (const [dimension, terms] of Object.entries({ tag: tags, actor: actors, place: places }))
     for (const { id, name } of terms) names.set(`${dimension}#${id}`, { name })
 
-  const items = [...new Set([...names.keys(), ...events.keys()])].map(value => {
+  const used = [...events.keys()].filter(value => events.get(value)! > 0)
+  const items = [...new Set([...names.keys(), ...used])].map(value => {
     const count: Omit<Count, 'value'> = { events: events.get(value) ?? 0, ...names.get(value) }
     return { ...countKey(value), ...count, digest: digestOf(count) }
   })

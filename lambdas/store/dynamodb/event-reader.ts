@@ -31,6 +31,7 @@ import {
   storedOrTombstone,
   vocabularyPartition,
 } from './items.ts'
+import { occurrenceReader } from './occurrences.ts'
 import {
   ABOVE,
   BELOW,
@@ -331,6 +332,7 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
     async series(id) {
       return (await get<{ series: Series }>(seriesKey(id)))?.series
     },
+    ...occurrenceReader(connection, counts),
   }
 }
 

@@ -41,14 +41,17 @@ function partitionsBack(from: CivilDate, to: CivilDate): string[] {
   })
 }
 
+const MONTHS_AT_A_TIME = 3
+
 export function highlightReader(connection: Connection): HighlightReader {
   const table = connection.tables.highlights
   return {
     async highlights(from, to, page) {
       const request = { ...page, order: 'desc' as const }
       const range = rangeAfter(from, to + ABOVE, request)
-      // How many a month holds is not known, so that all months are asked at once: the range of days is short.
-      const partitions = partitionsBack(from, range.upper.slice(0, 10)).map(name => ({ name, expected: 0 }))
+      // How many a month holds is not known: a few months at a time are few calls where each has little, and few items in vain where it has much.
+      const expected = Math.ceil(page.limit / MONTHS_AT_A_TIME)
+      const partitions = partitionsBack(from, range.upper.slice(0, 10)).map(name => ({ name, expected }))
       const items = await readAcross<HighlightItem>(partitions, lookahead(request), (partition, limit) =>
         queryPartition(connection, { table, key, partition, range, order: 'desc', limit }),
       )
@@ -139,13 +142,14 @@ export function highlightWriter(connection: Connection): HighlightWriter {
       return Item?.announcedAt === undefined ? 'held' : 'announced'
     },
 
-    async announced(date, at: Instant) {
+    async announced(date, at: Instant, more = 0) {
+      const counted = more > 0
       await client.send(
         new UpdateCommand({
           TableName: table,
           Key: ledgerKey(date),
-          UpdateExpression: 'SET announcedAt = :at REMOVE claimedUntil',
-          ExpressionAttributeValues: { ':at': at },
+          UpdateExpression: `SET announcedAt = :at${counted ? ', more = :more' : ''} REMOVE claimedUntil`,
+          ExpressionAttributeValues: { ':at': at, ...(counted && { ':more': more }) },
         }),
       )
     },

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/civil-date.ts'
 import { type Series, type Term, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
 import { type EventRecord, type ExportRecord, latestOf } from '../export-record.ts'
 import { importDecision, type Standing } from '../import-plan.ts'
-import { beginBulkWrite, GROUP, type Replacement, readFootprints, readHead } from './bulk-write.ts'
+import { beginBulkWrite, type Replacement, readFootprints, readHead } from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
 import { eventReader } from './event-reader.ts'
 import { readLedger } from './export.ts'
@@ -47,19 +47,16 @@ export async function importRecords(
   const timeline = head?.timeline ?? file.timeline
   const { isNew, ...rest } = await restOf(connection, file)
 
-  let decided = decide(file.events, await readFootprints(connection))
-  if (decided.writes.size > 0 || isNew || head?.timeline === undefined || head.loading !== undefined) {
+  const mustFinish = isNew || head?.timeline === undefined || head.loading !== undefined
+  let decided = mustFinish ? undefined : decide(file.events, await readFootprints(connection))
+  if (decided === undefined || decided.writes.size > 0) {
     const bulk = await beginBulkWrite(connection, head, { digest: digestOf(given.digest), at })
-    // Anew: until the mark was set, editors could write.
-    decided = decide(file.events, bulk.footprints)
-    let done = 0
-    for await (const group of groups(records(), record => decided.writes.has(record.id) && file.isLatest(record))) {
-      await bulk.write(group)
-      done += group.length
-      progress?.(done, decided.writes.size)
-    }
+    // Even if it is not the first time: until the mark was set, editors could write.
+    const { writes, ...others } = decide(file.events, bulk.footprints)
+    await bulk.write(wanted(records(), file, writes), done => progress?.(done, writes.size))
     // Without the digest of a folder: the next load compares every event.
     await bulk.finish({ timeline, ...rest })
+    decided = { writes, ...others }
   }
   const days = await importDays(connection, file, at)
   return { written: decided.writes.size, unchanged: decided.unchanged, kept: decided.kept, days }
@@ -71,17 +68,22 @@ type Day = Extract<ExportRecord, { kind: 'day' }>
 interface Survey {
   namespace: string
   timeline: Timeline
-  events: ReadonlyMap<string, Standing>
-  /** Whether no later line has the same event. */
-  isLatest(record: EventRecord): boolean
+  /** Each as its last line has it. */
+  events: ReadonlyMap<string, Surveyed>
   vocabularies: Vocabularies
   series: readonly Series[]
   days: readonly Day[]
   watermark: string | undefined
 }
 
+interface Surveyed extends Standing {
+  /** Which of all the events' lines it is, from 0. */
+  line: number
+}
+
 async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
-  const events = new Map<string, Standing>()
+  const events = new Map<string, Surveyed>()
+  let line = 0
   const vocabularies: Vocabularies = { categories: [], tags: [], actors: [], places: [], units: [] }
   const series: Series[] = []
   const days: Day[] = []
@@ -92,7 +94,7 @@ async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
   for await (const record of records) {
     whole = record.kind === 'end'
     if (record.kind === 'header') namespace = record.namespace
-    else if (record.kind === 'event') events.set(record.id, standingOf(record))
+    else if (record.kind === 'event') events.set(record.id, { ...standingOf(record), line: line++ })
     else if (record.kind === 'settings') timeline = record.timeline
     else if (record.kind === 'series') series.push(record.series)
     else if (record.kind === 'day') days.push(record)
@@ -101,8 +103,7 @@ async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
   }
   if (!whole || namespace === undefined || timeline === undefined)
     throw new ImportRefused('is not a whole export: run the export to that file again, and it goes on where it ended')
-  const isLatest = (record: EventRecord) => latestOf(record).revision === events.get(record.id)?.revision
-  return { namespace, timeline, events, isLatest, vocabularies, series, days, watermark }
+  return { namespace, timeline, events, vocabularies, series, days, watermark }
 }
 
 function standingOf(record: EventRecord): Standing {
@@ -130,20 +131,18 @@ function decide(incoming: ReadonlyMap<string, Standing>, stored: ReadonlyMap<str
   return { writes, kept, unchanged }
 }
 
-/** The events that are wanted, so many at a time. */
-async function* groups(
+/** The events to be written, each once: its last line counts. */
+async function* wanted(
   records: AsyncIterable<ExportRecord>,
-  isWanted: (record: EventRecord) => boolean,
-): AsyncGenerator<Replacement[]> {
-  let group: Replacement[] = []
+  { events }: Survey,
+  writes: ReadonlySet<string>,
+): AsyncGenerator<Replacement> {
+  let line = 0
   for await (const record of records) {
-    if (record.kind !== 'event' || !isWanted(record)) continue
-    group.push(replacementBy(record))
-    if (group.length < GROUP) continue
-    yield group
-    group = []
+    if (record.kind !== 'event') continue
+    const isLast = events.get(record.id)?.line === line++
+    if (isLast && writes.has(record.id)) yield replacementBy(record)
   }
-  if (group.length > 0) yield group
 }
 
 function replacementBy(record: EventRecord): Replacement {

@@ -1,5 +1,6 @@
 /** How events become items of the events table, and back: a pure function of the event. The layout is drawn in `tables.ts`. */
 import { createHash } from 'node:crypto'
+import { type OccurrenceKind, type Round, roundKeyOf, roundOf } from '../../domain/anniversary.ts'
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import {
   DIMENSIONS,
@@ -16,7 +17,7 @@ import type { Text } from '../../domain/text.ts'
 import type { Counted } from '../event-store.ts'
 
 /** Raised when items of old would read wrongly: it is part of every digest, so that the next load rewrites everything. */
-const LAYOUT = 2
+const LAYOUT = 3
 
 export const HEAD_KEY = { pk: 'TIMELINE', sk: 'HEAD' }
 export const CHANGE = 'CHANGE'
@@ -48,7 +49,7 @@ export interface Footprint extends Revision {
   /** Absent on a tombstone, as are the next two. */
   timeKey?: string
   recurrence?: string
-  /** Every value it is an entry of, as `dimension#value`. */
+  /** Every value it is an entry of, as `dimension#value`; for its recurrence, with what sorts it there. */
   facets?: string[]
 }
 
@@ -80,11 +81,23 @@ const SIGNIFICANCE = 'significance#'
 
 export const significanceFacet = (significance: number): string => `${SIGNIFICANCE}${significance}`
 
+/** An event that comes round is an entry of its recurrence, by significance and year: `recurrence#07-14#3#2100#1997#anniversary`. */
+const RECURRENCE = 'recurrence#'
+
+function recurrenceFacets(event: Event): string[] {
+  const round = roundOf(event)
+  return round ? [`${RECURRENCE}${recurrenceOf(event)}#${roundKeyOf(round)}`] : []
+}
+
+/** Whether a facet can be filtered by. */
+const isFilter = (facet: string): boolean => !facet.startsWith(RECURRENCE)
+
 export const facetIds = (event: Event): string[] => {
   const facets = facetsOf(event)
   return [
     ...DIMENSIONS.flatMap(dimension => facets[dimension].map(value => `${dimension}#${value}`)),
     significanceFacet(event.significance),
+    ...recurrenceFacets(event),
   ]
 }
 
@@ -134,17 +147,46 @@ export function revisionItem({
   return { ...revisionKey(id, revision), id, event, deleted, createdAt, updatedAt, revision }
 }
 
-/** An event's entry under one of its facets, with what further filters need. */
-export function entryItem(item: EventItem, facet: string) {
-  return { ...entryKey(item, facet), id: item.id, facets: item.facets }
+/** An event's entry under its recurrence: with its key, all that is needed to know when it comes round, and how much that matters. */
+export interface RoundEntry {
+  pk: string
+  sk: string
+  id: string
+  /** The first year in which it comes round. */
+  first: number
 }
 
-export const entryKey = ({ timeKey }: Footprint, facet: string) => ({ pk: entryPartition(facet), sk: timeKey! })
+/** An event's entry under one of its facets, with what further filters need. */
+export function entryItem(item: EventItem, facet: string) {
+  const { id, event, facets = [] } = item
+  const entry = { ...entryKey(item, facet), id }
+  return isFilter(facet)
+    ? { ...entry, facets: facets.filter(isFilter) }
+    : ({ ...entry, first: roundOf(event!)!.first } satisfies RoundEntry)
+}
+
+export function entryKey({ id, timeKey }: Footprint, facet: string) {
+  if (isFilter(facet)) return { pk: entryPartition(facet), sk: timeKey! }
+  const separator = facet.indexOf('#', RECURRENCE.length)
+  return { pk: entryPartition(facet.slice(0, separator)), sk: `${facet.slice(separator + 1)}#${id}` }
+}
+
+/** The round that an entry stands for. */
+export function roundOfEntry({ sk, id, first }: RoundEntry): Round {
+  const [significance, , origin, kind] = sk.split('#')
+  return {
+    eventId: id,
+    kind: kind as OccurrenceKind,
+    significance: Number(significance),
+    origin: Number(origin),
+    first,
+  }
+}
 
 /** What an event adds one to: its facets, its year and its recurrence, as `counted#value`. */
 export function countedOf({ facets = [], timeKey, recurrence }: Footprint): string[] {
   return [
-    ...facets.filter(facet => !facet.startsWith(SIGNIFICANCE)),
+    ...facets.filter(facet => isFilter(facet) && !facet.startsWith(SIGNIFICANCE)),
     ...(timeKey === undefined ? [] : [`year#${timeKey.slice(0, 4)}`]),
     ...(recurrence === undefined ? [] : [`recurrence#${recurrence}`]),
   ]

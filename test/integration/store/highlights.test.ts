@@ -5,9 +5,11 @@ import type { Occurrence } from '../../../lambdas/domain/anniversary.ts'
 import { addDays } from '../../../lambdas/domain/civil-date.ts'
 import { highlighted } from '../../../lambdas/store/highlighted.ts'
 import { anAuthoredEvent, contentsOf } from '../../support/contents.ts'
+import { startTap } from '../../support/dynamodb-tap.ts'
+import { clientOf } from '../../support/engine.ts'
 import { discrepancies } from '../../support/store-checker.ts'
 import { allItems, dump } from '../../support/store-dump.ts'
-import { allPages, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
+import { allPages, portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
 /** Starting Amazon's engine, and the property, take a while there. */
 jest.setTimeout(120_000)
@@ -119,6 +121,26 @@ describe('reading', () => {
     expect(await pages('2026-01-01', '2026-03-31', 1)).toEqual([['b'], ['d'], ['cc'], ['c']])
     expect(await pages('2026-02-01', '2026-02-28', 1)).toEqual([[]])
     expect(await pages('2026-04-01', '2026-01-01', 1)).toEqual([[]])
+  })
+
+  test('costs no more for a range of a year than the page is worth, however much was marked', async () => {
+    const months = Array.from({ length: 12 }, (_, month) => `2025-${String(month + 1).padStart(2, '0')}-15`)
+    for (const date of months)
+      await store.highlights.mark(
+        date,
+        Array.from({ length: 40 }, (_, i) => occurrence(`e${i}`, date)),
+        AT,
+      )
+    const tap = await startTap(store.endpoint, { names: store.tables })
+    const client = clientOf(tap.endpoint)
+    const { highlights } = portsOf(client, store.tables)
+    const page = await highlights.highlights('2025-01-01', '2025-12-31', { limit: 25 })
+    client.destroy()
+    await tap.stop()
+    expect(page.items.map(({ date }) => date)).toEqual(Array(25).fill('2025-12-15'))
+    expect(tap.calls.length).toBeLessThanOrEqual(3)
+    const read = tap.calls.reduce((sum, { answer }) => sum + answer!.body.ScannedCount, 0)
+    expect(read).toBeLessThanOrEqual(60)
   })
 
   test('any range of days gives each highlight once, on full pages, in order', async () => {

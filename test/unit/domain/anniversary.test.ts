@@ -3,11 +3,14 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import {
   compareOccurrences,
+  cycleOf,
   milestoneWeight,
   type Occurrence,
   occurrenceOn,
   occurrencesOn,
+  placeOf,
   recurrencesMarkedOn,
+  runsIn,
 } from '../../../lambdas/domain/anniversary.ts'
 import { addDays, civilDate, daysFromTo, isLeapYear, yearOf } from '../../../lambdas/domain/civil-date.ts'
 import { LEAP_DAY_RULES, recurrenceOf, startOf } from '../../../lambdas/domain/event.ts'
@@ -177,6 +180,31 @@ describe('rank', () => {
   })
 })
 
+describe('the cycles of a hundred years', () => {
+  test('lie in at most nine runs in any year, and each year in the run of its weight', () => {
+    for (let year = 101; year <= 200; year++) {
+      const runs = runsIn(year)
+      expect(runs.length).toBeLessThanOrEqual(9)
+      expect(runs.reduce((sum, { years }) => sum + years, 0)).toBe(100)
+      for (let origin = year - 100; origin < year; origin++) {
+        const own = runs.filter(({ first, last }) => first <= cycleOf(origin) && cycleOf(origin) <= last)
+        expect([year, origin, own.map(({ weight }) => weight)]).toEqual([
+          year,
+          origin,
+          [milestoneWeight(year - origin)],
+        ])
+      }
+    }
+  })
+
+  test('are the same a hundred years later', () => {
+    expect(Array.from({ length: 100 }, (_, year) => cycleOf(year + 100))).toEqual(
+      Array.from({ length: 100 }, (_, year) => cycleOf(year)),
+    )
+    expect(runsIn(2026)).toEqual(runsIn(126))
+  })
+})
+
 const anyDate = fc.tuple(fc.integer({ min: 1, max: 2030 }), fc.integer({ min: 0, max: 365 })).chain(([year, days]) => {
   const day = civilDate(year, 1, 1).slice(0, 4) + addDays('2024-01-01', days).slice(4)
   const real = day.endsWith('02-29') && !isLeapYear(year) ? civilDate(year, 2, 28) : day
@@ -184,6 +212,40 @@ const anyDate = fc.tuple(fc.integer({ min: 1, max: 2030 }), fc.integer({ min: 0,
 })
 
 describe('order', () => {
+  test('is by rank, the rounder number first where ranks are equal', () => {
+    const ranked = (id: string, significance: number, date: string) => anEvent({ id, significance, date })
+    const events = [
+      ranked('a', 4, '2016-07-14'),
+      ranked('b', 2, '1926-07-14'),
+      ranked('c', 3, '2001-07-14'),
+      ranked('d', 5, '2021-07-14'),
+    ]
+    const found = occurrencesOn(events, '2026-07-14', 'feb-28')
+    expect(found.map(({ eventId, rank, years }) => [eventId, rank, years])).toEqual([
+      ['b', 12, 100],
+      ['c', 12, 25],
+      ['a', 12, 10],
+      ['d', 10, 5],
+    ])
+  })
+
+  test('of any two occurrences is that of their places, and no two have the same place', () => {
+    const anyEvent = fc.record({
+      id: fc.constantFrom('a', 'b', 'a-b', 'c'),
+      date: fc.integer({ min: 1800, max: 2030 }).map(year => `${year}-07-14`),
+      significance: fc.integer({ min: 1, max: 5 }),
+    })
+    fc.assert(
+      fc.property(fc.uniqueArray(anyEvent, { selector: each => each.id, minLength: 2 }), events => {
+        const found = occurrencesOn(events.map(anEvent), '2026-07-14', 'feb-28')
+        const places = found.map(placeOf)
+        expect(places).toEqual(places.toSorted())
+        expect(new Set(places).size).toBe(places.length)
+        expect(found.map(({ rank }) => rank)).toEqual(found.map(({ rank }) => rank).sort((a, b) => b - a))
+      }),
+    )
+  })
+
   test('is by rank, then by id', () => {
     const events = [
       anEvent({ id: 'b', significance: 2 }),

@@ -1,0 +1,145 @@
+/**
+ * The DynamoDB adapter that reads what comes round, the weightiest of a day first. A day of few events is read as a whole; of a day of many,
+ * the entries of each rank lie together (`roundKeyOf`), and no more ranks are read than it takes.
+ */
+import {
+  compareOccurrences,
+  type Occurrence,
+  occurrenceIn,
+  placeOf,
+  rankPlace,
+  recurrencesMarkedOn,
+  runsIn,
+} from '../../domain/anniversary.ts'
+import { type CivilDate, daysFromTo, yearOf } from '../../domain/civil-date.ts'
+import type { LeapDayRule } from '../../domain/event.ts'
+import type { EventReader, Position } from '../event-store.ts'
+import { TABLES } from '../tables.ts'
+import type { Connection } from './document-client.ts'
+import { entryPartition, type RoundEntry, roundOfEntry } from './items.ts'
+import { ABOVE, BELOW, pageOf, queryPartition, type Range, readAcross } from './query.ts'
+
+const { key, indexes } = TABLES.events
+
+/** Up to this many entries, well under 200 bytes each, one query of them all is cheaper than many that each find few. */
+const READ_AT_ONCE = 500
+
+const SIGNIFICANCES = [5, 4, 3, 2, 1]
+
+interface Day {
+  date: CivilDate
+  recurrences: string[]
+  /** How many events have these recurrences, those that do not come round yet included. */
+  events: number
+}
+
+/** A part of a day's entries, in the order of occurrences: of one rank, unless it is the whole day. */
+interface Part extends Range {
+  rank?: number
+  expected: number
+}
+
+/** @param options.readAtOnce most events of a day that is read as a whole */
+export function occurrenceReader(
+  connection: Connection,
+  counts: EventReader['counts'],
+  { readAtOnce = READ_AT_ONCE } = {},
+): Pick<EventReader, 'occurrences' | 'countOccurrences'> {
+  const table = connection.tables.events
+
+  /** The days of a range that have events, as far as recurrences tell. */
+  async function daysWithEvents(days: readonly CivilDate[], leapDay: LeapDayRule): Promise<Day[]> {
+    const marked = days.map(date => ({ date, recurrences: recurrencesMarkedOn(date, leapDay) }))
+    const names = marked.flatMap(({ recurrences }) => recurrences).sort()
+    if (names.length === 0) return []
+    const counted = await counts('recurrence', names[0], names.at(-1))
+    const events = new Map(counted.map(count => [count.value, count.events]))
+    return marked
+      .map(({ date, recurrences }) => {
+        const present = recurrences.filter(recurrence => events.has(recurrence))
+        return { date, recurrences: present, events: present.reduce((sum, each) => sum + events.get(each)!, 0) }
+      })
+      .filter(day => day.events > 0)
+  }
+
+  /** The first `limit` occurrences of a recurrence in a range. Entries of events that do not come round yet are read over. */
+  async function ofRecurrence(recurrence: string, date: CivilDate, { lower, upper }: Range, limit: number) {
+    const found: Occurrence[] = []
+    for (let from = lower, asked = limit; ; asked *= 2) {
+      const entries = await queryPartition<RoundEntry>(connection, {
+        table,
+        key,
+        partition: entryPartition(`recurrence#${recurrence}`),
+        range: { lower: from, upper },
+        limit: asked,
+      })
+      found.push(...entries.flatMap(entry => occurrenceIn(roundOfEntry(entry), date) ?? []))
+      if (found.length >= limit || entries.length < asked) return found.slice(0, limit)
+      from = entries.at(-1)!.sk + BELOW
+    }
+  }
+
+  /** The first `limit` occurrences of a day. */
+  function ofDay({ date, recurrences, events }: Day, limit: number, after: Position): Promise<Occurrence[]> {
+    const all = events <= readAtOnce ? [{ lower: BELOW, upper: ABOVE, expected: events }] : partsOf(date, events)
+    const parts = new Map(all.flatMap(part => startingAfter(after, date, part)).map(part => [part.lower, part]))
+    const named = [...parts].map(([name, { expected }]) => ({ name, expected }))
+    return readAcross(named, limit, async (name, missing) => {
+      const part = parts.get(name)!
+      const most = part.rank === undefined ? Number.POSITIVE_INFINITY : missing
+      const found = await Promise.all(recurrences.map(recurrence => ofRecurrence(recurrence, date, part, most)))
+      const following = found.flat().filter(occurrence => placeOf(occurrence) > after)
+      return following.sort(compareOccurrences).slice(0, missing)
+    })
+  }
+
+  return {
+    async occurrences(from, to, leapDay, page) {
+      const after = page.after ?? ''
+      const dates = daysFromTo(from, to).filter(date => date >= after.slice(0, date.length))
+      const days = new Map((await daysWithEvents(dates, leapDay)).map(day => [day.date, day]))
+      const named = [...days].map(([name, { events }]) => ({ name, expected: events }))
+      const found = await readAcross(named, page.limit + 1, (date, limit) => ofDay(days.get(date)!, limit, after))
+      return pageOf(found, placeOf, { ...page, order: 'asc' })
+    },
+
+    async countOccurrences(date, leapDay) {
+      const [day] = await daysWithEvents([date], leapDay)
+      if (day === undefined) return 0
+      const notYet = day.recurrences.map(partition =>
+        queryPartition(connection, {
+          table,
+          index: 'byDay',
+          key: indexes.byDay,
+          partition,
+          range: { lower: date.slice(0, 4), upper: ABOVE },
+          attributes: [indexes.byDay.sort],
+        }),
+      )
+      return (await Promise.all(notYet)).reduce((rest, { length }) => rest - length, day.events)
+    },
+  }
+}
+
+/** The parts of a day of many events, the weightiest first. */
+function partsOf(date: CivilDate, events: number): Part[] {
+  const runs = runsIn(yearOf(date))
+  const parts = SIGNIFICANCES.flatMap(significance =>
+    runs.map(({ weight, first, last, years }) => ({
+      rank: significance * weight,
+      lower: `${significance}#${first}`,
+      // The years of the last cycle before this one: of the hundredth year, say, that leaves out all that happened this year.
+      upper: `${significance}#${last}#${date.slice(0, 4)}`,
+      expected: Math.floor((events * years) / (100 * SIGNIFICANCES.length)),
+    })),
+  )
+  return parts.sort((a, b) => b.rank - a.rank || (a.lower < b.lower ? -1 : 1))
+}
+
+/** What is left of a part after a position: all, some, or nothing. */
+function startingAfter(after: Position, date: CivilDate, part: Part): Part[] {
+  if (part.rank === undefined) return [part]
+  const place = rankPlace(date, part.rank)
+  if (after > place + part.upper) return []
+  return after > place + part.lower ? [{ ...part, lower: after.slice(place.length) + BELOW }] : [part]
+}

@@ -1,0 +1,37 @@
+/** Texts of words that no language has, so that nobody takes them for a statement about the world. Pure. */
+import type { Chance } from './chance.ts'
+import { zipf } from './chance.ts'
+
+const SYLLABLES = {
+  en: 'ba bru ce dro fli gla jo ke klu lo mi ny plo qua ri sku tre va vy wo xa zi zu'.split(' '),
+  // None of the common ones, of any two of which there is a word.
+  ko: [...'갸걔꿔냐뇨댜됴랴룟뮤뱌뵤샤슈쟈죠챠쵸캬쿄탸툐퍄표햐효'],
+} as const
+
+const PARTICLES = ['은', '는', '이', '가', '을', '를', '의', '에', '에서', '']
+
+/** How many words a language has, the first of them the most often used. */
+const WORDS = 5_000
+
+/** Makes texts of a language, of so many words. */
+export type Wording = (chance: Chance, words: number) => string
+
+/** @param chance by which the words are coined */
+export function wordings(chance: Chance): Record<keyof typeof SYLLABLES, Wording> {
+  const draw = zipf(WORDS)
+  const coined = (syllables: readonly string[], least: number, most: number) =>
+    Array.from({ length: WORDS }, () =>
+      Array.from(
+        { length: chance.between(least, most) },
+        () => syllables[chance.between(0, syllables.length - 1)],
+      ).join(''),
+    )
+  const [en, ko] = [coined(SYLLABLES.en, 2, 4), coined(SYLLABLES.ko, 2, 3)]
+  const text = (word: (chance: Chance) => string): Wording => {
+    return (chance, words) => Array.from({ length: words }, () => word(chance)).join(' ')
+  }
+  return {
+    en: text(chance => en[draw(chance)]!),
+    ko: text(chance => ko[draw(chance)]! + PARTICLES[chance.between(0, PARTICLES.length - 1)]!),
+  }
+}
