@@ -110,7 +110,7 @@ describe('an event', () => {
   })
 
   test('is the same wherever it is shown', async () => {
-    const { body } = await json('/v1/events/first-defectors-day-2024')
+    const { links: _, ...body } = (await json('/v1/events/first-defectors-day-2024')).body
     const { data: listed } = (await json('/v1/events?from=2024-07-14&to=2024-07-14')).body
     const { data: onThisDay } = (await json('/v1/on-this-day/07-14')).body
     const { data: highlights } = (await json('/v1/highlights')).body

@@ -266,11 +266,14 @@ describe('a cursor', () => {
 })
 
 describe('a cursor that somebody made up', () => {
+  const FACETS = { category: [], tag: [], actor: [], place: [], status: [] }
+  const LIST = { ...FACETS, minSignificance: 1, sort: 'relevance', order: 'asc' }
   const QUERIES = {
-    '/v1/events': { category: [], tag: [], order: 'asc' },
-    '/v1/events?from=2004&to=2005': { from: '2004-01-01', to: '2005-12-31', category: [], tag: [], order: 'asc' },
-    '/v1/events?category=law': { category: ['law'], tag: [], order: 'asc' },
-    '/v1/events?order=desc': { category: [], tag: [], order: 'desc' },
+    '/v1/events': LIST,
+    '/v1/events?from=2004&to=2005': { ...LIST, from: '2004-01-01', to: '2005-12-31' },
+    '/v1/events?category=law': { ...LIST, category: ['law'] },
+    '/v1/events?order=desc': { ...LIST, order: 'desc' },
+    '/v1/events?q=law': { ...LIST, q: 'law' },
     '/v1/on-this-day': { tz: 'Asia/Seoul', order: 'asc' },
     '/v1/anniversaries': { startDay: TODAY, days: 30 },
     '/v1/highlights?from=2026-05-20': { fromDay: HIGHLIGHTED_SINCE, toDay: TODAY },
