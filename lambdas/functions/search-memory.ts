@@ -1,7 +1,7 @@
 /** Keeps what is searched in memory for as long as no event changes: read from the store when the first query comes, and anew after a change. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { StoredEvent } from '../domain/event.ts'
-import { type TimelineSearch, timelineSearch } from '../search/timeline-search.ts'
+import type { TimelineSearch } from '../search/timeline-search.ts'
 import { type EventReader, type Head, type Position, SETTLING_SECONDS, TooManyToSearch } from '../store/event-store.ts'
 
 /**
@@ -16,7 +16,7 @@ export function searchMemory(events: EventReader, mostEvents = MOST_EVENTS) {
   let kept: { updatedAt: Instant; search: Promise<TimelineSearch> } | undefined
   return async ({ updatedAt, changedAt }: Head, now: Instant): Promise<TimelineSearch> => {
     if (kept?.updatedAt === updatedAt) return kept.search
-    const search = allEvents(events, mostEvents).then(timelineSearch)
+    const search = searchOf(events, mostEvents)
     // What is read before a change has settled may be the state before it.
     const hasSettled = Date.parse(now) - Date.parse(changedAt) >= SETTLING_SECONDS * 1000
     if (hasSettled) {
@@ -28,6 +28,13 @@ export function searchMemory(events: EventReader, mostEvents = MOST_EVENTS) {
     }
     return search
   }
+}
+
+async function searchOf(events: EventReader, most: number): Promise<TimelineSearch> {
+  const found = await allEvents(events, most)
+  // Not before it is needed: the start of the function need not wait for it.
+  const { timelineSearch } = await import('../search/timeline-search.ts')
+  return timelineSearch(found)
 }
 
 async function allEvents(events: EventReader, most: number): Promise<StoredEvent[]> {
