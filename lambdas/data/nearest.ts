@@ -1,6 +1,7 @@
 /** Names that somebody may have meant: a pure function of a name and those there are. */
 
-const LISTED = 20
+/** How many names are told in full. */
+export const LISTED = 20
 const SUGGESTED = 5
 
 /** `a, b or c`. */

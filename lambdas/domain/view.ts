@@ -109,7 +109,7 @@ export function eventView(event: StoredEvent, setting: Setting): EventView {
   }
 }
 
-export function eventReference(view: EventView): EventReference {
+function eventReference(view: EventView): EventReference {
   const { id, url, date } = view
   return { id, url, title: markedTitle(view), date }
 }

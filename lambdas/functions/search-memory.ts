@@ -1,8 +1,9 @@
 /** Keeps what is searched in memory for as long as no event changes: read from the store when the first query comes, and anew after a change. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { StoredEvent } from '../domain/event.ts'
+import { TooManyToSearch } from '../search/query-limits.ts'
 import type { TimelineSearch } from '../search/timeline-search.ts'
-import { type EventReader, type Head, type Position, SETTLING_SECONDS, TooManyToSearch } from '../store/event-store.ts'
+import { type EventReader, type Head, type Position, SETTLING_SECONDS } from '../store/event-store.ts'
 
 /**
  * Events that are searched at most: `bench/search` makes an index of so many in a second at the 0.58 of a processor that 1,024 MB come with.

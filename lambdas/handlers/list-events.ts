@@ -1,5 +1,5 @@
 /** GET /v1/events */
-import { type StoredEvent, significancesFrom } from '../domain/event.ts'
+import type { StoredEvent } from '../domain/event.ts'
 import { eventView } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { csv } from '../formats/csv.ts'
@@ -10,23 +10,20 @@ import type { ApiServices, Call, Handler } from '../http/call.ts'
 import { listReply, pageRequest } from '../http/paging.ts'
 import { invalidParameter } from '../http/problem.ts'
 import type { ListFormat } from '../http/representations.ts'
-import type { EventQuery, Page, PageRequest } from '../store/event-store.ts'
+import type { Page, PageRequest } from '../store/event-store.ts'
+import { eventQuery } from './event-query.ts'
 
 export const listEvents: Handler<'listEvents', ApiServices> = async (call, services) => {
-  const { from, to, category, tag, actor, place, status, minSignificance, q, order, format, fields } = call.parameters
+  const { from, to, q, order, format, fields } = call.parameters
   if (from !== undefined && to !== undefined && from > to)
     throw invalidParameter('to', 'The range ends before it starts', 'a day, month or year that is not before "from"')
   if (format === 'timelinejs' && fields !== undefined)
     throw invalidParameter('fields', 'TimelineJS has fields of its own', 'no fields with format=timelinejs')
-  const query = {
-    from,
-    to,
-    facets: { category, tag, actor, place, status },
-    significance: significancesFrom(minSignificance),
-  }
   const request = pageRequest(call, order)
   const page =
-    q === undefined ? await services.events.list(query, request) : await found(call, services, { ...query, q }, request)
+    q === undefined
+      ? await services.events.list(eventQuery(call.parameters), request)
+      : await found(call, services, q, request)
   const views = page.items.map(event => eventView(event, call.setting))
   const { body, headers = {} } = listReply(call, { ...page, items: selected(views, fields) })
   return { body: format === 'json' ? body : WRITERS[format](views, fields, call), headers }
@@ -36,12 +33,14 @@ export const listEvents: Handler<'listEvents', ApiServices> = async (call, servi
 async function found(
   { head, now, parameters }: Parameters<typeof listEvents>[0],
   { events, search }: ApiServices,
-  query: EventQuery & { q: string },
+  q: string,
   { limit, order, after = '0' }: PageRequest,
 ): Promise<Page<StoredEvent>> {
-  const { find } = await search(head, now)
+  const query = eventQuery(parameters)
+  // A value that there is none of is refused, as a list refuses it.
   await events.values(query.facets)
-  const ids = find({ significance: [], ...query, sort: parameters.sort, order })
+  const { find } = await search(head, now)
+  const ids = find({ ...query, q, sort: parameters.sort, order })
   const start = Number(after)
   const shown = ids.slice(start, start + limit)
   const known = await events.events(shown)

@@ -1,16 +1,15 @@
 /** GET /v1/facets/{dimension} */
-import { type Dimension, significancesFrom } from '../domain/event.ts'
+import type { Dimension } from '../domain/event.ts'
 import { facetView } from '../domain/view.ts'
-import type { AnyCall, Handler } from '../http/call.ts'
+import type { Handler } from '../http/call.ts'
 import { listReply, pageRequest } from '../http/paging.ts'
 import type { Count, EventQuery, EventReader, Page, PageRequest } from '../store/event-store.ts'
+import { eventQuery } from './event-query.ts'
 
 export const listFacets: Handler<'listFacets'> = async (call, { events }) => {
-  const { dimension, from, to, category, tag, actor, place, status, minSignificance } = call.parameters
-  const facets = { category, tag, actor, place, status }
-  const query: EventQuery = { from, to, facets, significance: significancesFrom(minSignificance) }
+  const { dimension } = call.parameters
   const request = pageRequest(call, 'asc')
-  const filtered = isFiltered(call) ? await filteredPage(events, dimension, query, request) : undefined
+  const filtered = await filteredPage(events, dimension, eventQuery(call.parameters), request)
   const page = filtered ?? (await events.countsPage(dimension, request))
   return listReply(
     call,
@@ -19,13 +18,7 @@ export const listFacets: Handler<'listFacets'> = async (call, { events }) => {
   )
 }
 
-const FILTERS = ['from', 'to', 'category', 'tag', 'actor', 'place', 'status'] as const
-
-const isFiltered = ({ parameters }: AnyCall): boolean =>
-  FILTERS.some(name => parameters[name] !== undefined && (parameters[name] as string).length > 0) ||
-  parameters.minSignificance !== 1
-
-/** Nothing where the filters leave more events than can be looked through. */
+/** Nothing without filters, or where they leave more events than can be looked through. */
 async function filteredPage(
   events: EventReader,
   dimension: Dimension,

@@ -227,7 +227,10 @@ function conditional({ build }: Surroundings): Step {
       const { event } = request
       const { revision, ...answer } = request.response as Answer & Pick<Reply, 'revision'>
       if (revision !== undefined) event.entityTag = withRevision(event.entityTag, revision)
-      const unmodified = namesAny(event.headers['if-none-match']) || unmodifiedSince(event.headers, event.call)
+      // Of anything without a revision this was decided before it was read.
+      const unmodified =
+        namesAny(event.headers['if-none-match']) ||
+        (revision !== undefined && unmodifiedSince(event.headers, event.call))
       request.response =
         isCached(event) && unmodified
           ? notModified(event)

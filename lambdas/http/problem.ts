@@ -1,13 +1,13 @@
 /** Errors as RFC 9457 problem details: the one place that turns an error into a status, and that decides what of it may be seen outside. */
 import { formatPath, InvalidEvent } from '../data/finding.ts'
-import { choice } from '../data/nearest.ts'
+import { choice, LISTED } from '../data/nearest.ts'
+import { TooManyToSearch } from '../search/query-limits.ts'
 import { InvalidCursor } from '../store/cursor.ts'
 import {
   LoadInProgress,
   RevisionConflict,
   StoreUnavailable,
   TooManyChanges,
-  TooManyToSearch,
   UnknownFacetValue,
 } from '../store/event-store.ts'
 
@@ -54,8 +54,6 @@ const PROBLEMS = {
   unavailable: { status: 503, title: 'Unavailable for now' },
 } as const
 
-const MOST_LISTED = 20
-
 export type ProblemType = keyof typeof PROBLEMS
 
 /** Thrown anywhere in the pipeline or a handler, and sent as problem+json. */
@@ -76,7 +74,7 @@ export const notFound = (what: string): Problem => new Problem('not-found', { de
 
 /** All of a few values, as a client's program may read them; of many those that were perhaps meant. */
 const near = (value: string, values: readonly string[]): readonly string[] | string =>
-  values.length <= MOST_LISTED ? values : choice(value, values)
+  values.length <= LISTED ? values : choice(value, values)
 
 /** What an error of the layers below means to a client. Anything else is ours to mend, and says nothing of itself. */
 function problemOf(error: unknown): Problem {

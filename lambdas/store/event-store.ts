@@ -88,9 +88,6 @@ export class UnknownFacetValue extends Error {
   }
 }
 
-/** A timeline with more events than are searched in memory. */
-export class TooManyToSearch extends Error {}
-
 /** The event is no longer at the revision the writer saw. */
 export class RevisionConflict extends Error {
   constructor(id: string, expected: number) {
@@ -138,8 +135,8 @@ export interface EventReader {
   /** The same of a dimension, page by page. */
   countsPage(dimension: Dimension, page: PageRequest): Promise<Page<Count>>
   /**
-   * How many of the events of a query have each value of a dimension, in lexical order of the values; nothing where more entries would
-   * have to be examined than a page may.
+   * How many of the events of a query have each value of a dimension, in lexical order of the values; nothing where no facet or
+   * significance narrows the query, and where more entries would have to be examined than a page may.
    * @throws {UnknownFacetValue}
    */
   tally(dimension: Dimension, query: EventQuery): Promise<Count[] | undefined>

@@ -9,7 +9,7 @@ const MOST_PAGES = 50
 /**
  * At most `limit` events of at least `minSignificance`: by significance, and of the same significance the latest first.
  * Without facets, the cost is that of the events that are returned, however many there are; with them, their rarest is read once for each
- * significance.
+ * significance, and no further than some 50 pages go.
  */
 export async function mostSignificant(
   events: EventReader,

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { searchMemory } from '../../lambdas/functions/search-memory.ts'
+import { TooManyToSearch } from '../../lambdas/search/query-limits.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
-import { TooManyToSearch } from '../../lambdas/store/event-store.ts'
 import { anAuthoredEvent } from '../support/contents.ts'
 import { moveClock, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 

@@ -13,7 +13,7 @@ import {
   type PageRequest,
   UnknownFacetValue,
 } from '../event-store.ts'
-import { TABLES } from '../tables.ts'
+import { type Key, TABLES } from '../tables.ts'
 import { batchGet } from './batch-get.ts'
 import type { Connection } from './document-client.ts'
 import {
@@ -40,6 +40,7 @@ import {
   type Filter,
   lookahead,
   type Partition,
+  type PartitionQuery,
   pageOf,
   queryPartition,
   type Range,
@@ -149,7 +150,7 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
     const yearOf = (bound: string) => (/^\d/.test(bound) ? bound.slice(0, 4) : bound)
     let { lower, upper } = { lower: yearOf(range.lower), upper: yearOf(range.upper) }
     for (;;) {
-      const years = await queryPartition<Count & { sk: string }>(connection, {
+      const years = await queryPartition<CountItem>(connection, {
         table,
         key,
         partition: countPartition('year'),
@@ -166,18 +167,9 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
     }
   }
 
-  /** What a query filters its entries by, besides the filter that leads. */
-  function filterOf(others: readonly string[][]): Filter | undefined {
-    if (others.length === 0) return undefined
-    const conditions = others.map((facets, i) => facets.map((_, j) => `contains(facets, :f${i}_${j})`).join(' OR '))
-    return {
-      expression: conditions.map(condition => `(${condition})`).join(' AND '),
-      values: Object.fromEntries(others.flatMap((facets, i) => facets.map((facet, j) => [`:f${i}_${j}`, facet]))),
-    }
-  }
-
-  async function listByTime({ from, to }: EventQuery, page: PageRequest) {
-    const range = rangeAfter(from ?? BELOW, to === undefined ? ABOVE : to + ABOVE, page)
+  async function listByTime(query: EventQuery, page: PageRequest) {
+    const { lower, upper } = rangeOf(query)
+    const range = rangeAfter(lower, upper, page)
     const { order } = page
     const wanted = lookahead(page)
     const items: EventItem[] = []
@@ -199,52 +191,54 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
     return { ...rest, items: found.map(storedEvent) }
   }
 
-  /** The rarest filter leads: its entries are read in order, and the other filters apply to them. */
-  async function listByFacet(query: EventQuery, page: PageRequest) {
-    const [lead, ...others] = await rankFilters(query)
+  /**
+   * The rarest filter leads: the entries of its alternatives are read, and the other filters apply to them.
+   * @returns what was found of each alternative; none without a filter
+   */
+  async function examineLead(
+    query: EventQuery,
+    { least = 0, ...how }: Pick<PartitionQuery, 'range' | 'order' | 'limit'> & { least?: number },
+  ): Promise<Examined<Entry>[]> {
+    const [lead = [], ...others] = await rankFilters(query)
     const filter = filterOf(others)
-    const range = rangeAfter(query.from ?? BELOW, query.to === undefined ? ABOVE : query.to + ABOVE, page)
-    const share = Math.max(lookahead(page), Math.floor(mostEntries / lead!.length))
-    const alternatives = await Promise.all(
-      lead!.map(facet =>
-        examinePartition<Entry>(
-          connection,
-          {
-            table,
-            key,
-            partition: entryPartition(facet),
-            range,
-            order: page.order,
-            limit: lookahead(page),
-            filter,
-          },
-          share,
-        ),
-      ),
+    const share = Math.max(least, Math.floor(mostEntries / lead.length))
+    return Promise.all(
+      lead.map(facet => {
+        const partition = entryPartition(facet)
+        return examinePartition<Entry>(connection, { table, key, partition, filter, ...how }, share)
+      }),
     )
+  }
+
+  async function listByFacet(query: EventQuery, page: PageRequest) {
+    const { lower, upper } = rangeOf(query)
+    const limit = lookahead(page)
+    const alternatives = await examineLead(query, {
+      range: rangeAfter(lower, upper, page),
+      order: page.order,
+      limit,
+      least: limit,
+    })
     const { items, ...rest } = mergedPage(alternatives, page)
     const found = await events(items.map(entry => entry.id))
     return { ...rest, items: items.flatMap(({ id }) => found.get(id) ?? []) }
   }
 
-  /** One page of one partition of an index. */
-  async function indexPage<T>(
-    index: 'byDay' | 'byChange',
-    partition: string,
+  /** One page of one partition, of the table or of an index, within a range of its sort keys. */
+  async function partitionPage<Item, T>(
+    where: Pick<PartitionQuery, 'index' | 'partition'> & Partial<Range> & { key?: Key },
     page: PageRequest,
-    positionOf: (item: EventItem) => string,
-    present: (item: EventItem) => T,
-    lower = BELOW,
-  ) {
-    const items = await queryPartition<EventItem>(connection, {
-      table,
-      index,
-      key: indexes[index],
-      partition,
-      range: rangeAfter(lower, ABOVE, page),
+    present: (item: Item) => T,
+  ): Promise<Page<T>> {
+    const { lower = BELOW, upper = ABOVE, ...partition } = where
+    const query = { table, key, ...partition }
+    const items = await queryPartition<Item>(connection, {
+      ...query,
+      range: rangeAfter(lower, upper, page),
       order: page.order,
       limit: lookahead(page),
     })
+    const positionOf = (item: Item) => (item as Record<string, string>)[query.key.sort]!
     const { items: found, ...rest } = pageOf(items, positionOf, page)
     return { ...rest, items: found.map(present) }
   }
@@ -267,33 +261,10 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
       return filtered ? listByFacet(query, page) : listByTime(query, page)
     },
     values,
-    async countsPage(dimension, page) {
-      const items = await queryPartition<CountItem>(connection, {
-        table,
-        key,
-        partition: countPartition(dimension),
-        range: rangeAfter(BELOW, ABOVE, page),
-        order: page.order,
-        limit: lookahead(page),
-      })
-      const { items: found, ...rest } = pageOf(items, item => item.sk, page)
-      return { ...rest, items: found.map(countOf) }
-    },
+    countsPage: (dimension, page) => partitionPage({ partition: countPartition(dimension) }, page, countOf),
     async tally(dimension, query) {
-      const [lead = [], ...others] = await rankFilters(query)
-      const range = { lower: query.from ?? BELOW, upper: query.to === undefined ? ABOVE : query.to + ABOVE }
-      const alternatives = await Promise.all(
-        lead.map(facet => {
-          const partition = entryPartition(facet)
-          const filter = filterOf(others)
-          return examinePartition<Entry>(
-            connection,
-            { table, key, partition, range, filter },
-            Math.floor(mostEntries / lead.length),
-          )
-        }),
-      )
-      if (lead.length === 0 || alternatives.some(({ until }) => until !== undefined)) return undefined
+      const alternatives = await examineLead(query, { range: rangeOf(query) })
+      if (alternatives.length === 0 || alternatives.some(({ until }) => until !== undefined)) return undefined
       const entries = new Map(alternatives.flatMap(({ items }) => items.map(entry => [entry.sk, entry] as const)))
       const prefix = `${dimension}#`
       const found = [...entries.values()].flatMap(({ facets }) => facets.filter(facet => facet.startsWith(prefix)))
@@ -302,20 +273,20 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
         .map(([value, { length }]) => ({ value, events: length }))
         .sort((a, b) => (a.value < b.value ? -1 : 1))
     },
-    recurring: (recurrence, page) => indexPage('byDay', recurrence, page, item => item.timeKey!, storedEvent),
-    changes: (page, since) => indexPage('byChange', CHANGE, page, item => item.changeKey, storedOrTombstone, since),
-    async revisions(id, page) {
-      const items = await queryPartition<EventItem>(connection, {
-        table,
-        key,
-        partition: eventKey(id).pk,
-        range: rangeAfter('REVISION#', `REVISION#${ABOVE}`, page),
-        order: page.order,
-        limit: lookahead(page),
-      })
-      const { items: found, ...rest } = pageOf(items, item => item.sk, page)
-      return { ...rest, items: found.map(storedOrTombstone) }
-    },
+    recurring: (recurrence, page) =>
+      partitionPage({ index: 'byDay', key: indexes.byDay, partition: recurrence }, page, storedEvent),
+    changes: (page, since = BELOW) =>
+      partitionPage(
+        { index: 'byChange', key: indexes.byChange, partition: CHANGE, lower: since },
+        page,
+        storedOrTombstone,
+      ),
+    revisions: (id, page) =>
+      partitionPage(
+        { partition: eventKey(id).pk, lower: 'REVISION#', upper: `REVISION#${ABOVE}` },
+        page,
+        storedOrTombstone,
+      ),
     counts,
     async vocabularies() {
       const lists = VOCABULARIES.map(async vocabulary => {
@@ -333,6 +304,22 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
       return (await get<{ series: Series }>(seriesKey(id)))?.series
     },
     ...occurrenceReader(connection, counts),
+  }
+}
+
+/** Time keys of the days that a query asks for. */
+const rangeOf = ({ from = BELOW, to }: EventQuery): Range => ({
+  lower: from,
+  upper: to === undefined ? ABOVE : to + ABOVE,
+})
+
+/** What entries are filtered by, besides the filter that leads. */
+function filterOf(others: readonly string[][]): Filter | undefined {
+  if (others.length === 0) return undefined
+  const conditions = others.map((facets, i) => facets.map((_, j) => `contains(facets, :f${i}_${j})`).join(' OR '))
+  return {
+    expression: conditions.map(condition => `(${condition})`).join(' AND '),
+    values: Object.fromEntries(others.flatMap((facets, i) => facets.map((facet, j) => [`:f${i}_${j}`, facet]))),
   }
 }
 
