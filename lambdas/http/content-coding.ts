@@ -1,5 +1,4 @@
 /** Content codings (RFC 9110 §8.4): answers leave compressed, since not every host in front does it. */
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import Negotiator from 'negotiator'
 
 export type Coding = 'br' | 'gzip' | 'identity'
@@ -26,6 +25,8 @@ export function preferredCoding(headers: Record<string, string | undefined>): Co
 /** The body in base64, as API Gateway takes bytes; nothing where it is better sent as it is. */
 export function compressed(body: string, coding: Coding): string | undefined {
   if (coding === 'identity' || Buffer.byteLength(body) < LEAST_BYTES) return undefined
+  // Not before it is needed: a 304 and a short answer do without.
+  const { brotliCompressSync, constants, gzipSync } = process.getBuiltinModule('node:zlib')
   const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY }
   return (coding === 'br' ? brotliCompressSync(body, { params }) : gzipSync(body)).toString('base64')
 }

@@ -5,12 +5,12 @@
  */
 import { randomUUID } from 'node:crypto'
 import { type marshallOptions as MarshallOptions, marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import { Sha256 } from '@smithy/core/checksum'
 import { retryMiddleware, StandardRetryStrategy } from '@smithy/core/retry'
 import { HttpRequest, type HttpResponse } from '@smithy/core/transport'
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { environmentCredentials } from './environment-credentials.ts'
+import { Sha256 } from './sha256.ts'
 
 /** As far apart as the SDK takes two clocks to be wrong; DynamoDB refuses a signature that is five minutes away. */
 const CLOCK_SKEW_MILLISECONDS = 240_000
