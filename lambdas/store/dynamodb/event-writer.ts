@@ -6,6 +6,7 @@ import { later } from '../../domain/civil-date.ts'
 import type { Event, Revision } from '../../domain/event.ts'
 import { type EventWriter, LoadInProgress, RevisionConflict, StoreUnavailable, TooManyChanges } from '../event-store.ts'
 import type { Connection } from './document-client.ts'
+import type { HeadItem } from './event-reader.ts'
 import {
   countedOf,
   countKey,
@@ -21,6 +22,9 @@ import {
   tombstoneItem,
 } from './items.ts'
 
+/** The times in the head. */
+type Times = Pick<HeadItem, 'updatedAt' | 'changedAt'>
+
 type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
@@ -33,8 +37,21 @@ const LONGEST_PAUSE_MILLISECONDS = 50
 export function eventWriter({ client, tables }: Connection): EventWriter {
   const TableName = tables.events
 
-  /** The actions that turn `before` into `after`. The first is conditioned on the revision, the second on no load being under way. */
-  function actions(before: EventItem | undefined, after: EventItem, expectedRevision: number, at: string): Action[] {
+  async function get<Item>(Key: Record<string, string>): Promise<Item | undefined> {
+    const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }))
+    return Item as Item | undefined
+  }
+
+  /**
+   * The actions that turn `before` into `after`. The first is conditioned on the revision, the second on no load being under way and on the
+   * times of the timeline not going back.
+   */
+  function actions(
+    before: EventItem | undefined,
+    after: EventItem,
+    expectedRevision: number,
+    { updatedAt, changedAt }: Times,
+  ): Action[] {
     const old = new Set(before ? countedOf(before) : [])
     const now = new Set(countedOf(after))
     const moved = before?.timeKey !== after.timeKey
@@ -70,9 +87,10 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
           Key: HEAD_KEY,
           UpdateExpression:
             'SET digest = :digest, updatedAt = :updatedAt, changedAt = :at, editedAt = :at ADD #sequence :one',
-          ConditionExpression: 'attribute_exists(timeline) AND attribute_not_exists(loading)',
+          ConditionExpression:
+            'attribute_exists(timeline) AND attribute_not_exists(loading) AND updatedAt <= :updatedAt AND changedAt <= :at',
           ExpressionAttributeNames: { '#sequence': 'sequence' },
-          ExpressionAttributeValues: { ':digest': after.digest, ':updatedAt': after.updatedAt, ':at': at, ':one': 1 },
+          ExpressionAttributeValues: { ':digest': after.digest, ':updatedAt': updatedAt, ':at': changedAt, ':one': 1 },
         },
       },
       { Put: { TableName, Item: revisionItem(after) } },
@@ -87,19 +105,30 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
     ]
   }
 
+  /** @throws {LoadInProgress} */
+  async function timesOfTimeline(): Promise<Times> {
+    const head = await get<HeadItem>(HEAD_KEY)
+    if (head?.timeline === undefined || head.loading !== undefined)
+      throw new LoadInProgress('The data folder is being loaded; try again when it is')
+    return head
+  }
+
   async function replace(
     id: string,
     expectedRevision: number,
     at: string,
     next: (revision: Revision, before?: EventItem) => EventItem,
   ): Promise<EventItem> {
+    let latest: Times | undefined
     for (let attempt = 1; ; attempt++) {
-      const { Item } = await client.send(new GetCommand({ TableName, Key: eventKey(id), ConsistentRead: true }))
-      const before = Item as EventItem | undefined
+      const before = await get<EventItem>(eventKey(id))
       const after = next(revisionAfter(before, at), before)
       if (before && isSaidAlready(before, after, expectedRevision)) return before
       if ((before?.revision ?? 0) !== expectedRevision) throw new RevisionConflict(id, expectedRevision)
-      const TransactItems = actions(before, after, expectedRevision, at)
+      const TransactItems = actions(before, after, expectedRevision, {
+        updatedAt: later(after.updatedAt, latest?.updatedAt ?? ''),
+        changedAt: later(at, latest?.changedAt ?? ''),
+      })
       if (TransactItems.length > MOST_ACTIONS)
         throw new TooManyChanges(
           `Event ${id} changes ${TransactItems.length} items at once, and a transaction holds ${MOST_ACTIONS}: change its tags, actors and places in two steps`,
@@ -111,9 +140,9 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
         if (!(error instanceof TransactionCanceledException)) throw error
         const codes = (error.CancellationReasons ?? []).map(reason => reason.Code)
         if (codes[0] === 'ConditionalCheckFailed') throw new RevisionConflict(id, expectedRevision)
-        if (codes[1] === 'ConditionalCheckFailed')
-          throw new LoadInProgress('The data folder is being loaded; try again when it is')
-        if (!codes.includes('TransactionConflict')) throw error
+        // Another writer's clock is ahead, unless a load is under way.
+        if (codes[1] === 'ConditionalCheckFailed') latest = await timesOfTimeline()
+        else if (!codes.includes('TransactionConflict')) throw error
         if (attempt === ATTEMPTS) throw new StoreUnavailable('Other writes were always in the way', { cause: error })
         await new Promise(resolve => setTimeout(resolve, Math.random() * LONGEST_PAUSE_MILLISECONDS))
       }
