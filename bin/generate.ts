@@ -1,8 +1,10 @@
 /** Writes the files that are generated from code, or checks that those on disk are up to date: `npm run generate [-- --check]`. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { transformSync } from 'esbuild'
 import { SCHEMA_FILES } from '../lambdas/domain/schema.ts'
-import { EventView } from '../lambdas/domain/view-schema.ts'
 import { openApiDocument } from '../lambdas/http/openapi.ts'
 import { parseArguments, runCommand } from '../lib/command-line.ts'
 import manifest from '../package.json' with { type: 'json' }
@@ -33,11 +35,27 @@ const schemaFile = ([name, schema]: [string, object]): GeneratedFile => ({
   }),
 })
 
+const ASSETS = 'lambdas/pages/assets'
+
+/** What pages refer to, made small: its text, and the digest that is in its address. */
+function asset(name: string) {
+  const loader = name.endsWith('.css') ? 'css' : 'js'
+  const { code } = transformSync(readFileSync(join(ROOT, ASSETS, name), 'utf8'), {
+    loader,
+    minify: true,
+    charset: 'utf8',
+    target: 'es2022',
+  })
+  return { digest: createHash('sha256').update(code).digest('hex').slice(0, 12), text: code }
+}
+
+/** In a file, since a function is one file: neither Node nor the bundler then need to know how to load a style sheet. */
+const assets = () => Object.fromEntries(['style.css', 'enhance.js'].map(name => [name, asset(name)]))
+
 /** Every file that is generated. */
 export const GENERATED_FILES: GeneratedFile[] = [
   ...Object.entries(SCHEMA_FILES).map(schemaFile),
-  // A file, so that what answers requests need not load the schema.
-  { path: 'lambdas/formats/event-fields.json', content: json(Object.keys(EventView.properties)) },
+  { path: `${ASSETS}.json`, content: json(assets()) },
   { path: 'lambdas/http/openapi.json', content: json(openApiDocument(manifest.version)) },
 ]
 

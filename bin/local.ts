@@ -46,7 +46,9 @@ await runCommand(async () => {
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void host.stop())
   console.log(`
-  ${host.url}/v1/timeline               the timeline
+  ${host.url}/                          the timeline, to read
+  ${host.url}/ko                        the same in Korean
+  ${host.url}/v1/timeline               the timeline as data
   ${host.url}/v1/events?lang=ko         its events, in Korean
   ${host.url}/v1/on-this-day            today in other years
   ${host.url}/v1/highlights             what was highlighted

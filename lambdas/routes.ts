@@ -91,6 +91,42 @@ const timelineFeed = {
 
 const calendars = { ...feeds, representation: 'icalendar', dependsOn: ['version'], access: [HEAD, ...FILTER] } as const
 
+const pages = {
+  method: 'GET',
+  function: 'pages',
+  auth: 'none',
+  representation: 'html',
+  cache: 'page',
+  dependsOn: ['version'],
+} as const
+
+/** A page at its address in the default language, and the same under each other one: `/years/{year}` and `/{language}/years/{year}`. */
+const inEachLanguage = <const Page extends Route>(page: Page) =>
+  [
+    page,
+    {
+      ...page,
+      path: `/{language}${page.path === '/' ? '' : page.path}`,
+      parameters: ['language', ...page.parameters],
+    },
+  ] as const
+
+const asset = {
+  method: 'GET',
+  function: 'pages',
+  operation: 'getAsset',
+  auth: 'none',
+  cache: 'immutable',
+  dependsOn: [],
+  parameters: [],
+  access: [],
+} as const
+
+const sitemaps = { ...pages, representation: 'sitemap' } as const
+
+/** What depends on nothing but the code. */
+const fixed = { ...pages, dependsOn: [], parameters: [], access: [] } as const
+
 export const ROUTES = [
   {
     ...api,
@@ -257,6 +293,114 @@ export const ROUTES = [
     parameters: [],
     access: [],
   },
+  ...inEachLanguage({
+    ...pages,
+    path: '/',
+    operation: 'getHomePage',
+    cache: 'today',
+    dependsOn: ['version', 'today'],
+    parameters: [],
+    access: [HEAD, 'events:Query', 'events:BatchGetItem', 'highlights:Query'],
+  }),
+  ...inEachLanguage({
+    ...pages,
+    path: '/years/{year}',
+    operation: 'getYearPage',
+    parameters: ['year', 'cursor', 'before'],
+    access: [HEAD, 'events:Query', 'events/byTime:Query'],
+  }),
+  ...inEachLanguage({
+    ...pages,
+    path: '/events/{id}',
+    operation: 'getEventPage',
+    parameters: ['namedEvent'],
+    // With those before and after it, those it is related to, its revisions; and where there is none, what was perhaps meant.
+    access: [HEAD, 'events:Query', 'events/byTime:Query', 'events/byChange:Query', 'events:BatchGetItem'],
+  }),
+  ...inEachLanguage({
+    ...pages,
+    path: '/on/{monthDay}',
+    operation: 'getDayPage',
+    parameters: ['namedDay', 'cursor', 'before'],
+    access: [HEAD, 'events:Query', 'events/byDay:Query'],
+  }),
+  ...inEachLanguage({
+    ...pages,
+    path: '/tags/{tag}',
+    operation: 'getTagPage',
+    parameters: ['namedTag', 'cursor', 'before'],
+    access: [HEAD, 'events:Query', 'events:BatchGetItem'],
+  }),
+  ...inEachLanguage({
+    ...pages,
+    path: '/categories/{category}',
+    operation: 'getCategoryPage',
+    parameters: ['namedCategory', 'cursor', 'before'],
+    access: [HEAD, 'events:Query', 'events:BatchGetItem'],
+  }),
+  ...inEachLanguage({
+    ...pages,
+    path: '/search',
+    operation: 'getSearchPage',
+    parameters: ['words', 'cursor'],
+    // By change all events are read, for the search in memory.
+    access: [HEAD, 'events:Query', 'events/byChange:Query', 'events:BatchGetItem'],
+  }),
+  ...inEachLanguage({
+    ...pages,
+    path: '/statistics',
+    operation: 'getStatisticsPage',
+    parameters: [],
+    access: [HEAD, 'events:Query'],
+  }),
+  ...inEachLanguage({
+    ...pages,
+    path: '/subscribe',
+    operation: 'getSubscribePage',
+    parameters: ['category', 'tag', 'minSignificance'],
+    access: [HEAD, ...FILTER],
+  }),
+  ...inEachLanguage({
+    ...pages,
+    path: '/about',
+    operation: 'getAboutPage',
+    parameters: [],
+    access: [HEAD, 'events:Query'],
+  }),
+  ...inEachLanguage({ ...pages, path: '/docs', operation: 'getReferencePage', parameters: [], access: [HEAD] }),
+  ...inEachLanguage({
+    ...pages,
+    path: '/cards/{id}.svg',
+    operation: 'getCard',
+    representation: 'svg',
+    parameters: ['id'],
+    access: [HEAD],
+  }),
+  {
+    ...sitemaps,
+    path: '/sitemap.xml',
+    operation: 'getSitemap',
+    parameters: [],
+    access: [HEAD, 'events:Query'],
+  },
+  {
+    ...sitemaps,
+    path: '/sitemap-pages.xml',
+    operation: 'getPagesSitemap',
+    parameters: [],
+    access: [HEAD, 'events:Query'],
+  },
+  {
+    ...sitemaps,
+    path: '/sitemaps/{year}.xml',
+    operation: 'getYearSitemap',
+    parameters: ['year'],
+    access: [HEAD, 'events:Query', 'events/byTime:Query'],
+  },
+  { ...fixed, path: '/robots.txt', operation: 'getRobots', representation: 'text' },
+  { ...fixed, path: '/favicon.svg', operation: 'getFavicon', representation: 'svg' },
+  { ...asset, path: '/assets/{digest}/style.css', representation: 'css' },
+  { ...asset, path: '/assets/{digest}/enhance.js', representation: 'javascript' },
 ] as const satisfies readonly Route[]
 
 export type RouteOf<Operation> = Extract<(typeof ROUTES)[number], { operation: Operation }>
@@ -266,8 +410,8 @@ export type HttpFunction = (typeof ROUTES)[number]['function']
 /** The operations that a function answers. */
 export type OperationsOf<F extends HttpFunction> = Extract<(typeof ROUTES)[number], { function: F }>['operation']
 
-/** The function that answers what no route matches – with a 404 or 405, but through the same pipeline. */
-export const FALLBACK_FUNCTION: HttpFunction = 'api'
+/** The function that answers what no route of another matches: its pages, and with a 404, through the same pipeline, what is nowhere. */
+export const FALLBACK_FUNCTION: HttpFunction = 'pages'
 
 /** Those that serve a feed or a calendar. */
 export const feedRoutes = ROUTES.flatMap((route: Route) =>
@@ -280,10 +424,14 @@ export interface Match {
   path: Record<string, string>
 }
 
-const patterns = ROUTES.map((route: Route) => ({
-  route,
-  pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
-}))
+/** What a parameter of a path looks like. A language as `data/timeline.yaml` may name it: else `/v1/events/x` were an event in the language `v1`. */
+const shapeOf = (name: string): string =>
+  name === 'language' ? '[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?' : '[^/]+'
+
+const patterns = ROUTES.map((route: Route) => {
+  const path = route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${shapeOf(name)})`)
+  return { route, pattern: new RegExp(`^${path}$`) }
+})
 
 /** Every route at `path`, one per method. A trailing slash is another path. */
 export function matchPath(path: string): Match[] {

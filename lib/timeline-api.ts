@@ -63,11 +63,11 @@ export class TimelineApi extends HttpApi {
 
   /**
    * Sends each path of the open `routes`, whatever the method, to its function, each signed method of a path to its own, and every other
-   * request to the `fallback`, so that a 404 or a 405 looks the same wherever it arises.
+   * request to the `fallback`: its own routes, which need no other, and what is a 404.
    * @throws {OperatorError} when two functions claim a path
    */
   serve(routes: readonly ServedRoute[], functions: Record<HttpFunction, IFunction>, fallback: HttpFunction): void {
-    const open = routes.filter(route => route.auth === 'none')
+    const open = routes.filter(route => route.auth === 'none' && route.function !== fallback)
     for (const [path, name] of functionsByPath(open)) this.route(path, HttpMethod.ANY, name, functions[name])
 
     const authorizer = new HttpIamAuthorizer()

@@ -17,6 +17,7 @@ import { TimelineApi } from './timeline-api.ts'
 import { TimelineDashboard } from './timeline-dashboard.ts'
 import { TimelineDistribution } from './timeline-distribution.ts'
 import { TimelineFunction } from './timeline-function.ts'
+import { TimelineSearch } from './timeline-search.ts'
 import { TimelineTable } from './timeline-table.ts'
 
 export interface TimelineStackProps {
@@ -43,11 +44,11 @@ const LOADING = { memory: 1024, timeout: Duration.minutes(15), dataFolder: DATA_
 export class TimelineStack extends Stack {
   constructor(scope: Construct, id: string, { root, timeZone }: TimelineStackProps) {
     super(scope, id, { description: 'Annals: a public timeline', tags: { project: 'annals' } })
-    const { retain, email, domain, monthlyBudget } = readSettings(this.node)
+    const { retain, email, domain, monthlyBudget, searchCollection } = readSettings(this.node)
     const build = buildId(root)
 
     const tables: Record<TableName, TimelineTable> = {
-      events: new TimelineTable(this, 'events', { retain }),
+      events: new TimelineTable(this, 'events', { retain, stream: searchCollection }),
       highlights: new TimelineTable(this, 'highlights', { retain }),
     }
     const api = new TimelineApi(this, 'Api')
@@ -57,6 +58,7 @@ export class TimelineStack extends Stack {
     const functions: Record<FunctionName, TimelineFunction> = {
       api: new TimelineFunction(this, 'api', { root, environment, ...ANSWERING }),
       feeds: new TimelineFunction(this, 'feeds', { root, environment, ...ANSWERING }),
+      pages: new TimelineFunction(this, 'pages', { root, environment, ...ANSWERING }),
       editor: new TimelineFunction(this, 'editor', { root, environment, ...ANSWERING }),
       anniversaries: new TimelineFunction(this, 'anniversaries', {
         root,
@@ -67,9 +69,12 @@ export class TimelineStack extends Stack {
       loader: new TimelineFunction(this, 'loader', { root, environment: { BUILD: build }, ...LOADING }),
     }
     for (const name of Object.keys(functions) as FunctionName[]) functions[name].mayUse(tables, accessOf(name))
+    if (searchCollection)
+      new TimelineSearch(this, 'Search', { events: tables.events, readers: [functions.api, functions.pages] })
     const lambdas = {
       api: functions.api.lambda,
       feeds: functions.feeds.lambda,
+      pages: functions.pages.lambda,
       editor: functions.editor.lambda,
     }
     api.serve(ROUTES, lambdas, FALLBACK_FUNCTION)

@@ -16,7 +16,7 @@ export function choice(name: string, names: readonly string[]): string {
 }
 
 /** The few of `names` that take the fewest edits to become `name`, the nearest first. */
-function nearest(name: string, names: readonly string[]): string[] {
+export function nearest(name: string, names: readonly string[]): string[] {
   const found: { name: string; edits: number }[] = []
   for (const candidate of names) {
     const limit = found.length < SUGGESTED ? Number.POSITIVE_INFINITY : found.at(-1)!.edits

@@ -4,13 +4,17 @@
  */
 
 import type { OccurrenceKind } from './anniversary.ts'
-import { type CivilDate, dayOf, monthOf, yearOf } from './civil-date.ts'
+import { type CivilDate, dayOf, type MonthDay, monthOf, yearOf } from './civil-date.ts'
 import type { Status } from './event.ts'
 import { type HistoricalDate, parseHistoricalDate } from './historical-date.ts'
 import type { Language } from './text.ts'
 
 export interface Phrases {
   day: (date: CivilDate) => string
+  /** A day of any year. */
+  dayOfYear: (monthDay: MonthDay) => string
+  /** Its month. */
+  monthOfYear: (monthDay: MonthDay) => string
   month: (date: CivilDate) => string
   year: (date: CivilDate) => string
   interval: (from: string, to: string) => string
@@ -54,6 +58,8 @@ function englishOrdinal(n: number): string {
 const PHRASES: Record<string, Phrases> = {
   en: {
     day: date => `${dayOf(date)} ${ENGLISH_MONTHS[monthOf(date) - 1]} ${yearOf(date)}`,
+    dayOfYear: monthDay => `${Number(monthDay.slice(3))} ${ENGLISH_MONTHS[Number(monthDay.slice(0, 2)) - 1]}`,
+    monthOfYear: monthDay => ENGLISH_MONTHS[Number(monthDay.slice(0, 2)) - 1]!,
     month: date => `${ENGLISH_MONTHS[monthOf(date) - 1]} ${yearOf(date)}`,
     year: date => `${yearOf(date)}`,
     interval: (from, to) => `${from} to ${to}`,
@@ -116,6 +122,8 @@ const PHRASES: Record<string, Phrases> = {
   },
   ko: {
     day: date => `${yearOf(date)}년 ${monthOf(date)}월 ${dayOf(date)}일`,
+    dayOfYear: monthDay => `${Number(monthDay.slice(0, 2))}월 ${Number(monthDay.slice(3))}일`,
+    monthOfYear: monthDay => `${Number(monthDay.slice(0, 2))}월`,
     month: date => `${yearOf(date)}년 ${monthOf(date)}월`,
     year: date => `${yearOf(date)}년`,
     interval: (from, to) => `${from}~${to}`,

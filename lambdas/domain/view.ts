@@ -1,7 +1,7 @@
 /** Events, occurrences and series as they are shown in one language: a pure function of the stored thing, the language and the public address. */
 import type { Occurrence } from './anniversary.ts'
 import { authoredEvent } from './authored.ts'
-import type { CivilDate } from './civil-date.ts'
+import { type CivilDate, monthDayOf } from './civil-date.ts'
 import type { Place, Series, Source, StoredEvent, Term, Timeline, Tombstone } from './event.ts'
 import { parseHistoricalDate } from './historical-date.ts'
 import { dateInWords, phrasesOf } from './language.ts'
@@ -26,18 +26,28 @@ export interface Setting {
   publicUrl: string
 }
 
-/** With the next two, the one place that knows where things live. */
-export const eventUrl = (id: string, setting: Setting): string => withLanguage(`/v1/events/${id}`, setting)
+/** Path of a page in the language of the setting: the default language is without. */
+export const pagePath = (path: `/${string}`, { language, timeline }: Pick<Setting, 'language' | 'timeline'>): string =>
+  language === timeline.languages[0] ? path : `/${language}${path === '/' ? '' : path}`
 
-export const timelineUrl = (setting: Setting): string => withLanguage('/v1/timeline', setting)
+/** Address of the same. */
+export const pageUrl = (path: `/${string}`, setting: Setting): string =>
+  `${setting.publicUrl}${pagePath(path, setting)}`
+
+/** With the others here, the one place that knows where things live: for people the pages. */
+export const eventUrl = (id: string, setting: Setting): string => pageUrl(`/events/${id}`, setting)
+
+export const timelineUrl = (setting: Setting): string => pageUrl('/', setting)
 
 /** All that comes round on a day. */
 export const anniversariesUrl = (date: CivilDate, setting: Setting): string =>
-  withLanguage(`/v1/anniversaries?from=${date}&days=1`, setting)
+  pageUrl(`/on/${monthDayOf(date)}`, setting)
+
+/** The event in the API. */
+export const eventApiUrl = (id: string, setting: Setting): string => withLanguage(`/v1/events/${id}`, setting)
 
 function withLanguage(path: string, { language, timeline, publicUrl }: Setting): string {
-  const separator = path.includes('?') ? '&' : '?'
-  return `${publicUrl}${path}${language === timeline.languages[0] ? '' : `${separator}lang=${language}`}`
+  return `${publicUrl}${path}${language === timeline.languages[0] ? '' : `?lang=${language}`}`
 }
 
 const languagesFor = ({ language, timeline }: Setting): Language[] => [language, ...timeline.languages]

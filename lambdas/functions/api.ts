@@ -15,7 +15,7 @@ import { listSeries } from '../handlers/list-series.ts'
 import type { ApiServices } from '../http/call.ts'
 import { pipeline } from '../http/pipeline.ts'
 import { surroundings } from './environment.ts'
-import { searchMemory } from './search-memory.ts'
+import { search } from './search.ts'
 import { services } from './services.ts'
 
 const reading = services()
@@ -36,6 +36,6 @@ export const handler = pipeline<'api', ApiServices>(
     getOpenApi,
     getHealth,
   },
-  { ...reading, search: searchMemory(reading.events) },
+  { ...reading, search: search(reading.events) },
   surroundings(),
 )

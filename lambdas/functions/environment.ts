@@ -3,6 +3,7 @@ import type { Instant } from '../domain/civil-date.ts'
 import { instantOf } from '../domain/time-zone.ts'
 import type { Surroundings } from '../http/pipeline.ts'
 import { ANSWERING, type Connection, documentClient, dynamoDBClient } from '../store/dynamodb/document-client.ts'
+import type { Access } from '../store/opensearch/collection.ts'
 import { TABLE_VARIABLES } from '../store/tables.ts'
 
 export function variable(name: string): string {
@@ -21,6 +22,21 @@ export function connection(patience = ANSWERING): Connection {
       get highlights() {
         return variable(TABLE_VARIABLES.highlights)
       },
+    },
+  }
+}
+
+/** The collection in which events are searched, and the credentials of the function for it; nothing where they are searched in memory. */
+export function searchCollection(): Access | undefined {
+  const { SEARCH_ENDPOINT: endpoint, AWS_SESSION_TOKEN: sessionToken } = process.env
+  if (!endpoint) return undefined
+  return {
+    endpoint,
+    region: variable('AWS_REGION'),
+    credentials: {
+      accessKeyId: variable('AWS_ACCESS_KEY_ID'),
+      secretAccessKey: variable('AWS_SECRET_ACCESS_KEY'),
+      ...(sessionToken && { sessionToken }),
     },
   }
 }

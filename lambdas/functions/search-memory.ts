@@ -1,8 +1,9 @@
-/** Keeps what is searched in memory for as long as no event changes: read from the store when the first query comes, and anew after a change. */
+/** Keeps what is searched in memory for as long as the version stays: read from the store when the first query comes, and anew after a change. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { StoredEvent } from '../domain/event.ts'
 import { TooManyToSearch } from '../search/query-limits.ts'
-import type { TimelineSearch } from '../search/timeline-search.ts'
+import type { TimelineSearch, WholeSearch } from '../search/timeline-search.ts'
+import { InvalidCursor } from '../store/cursor.ts'
 import { type EventReader, type Head, type Position, SETTLING_SECONDS } from '../store/event-store.ts'
 
 /**
@@ -14,14 +15,14 @@ const PAGE = 500
 
 /** @throws {TooManyToSearch} from the search that comes */
 export function searchMemory(events: EventReader, mostEvents = MOST_EVENTS) {
-  let kept: { updatedAt: Instant; search: Promise<TimelineSearch> } | undefined
-  return async ({ updatedAt, changedAt }: Head, now: Instant): Promise<TimelineSearch> => {
-    if (kept?.updatedAt === updatedAt) return kept.search
+  let kept: { version: string; search: Promise<TimelineSearch> } | undefined
+  return async ({ version, changedAt }: Head, now: Instant): Promise<TimelineSearch> => {
+    if (kept?.version === version) return kept.search
     const search = searchOf(events, mostEvents)
     // What is read before a change has settled may be the state before it.
     const hasSettled = Date.parse(now) - Date.parse(changedAt) >= SETTLING_SECONDS * 1000
     if (hasSettled) {
-      const mine = { updatedAt, search }
+      const mine = { version, search }
       kept = mine
       search.catch(() => {
         if (kept === mine) kept = undefined
@@ -35,8 +36,25 @@ async function searchOf(events: EventReader, most: number): Promise<TimelineSear
   const found = await allEvents(events, most)
   // Not before it is needed: the start of the function need not wait for it.
   const { timelineSearch } = await import('../search/timeline-search.ts')
-  return timelineSearch(found)
+  return paged(timelineSearch(found))
 }
+
+/** The position of a page is how far it goes in the whole. */
+const paged = (whole: WholeSearch): TimelineSearch => ({
+  async find(search, { limit, after = '0' }) {
+    // The other search, which has answered before, has positions of its own.
+    if (!/^\d+$/.test(after)) throw new InvalidCursor('The cursor belongs to a search that is no more')
+    const all = whole.find(search)
+    const start = Number(after)
+    const end = start + limit
+    return {
+      ids: all.slice(start, end),
+      total: all.length,
+      ...(end < all.length && { next: String(end) }),
+      ...(start > 0 && { previous: String(Math.max(0, start - limit)) }),
+    }
+  },
+})
 
 async function allEvents(events: EventReader, most: number): Promise<StoredEvent[]> {
   const statuses = await events.counts('status')

@@ -1,7 +1,7 @@
 /** DELETE /v1/events/{id} */
 import type { EditorServices, Handler } from '../http/call.ts'
 import { expectedRevision } from '../http/precondition.ts'
-import { existing } from './get-event.ts'
+import { existing } from './event-around.ts'
 
 export const deleteEvent: Handler<'deleteEvent', EditorServices> = async (call, { events, writer }) => {
   const { id } = call.parameters

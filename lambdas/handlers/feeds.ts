@@ -44,7 +44,7 @@ export function passes(event: StoredEvent, { facets, minSignificance }: Filter):
 }
 
 /** The filter as a query, in one order whatever the order it came in. */
-function filterQuery({ category, tag, minSignificance }: FeedCall['parameters']): URLSearchParams {
+export function filterQuery({ category, tag, minSignificance }: Omit<FeedCall['parameters'], 'lang'>): URLSearchParams {
   const query = new URLSearchParams()
   for (const value of category) query.append('category', value)
   for (const value of tag) query.append('tag', value)

@@ -7,6 +7,7 @@ import { opml, type Subscription } from '../feeds/opml.ts'
 import type { Call, Handler } from '../http/call.ts'
 import { feedRoutes } from '../routes.ts'
 import type { Count } from '../store/event-store.ts'
+import { mostUsed } from './most-used.ts'
 
 /** Most feeds of categories, and of tags: those with the most events. */
 const MOST_VALUES = 500
@@ -47,10 +48,7 @@ function feedsOf(
 ): Subscription[] {
   const own = { ...setting, language }
   const path = rssRoutes.find(route => route.feed === 'timeline')!.path
-  const used = counts
-    .filter(count => count.events > 0)
-    .sort((a, b) => b.events - a.events || (a.value < b.value ? -1 : 1))
-  return used.slice(0, MOST_VALUES).map(({ value, name }) => {
+  return mostUsed(counts, MOST_VALUES).map(({ value, name }) => {
     const called = name ? choose(name, [language, ...setting.timeline.languages]).text : value
     return {
       title: `${feedTitle('timeline', own)} (${called})`,

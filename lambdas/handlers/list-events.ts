@@ -12,6 +12,7 @@ import { invalidParameter } from '../http/problem.ts'
 import type { ListFormat } from '../http/representations.ts'
 import type { Page, PageRequest } from '../store/event-store.ts'
 import { eventQuery } from './event-query.ts'
+import { foundEvents } from './found-events.ts'
 
 export const listEvents: Handler<'listEvents', ApiServices> = async (call, services) => {
   const { from, to, q, order, format, fields } = call.parameters
@@ -29,23 +30,17 @@ export const listEvents: Handler<'listEvents', ApiServices> = async (call, servi
   return { body: format === 'json' ? body : WRITERS[format](views, fields, call), headers }
 }
 
-/** A page of what is found: its position is how far it goes in the whole. */
+/** A page of what is found. */
 async function found(
-  { head, now, parameters }: Parameters<typeof listEvents>[0],
-  { events, search }: ApiServices,
+  call: Parameters<typeof listEvents>[0],
+  services: ApiServices,
   q: string,
-  { limit, order, after = '0' }: PageRequest,
+  request: PageRequest,
 ): Promise<Page<StoredEvent>> {
-  const query = eventQuery(parameters)
+  const query = eventQuery(call.parameters)
   // A value that there is none of is refused, as a list refuses it.
-  await events.values(query.facets)
-  const { find } = await search(head, now)
-  const ids = find({ ...query, q, sort: parameters.sort, order })
-  const start = Number(after)
-  const shown = ids.slice(start, start + limit)
-  const known = await events.events(shown)
-  const items = shown.flatMap(id => known.get(id) ?? [])
-  return start + limit < ids.length ? { items, next: String(start + limit) } : { items }
+  await services.events.values(query.facets)
+  return foundEvents(call, services, { ...query, q, sort: call.parameters.sort, order: request.order }, request)
 }
 
 const selected = (views: readonly EventView[], fields: readonly EventField[] | undefined): object[] =>

@@ -1,7 +1,7 @@
 /** PUT /v1/events/{id} */
 import { checkEvent, declared, eventFields } from '../data/check-event.ts'
 import { resolveEvent } from '../data/resolve.ts'
-import { eventUrl, eventView } from '../domain/view.ts'
+import { eventApiUrl, eventView } from '../domain/view.ts'
 import type { EditorServices, Handler } from '../http/call.ts'
 import { jsonContent } from '../http/content.ts'
 import { expectedRevision } from '../http/precondition.ts'
@@ -24,7 +24,7 @@ export const putEvent: Handler<'putEvent', EditorServices> = async (call, { even
     status: created ? 201 : 200,
     body: eventView(stored, call.setting),
     // Without an entity tag: what is stored is not, byte for byte, what was sent (RFC 9110 §9.3.4).
-    headers: created ? { location: eventUrl(id, call.setting) } : {},
+    headers: created ? { location: eventApiUrl(id, call.setting) } : {},
   }
 }
 

@@ -15,6 +15,8 @@ export const CACHE_CLASSES = {
   today: cacheControl(MINUTE, MINUTE, 10 * MINUTE),
   /** Asked for again and again by readers that poll. */
   feed: cacheControl(15 * MINUTE, 15 * MINUTE, HOUR),
+  /** Whose address changes with it. */
+  immutable: `public, max-age=${365 * DAY}, immutable`,
   none: 'no-store',
 } as const
 

@@ -6,6 +6,7 @@ import type { TimelineSearch } from '../search/timeline-search.ts'
 import type { EventReader, EventWriter, Head } from '../store/event-store.ts'
 import type { HighlightReader } from '../store/highlight-store.ts'
 import type { ParameterName, ParametersOf } from './parameters.ts'
+import type { ProblemDetails } from './problem.ts'
 
 /** What a function reads from. */
 export interface Services {
@@ -61,3 +62,16 @@ export type Handler<O extends Operation, S = Services> = (
   call: Call<ParametersOf<RouteOf<O>['parameters'][number]>>,
   services: S,
 ) => Promise<Reply> | Reply
+
+/** What a request that failed had come to. */
+export interface Failed {
+  rawPath: string
+  call?: Partial<Call>
+}
+
+/** How a function that has pages shows an error to people; it never fails itself. */
+export type ShowProblem<S> = (
+  problem: ProblemDetails,
+  request: Failed,
+  services: S,
+) => Promise<{ body: string; headers: Record<string, string> }>

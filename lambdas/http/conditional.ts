@@ -3,13 +3,17 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../domain/canonical-json.ts'
 import { type Instant, later } from '../domain/civil-date.ts'
 import { instantOf, startOfDay } from '../domain/time-zone.ts'
-import { SETTLING_SECONDS } from '../store/event-store.ts'
+import { SEARCH_SETTLING_SECONDS, SETTLING_SECONDS } from '../store/event-store.ts'
 import type { AnyCall } from './call.ts'
 import type { Coding } from './content-coding.ts'
 
+/** For how long after a change that which a call reads may still be the state before it. */
+const settlingSeconds = ({ parameters: { q, words } }: AnyCall): number =>
+  q === undefined && words === undefined ? SETTLING_SECONDS : SEARCH_SETTLING_SECONDS
+
 /** Whether what is read may still be the state before the last change. */
-const isSettling = ({ head, now }: AnyCall): boolean =>
-  (Date.parse(now) - Date.parse(head.changedAt)) / 1000 < SETTLING_SECONDS
+export const isSettling = (call: AnyCall): boolean =>
+  (Date.parse(call.now) - Date.parse(call.head.changedAt)) / 1000 < settlingSeconds(call)
 
 /**
  * When the answer to `call` last changed: with the store, or with the day where it is asked for. Nothing for a fixed answer, which changes
@@ -18,7 +22,7 @@ const isSettling = ({ head, now }: AnyCall): boolean =>
 export function lastModified(call: AnyCall): Instant | undefined {
   const { route, head, today, parameters } = call
   if (!route.dependsOn.includes('version')) return undefined
-  const settled = Date.parse(head.changedAt) + SETTLING_SECONDS * 1000
+  const settled = Date.parse(head.changedAt) + settlingSeconds(call) * 1000
   const changed = isSettling(call) ? head.changedAt : instantOf(settled)
   if (!route.dependsOn.includes('today')) return changed
   const { tz = head.timeline.timeZone } = parameters as { tz?: string }

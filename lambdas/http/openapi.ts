@@ -17,7 +17,7 @@ import {
   TermView,
   TimelineView,
 } from '../domain/view-schema.ts'
-import { type Operation, ROUTES, type Route } from '../routes.ts'
+import { type Operation, type OperationsOf, ROUTES, type Route } from '../routes.ts'
 import { PARAMETERS, type ParameterName } from './parameters.ts'
 import { type ListFormat, PROBLEM_TYPE, REPRESENTATIONS, type RepresentationName } from './representations.ts'
 
@@ -152,8 +152,11 @@ const TEXTS: Partial<Record<RepresentationName, object>> = {
   opml: { type: 'string', description: 'OPML 2.0' },
 }
 
+/** What programs ask; pages are for people. */
+const API_ROUTES: readonly Route[] = ROUTES.filter(route => route.function !== 'pages')
+
 /** What each operation is for, and what it answers. */
-const OPERATIONS: Record<Operation, { summary: string; answer: object }> = {
+const OPERATIONS: Record<Exclude<Operation, OperationsOf<'pages'>>, { summary: string; answer: object }> = {
   getTimeline: { summary: 'The timeline: languages, zone, span, counts, categories, feeds', answer: ref('Timeline') },
   listEvents: {
     summary: 'Events by time',
@@ -247,13 +250,18 @@ const bare = (contentType: string): string => contentType.split(';')[0]!
 /** Operations that several routes share are told apart by the parameters or the format of the route. */
 function operationId({ operation, path, representation }: Route): string {
   const suffix = /\{(\w+)\}$/.exec(path)?.[1]
-  const shared = ROUTES.filter(route => route.operation === operation).length > 1
+  const shared = API_ROUTES.filter(route => route.operation === operation).length > 1
   if (!shared) return operation
   const distinction = suffix ?? (representation === 'json' ? '' : representation)
   return operation + distinction.charAt(0).toUpperCase() + distinction.slice(1)
 }
 
 const parameterRef = (name: string) => ({ $ref: `#/components/parameters/${name}` })
+
+/** In the order of the table. */
+const API_PARAMETERS = (Object.keys(PARAMETERS) as ParameterName[]).filter(name =>
+  API_ROUTES.some(({ parameters }) => parameters.includes(name)),
+)
 
 function parameterObject(name: ParameterName) {
   const {
@@ -295,7 +303,7 @@ const RESPONSES = {
   UnsupportedMediaType: problem('The content is not JSON'),
   InvalidEvent: problem('The event has mistakes: each with its place in the content, and what is allowed'),
   PreconditionRequired: problem('Neither If-Match nor If-None-Match: nobody overwrites what they have not seen'),
-  NotSearchable: problem('The timeline has more events than are searched in memory'),
+  NotSearchable: problem('The timeline is searched in memory, and has more events than that holds'),
   Internal: problem('Something went wrong, and was logged'),
   Unavailable: {
     ...problem('The timeline is not loaded yet, or does not answer for now'),
@@ -307,7 +315,7 @@ const responseRef = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/res
 
 function responsesOf(route: Route): Record<string, object> {
   const { contentType } = REPRESENTATIONS[route.representation]
-  const schema = TEXTS[route.representation] ?? OPERATIONS[route.operation as Operation].answer
+  const schema = TEXTS[route.representation] ?? OPERATIONS[route.operation as keyof typeof OPERATIONS].answer
   const cached = route.cache !== 'none'
   const stored = route.dependsOn.includes('version')
   const others = route.parameters.includes('format') ? { ndjson: 'one event a line', csv: 'one event a row' } : {}
@@ -370,7 +378,7 @@ function operationOf(route: Route) {
   const headers = { GET: [], PUT: ['ifMatch', 'ifNoneMatch'], DELETE: ['ifMatch'] }[route.method]
   return {
     operationId: operationId(route),
-    summary: OPERATIONS[route.operation as Operation].summary,
+    summary: OPERATIONS[route.operation as keyof typeof OPERATIONS].summary,
     ...(route.auth === 'iam' && { security: [{ sigv4: [] }] }),
     parameters: [...route.parameters, ...headers].map(parameterRef),
     ...(route.method === 'PUT' && {
@@ -394,7 +402,7 @@ export function openApiDocument(version: string) {
     },
     servers: [{ url: '/' }],
     paths: Object.fromEntries(
-      [...Map.groupBy(ROUTES as readonly Route[], route => route.path)].map(([path, routes]) => [
+      [...Map.groupBy(API_ROUTES, route => route.path)].map(([path, routes]) => [
         path,
         Object.fromEntries(routes.map(route => [route.method.toLowerCase(), operationOf(route)])),
       ]),
@@ -411,7 +419,7 @@ export function openApiDocument(version: string) {
         },
       },
       parameters: {
-        ...Object.fromEntries(Object.keys(PARAMETERS).map(name => [name, parameterObject(name as ParameterName)])),
+        ...Object.fromEntries(API_PARAMETERS.map(name => [name, parameterObject(name)])),
         ...HEADERS,
       },
       responses: RESPONSES,

@@ -5,12 +5,13 @@ import type { Order, Page, PageRequest, Position } from '../store/event-store.ts
 import type { AnyCall, Reply } from './call.ts'
 
 /** Parameters that change how a page looks, but not which things follow each other. */
-const LOOKS = new Set(['limit', 'cursor', 'lang', 'format', 'fields'])
+const LOOKS = new Set(['limit', 'cursor', 'before', 'lang', 'language', 'format', 'fields'])
 
 /** What a cursor is bound to. */
 const queryOf = ({ route, parameters, today }: AnyCall): string =>
   canonicalJson({
-    path: route.path,
+    // A page in another language is a page of the same things.
+    path: route.path.replace(/^\/\{language\}(?=\/)/, ''),
     parameters: Object.fromEntries(Object.entries(parameters).filter(([name]) => !LOOKS.has(name))),
     today: route.dependsOn.includes('today') ? today : null,
   })
@@ -23,6 +24,10 @@ export const requestedPosition = (
   call: AnyCall & { parameters: { cursor: string | undefined } },
 ): Position | undefined =>
   call.parameters.cursor === undefined ? undefined : decodeCursor(call.parameters.cursor, queryOf(call))
+
+/** The same for a page that goes backwards from where another one begins. */
+export const requestedEnd = (call: AnyCall & { parameters: { before: string | undefined } }): Position | undefined =>
+  call.parameters.before === undefined ? undefined : decodeCursor(call.parameters.before, queryOf(call))
 
 /** The cursor of the page after `position`. */
 export const cursorAfter = (call: AnyCall, position: Position): string => encodeCursor(position, queryOf(call))

@@ -7,7 +7,7 @@ import { EVENT_FIELDS, type EventField } from '../formats/select-fields.ts'
 import { MAX_QUERY_LENGTH } from '../search/query-limits.ts'
 import type { Sort } from '../search/timeline-search.ts'
 import type { Order } from '../store/event-store.ts'
-import { invalidParameter, Problem } from './problem.ts'
+import { invalidParameter, notFound, Problem } from './problem.ts'
 import { LIST_FORMATS, type ListFormat } from './representations.ts'
 
 /** What the value of a parameter may depend on. */
@@ -43,8 +43,10 @@ class NotAllowed extends Error {
 /** What the data folder allows as an id (`domain/schema.ts`). DynamoDB refuses keys that are much longer. */
 const ID = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 }
 
+const isId = (value: string): boolean => value.length <= ID.maxLength && new RegExp(ID.pattern).test(value)
+
 function id(what: string, value: string): string {
-  if (value.length > ID.maxLength || !new RegExp(ID.pattern).test(value))
+  if (!isId(value))
     throw new NotAllowed(
       `the id of ${what}: at most ${ID.maxLength} lower-case letters and digits, joined by single hyphens`,
     )
@@ -116,6 +118,50 @@ const status: Parameter<Status, undefined> & { repeated: true } = {
   absent: () => undefined,
 }
 
+const words: Parameter<string, undefined> = {
+  name: 'q',
+  in: 'query',
+  description:
+    'Only events with these words in title, summary or names, in any language; of several words those with most of them. Inflections, particles, beginnings and small mistakes are forgiven. What was changed may take minutes to be found.',
+  schema: { type: 'string', minLength: 1, maxLength: MAX_QUERY_LENGTH },
+  example: '하나원',
+  parse: value => {
+    if (value.trim() === '' || value.length > MAX_QUERY_LENGTH)
+      throw new NotAllowed(`words of at most ${MAX_QUERY_LENGTH} characters in all`)
+    return value.normalize('NFC')
+  },
+  absent: () => undefined,
+}
+
+const cursor: Parameter<string, undefined> = {
+  name: 'cursor',
+  in: 'query',
+  description: 'The `next` of the page before, with the same parameters.',
+  schema: { type: 'string', maxLength: 500 },
+  parse: value => {
+    if (value === '' || value.length > 500) throw new NotAllowed('the next of the page before')
+    return value
+  },
+  absent: () => undefined,
+}
+
+/** A value in the path of a page: an address that names nothing is a 404, whatever is wrong with it. */
+const named = (
+  name: string,
+  what: string,
+  isOne: (value: string, scope: Scope) => boolean,
+): Parameter<string, never> => ({
+  name,
+  in: 'path',
+  description: `A ${what}.`,
+  schema: { type: 'string' },
+  parse: (value, scope) => {
+    if (!isOne(value, scope)) throw notFound(`${what} "${value}"`)
+    return value
+  },
+  absent: neverAbsent,
+})
+
 /** Fields of an event without which a claim could read as a fact. */
 const ALWAYS = ['id', 'status', 'attribution'] as const satisfies readonly EventField[]
 
@@ -184,20 +230,7 @@ export const PARAMETERS = {
     parse: (value): Dimension => oneOf(DIMENSIONS, value),
     absent: neverAbsent,
   }),
-  q: parameter({
-    name: 'q',
-    in: 'query',
-    description:
-      'Only events with these words in title, summary or names, in any language; of several words those with most of them. Inflections, particles, beginnings and small mistakes are forgiven.',
-    schema: { type: 'string', minLength: 1, maxLength: MAX_QUERY_LENGTH },
-    example: '하나원',
-    parse: value => {
-      if (value.trim() === '' || value.length > MAX_QUERY_LENGTH)
-        throw new NotAllowed(`words of at most ${MAX_QUERY_LENGTH} characters in all`)
-      return value.normalize('NFC')
-    },
-    absent: () => undefined,
-  }),
+  q: words,
   sort: parameter({
     name: 'sort',
     in: 'query',
@@ -279,17 +312,7 @@ export const PARAMETERS = {
     parse: value => integer(1, 100, value),
     absent: () => 25,
   }),
-  cursor: parameter({
-    name: 'cursor',
-    in: 'query',
-    description: 'The `next` of the page before, with the same parameters.',
-    schema: { type: 'string', maxLength: 500 },
-    parse: value => {
-      if (value === '' || value.length > 500) throw new NotAllowed('the next of the page before')
-      return value
-    },
-    absent: () => undefined,
-  }),
+  cursor,
   tz: parameter({
     name: 'tz',
     in: 'query',
@@ -341,6 +364,16 @@ export const PARAMETERS = {
     parse: day,
     absent: ({ today }) => today,
   }),
+  // Those of pages.
+  language: named('language', 'language', (value, { timeline }) => timeline.languages.slice(1).includes(value)),
+  year: named('year', 'year', value => /^\d{4}$/.test(value) && value !== '0000'),
+  namedDay: named('monthDay', 'day', isMonthDay),
+  namedEvent: named('id', 'event', isId),
+  namedTag: named('tag', 'tag', isId),
+  namedCategory: named('category', 'category', isId),
+  /** A form that is sent empty is no mistake. */
+  words: parameter({ ...words, parse: (value, scope) => (value === '' ? undefined : words.parse(value, scope)) }),
+  before: { ...cursor, name: 'before', description: 'The page before the one that begins here.' },
 } as const
 
 export type ParameterName = keyof typeof PARAMETERS
@@ -349,6 +382,18 @@ type Read<P> = P extends Parameter<infer T, infer A> ? (P extends { repeated: tr
 
 /** The read parameters of a route, by their names in the table. */
 export type ParametersOf<N extends ParameterName> = { [K in N]: Read<(typeof PARAMETERS)[K]> }
+
+/** @throws {Problem} for a parameter of the query that is not among `names`, naming it and those that are */
+export function refuseUnknown(names: readonly ParameterName[], query: URLSearchParams): void {
+  const known = names.filter(name => PARAMETERS[name].in === 'query').map(name => PARAMETERS[name].name)
+  for (const name of query.keys())
+    if (!known.includes(name))
+      throw new Problem('unknown-parameter', {
+        detail: `There is no parameter "${name}" here`,
+        parameter: name,
+        allowed: known.length > 0 ? known : 'none',
+      })
+}
 
 /**
  * Reads the parameters called `names` from the path and the query.
@@ -360,15 +405,6 @@ export function readParameters(
   query: URLSearchParams,
   scope: Scope,
 ): ParametersOf<ParameterName> {
-  const known = names.filter(name => PARAMETERS[name].in === 'query').map(name => PARAMETERS[name].name)
-  for (const name of query.keys())
-    if (!known.includes(name))
-      throw new Problem('unknown-parameter', {
-        detail: `There is no parameter "${name}" here`,
-        parameter: name,
-        allowed: known.length > 0 ? known : 'none',
-      })
-
   const read = (key: ParameterName) => {
     const parameter: Parameter<unknown, unknown> = PARAMETERS[key]
     const values = parameter.in === 'path' ? [path[parameter.name]!] : query.getAll(parameter.name)

@@ -7,12 +7,28 @@ import { dateIn } from '../domain/time-zone.ts'
 import { type HttpFunction, matchPath, type OperationsOf } from '../routes.ts'
 import { withDeadline } from '../store/deadline.ts'
 import { CACHE_CLASSES } from './cache-control.ts'
-import type { Call, Handler, Reply, Services } from './call.ts'
-import { entityTag, httpDate, lastModified, namedTag, namesAny, unmodifiedSince, withRevision } from './conditional.ts'
+import type { Call, Handler, Reply, Services, ShowProblem } from './call.ts'
+import {
+  entityTag,
+  httpDate,
+  isSettling,
+  lastModified,
+  namedTag,
+  namesAny,
+  unmodifiedSince,
+  withRevision,
+} from './conditional.ts'
 import { type Coding, compressed, preferredCoding } from './content-coding.ts'
-import { readParameters, type Scope } from './parameters.ts'
+import { answerMemory, headMemory, isAskedAnew } from './memory.ts'
+import { readParameters, refuseUnknown } from './parameters.ts'
 import { Problem, problemDetails } from './problem.ts'
-import { LIST_FORMATS, PROBLEM_TYPE, REPRESENTATIONS, type RepresentationName } from './representations.ts'
+import {
+  LIST_FORMATS,
+  PROBLEM_TYPE,
+  REPRESENTATIONS,
+  type Representation,
+  type RepresentationName,
+} from './representations.ts'
 
 /** Where and when the pipeline runs. */
 export interface Surroundings {
@@ -27,13 +43,16 @@ export interface Surroundings {
 
 type Answer = APIGatewayProxyStructuredResultV2
 
+/** An answer whose entity tag is still to begin with the revision of what it shows, if that has one. */
+type Rendered = Answer & Pick<Reply, 'revision'>
+
 /** What API Gateway calls. It never fails: an error is an answer. */
 export type HttpLambda = (event: APIGatewayProxyEventV2, context: Context) => Promise<Answer>
 
 /** The event, to which each step adds what it learns. */
 type HttpEvent = APIGatewayProxyEventV2 & { call: Call; coding: Coding; entityTag: string }
 
-type Step = middy.MiddlewareObj<HttpEvent, Answer | Reply, Error, Context>
+type Step = middy.MiddlewareObj<HttpEvent, Answer, Error, Context>
 
 /** API Gateway takes 10,240 bytes for the request line and all headers: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const LONGEST_TARGET = 4096
@@ -53,8 +72,19 @@ const PREFLIGHT_MAX_AGE = '7200'
 
 const methodOf = (event: HttpEvent) => event.requestContext.http.method
 
+const isCached = ({ call }: HttpEvent) => call.route.cache !== 'none'
+
+/** Where programs ask, whatever they accept. */
+const FOR_PROGRAMS = /^\/(v1|feeds|feeds\.opml|openapi\.json|health)(\/|$)/
+
+/** Whether an error is for people: the path decides first, for the host may hide what is accepted. */
+function isForPeople({ rawPath, headers }: HttpEvent): boolean {
+  const types = ['text/html', 'application/problem+json', 'application/json']
+  return !FOR_PROGRAMS.test(rawPath) && new Negotiator({ headers }).mediaType(types) === 'text/html'
+}
+
 /** Last thing to see every answer: errors become problems, and an answer to HEAD loses its body. */
-function finish(): Step {
+function finish<S>(services: S, show?: ShowProblem<S>): Step {
   const complete = (event: HttpEvent, answer: Answer): Answer => ({
     ...answer,
     headers: { ...COMMON_HEADERS, ...answer.headers },
@@ -62,15 +92,22 @@ function finish(): Step {
   })
   return {
     after: request => {
-      request.response = complete(request.event, request.response as Answer)
+      request.response = complete(request.event, request.response!)
     },
-    onError: request => {
-      const { body, headers } = problemDetails(request.error, request.event.rawPath)
-      if (body.status >= 500) log(request.error, request.context.awsRequestId, body.status !== 500)
-      request.response = complete(request.event, {
+    onError: async request => {
+      const { error, event, context } = request
+      const { body, headers } = problemDetails(error, event.rawPath)
+      if (body.status >= 500) log(error, context.awsRequestId, body.status !== 500)
+      const shown = show && isForPeople(event) ? await show(body, event, services) : undefined
+      request.response = complete(event, {
         statusCode: body.status,
-        headers: { 'content-type': PROBLEM_TYPE, 'cache-control': CACHE_CLASSES.none, ...headers },
-        body: JSON.stringify(body),
+        headers: {
+          ...(shown === undefined ? { 'content-type': PROBLEM_TYPE } : representationHeaders('html')),
+          'cache-control': CACHE_CLASSES.none,
+          ...headers,
+          ...shown?.headers,
+        },
+        body: shown === undefined ? JSON.stringify(body) : shown.body,
       })
     },
   }
@@ -172,24 +209,29 @@ function negotiate(): Step {
 /** Reads the head, the parameters, the language and the day. */
 function understand(services: Pick<Services, 'events'>, { publicUrl, now, today: travelledTo }: Surroundings): Step {
   const todayIn = (timeZone: string, now: Instant) => travelledTo ?? dateIn(timeZone, now)
+  const headAt = headMemory(() => services.events.head())
   return {
     before: async ({ event }) => {
       const { call } = event
       call.now = now()
       if (!call.route.dependsOn.includes('version')) {
         // Fixed answers need no timeline, and stay alive without one.
-        call.parameters = readParameters([], {}, call.query, {} as Scope)
+        refuseUnknown([], call.query)
+        call.parameters = {}
         call.setting = { publicUrl } as Call['setting']
         return
       }
-      const head = await services.events.head()
+      // What nobody may keep – a write above all – goes by what is stored now.
+      const head = await headAt(call.now, !isCached(event) || isAskedAnew(event.headers))
       if (!head)
         throw new Problem('not-loaded', { detail: 'The timeline is not loaded yet', headers: { 'retry-after': '10' } })
+      call.head = head
       const { timeline } = head
       const today = todayIn(timeline.timeZone, call.now)
+      // Sites add parameters of their own to the links that they pass on, which is no reason to refuse a reader.
+      if (call.route.representation !== 'html') refuseUnknown(call.route.parameters, call.query)
       call.parameters = readParameters(call.route.parameters, call.path, call.query, { timeline, today })
-      const { tz, lang = timeline.languages[0]! } = call.parameters
-      call.head = head
+      const { tz, language, lang = language ?? timeline.languages[0]! } = call.parameters
       call.today = tz === undefined ? today : todayIn(tz, call.now)
       call.setting = { language: lang, timeline, publicUrl }
     },
@@ -198,7 +240,6 @@ function understand(services: Pick<Services, 'events'>, { publicUrl, now, today:
 
 /** Validators and 304 before anything is rendered; the headers that a 304 shares with its 200 (RFC 9110 §15.4.5). */
 function conditional({ build }: Surroundings): Step {
-  const isCached = ({ call }: HttpEvent) => call.route.cache !== 'none'
   const headersOf = (event: HttpEvent) => {
     const modified = lastModified(event.call)
     return {
@@ -225,7 +266,7 @@ function conditional({ build }: Surroundings): Step {
     },
     after: request => {
       const { event } = request
-      const { revision, ...answer } = request.response as Answer & Pick<Reply, 'revision'>
+      const { revision, ...answer } = request.response as Rendered
       if (revision !== undefined) event.entityTag = withRevision(event.entityTag, revision)
       // Of anything without a revision this was decided before it was read.
       const unmodified =
@@ -240,65 +281,68 @@ function conditional({ build }: Surroundings): Step {
 }
 
 /** Compresses what is worth it. */
-function encode(): Step {
-  return {
-    after: request => {
-      const answer = request.response as Answer
-      const { coding } = request.event
-      const body = compressed(answer.body ?? '', coding)
-      if (body === undefined) return
-      request.response = {
-        ...answer,
-        headers: { ...answer.headers, 'content-encoding': coding },
-        body,
-        isBase64Encoded: true,
-      }
-    },
-  }
+function encode(answer: Rendered, coding: Coding): Rendered {
+  const body = compressed(answer.body ?? '', coding)
+  if (body === undefined) return answer
+  return { ...answer, headers: { ...answer.headers, 'content-encoding': coding }, body, isBase64Encoded: true }
+}
+
+/** Those that go with a representation. */
+function representationHeaders(name: RepresentationName): Record<string, string> {
+  const { contentType, headers }: Representation = REPRESENTATIONS[name]
+  return { 'content-type': contentType, ...headers }
 }
 
 /** Makes an answer of a handler's reply. */
-function represent(): Step {
+function represent({ status, body, revision, headers }: Reply, call: Call): Rendered {
+  if (body === undefined) return { statusCode: status ?? 204, headers: { ...headers } }
+  const { language } = call.setting
   return {
-    after: request => {
-      const { status, body, revision, headers } = request.response as Reply
-      const { setting } = request.event.call
-      if (body === undefined) {
-        request.response = { statusCode: status ?? 204, headers: { ...headers } }
-        return
-      }
-      request.response = {
-        statusCode: status ?? 200,
-        headers: {
-          'content-type': REPRESENTATIONS[representationOf(request.event.call)].contentType,
-          ...(setting.language !== undefined && { 'content-language': setting.language }),
-          ...headers,
-        },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-        ...(revision !== undefined && { revision }),
-      }
+    statusCode: status ?? 200,
+    headers: {
+      ...representationHeaders(representationOf(call)),
+      ...(language !== undefined && { 'content-language': language }),
+      ...headers,
     },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    ...(revision !== undefined && { revision }),
   }
 }
 
-/** The handler of a Lambda function that answers with `handlers`, one for each of its operations in the route table. */
+/** Whether an answer may be remembered: not while what was read may be the state before the last change. */
+const isLasting = (event: HttpEvent) =>
+  isCached(event) && !(event.call.route.dependsOn.includes('version') && isSettling(event.call))
+
+/** The end of the pipeline: what is remembered, or what the handler replies. */
+function answering(reply: (call: Call) => Promise<Reply> | Reply) {
+  const memory = answerMemory<Rendered>()
+  return async (event: HttpEvent): Promise<Rendered> => {
+    const { call, coding, entityTag } = event
+    const remembered = isAskedAnew(event.headers) ? undefined : memory.get(entityTag)
+    if (remembered) return remembered
+    const answer = encode(represent(await reply(call), call), coding)
+    if (isLasting(event)) memory.keep(entityTag, answer)
+    return answer
+  }
+}
+
+/** The handler of a Lambda function that answers with `handlers`, one for each of its operations in the route table, and has `show` for errors. */
 export function pipeline<F extends HttpFunction, S extends Pick<Services, 'events'> = Services>(
   handlers: { [O in OperationsOf<F>]: Handler<O, S> },
   services: S,
   surroundings: Surroundings,
+  show?: ShowProblem<S>,
 ): HttpLambda {
   const byOperation = handlers as unknown as Record<string, (call: Call, services: S) => Promise<Reply> | Reply>
-  const handler = middy<HttpEvent, Answer | Reply, Error, Context>({ timeoutEarlyInMillis: 0 })
-    .use(finish())
+  const handler = middy<HttpEvent, Answer, Error, Context>({ timeoutEarlyInMillis: 0 })
+    .use(finish(services, show))
     .use(limitTarget())
     .use(route())
     .use(authorize())
     .use(negotiate())
     .use(understand(services, surroundings))
     .use(conditional(surroundings))
-    .use(encode())
-    .use(represent())
-    .handler(({ call }: HttpEvent) => byOperation[call.route.operation]!(call, services))
+    .handler(answering(call => byOperation[call.route.operation]!(call, services)))
   return (event, context) =>
     withDeadline(context.getRemainingTimeInMillis() - RENDERING_MILLISECONDS, () =>
       (handler as unknown as HttpLambda)(event, context),

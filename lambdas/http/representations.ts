@@ -5,7 +5,21 @@ export interface Representation {
   contentType: string
   /** What of an Accept header it satisfies: readers often ask for the broader type. */
   satisfies: readonly string[]
+  /** Other headers that go with it. */
+  headers?: Record<string, string>
 }
+
+/** A page is all from here, and has no script or style within: https://www.w3.org/TR/CSP3/ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 export const REPRESENTATIONS = {
   json: { contentType: 'application/json; charset=utf-8', satisfies: ['application/json'] },
@@ -39,6 +53,23 @@ export const REPRESENTATIONS = {
     contentType: 'application/feed+json; charset=utf-8',
     satisfies: ['application/feed+json', 'application/json'],
   },
+  html: {
+    contentType: 'text/html; charset=utf-8',
+    satisfies: ['text/html', 'application/xhtml+xml'],
+    headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
+  },
+  css: { contentType: 'text/css; charset=utf-8', satisfies: ['text/css'] },
+  /** RFC 9239 */
+  javascript: { contentType: 'text/javascript; charset=utf-8', satisfies: ['text/javascript'] },
+  /** A picture that may load nothing, also where it is opened by itself. */
+  svg: {
+    contentType: 'image/svg+xml; charset=utf-8',
+    satisfies: ['image/svg+xml'],
+    headers: { 'content-security-policy': "default-src 'none'" },
+  },
+  /** https://www.sitemaps.org/protocol.html */
+  sitemap: { contentType: 'application/xml; charset=utf-8', satisfies: ['application/xml', 'text/xml'] },
+  text: { contentType: 'text/plain; charset=utf-8', satisfies: ['text/plain'] },
 } as const satisfies Record<string, Representation>
 
 /** In which a list of events may be asked for; the name of a format is that of its representation. */

@@ -5,9 +5,8 @@
  */
 import { bytesOf, type InvertedIndex, indexFrom, invert } from './inverted-index.ts'
 import { type Matches, matching } from './matching.ts'
-import { MAX_QUERY_LENGTH, MAX_QUERY_WORDS } from './query-limits.ts'
 import type { Searchable } from './searchable.ts'
-import { type Word, wordsOf } from './words.ts'
+import { queryWords } from './words.ts'
 
 export interface Hit {
   id: string
@@ -39,11 +38,6 @@ const over = (index: InvertedIndex): SearchIndex => ({
   search: (query, limit) => best(index, query).slice(0, limit),
   toBytes: () => bytesOf(index),
 })
-
-function queryWords(query: string): Word[] {
-  const words = wordsOf(query.slice(0, MAX_QUERY_LENGTH))
-  return [...new Map(words.map(word => [word.text, word])).values()].slice(0, MAX_QUERY_WORDS)
-}
 
 function best(index: InvertedIndex, query: string): Hit[] {
   const words = new Uint8Array(index.ids.length)

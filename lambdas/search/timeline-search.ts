@@ -17,7 +17,25 @@ export interface Search {
   significance: readonly number[]
 }
 
+/** A page of what is found. */
+export interface Found {
+  /** Of the events, in order. */
+  ids: string[]
+  /** Events found in all. */
+  total: number
+  /** Where to go on from; absent when nothing follows. */
+  next?: string
+  /** Where the page before began; absent at the beginning, and where that is not known. */
+  previous?: string
+}
+
+/** What finds events by words, wherever their words are kept. */
 export interface TimelineSearch {
+  find(search: Search, page: { limit: number; after?: string | undefined }): Promise<Found>
+}
+
+/** What finds all of them at once. */
+export interface WholeSearch {
   /** Ids of the events that are found, in order. */
   find(search: Search): string[]
 }
@@ -31,7 +49,7 @@ interface Entry {
 }
 
 /** Holds the words of `events`, and of the events no more than what filters ask for. */
-export function timelineSearch(events: readonly StoredEvent[]): TimelineSearch {
+export function timelineSearch(events: readonly StoredEvent[]): WholeSearch {
   const index: SearchIndex = searchIndex(events.map(searchableOf))
   const entries = new Map(events.map(event => [event.id, entryOf(event)]))
   return {

@@ -1,5 +1,6 @@
 /** The words of a text, and the terms by which an index knows them: the same for what is searched and for what is asked. */
 import { stem } from 'porter2'
+import { MAX_QUERY_LENGTH, MAX_QUERY_WORDS } from './query-limits.ts'
 
 /**
  * - `letters`: a word between spaces or punctuation, which English inflects
@@ -40,6 +41,12 @@ const normalise = (text: string): string =>
 /** The words of a text in its order, without those that tell nothing. */
 export function wordsOf(text: string): Word[] {
   return (normalise(text).match(WORD) ?? []).filter(word => !UNSPECIFIC.has(word) && !/^[a-z]$/.test(word)).map(toWord)
+}
+
+/** The words that are looked for: what is beyond `MAX_QUERY_LENGTH` and `MAX_QUERY_WORDS` is not. */
+export function queryWords(query: string): Word[] {
+  const words = wordsOf(query.slice(0, MAX_QUERY_LENGTH))
+  return [...new Map(words.map(word => [word.text, word])).values()].slice(0, MAX_QUERY_WORDS)
 }
 
 function toWord(text: string): Word {

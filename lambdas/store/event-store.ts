@@ -30,6 +30,13 @@ export interface Head {
  */
 export const SETTLING_SECONDS = 5
 
+/**
+ * The same of a search, which a collection may answer: its pipeline writes what has gathered in a minute, and what is written is found up to
+ * half a minute later. Nothing promises that either.
+ * https://docs.opensearch.org/latest/data-prepper/pipelines/configuration/sinks/opensearch/ (`flush_timeout`)
+ */
+export const SEARCH_SETTLING_SECONDS = 120
+
 export type Order = 'asc' | 'desc'
 
 /** Where a page ended, within its query: the sort key of the last thing on it. */

@@ -104,7 +104,13 @@ async function openApi({ stack, state, ...account }: TimelineChoice): Promise<Ap
   const { origin, headersOf } = stack === undefined ? await localApi(state) : await deployedApi(stack, account)
   return async (method, target, { body, ...conditions }) => {
     const url = new URL(target, origin)
-    const headers = { accept: 'application/json', ...conditions, ...(body && { 'content-type': 'application/json' }) }
+    const headers = {
+      accept: 'application/json',
+      // What was written just now is seen, too.
+      'cache-control': 'no-cache',
+      ...conditions,
+      ...(body && { 'content-type': 'application/json' }),
+    }
     const request = { method, url, headers, ...(body !== undefined && { body }) }
     const answer = await fetch(url, { ...request, headers: await headersOf(request) }).catch(error => {
       throw new OperatorError(`${origin} cannot be reached: ${error.cause?.message ?? error.message}`)

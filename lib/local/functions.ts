@@ -20,7 +20,7 @@ export interface LocalSettings {
 
 /** A function reads its environment as it is loaded, so that this process can have one set of functions only. */
 export function setEnvironment({ endpoint, publicUrl, dataFolder, today }: LocalSettings): void {
-  for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'TOPIC_ARN', 'EVENT_BUS', 'ANNALS_TODAY'])
+  for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'TOPIC_ARN', 'EVENT_BUS', 'SEARCH_ENDPOINT', 'ANNALS_TODAY'])
     delete process.env[name]
   Object.assign(process.env, {
     // Never real ones: what is done on a laptop must not reach an account, whatever the shell is signed in to.
@@ -47,6 +47,7 @@ export async function prepareTables(endpoint: string): Promise<void> {
 const LOADERS = {
   api: () => import('../../lambdas/functions/api.ts'),
   feeds: () => import('../../lambdas/functions/feeds.ts'),
+  pages: () => import('../../lambdas/functions/pages.ts'),
   editor: () => import('../../lambdas/functions/editor.ts'),
   anniversaries: () => import('../../lambdas/functions/anniversaries.ts'),
   loader: () => import('../../lambdas/functions/loader.ts'),

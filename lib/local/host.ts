@@ -77,6 +77,7 @@ export async function startHost({
     const functions = {
       api: await functionHandler('api'),
       feeds: await functionHandler('feeds'),
+      pages: await functionHandler('pages'),
       editor: await functionHandler('editor'),
     }
     answer = gateway(functions, token)

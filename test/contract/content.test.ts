@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import type { Event } from '../../lambdas/domain/event.ts'
+import { parseHtml } from '../support/html-tree.ts'
 import { DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
 /** An event whose Korean title, summary and note the copied data folder lacks. */
@@ -119,12 +120,14 @@ describe('an event', () => {
     expect(highlights.map(({ event }: { event: object }) => event)).toContainEqual(body)
   })
 
-  test('is found at the address that it gives', async () => {
+  test('is shown to people at the address that it gives, in the language in which it is asked for', async () => {
     for (const lang of ['en', 'ko']) {
       const { body } = await json(`/v1/events/first-defectors-day-2024?lang=${lang}`)
-      const { origin, pathname, search } = new URL(body.url)
+      const { origin, pathname } = new URL(body.url)
       expect(origin).toBe(host.url)
-      expect((await json(pathname + search)).body).toEqual(body)
+      const { status, headers, text } = await host.get(pathname)
+      expect([status, headers['content-language']]).toEqual([200, lang])
+      expect(parseHtml(text).text).toContain(body.summary)
     }
   })
 

@@ -7,7 +7,7 @@ import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { CALENDAR_NAMES, calendarComponent, eventComponents } from '../support/calendars.ts'
 import { FEED_FORMATS, type ReadFeed, type ReadItem, readFeed } from '../support/feed-documents.ts'
-import { moveClock, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { ANEW, moveClock, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
 jest.setTimeout(60_000)
 
@@ -42,7 +42,7 @@ const correctedAt = new Date(Date.now() + 60_000).toISOString().replace(/\.\d+/,
 const deletedAt = new Date(Date.now() + 120_000).toISOString().replace(/\.\d+/, '')
 
 beforeAll(async () => {
-  host = await startTestHost({ today: TODAY })
+  host = await startTestHost({ today: TODAY, headers: ANEW })
   const reader = eventReader(host.store)
   const writer = eventWriter(host.store)
   before = (await reader.event(CORRECTED)) as StoredEvent

@@ -1,19 +1,28 @@
 /** Writing one event over HTTP: who may, on what condition, and what comes of it for everybody who reads. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { ROUTES } from '../../lambdas/routes.ts'
-import { accessUsed, refusal } from '../support/dynamodb-tap.ts'
+import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { accessUsed } from '../support/dynamodb-tap.ts'
 import { clientOf } from '../support/engine.ts'
 import type { HttpAnswer, RequestOptions } from '../support/http-client.ts'
-import { DATA_FOLDER, moveClock, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import {
+  ANEW,
+  DATA_FOLDER,
+  moveClock,
+  STARTING_MILLISECONDS,
+  startTestHost,
+  type TestHost,
+} from '../support/local-host.ts'
 import { OPERATIONS, violations } from '../support/openapi-document.ts'
 import { discrepancies } from '../support/store-checker.ts'
 
 let host: TestHost
 beforeAll(async () => {
-  host = await startTestHost()
+  host = await startTestHost({ headers: ANEW })
 }, STARTING_MILLISECONDS)
 afterAll(() => host.stop())
 beforeEach(() => host.tap.reset())
@@ -87,7 +96,7 @@ describe('an event', () => {
     expect(shown).toEqual(answer.json())
     const list = (await host.get('/v1/events?from=1999-12-31&to=1999-12-31')).json().data
     expect(list.map((each: Written) => each.id)).toContain('one')
-    expect((await host.get('/feeds/updates.json')).json().items[0].url).toBe(`${host.url}/v1/events/one`)
+    expect((await host.get('/feeds/updates.json')).json().items[0].url).toBe(`${host.url}/events/one`)
   })
 
   test('can be corrected at the revision that the editor saw, by its number or by the validator', async () => {
@@ -333,12 +342,12 @@ describe('who may not write', () => {
 describe('while', () => {
   test('the data folder is being loaded, nothing is written, and the editor is told when to try again', async () => {
     await added('loading')
-    host.tap.reset(async ({ action }, forward) => {
-      if (action !== 'TransactWriteItems') return forward()
-      const reasons = [{ Code: 'None' }, { Code: 'ConditionalCheckFailed' }]
-      return { status: 400, body: { ...refusal('TransactionCanceledException').body, CancellationReasons: reasons } }
-    })
+    const { client, tables } = host.store
+    const head = { TableName: tables.events, Key: HEAD_KEY }
+    const mark = { UpdateExpression: 'SET loading = :digest', ExpressionAttributeValues: { ':digest': 'another' } }
+    await client.send(new UpdateCommand({ ...head, ...mark }))
     const answer = await put('loading', at(1), anEvent('loading', { significance: 1 }))
+    await client.send(new UpdateCommand({ ...head, UpdateExpression: 'REMOVE loading' }))
     expect([...outcome(answer), answer.headers['retry-after']]).toEqual([503, 'being-loaded', '30'])
   })
 })

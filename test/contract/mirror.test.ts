@@ -7,14 +7,21 @@ import { readContents } from '../../lambdas/data/read-contents.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { loadContents } from '../../lambdas/store/dynamodb/load.ts'
 import { anAuthoredEvent } from '../support/contents.ts'
-import { DATA_FOLDER, moveClock, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import {
+  ANEW,
+  DATA_FOLDER,
+  moveClock,
+  STARTING_MILLISECONDS,
+  startTestHost,
+  type TestHost,
+} from '../support/local-host.ts'
 
 let host: TestHost
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'annals-mirror-'))
   await cp(DATA_FOLDER, folder, { recursive: true })
-  host = await startTestHost({ dataFolder: folder })
+  host = await startTestHost({ dataFolder: folder, headers: ANEW })
 }, STARTING_MILLISECONDS)
 afterAll(async () => {
   await host.stop()

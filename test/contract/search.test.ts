@@ -3,14 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { searchMemory } from '../../lambdas/functions/search-memory.ts'
 import { TooManyToSearch } from '../../lambdas/search/query-limits.ts'
+import { InvalidCursor } from '../../lambdas/store/cursor.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { anAuthoredEvent } from '../support/contents.ts'
-import { moveClock, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { ANEW, moveClock, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
 let host: TestHost
 beforeAll(async () => {
-  host = await startTestHost()
+  host = await startTestHost({ headers: ANEW })
 }, STARTING_MILLISECONDS)
 afterAll(() => host.stop())
 
@@ -111,6 +112,14 @@ test('a timeline is read once for as long as no event changes', async () => {
   host.tap.reset()
   await found({ q: 'policy' })
   expect(host.tap.calls.flatMap(({ access }) => access)).not.toContain('events/byChange:Query')
+})
+
+test('a page from where another search left off is refused', async () => {
+  const events = eventReader(host.store)
+  const { find } = await searchMemory(events)((await events.head())!, instantOf(Date.now()))
+  const search = { q: 'law', sort: 'relevance', order: 'asc', facets: {}, significance: [] } as const
+  await expect(find(search, { limit: 5, after: '[0,1.5,"event"]' })).rejects.toThrow(InvalidCursor)
+  expect((await find(search, { limit: 2, after: '2' })).previous).toBe('0')
 })
 
 test('more events than the memory is meant for are not searched', async () => {

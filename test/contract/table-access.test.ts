@@ -1,21 +1,31 @@
 /** What requests ask of the tables: no more than their route declares, all that it declares, and no more calls than the answer is worth. */
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { ROUTES } from '../../lambdas/routes.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { addressOf } from '../support/addresses.ts'
 import { accessUsed } from '../support/dynamodb-tap.ts'
 import { anEvent } from '../support/events.ts'
-import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { ANEW, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
 let host: TestHost
 beforeAll(async () => {
-  host = await startTestHost()
-  const related = anEvent({ id: 'related', related: ['first-defectors-day-2024'] })
-  await eventWriter(host.store).put(related, 0, '2026-07-01T00:00:00Z')
+  host = await startTestHost({ headers: ANEW })
+  await correct()
 }, STARTING_MILLISECONDS)
 afterAll(() => host.stop())
 beforeEach(() => host.tap.reset())
+
+let revision = 0
+/** After it, what is searched is read anew. */
+async function correct(): Promise<void> {
+  const title = { en: `Related, version ${revision}` }
+  const related = anEvent({ id: 'related', related: ['first-defectors-day-2024'], title })
+  const at = instantOf(Date.UTC(2027, 0, 1) + revision * 1000)
+  await eventWriter(host.store).put(related, revision++, at)
+}
 
 /** A feed or calendar: the whole of it, a part of it, and of a value that does not exist. */
 const filtered = ROUTES.filter(route => 'feed' in route).map(({ path }) => [
@@ -39,12 +49,27 @@ const REQUESTS: Record<string, string[]> = {
   '/v1/series/{id}': ['/v1/series/arrivals', '/v1/series/no-such-series'],
   '/v1/on-this-day/{monthDay}': ['/v1/on-this-day/07-14', '/v1/on-this-day/02-29'],
   '/v1/anniversaries': ['/v1/anniversaries', '/v1/anniversaries?from=2027-02-28&days=2'],
+  '/years/{year}': ['/years/2004', '/years/2000'],
+  '/events/{id}': ['/events/related', '/events/no-such-event'],
+  '/tags/{tag}': ['/tags/amendment', '/tags/no-such-tag'],
+  '/categories/{category}': ['/categories/law', '/categories/no-such-category'],
+  '/search': ['/search?q=law', '/search'],
+  '/subscribe': ['/subscribe?category=law&tag=amendment', '/subscribe?tag=no-such-tag'],
+}
+
+/** In another language a page is asked for in the same ways. */
+function requestsFor(path: string): string[] {
+  const prefix = '/{language}'
+  if (!path.startsWith(prefix)) return REQUESTS[path] ?? [addressOf(path)]
+  return requestsFor(path.slice(prefix.length) || '/').map(target => (target === '/' ? '/ko' : `/ko${target}`))
 }
 
 const reads = ROUTES.filter(({ method }) => method === 'GET')
 
 test.each(reads)('$path uses what it declares of the tables, and nothing else', async ({ path, access }) => {
-  for (const target of REQUESTS[path] ?? [path]) await host.get(target)
+  await correct()
+  host.tap.reset()
+  for (const target of requestsFor(path)) await host.get(target)
   expect(accessUsed(host.tap.calls)).toEqual([...access].sort())
 })
 
@@ -53,7 +78,7 @@ describe('the cost of', () => {
 
   const cached = reads.filter(({ dependsOn }) => dependsOn.length > 0)
   test.each(cached)('a 304 of $path is one GetItem', async ({ path }) => {
-    const target = REQUESTS[path]?.[0] ?? path
+    const target = requestsFor(path)[0]!
     const { etag } = (await host.get(target)).headers
     host.tap.reset()
     expect((await host.get(target, { headers: { 'if-none-match': etag! } })).status).toBe(304)
@@ -114,7 +139,7 @@ describe('the cost of', () => {
     await client.send(new DeleteCommand({ TableName: tables.events, Key: HEAD_KEY }))
     for (const { path } of cached) {
       host.tap.reset()
-      expect((await host.get(REQUESTS[path]?.[0] ?? path)).status).toBe(503)
+      expect((await host.get(requestsFor(path)[0]!)).status).toBe(503)
       expect(calls()).toEqual(['events:GetItem'])
     }
     expect(logged).toHaveBeenCalledTimes(cached.length)

@@ -8,8 +8,14 @@ import { CERTIFICATE } from '../support/synthesis.ts'
 const settings = (context: Record<string, unknown>) => readSettings(new App({ context }).node)
 
 describe('without any choice', () => {
-  test('tables stay, and nobody is told of anything', () => {
-    expect(settings({})).toEqual({ retain: true, email: undefined, domain: undefined, monthlyBudget: undefined })
+  test('tables stay, nobody is told of anything, and events are searched in memory', () => {
+    expect(settings({})).toEqual({
+      retain: true,
+      email: undefined,
+      domain: undefined,
+      monthlyBudget: undefined,
+      searchCollection: false,
+    })
   })
 })
 
@@ -22,6 +28,7 @@ describe('a choice', () => {
     [{ monthlyBudget: '5' }, { monthlyBudget: 5 }],
     [{ monthlyBudget: 2.5 }, { monthlyBudget: 2.5 }],
     [{ monthlyBudget: '0.01' }, { monthlyBudget: 0.01 }],
+    [{ search: 'opensearch' }, { searchCollection: true }],
     [
       { domainName: 'a-b.example.org', certificateArn: CERTIFICATE },
       { domain: { name: 'a-b.example.org', certificateArn: CERTIFICATE } },
@@ -46,6 +53,7 @@ describe('a choice', () => {
         'example.org.',
       ],
     ],
+    ['search', ['', 'memory', 'OpenSearch', 'elasticsearch', 'true', true, false]],
     ['monthlyBudget', ['', '0', '0.00', '-1', '5 USD', '1e3', '1.005', 'NaN']],
     [
       'certificateArn',

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { App, FileSystem, Stack } from 'aws-cdk-lib/core'
-import { FALLBACK_FUNCTION, type FunctionName, ROUTES, type Route } from '../../lambdas/routes.ts'
+import { type FunctionName, ROUTES, type Route } from '../../lambdas/routes.ts'
 import { buildId } from '../../lib/build-id.ts'
 import { OperatorError } from '../../lib/operator-error.ts'
 import { TimelineApi } from '../../lib/timeline-api.ts'
@@ -26,6 +26,14 @@ const GRANTS: Record<string, Record<string, string[]>> = {
     feedsLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
     'events/index/byChange': ['dynamodb:Query'],
+    'events/index/byTime': ['dynamodb:Query'],
+    highlights: ['dynamodb:Query'],
+  },
+  pagesRole: {
+    pagesLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    'events/index/byChange': ['dynamodb:Query'],
+    'events/index/byDay': ['dynamodb:Query'],
     'events/index/byTime': ['dynamodb:Query'],
     highlights: ['dynamodb:Query'],
   },
@@ -64,12 +72,13 @@ const GRANTS: Record<string, Record<string, string[]>> = {
 const SERVICES: Record<string, string> = {
   apiRole: 'lambda.amazonaws.com',
   feedsRole: 'lambda.amazonaws.com',
+  pagesRole: 'lambda.amazonaws.com',
   editorRole: 'lambda.amazonaws.com',
   anniversariesRole: 'lambda.amazonaws.com',
   loaderRole: 'lambda.amazonaws.com',
   DailyRole: 'scheduler.amazonaws.com',
 }
-const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'editor', 'anniversaries', 'loader']
+const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'anniversaries', 'loader']
 
 const { template, resources } = synthesize()
 const withoutBundles = (timeZone: string) =>
@@ -211,7 +220,8 @@ describe('the HTTP API', () => {
   }
 
   const declared: readonly Route[] = ROUTES
-  const open = declared.filter(({ auth }) => auth === 'none')
+  // Pages are at `$default`, with whatever else no other function claims.
+  const open = declared.filter(route => route.auth === 'none' && route.function !== 'pages')
   const signed = declared.filter(({ auth }) => auth === 'iam')
   const authorizationOf = (routeKey: string) => routes.find(each => each.RouteKey === routeKey).AuthorizationType
 
@@ -233,8 +243,8 @@ describe('the HTTP API', () => {
     expect(signed.length).toBeGreaterThan(1)
   })
 
-  test('sends everything else to the fallback function, and has no other route', () => {
-    expect(functionBehind('$default')).toBe(`${FALLBACK_FUNCTION}Function`)
+  test('sends everything else to the function of the pages, and has no other route', () => {
+    expect(functionBehind('$default')).toBe('pagesFunction')
     expect(routes).toHaveLength(new Set(open.map(({ path }) => path)).size + signed.length + 1)
   })
 
@@ -291,7 +301,7 @@ describe('the HTTP API', () => {
       { method: 'GET', path: '/both', function: 'api', auth: 'none' },
       { method: 'GET', path: '/both', function: 'feeds', auth: 'none' },
     ] as const
-    expect(() => api.serve(claims, {} as never, 'api')).toThrow(
+    expect(() => api.serve(claims, {} as never, 'pages')).toThrow(
       new OperatorError('lambdas/routes.ts: /both goes to api and to feeds; a path has one function'),
     )
   })
@@ -304,6 +314,7 @@ describe('functions', () => {
   const ENVIRONMENTS: Record<FunctionName, Record<string, string>> = {
     api: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights' },
     feeds: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights' },
+    pages: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights' },
     editor: { ...common, EVENTS_TABLE: 'events' },
     anniversaries: {
       PUBLIC_URL,
@@ -324,6 +335,7 @@ describe('functions', () => {
   test.each([
     ['api', 1024, 10],
     ['feeds', 1024, 10],
+    ['pages', 1024, 10],
     ['editor', 1024, 10],
     ['anniversaries', 512, 300],
     ['loader', 1024, 900],

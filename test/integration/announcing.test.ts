@@ -68,8 +68,8 @@ test('a day is one event on the bus: what it is, in words, and which events come
     date: TODAY,
     subject: expect.stringContaining('14 July 2026'),
     occurrences: [
-      expect.objectContaining({ eventId: 'tenth', years: 10, url: `${PUBLIC_URL}/v1/events/tenth` }),
-      expect.objectContaining({ eventId: 'third', years: 3, url: `${PUBLIC_URL}/v1/events/third` }),
+      expect.objectContaining({ eventId: 'tenth', years: 10, url: `${PUBLIC_URL}/events/tenth` }),
+      expect.objectContaining({ eventId: 'third', years: 3, url: `${PUBLIC_URL}/events/third` }),
     ],
     more: 0,
   })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { interrupt, killAll, run, stackTraces, startHost } from '../support/command.ts'
 import { send } from '../support/http-client.ts'
-import { DATA_FOLDER } from '../support/local-host.ts'
+import { ANEW, DATA_FOLDER } from '../support/local-host.ts'
 import { changed, inFolder, VALID } from '../unit/data/folder.ts'
 
 jest.setTimeout(60_000)
@@ -110,7 +110,7 @@ describe('timeline run-anniversaries', () => {
   test('marks on a running host, which shows it', async () => {
     const host = await startHost(['--today', '2026-07-13', '--state', join(scratch, 'state')])
     const highlightsOf = async (day: string) =>
-      (await send(host.url, `/v1/highlights?from=${day}&to=${day}`)).json().data.length
+      (await send(host.url, `/v1/highlights?from=${day}&to=${day}`, { headers: ANEW })).json().data.length
     expect(await highlightsOf('2026-07-14')).toBe(0)
     const { code, stdout, stderr } = await run14July()
     expect([code, stderr]).toEqual([0, []])

@@ -147,8 +147,8 @@ describe('a day', () => {
     await mark('2026-07-15')
     const [announcement] = announcements
     for (const { eventId } of ofDay(TODAY)) {
-      expect(announcement!.text).toContain(`${PUBLIC_URL}/v1/events/${eventId}\n`)
-      expect(announcement!.text).toContain(`${PUBLIC_URL}/v1/events/${eventId}?lang=ko`)
+      expect(announcement!.text).toContain(`${PUBLIC_URL}/events/${eventId}\n`)
+      expect(announcement!.text).toContain(`${PUBLIC_URL}/ko/events/${eventId}`)
     }
     expect(new Set(announcements.map(each => each.identity)).size).toBe(announcements.length)
   })
@@ -347,17 +347,15 @@ describe('a day on which very much comes round', () => {
     await mark(TODAY)
     const [{ occurrences, more, text }] = announcements as [Announcement]
     expect(occurrences).toEqual(
-      expected
-        .slice(0, 100)
-        .map(occurrence => ({ ...occurrence, url: `${PUBLIC_URL}/v1/events/${occurrence.eventId}` })),
+      expected.slice(0, 100).map(occurrence => ({ ...occurrence, url: `${PUBLIC_URL}/events/${occurrence.eventId}` })),
     )
     expect(more).toBe(494)
     const [english, korean] = text.split('\n\n').map(section => section.split('\n'))
-    const days = `${PUBLIC_URL}/v1/anniversaries?from=${TODAY}&days=1`
-    expect(english!.slice(-2)).toEqual(['- and 574 more', `  ${days}`])
-    expect(korean!.slice(-2)).toEqual(['- 그 밖에 574건', `  ${days}&lang=ko`])
-    expect(english!.filter(line => line.includes('/v1/events/'))).toEqual(
-      expected.slice(0, 20).map(({ eventId }) => `  ${PUBLIC_URL}/v1/events/${eventId}`),
+    const day = `/on/${TODAY.slice(5)}`
+    expect(english!.slice(-2)).toEqual(['- and 574 more', `  ${PUBLIC_URL}${day}`])
+    expect(korean!.slice(-2)).toEqual(['- 그 밖에 574건', `  ${PUBLIC_URL}/ko${day}`])
+    expect(english!.filter(line => line.includes('/events/'))).toEqual(
+      expected.slice(0, 20).map(({ eventId }) => `  ${PUBLIC_URL}/events/${eventId}`),
     )
   })
 

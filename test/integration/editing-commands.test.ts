@@ -11,6 +11,7 @@ import { parse } from 'yaml'
 import { type AwsAccount, startAwsAccount } from '../support/aws-account.ts'
 import { interrupt, killAll, run, type Started, stackTraces, startHost } from '../support/command.ts'
 import { send } from '../support/http-client.ts'
+import { ANEW } from '../support/local-host.ts'
 
 jest.setTimeout(60_000)
 
@@ -52,10 +53,10 @@ describe('an editor at the running local host', () => {
     expect(await timeline('put', '--from', corrected, '--revision', revision)).toEqual({
       code: 0,
       signal: null,
-      stdout: [`${ID} corrected, revision ${Number(revision) + 1}: ${host.url}/v1/events/${ID}`],
+      stdout: [`${ID} corrected, revision ${Number(revision) + 1}: ${host.url}/events/${ID}`],
       stderr: [],
     })
-    expect((await send(host.url, `/v1/events/${ID}`)).json().significance).toBe(1)
+    expect((await send(host.url, `/v1/events/${ID}`, { headers: ANEW })).json().significance).toBe(1)
     expect(parse((await got(ID)).text)).toEqual({ ...parse(text), significance: 1 })
   })
 
@@ -63,12 +64,12 @@ describe('an editor at the running local host', () => {
     const { text } = await got(ID)
     const added = await file(text.replace(`id: ${ID}`, 'id: another'))
     expect((await timeline('put', '--from', added)).stdout).toEqual([
-      `another added, revision 1: ${host.url}/v1/events/another`,
+      `another added, revision 1: ${host.url}/events/another`,
     ])
     expect((await timeline('delete', '--id', 'another', '--revision', '1')).stdout).toEqual([
       'another deleted; its revisions stay',
     ])
-    expect((await send(host.url, '/v1/events/another')).status).toBe(410)
+    expect((await send(host.url, '/v1/events/another', { headers: ANEW })).status).toBe(410)
   })
 
   const refusals: [string, () => Promise<string[]>, string | RegExp][] = [
@@ -154,7 +155,9 @@ describe('an editor of a deployed stack', () => {
       const isWrite = request.method !== 'GET'
       if (isWrite) verified.push([request.method!, request.headers.authorization === signatureOf(request, body)])
       if (isWrite && !verified.at(-1)![1]) return void response.writeHead(403).end('{"message":"Forbidden"}')
-      const conditions = Object.entries(request.headers).filter(([name]) => /^(content-type|if-.*)$/.test(name))
+      const conditions = Object.entries(request.headers).filter(([name]) =>
+        /^(content-type|cache-control|if-.*)$/.test(name),
+      )
       const answer = await send(host.url, request.url!, {
         method: request.method!,
         headers: { ...Object.fromEntries(conditions as [string, string][]), authorization: `Bearer ${await token()}` },

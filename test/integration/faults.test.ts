@@ -6,17 +6,19 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
-import { matchPath, ROUTES, type Route } from '../../lambdas/routes.ts'
+import { matchPath } from '../../lambdas/routes.ts'
 import { deadline, withDeadline } from '../../lambdas/store/deadline.ts'
 import { ANSWERING, documentClient, dynamoDBClient } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { MOST_IN_VAIN } from '../../lambdas/store/dynamodb/unprocessed.ts'
 import { StoreUnavailable } from '../../lambdas/store/event-store.ts'
 import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { READS } from '../support/addresses.ts'
 import { type Call, type Intercept, refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
 import { clientOf } from '../support/engine.ts'
 import { anEvent } from '../support/events.ts'
 import { anHttpEvent } from '../support/http-event.ts'
+import { ANEW } from '../support/local-host.ts'
 import '../support/one-realm.ts'
 import { portsOf, startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 
@@ -32,7 +34,11 @@ beforeAll(async () => {
   tap = await startTap(store.endpoint, { names: store.tables })
   await store.load(await readContents(DATA))
   setEnvironment({ endpoint: tap.endpoint, publicUrl: 'https://annals.example', dataFolder: DATA })
-  functions = { api: await functionHandler('api'), feeds: await functionHandler('feeds') }
+  functions = {
+    api: await functionHandler('api'),
+    feeds: await functionHandler('feeds'),
+    pages: await functionHandler('pages'),
+  }
 })
 afterAll(async () => {
   await tap.stop()
@@ -54,27 +60,33 @@ afterEach(() => {
 const PLENTY = 10_000
 const TENTH_OF_A_SECOND_TO_READ = 3_100
 
+/** Asks for an answer that no function remembers. */
 function ask(target: string, { remaining = PLENTY, method = 'GET' } = {}): Promise<APIGatewayProxyStructuredResultV2> {
-  const event = anHttpEvent(target, { method })
+  const event = anHttpEvent(target, { method, headers: ANEW })
   const name = matchPath(event.rawPath)[0]!.route.function
   const context = { awsRequestId: 'invocation', getRemainingTimeInMillis: () => remaining } as Context
   return functions[name]!(event, context)
 }
 
 function expectUnavailable({ statusCode, headers, body }: APIGatewayProxyStructuredResultV2, target: string): void {
-  expect(JSON.parse(body!)).toEqual({
-    type: 'urn:annals:problem:unavailable',
-    title: 'Unavailable for now',
-    status: 503,
-    detail: 'The timeline does not answer for now; ask again later',
-    instance: target.split('?')[0],
-  })
+  const path = target.split('?')[0]!
+  const isPage = matchPath(path)[0]!.route.function === 'pages'
+  if (isPage) expect(body).toMatch(/<h1>(Not available for now|지금은 볼 수 없습니다)<\/h1>/)
+  else
+    expect(JSON.parse(body!)).toEqual({
+      type: 'urn:annals:problem:unavailable',
+      title: 'Unavailable for now',
+      status: 503,
+      detail: 'The timeline does not answer for now; ask again later',
+      instance: path,
+    })
   expect(statusCode).toBe(503)
-  expect(headers).toEqual({
+  const { 'content-language': _, 'content-security-policy': __, ...others } = headers!
+  expect(others).toEqual({
     'access-control-allow-origin': '*',
     'access-control-expose-headers': expect.stringContaining('ETag'),
     'cache-control': 'no-store',
-    'content-type': 'application/problem+json; charset=utf-8',
+    'content-type': isPage ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
     'retry-after': '10',
     'x-content-type-options': 'nosniff',
   })
@@ -124,42 +136,33 @@ describe('a refusal that no later attempt would mend', () => {
   )
 })
 
-const EXAMPLES: Record<string, string> = {
-  '/v1/events/{id}': '/v1/events/first-defectors-day-2024',
-  '/v1/facets/{dimension}': '/v1/facets/tag',
-  '/v1/events/{id}/revisions': '/v1/events/first-defectors-day-2024/revisions',
-  '/v1/series/{id}': '/v1/series/arrivals',
-  '/v1/on-this-day/{monthDay}': '/v1/on-this-day/07-14',
-}
-const STORED = ROUTES.filter((route: Route) => route.method === 'GET' && route.dependsOn.includes('version')).map(
-  route => EXAMPLES[route.path] ?? route.path,
-)
+const STORED = READS.filter(({ route }) => route.dependsOn.includes('version')).map(({ address }) => address)
+/** Of which nothing is read but the head. */
+const HEAD_ALONE = STORED.filter(target => /\/(docs|search)$/.test(target))
 const FILTERED = [
   '/v1/events?category=law&tag=hanawon',
   '/feeds/timeline.rss?category=law',
   '/feeds/timeline.ics?tag=hanawon',
+  '/search?q=hanawon',
 ]
 
 const readsHead = ({ request }: Call) => request.Key?.sk.S === 'HEAD'
 const silence = () => new Promise<undefined>(() => {})
 
 describe.each([...STORED, ...FILTERED])('GET %s', target => {
+  const faults: [string, (call: Call) => boolean][] = [['at once', () => true]]
+  if (!HEAD_ALONE.includes(target)) faults.push(['once the head is read', call => !readsHead(call)])
+
   test('answers 200 while all is well', async () => {
     expect((await ask(target)).statusCode).toBe(200)
   })
 
-  test.each<[string, (call: Call) => boolean]>([
-    ['at once', () => true],
-    ['once the head is read', call => !readsHead(call)],
-  ])('answers 503 to throttling %s', async (_, from) => {
+  test.each(faults)('answers 503 to throttling %s', async (_, from) => {
     tap.reset(async (call, forward) => (from(call) ? throttling : forward()))
     expectUnavailable(await ask(target), target)
   })
 
-  test.each<[string, (call: Call) => boolean]>([
-    ['at once', () => true],
-    ['once the head is read', call => !readsHead(call)],
-  ])('answers 503 to silence %s', async (_, from) => {
+  test.each(faults)('answers 503 to silence %s', async (_, from) => {
     tap.reset(async (call, forward) => (from(call) ? silence() : forward()))
     expectUnavailable(await ask(target, { remaining: TENTH_OF_A_SECOND_TO_READ }), target)
     expect(String(logged.mock.calls[0]![0])).toContain('DynamoDB has not answered by the deadline')

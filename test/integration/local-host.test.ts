@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { ROUTES } from '../../lambdas/routes.ts'
+import { READS } from '../support/addresses.ts'
 import {
   type Command,
   type CommandOptions,
@@ -73,15 +73,7 @@ const start = (args: string[], options?: CommandOptions) => run('local.ts', ['--
 
 const highlightLines = (stdout: string[]) => stdout.filter(line => /Highlights|Defectors/.test(line))
 
-const EXAMPLES: Record<string, string> = {
-  '/v1/events': '/v1/events?limit=100',
-  '/v1/events/{id}': '/v1/events/first-defectors-day-2024',
-  '/v1/events/{id}/revisions': '/v1/events/first-defectors-day-2024/revisions',
-  '/v1/series/{id}': '/v1/series/arrivals',
-  '/v1/facets/{dimension}': '/v1/facets/tag',
-  '/v1/on-this-day/{monthDay}': '/v1/on-this-day/07-14',
-}
-const ADDRESSES = [...new Set(ROUTES.map(({ path }) => EXAMPLES[path] ?? path))]
+const ADDRESSES = READS.map(({ address }) => (address === '/v1/events' ? '/v1/events?limit=100' : address))
 
 describe('a start in memory', () => {
   test('prints addresses that answer, keeps nothing, and serves the same as any other', async () => {
@@ -100,8 +92,10 @@ describe('a start in memory', () => {
       return { ...host, stdout, bodies }
     }
     const first = await serveAll('0')
-    const addresses = first.stdout.flatMap(line => /^ {2}http:\/\/localhost:\d+(\/\S+) {2,}\S/.exec(line)?.[1] ?? [])
+    const addresses = first.stdout.flatMap(line => /^ {2}http:\/\/localhost:\d+(\/\S*) {2,}\S/.exec(line)?.[1] ?? [])
     expect(addresses).toEqual([
+      '/',
+      '/ko',
       '/v1/timeline',
       '/v1/events?lang=ko',
       '/v1/on-this-day',

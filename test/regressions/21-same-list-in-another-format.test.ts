@@ -7,7 +7,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { PARAMETERS } from '../../lambdas/http/parameters.ts'
 import { REPRESENTATIONS } from '../../lambdas/http/representations.ts'
-import { feedRoutes, ROUTES } from '../../lambdas/routes.ts'
+import { feedRoutes } from '../../lambdas/routes.ts'
+import { READS } from '../support/addresses.ts'
 import { FEED_FORMATS, readFeed } from '../support/feed-documents.ts'
 import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
@@ -40,10 +41,8 @@ test.each(feedRoutes)('$path needs no parameter, least of all dates', async ({ p
   expect(names.filter(name => ['from', 'to', 'days'].includes(name))).toEqual([])
 })
 
-const elsewhere = ROUTES.filter(({ representation }) => representation !== 'icalendar').map(({ path }) => path)
+const elsewhere = READS.filter(({ route }) => route.representation !== 'icalendar').map(({ address }) => address)
 test.each(elsewhere)('%s never gives something else for a calendar', async path => {
-  const { status, headers } = await host.get(path.replace('{monthDay}', '07-14').replace('{id}', 'a'), {
-    headers: { accept: 'text/calendar' },
-  })
+  const { status, headers } = await host.get(path, { headers: { accept: 'text/calendar' } })
   expect([status, headers['content-type']]).toEqual([406, 'application/problem+json; charset=utf-8'])
 })

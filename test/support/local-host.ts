@@ -26,6 +26,9 @@ const ON_BUNDLES = process.env.ANNALS_HOST === 'bundles'
 /** How long a test file may take to have its host. */
 export const STARTING_MILLISECONDS = ON_BUNDLES ? 90_000 : 30_000
 
+/** What a request says that wants to see what is stored now (`http/memory.ts`): after a change, or where reads are counted. */
+export const ANEW = { 'cache-control': 'no-cache' }
+
 /** What the local host calls its tables. */
 const TABLES = { events: 'annals-events', highlights: 'annals-highlights' }
 
@@ -45,8 +48,17 @@ export interface TestHost {
 /**
  * Starts the host. Its clock is then moved past the time in which a change settles (`conditional.ts`), so that validators are those of a
  * timeline at rest. A process has one set of functions only: one host for each test file.
+ * @param options.headers of every request that has none of that name itself
  */
-export async function startTestHost({ today = '2026-07-14', dataFolder = DATA_FOLDER } = {}): Promise<TestHost> {
+export async function startTestHost({
+  today = '2026-07-14',
+  dataFolder = DATA_FOLDER,
+  headers = {},
+}: {
+  today?: string
+  dataFolder?: string
+  headers?: Record<string, string>
+} = {}): Promise<TestHost> {
   const told: string[] = []
   const engine = await startEngine({ engine: TEST_ENGINE })
   const tap = await startTap(engine.endpoint, { names: TABLES })
@@ -61,7 +73,7 @@ export async function startTestHost({ today = '2026-07-14', dataFolder = DATA_FO
     told,
     tap,
     store: { client: documentClient(client), tables: TABLES },
-    get: (target, options) => send(host.url, target, options),
+    get: (target, options) => send(host.url, target, { ...options, headers: { ...headers, ...options?.headers } }),
     stop: async () => {
       jest.restoreAllMocks()
       await host.stop()
@@ -116,4 +128,10 @@ let clockFile: string | undefined
 export function moveClock(seconds: number): void {
   jest.spyOn(Date, 'now').mockImplementation(() => clock() + seconds * 1000)
   if (clockFile !== undefined) writeFileSync(clockFile, String(seconds))
+}
+
+/** Stops the clock of the host at that time, in milliseconds since 1970, for tests of what happens within a second. */
+export function stopClock(milliseconds: number): void {
+  jest.spyOn(Date, 'now').mockReturnValue(milliseconds)
+  if (clockFile !== undefined) writeFileSync(clockFile, `at ${milliseconds}`)
 }

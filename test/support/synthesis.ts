@@ -17,6 +17,7 @@ export const EVERY_OPTION = {
   domainName: 'timeline.example.org',
   certificateArn: CERTIFICATE,
   monthlyBudget: '5',
+  search: 'opensearch',
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a template is untyped JSON

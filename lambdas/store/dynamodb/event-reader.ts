@@ -129,8 +129,8 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
       )
     }
     return asked.map(each => {
-      const { events, name } = itemOf(each)!
-      return { ...each, events, ...(name && { name }) }
+      const { events, name, description } = itemOf(each)!
+      return { ...each, events, ...(name && { name }), ...(description && { description }) }
     })
   }
 

@@ -32,10 +32,9 @@ describe('the text', () => {
     [3, 1, 'and 1 more', '그 밖에 1건'],
   ])('of %i highlights and %i more says how many it leaves out, and where they are', (count, more, english, korean) => {
     const announcement = announcementOf(DAY, { highlights: highlightsOf(count), more }, aTimeline(), PUBLIC_URL)
-    const url = `${PUBLIC_URL}/v1/anniversaries?from=${DAY}&days=1`
     const [en, ko] = sectionsOf(announcement.text)
-    expect(en!.slice(-2)).toEqual([`- ${english}`, `  ${url}`])
-    expect(ko!.slice(-2)).toEqual([`- ${korean}`, `  ${url}&lang=ko`])
+    expect(en!.slice(-2)).toEqual([`- ${english}`, `  ${PUBLIC_URL}/on/07-14`])
+    expect(ko!.slice(-2)).toEqual([`- ${korean}`, `  ${PUBLIC_URL}/ko/on/07-14`])
     expect([en!.length, ko!.length]).toEqual(Array(2).fill(2 * (Math.min(count, 20) + 1)))
     expect(announcement.occurrences).toHaveLength(count)
     expect(announcement.more).toBe(more)

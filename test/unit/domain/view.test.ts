@@ -69,7 +69,7 @@ describe('an event', () => {
   test('is shown in English', () => {
     expect(valid(EventView, eventView(full, english))).toEqual({
       id: 'people-arrive',
-      url: 'https://annals.example/v1/events/people-arrive',
+      url: 'https://annals.example/events/people-arrive',
       date: {
         edtf: '2007-05-31/2007-06~',
         start: '2007-05-31',
@@ -106,7 +106,7 @@ describe('an event', () => {
 
   test('is shown in Korean under an address that says so', () => {
     expect(valid(EventView, eventView(full, korean))).toMatchObject({
-      url: 'https://annals.example/v1/events/people-arrive?lang=ko',
+      url: 'https://annals.example/ko/events/people-arrive',
       date: { text: '2007년 5월 31일~2007년 6월경' },
       title: '사람들 도착',
       summary: '몇 사람이 도착했다.',
@@ -190,10 +190,10 @@ describe('an event', () => {
 })
 
 test('the address of an event names the language unless it is the default', () => {
-  expect(eventUrl('raft', english)).toBe('https://annals.example/v1/events/raft')
-  expect(eventUrl('raft', korean)).toBe('https://annals.example/v1/events/raft?lang=ko')
+  expect(eventUrl('raft', english)).toBe('https://annals.example/events/raft')
+  expect(eventUrl('raft', korean)).toBe('https://annals.example/ko/events/raft')
   const koreanFirst = { ...korean, timeline: aTimeline({ languages: ['ko', 'en'] }) }
-  expect(eventUrl('raft', koreanFirst)).toBe('https://annals.example/v1/events/raft')
+  expect(eventUrl('raft', koreanFirst)).toBe('https://annals.example/events/raft')
 })
 
 const occurrence: Occurrence = { date: '2026-07-14', eventId: 'act-in-force', kind: 'anniversary', years: 29, rank: 3 }

@@ -206,7 +206,7 @@ describe('a feed', () => {
     const [author] = elementsOf(parseXml(atom(updates([], aSetting('ko')))), 'author')
     expect(author!.children.map(({ name, text }) => [name, text])).toEqual([
       ['name', '연표'],
-      ['uri', 'https://annals.example/v1/timeline?lang=ko'],
+      ['uri', 'https://annals.example/ko'],
     ])
   })
 })

@@ -158,11 +158,11 @@ describe.each(CALENDAR_NAMES)('an entry of %s', name => {
   test('has the category and the tags, and the address of the event', () => {
     expect(entryOf(name, claimed)).toMatchObject({
       categories: ['Law', 'Settlement'],
-      url: 'https://annals.example/v1/events/act-in-force',
+      url: 'https://annals.example/events/act-in-force',
     })
     expect(entryOf(name, claimed, korean)).toMatchObject({
       categories: ['법률', '정착'],
-      url: 'https://annals.example/v1/events/act-in-force?lang=ko',
+      url: 'https://annals.example/ko/events/act-in-force',
     })
   })
 

@@ -103,8 +103,8 @@ describe('the feed', () => {
   test('differs from the other languages in its identity and address, not in its items', () => {
     const [english, korean] = [updates([added], setting), updates([added], aSetting('ko'))]
     expect(korean.identity).not.toBe(english.identity)
-    expect(korean.homeUrl).toBe('https://annals.example/v1/timeline?lang=ko')
-    expect(english.homeUrl).toBe('https://annals.example/v1/timeline')
+    expect(korean.homeUrl).toBe('https://annals.example/ko')
+    expect(english.homeUrl).toBe('https://annals.example/')
     expect(korean.items.map(item => item.identity)).toEqual(english.items.map(item => item.identity))
   })
 })

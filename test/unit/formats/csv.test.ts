@@ -120,7 +120,7 @@ describe('the columns', () => {
         observance: 'Defectors’ Day',
         related: 'first; second',
         sources: 'A (B): https://c.example/?d;e; F (G): https://h.example/',
-        url: 'https://annals.example/v1/events/act-in-force',
+        url: 'https://annals.example/events/act-in-force',
         language: 'en',
         untranslated: 'tags',
         createdAt: '2026-01-01T00:00:00Z',

@@ -1,13 +1,16 @@
 /** Parameters are read strictly: what is given is understood or refused, and what is not has a default that depends on the timeline and the day. */
 import { describe, expect, test } from '@jest/globals'
-import { type ParameterName, readParameters } from '../../../lambdas/http/parameters.ts'
+import { type ParameterName, readParameters, refuseUnknown } from '../../../lambdas/http/parameters.ts'
 import { Problem } from '../../../lambdas/http/problem.ts'
 import { aTimeline } from '../../support/events.ts'
 
 const SCOPE = { timeline: aTimeline({ languages: ['en', 'ko', 'zh-Hant'] }), today: '2026-07-14' }
 
-const read = (names: ParameterName[], query: string, path: Record<string, string> = {}) =>
-  readParameters(names, path, new URLSearchParams(query), SCOPE)
+function read(names: ParameterName[], query: string, path: Record<string, string> = {}) {
+  const given = new URLSearchParams(query)
+  refuseUnknown(names, given)
+  return readParameters(names, path, given, SCOPE)
+}
 
 /** What the client is told. */
 function refusal(names: ParameterName[], query: string, path?: Record<string, string>) {
@@ -78,6 +81,26 @@ describe('a parameter', () => {
       parameter: 'id',
       allowed: ['lang'],
     })
+  })
+})
+
+describe('an address of a page', () => {
+  test.each<[ParameterName, string, string[], string[]]>([
+    ['language', 'language', ['ko', 'zh-Hant'], ['en', 'fr', 'KO']],
+    ['year', 'year', ['0001', '2004', '9999'], ['0000', '04', '20041', 'year']],
+    ['namedDay', 'monthDay', ['02-29', '12-31'], ['02-30', '2-9', 'day']],
+    ['namedEvent', 'id', ['raft', 'a-1'], ['Raft', 'a--b', 'a'.repeat(101)]],
+    ['namedTag', 'tag', ['hanawon'], ['하나원', 'Hanawon']],
+    ['namedCategory', 'category', ['law'], ['Law', '']],
+  ])('names a %s, or is a 404', (name, part, names, others) => {
+    for (const value of names) expect(read([name], '', { [part]: value })[name]).toBe(value)
+    for (const value of others) expect(refusal([name], '', { [part]: value })).toMatchObject({ type: 'not-found' })
+  })
+
+  test('may be searched for nothing, as forms that are sent empty do', () => {
+    expect(read(['words'], 'q=').words).toBeUndefined()
+    expect(read(['words'], 'q=law').words).toBe('law')
+    expect(refusal(['words'], `q=${'x'.repeat(201)}`)).toMatchObject({ type: 'invalid-parameter', parameter: 'q' })
   })
 })
 

@@ -1,0 +1,75 @@
+/**
+ * Values by year as bars in inline SVG with axes. Places across are percent of the width and there is no viewBox, so that text keeps its
+ * size on any screen.
+ */
+import { scaleBand, scaleLinear } from 'd3-scale'
+import { numberInWords } from '../domain/language.ts'
+import type { Language } from '../domain/text.ts'
+import { html, type Markup } from './markup.ts'
+
+export interface Bar {
+  /** The first year that it stands for. */
+  year: number
+  value: number
+  /** What holds the drawn bar: a link, or a group with a title. */
+  frame: (drawn: Markup) => Markup
+}
+
+export interface BarChart {
+  /** In the order of time, at least one. */
+  bars: readonly Bar[]
+  /** How many years a bar stands for. */
+  step: number
+  /** What the chart is called for those who do not see it. */
+  title: string
+  /** An image is one thing; a group is made of things that can be reached. */
+  role: 'img' | 'group'
+  language: Language
+}
+
+/** From the top, in CSS pixels. */
+const TOP = 16
+const BASE = 152
+const LABELS = 172
+const HEIGHT = 180
+
+/** Between two bars, as a share of what a year has. */
+const GAP = 0.25
+
+/** As many labels as fit beneath a chart on the narrowest screen. */
+const MOST_LABELS = 6
+
+const percent = (share: number): string => `${Math.round(share * 100) / 100}%`
+
+const integers = (ticks: readonly number[]): number[] => ticks.filter(Number.isInteger)
+
+export function barChart({ bars, step, title, role, language }: BarChart): Markup {
+  const [first, last] = [bars[0]!.year, bars.at(-1)!.year]
+  const starts = Array.from({ length: (last - first) / step + 1 }, (_, index) => first + index * step)
+  const x = scaleBand(starts, [0, 100])
+    .paddingInner(GAP)
+    .paddingOuter(GAP / 2)
+  const left = (year: number) => x(year - ((year - first) % step))!
+  const values = bars.map(bar => bar.value)
+  const y = scaleLinear([Math.min(0, ...values), Math.max(1, ...values)], [BASE, TOP]).nice(3)
+
+  const lines = integers(y.ticks(3)).map(
+    value => html`<line x2="100%" y1="${y(value)}" y2="${y(value)}"></line>
+<text x="-6" y="${y(value)}" dy="4" text-anchor="end">${numberInWords(value, language)}</text>`,
+  )
+  const years = integers(scaleLinear([first, last], [0, 1]).ticks(MOST_LABELS)).map(
+    year =>
+      html`<text x="${percent(left(year) + x.bandwidth() / 2)}" y="${LABELS}" text-anchor="middle">${year}</text>`,
+  )
+  const drawn = bars.map(({ year, value, frame }) => {
+    const [high, low] = [Math.min(y(value), y(0)), Math.max(y(value), y(0))]
+    // The whole column answers to the pointer, for the bar of one event is hardly there.
+    return frame(
+      html`<rect class="column" x="${percent(left(year) - (x.step() * GAP) / 2)}" width="${percent(x.step())}" height="${BASE}"></rect><rect class="value" x="${percent(left(year))}" width="${percent(x.bandwidth())}" y="${high}" height="${low - high}"></rect>`,
+    )
+  })
+  return html`<svg class="chart" height="${HEIGHT}" role="${role}" aria-label="${title}">
+<g class="axis" aria-hidden="true">${lines}${years}</g>
+${drawn}
+</svg>`
+}

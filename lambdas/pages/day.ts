@@ -1,0 +1,84 @@
+/** The page of a day of the year: what started on it in any year, and the days around it that have events. */
+import type { MonthDay } from '../domain/civil-date.ts'
+import { phrasesOf } from '../domain/language.ts'
+import type { Setting } from '../domain/view.ts'
+import type { EventView } from '../domain/view-schema.ts'
+import { eventList } from './event-list.ts'
+import { linkTo, type Path, page, timelineTitle } from './layout.ts'
+import { html } from './markup.ts'
+import { eventsInWords, textsIn } from './phrases.ts'
+import { type Pages, pager, sequence } from './sequence.ts'
+
+const TEXTS = {
+  en: {
+    days: 'Days of the year',
+    previous: 'Previous on record',
+    next: 'Next on record',
+    nothing: 'Nothing on record started on this day of the year.',
+    wholeMonth: (month: string) => `In ${month}, on a day that is not known`,
+    description: (day: string, timeline: string) => `What happened on ${day}, in all years. ${timeline}.`,
+  },
+  ko: {
+    days: '날짜',
+    previous: '기록이 있는 이전 날',
+    next: '기록이 있는 다음 날',
+    nothing: '이 날짜에 기록된 사건이 없습니다.',
+    wholeMonth: (month: string) => `${month}, 날짜를 알 수 없는 사건`,
+    description: (day: string, timeline: string) => `해마다 ${day}에 있었던 일. ${timeline}.`,
+  },
+}
+
+export interface DayData extends Pages {
+  monthDay: MonthDay
+  /** Path and query of the page, without its language. */
+  path: Path
+  /** In all years. */
+  total: number
+  /** Those on this page, in the order of time. */
+  events: readonly EventView[]
+  /** On the first of a month, those of which only the month is known. */
+  wholeMonth: readonly EventView[]
+  /** The days before and after that have events; absent where no other day has any. */
+  previous?: MonthDay
+  next?: MonthDay
+}
+
+export function dayPage(
+  { monthDay, path, total, events, wholeMonth, previous, next, ...pages }: DayData,
+  setting: Setting,
+): string {
+  const { language } = setting
+  const texts = textsIn(TEXTS, language)
+  const { dayOfYear, monthOfYear } = phrasesOf(language)
+  const href = (each: MonthDay) => linkTo(`/on/${each}`, setting)
+  const title = dayOfYear(monthDay)
+  const main = html`<div class="opening">
+<h1>${title}</h1>
+<p class="meta">${total === 0 ? texts.nothing : eventsInWords(total, language)}</p>
+</div>
+${sequence(
+  texts.days,
+  previous !== undefined && { href: href(previous), title: dayOfYear(previous), direction: texts.previous },
+  next !== undefined && { href: href(next), title: dayOfYear(next), direction: texts.next },
+)}
+${events.length > 0 && eventList(events, setting)}
+${pager(pages, language)}
+${
+  wholeMonth.length > 0 &&
+  html`<section aria-labelledby="month">
+<h2 id="month">${texts.wholeMonth(monthOfYear(monthDay))}</h2>
+${eventList(wholeMonth, setting)}
+</section>`
+}`
+  return page(
+    {
+      title,
+      description: texts.description(title, timelineTitle(setting)),
+      path,
+      main,
+      previous: previous && href(previous),
+      next: next && href(next),
+    },
+    setting,
+  )
+}

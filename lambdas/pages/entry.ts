@@ -1,0 +1,189 @@
+/** The page of an event: what it is, how far it is established and by whom, its sources, its history, and what is around it. */
+import type { CivilDate } from '../domain/civil-date.ts'
+import { phrasesOf } from '../domain/language.ts'
+import { markedTitle, type Setting } from '../domain/view.ts'
+import type { EventPage, EventReference, EventView } from '../domain/view-schema.ts'
+import { factsOf, plainSummary } from '../feeds/content.ts'
+import { attributionLine, eventLink, when } from './event-list.ts'
+import { facetLink } from './facet.ts'
+import { breadcrumbsNode, eventNode, jsonLd } from './json-ld.ts'
+import { linkTo, page, timelineTitle } from './layout.ts'
+import { html, type Markup } from './markup.ts'
+import { textsIn } from './phrases.ts'
+import { type Step, sequence } from './sequence.ts'
+import { sourceList } from './source-list.ts'
+
+const TEXTS = {
+  en: {
+    precision: {
+      day: 'known to the day',
+      month: 'known to the month',
+      year: 'known to the year only',
+      interval: 'over a period of time',
+    },
+    approximate: 'approximate',
+    uncertain: 'a source is doubted',
+    disagreement: 'What sources disagree on',
+    remark: 'Note',
+    actors: 'People and bodies',
+    places: 'Places',
+    tags: 'Tags',
+    around: 'Events before and after',
+    previous: 'Before',
+    next: 'After',
+    related: 'Related',
+    history: 'History of this entry',
+    added: (day: string) => `Added ${day}`,
+    corrected: (revision: number, day: string) => `Corrected ${day} (revision ${revision})`,
+    address: 'Permanent address',
+    data: 'This event as JSON',
+    revisions: 'All revisions as JSON',
+  },
+  ko: {
+    precision: {
+      day: '날짜까지 확인',
+      month: '월까지만 확인',
+      year: '연도까지만 확인',
+      interval: '기간',
+    },
+    approximate: '대략',
+    uncertain: '출처가 의심됨',
+    disagreement: '자료가 서로 다른 점',
+    remark: '비고',
+    actors: '인물과 기관',
+    places: '장소',
+    tags: '태그',
+    around: '앞뒤의 사건',
+    previous: '이전 사건',
+    next: '다음 사건',
+    related: '관련 사건',
+    history: '이 항목의 이력',
+    added: (day: string) => `${day} 추가`,
+    corrected: (revision: number, day: string) => `${day} 수정(제${revision}판)`,
+    address: '고유 주소',
+    data: '이 사건의 JSON',
+    revisions: '모든 판의 JSON',
+  },
+}
+
+export interface EntryData {
+  event: EventPage
+  /** The latest first, with the day of each. */
+  history: readonly { revision: number; day: CivilDate }[]
+}
+
+export function entryPage({ event, history }: EntryData, setting: Setting): string {
+  const { language, publicUrl } = setting
+  const texts = textsIn(TEXTS, language)
+  const { day } = phrasesOf(language)
+  const { previous, next, related } = event.links
+  const year = event.date.start.slice(0, 4)
+  const main = html`<article class="entry">
+<div class="story">
+<header class="opening">
+<p class="kicker"><a href="${linkTo(`/years/${year}`, setting)}">${year}</a> · <a href="${facetLink('category', event.category.id, setting)}">${event.category.name}</a></p>
+<h1>${event.title}</h1>
+${standing(event)}
+<p class="dateline">${when(event.date)} <span class="precision">${precision(event.date, texts)}</span></p>
+</header>
+<p class="lead">${event.summary}</p>
+${event.note !== null && note(event, event.status === 'disputed' ? texts.disagreement : texts.remark)}
+</div>
+<div class="details">
+${facts(event, setting, texts)}
+${
+  related.length > 0 &&
+  html`<section aria-labelledby="related">
+<h2 id="related">${texts.related}</h2>
+<ul class="related">
+${related.map(each => html`<li>${eventLink(each, setting)}</li>\n`)}</ul>
+</section>`
+}
+</div>
+<div class="story">
+<section aria-labelledby="sources">
+<h2 id="sources">${phrasesOf(language).labels.sources}</h2>
+${sourceList(event.sources, language)}
+</section>
+${event.untranslated.length > 0 && html`<p class="hint">${phrasesOf(language).untranslated}</p>`}
+<footer class="history">
+<h2>${texts.history}</h2>
+<ul>
+${history.map(
+  each =>
+    html`<li>${each.revision === 1 ? texts.added(day(each.day)) : texts.corrected(each.revision, day(each.day))}</li>\n`,
+)}</ul>
+<p><a href="${event.url}" rel="bookmark">${texts.address}</a> · <a href="/v1/events/${event.id}?lang=${language}">${texts.data}</a> · <a href="/v1/events/${event.id}/revisions">${texts.revisions}</a></p>
+</footer>
+</div>
+</article>
+${sequence(texts.around, previous && step(previous, texts.previous, setting), next && step(next, texts.next, setting))}`
+  const title = markedTitle(event)
+  return page(
+    {
+      title,
+      description: plainSummary(event),
+      path: `/events/${event.id}`,
+      main,
+      kind: 'article',
+      card: linkTo(`/cards/${event.id}.svg`, setting),
+      jsonLd: jsonLd([
+        eventNode(event, setting),
+        breadcrumbsNode([
+          { name: timelineTitle(setting), url: `${publicUrl}${linkTo('/', setting)}` },
+          { name: year, url: `${publicUrl}${linkTo(`/years/${year}`, setting)}` },
+          { name: title, url: event.url },
+        ]),
+      ]),
+      alternates: [{ type: 'application/json', title: texts.data, href: `/v1/events/${event.id}?lang=${language}` }],
+      previous: previous && linkTo(`/events/${previous.id}`, setting),
+      next: next && linkTo(`/events/${next.id}`, setting),
+    },
+    setting,
+  )
+}
+
+type Texts = (typeof TEXTS)['en']
+
+/** Directly under the title, whatever the size of the screen: a claim is never read as a fact. */
+const standing = (event: EventView): Markup =>
+  html`<div class="standing ${event.status}">
+<p><span class="status ${event.status}">${phrasesOf(event.language).status[event.status]}</span></p>
+${attributionLine(event)}
+</div>`
+
+const precision = ({ precision, approximate, uncertain }: EventView['date'], texts: Texts): string =>
+  [texts.precision[precision], approximate && texts.approximate, uncertain && texts.uncertain]
+    .filter(each => each !== false)
+    .join(', ')
+
+const note = ({ note }: EventView, heading: string): Markup => html`<aside class="note">
+<h2>${heading}</h2>
+<p>${note}</p>
+</aside>`
+
+function facts(event: EventView, setting: Setting, texts: Texts): Markup {
+  const { labels } = phrasesOf(event.language)
+  const names = (terms: readonly { name: string }[]) => terms.map(({ name }) => name).join(' · ')
+  const known = factsOf(event).filter(([label]) => label !== labels.when && label !== labels.note)
+  const all = [
+    ...known,
+    ...(event.actors.length > 0 ? [[texts.actors, names(event.actors)] as const] : []),
+    ...(event.places.length > 0 ? [[texts.places, names(event.places)] as const] : []),
+  ]
+  const tags = event.tags.map(
+    ({ id, name }) => html`<li><a href="${facetLink('tag', id, setting)}" rel="tag">${name}</a></li>\n`,
+  )
+  return html`${
+    all.length > 0 &&
+    html`<dl class="facts">
+${all.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>\n`)}</dl>`
+  }
+${tags.length > 0 && html`<ul class="tags" aria-label="${texts.tags}">\n${tags}</ul>`}`
+}
+
+const step = (to: EventReference, direction: string, setting: Setting): Step => ({
+  href: linkTo(`/events/${to.id}`, setting),
+  title: to.title,
+  direction: `${direction} · ${to.date.text}`,
+})

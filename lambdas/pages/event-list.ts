@@ -1,0 +1,98 @@
+/** Events in lists: when, what, and – wherever it is not confirmed – how far it is established and who says so. */
+import { monthDayOf } from '../domain/civil-date.ts'
+import { phrasesOf } from '../domain/language.ts'
+import type { Setting } from '../domain/view.ts'
+import type { EventReference, EventView, OccurrenceView } from '../domain/view-schema.ts'
+import { linkTo } from './layout.ts'
+import { html, type Markup } from './markup.ts'
+import { textsIn } from './phrases.ts'
+
+const TEXTS = {
+  en: {
+    ago: (years: number) => `${years} ${years === 1 ? 'year' : 'years'} ago`,
+    agoThisMonth: (years: number) => `this month, ${years} ${years === 1 ? 'year' : 'years'} ago`,
+  },
+  ko: {
+    ago: (years: number) => `${years}년 전`,
+    agoThisMonth: (years: number) => `${years}년 전 이달`,
+  },
+}
+
+/** How far an event is established, in a word: nothing for what is confirmed. */
+export function statusBadge({ status, language }: Pick<EventView, 'status' | 'language'>): Markup {
+  return status === 'confirmed'
+    ? html``
+    : html`<span class="status ${status}">${phrasesOf(language).status[status]}</span> `
+}
+
+/** Who says so, where it is not confirmed. */
+export function attributionLine({ attribution, language }: EventView): Markup {
+  return attribution === null
+    ? html``
+    : html`<p class="attribution"><span class="label">${phrasesOf(language).labels.attribution}:</span> ${attribution}</p>`
+}
+
+/** A date that a machine can read too, where it is one day, month or year (https://html.spec.whatwg.org/#the-time-element). */
+export function when({ edtf, text }: EventView['date']): Markup {
+  return /^\d{4}(-\d\d){0,2}$/.test(edtf)
+    ? html`<time class="when" datetime="${edtf}">${text}</time>`
+    : html`<span class="when">${text}</span>`
+}
+
+/** One event, with its summary; its heading is beneath that of the page. */
+function eventItem(event: EventView, setting: Setting, showsCategory: boolean): Markup {
+  return html`<li class="event weight-${event.significance}">
+${when(event.date)}
+<div>
+<h2>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, setting)}">${event.title}</a></h2>
+${attributionLine(event)}
+<p class="summary">${event.summary}</p>
+${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.category.id}`, setting)}">${event.category.name}</a></p>`}
+</div>
+</li>
+`
+}
+
+/**
+ * @param how.id for what refers to the list
+ * @param how.showsCategory unless all are of one
+ */
+export const eventList = (
+  events: readonly EventView[],
+  setting: Setting,
+  { id, showsCategory = true }: { id?: string; showsCategory?: boolean } = {},
+): Markup =>
+  html`<ol class="events"${id && html` id="${id}"`}>
+${events.map(event => eventItem(event, setting, showsCategory))}</ol>`
+
+/**
+ * What comes round on a day: its years first, since that is why it is there.
+ * @param isDated whether the list is of several days; one of a single day has room to tell more
+ */
+export function occurrenceItem(
+  { date, kind, years, event }: OccurrenceView,
+  setting: Setting,
+  isDated: boolean,
+): Markup {
+  const { ago, agoThisMonth } = textsIn(TEXTS, setting.language)
+  const { dayOfYear, occurrence } = phrasesOf(setting.language)
+  const round = {
+    anniversary: () => ago(years),
+    month: () => agoThisMonth(years),
+    observance: () => occurrence.observance(years, event.observance?.name ?? event.title),
+  }[kind]()
+  return html`<li class="event">
+<p class="round">${isDated && html`<time datetime="${date}">${dayOfYear(monthDayOf(date))}</time> `}<span>${round}</span></p>
+<div>
+<h3>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, setting)}">${event.title}</a></h3>
+${attributionLine(event)}
+${!isDated && html`<p class="summary">${event.summary}</p>`}
+<p class="meta">${when(event.date)} · ${event.category.name}</p>
+</div>
+</li>
+`
+}
+
+/** A link to an event that is only mentioned; its title carries its status. */
+export const eventLink = (reference: EventReference, setting: Setting): Markup =>
+  html`<a href="${linkTo(`/events/${reference.id}`, setting)}">${reference.title}</a> ${when(reference.date)}`

@@ -1,0 +1,75 @@
+/** The page of a tag or of a category: its events in the order of time. */
+import type { Setting } from '../domain/view.ts'
+import type { EventView, FacetView } from '../domain/view-schema.ts'
+import { eventList } from './event-list.ts'
+import { linkTo, type Path, page, timelineTitle } from './layout.ts'
+import { html } from './markup.ts'
+import { eventsInWords, textsIn } from './phrases.ts'
+import { type Pages, pager } from './sequence.ts'
+
+const TEXTS = {
+  en: {
+    tag: 'Tag',
+    category: 'Topic',
+    nothing: 'No event yet.',
+    follow: 'Follow',
+    feed: (name: string) => `Feed: ${name}`,
+    description: (name: string, events: string, timeline: string) =>
+      `${name}: ${events}, each with its sources. ${timeline}.`,
+  },
+  ko: {
+    tag: '태그',
+    category: '분류',
+    nothing: '아직 사건이 없습니다.',
+    follow: '구독',
+    feed: (name: string) => `피드: ${name}`,
+    description: (name: string, events: string, timeline: string) =>
+      `${name}: 사건 ${events}, 출처와 함께. ${timeline}.`,
+  },
+}
+
+/** Where the values of a dimension have their pages. */
+export const FACET_PATHS = { tag: '/tags', category: '/categories' } as const
+
+export type PagedDimension = keyof typeof FACET_PATHS
+
+export interface FacetData extends Pages {
+  dimension: PagedDimension
+  facet: FacetView
+  /** Path and query of the page, without its language. */
+  path: Path
+  /** Those on this page, in the order of time. */
+  events: readonly EventView[]
+}
+
+export function facetPage({ dimension, facet, path, events, ...pages }: FacetData, setting: Setting): string {
+  const { language } = setting
+  const texts = textsIn(TEXTS, language)
+  const title = facet.name ?? facet.value
+  const count = eventsInWords(facet.events, language)
+  const feed = `/feeds/timeline.atom?lang=${language}&${dimension}=${facet.value}`
+  const main = html`<div class="opening">
+<p class="kicker">${texts[dimension]}</p>
+<h1>${title}</h1>
+${facet.description !== null && html`<p class="lead">${facet.description}</p>`}
+<p class="meta">${facet.events === 0 ? texts.nothing : count} · <a href="${feed}">${texts.follow}</a></p>
+</div>
+${events.length > 0 && eventList(events, setting, { showsCategory: dimension !== 'category' })}
+${pager(pages, language)}`
+  return page(
+    {
+      title,
+      description: facet.description ?? texts.description(title, count, timelineTitle(setting)),
+      path,
+      main,
+      alternates: [{ type: 'application/atom+xml', title: texts.feed(title), href: feed }],
+      previous: pages.earlier,
+      next: pages.later,
+    },
+    setting,
+  )
+}
+
+/** Address of the page of a value. */
+export const facetLink = (dimension: PagedDimension, value: string, setting: Setting): string =>
+  linkTo(`${FACET_PATHS[dimension]}/${value}`, setting)

@@ -1,0 +1,130 @@
+/** The home page: what happened on this day, what came round and will, the years at a glance, and how to follow. */
+import { type CivilDate, monthDayOf } from '../domain/civil-date.ts'
+import { numberInWords, phrasesOf } from '../domain/language.ts'
+import { choose } from '../domain/text.ts'
+import type { Setting } from '../domain/view.ts'
+import type { FacetView, OccurrenceView } from '../domain/view-schema.ts'
+import { occurrenceItem } from './event-list.ts'
+import { jsonLd, webSiteNode } from './json-ld.ts'
+import { linkTo, page, timelineTitle } from './layout.ts'
+import { html, type Markup } from './markup.ts'
+import { eventsInWords, textsIn } from './phrases.ts'
+import { type YearCount, yearsHistogram } from './years-histogram.ts'
+
+const TEXTS = {
+  en: {
+    onThisDay: (day: string) => `On this day, ${day}`,
+    nothing: 'Nothing on record comes round today.',
+    wholeDay: (day: string) => `All events of ${day}`,
+    highlights: 'In recent days',
+    comingUp: 'Coming up',
+    years: 'The years at a glance',
+    yearsHint: 'Each bar is a year; its height is the number of events. Choose one to read it.',
+    year: (years: string, events: string) => `${years}: ${events}`,
+    allYears: 'The years as a list',
+    categories: 'Topics',
+    follow: 'Follow this timeline',
+    followText: 'A short item whenever an anniversary comes round, in the reader or the calendar you already use.',
+    feed: 'Feed',
+    calendar: 'Calendar',
+    every: 'Every way to subscribe',
+  },
+  ko: {
+    onThisDay: (day: string) => `오늘의 역사, ${day}`,
+    nothing: '오늘 날짜로 기록된 사건이 없습니다.',
+    wholeDay: (day: string) => `${day}의 모든 사건`,
+    highlights: '최근에 돌아온 날',
+    comingUp: '다가오는 날',
+    years: '한눈에 보는 연도',
+    yearsHint: '막대 하나가 한 해이고 높이는 사건의 수입니다. 막대를 고르면 그해로 갑니다.',
+    year: (years: string, events: string) => `${years}년: ${events}`,
+    allYears: '연도 목록',
+    categories: '분류',
+    follow: '이 연표 구독하기',
+    followText: '기념할 날이 돌아오면 쓰시던 피드 리더나 달력에서 짧은 글로 받아 보실 수 있습니다.',
+    feed: '피드',
+    calendar: '달력',
+    every: '모든 구독 방법',
+  },
+}
+
+export interface Home {
+  today: CivilDate
+  /** The weightiest first. */
+  onThisDay: readonly OccurrenceView[]
+  /** The next day first. */
+  comingUp: readonly OccurrenceView[]
+  /** Of the days before, the latest first. */
+  highlights: readonly OccurrenceView[]
+  years: readonly YearCount[]
+  categories: readonly FacetView[]
+}
+
+export function homePage(
+  { today, onThisDay, comingUp, highlights, years, categories }: Home,
+  setting: Setting,
+): string {
+  const { language, timeline, publicUrl } = setting
+  const texts = textsIn(TEXTS, language)
+  const events = (count: number) => eventsInWords(count, language)
+  const day = phrasesOf(language).dayOfYear(monthDayOf(today))
+  const description = choose(timeline.description, [language, ...timeline.languages]).text
+  const total = years.reduce((sum, each) => sum + each.events, 0)
+  const main = html`<div class="opening">
+<h1>${timelineTitle(setting)}</h1>
+<p class="lead">${description}</p>
+${years.length > 0 && html`<p class="meta">${events(total)}, ${years[0]!.year}–${years.at(-1)!.year}</p>`}
+</div>
+<div class="front">
+<section class="today" aria-labelledby="today">
+<h2 id="today">${texts.onThisDay(day)}</h2>
+${onThisDay.length === 0 ? html`<p>${texts.nothing}</p>` : occurrences(onThisDay, setting, false)}
+<p class="more"><a href="${linkTo(`/on/${monthDayOf(today)}`, setting)}">${texts.wholeDay(day)}</a></p>
+</section>
+<div class="around">
+${section('lately', texts.highlights, highlights, setting)}
+${section('coming', texts.comingUp, comingUp, setting)}
+</div>
+<section class="years" aria-labelledby="years">
+<h2 id="years">${texts.years}</h2>
+<p class="hint">${texts.yearsHint}</p>
+${yearsHistogram(years, {
+  language,
+  title: texts.years,
+  list: texts.allYears,
+  name: (each, count) => texts.year(each, events(count)),
+  href: year => linkTo(`/years/${String(year).padStart(4, '0')}`, setting),
+})}
+</section>
+</div>
+<section aria-labelledby="topics">
+<h2 id="topics">${texts.categories}</h2>
+<ul class="topics">
+${categories.map(
+  ({ value, name, events }) =>
+    html`<li><a href="${linkTo(`/categories/${value}`, setting)}">${name ?? value} <span class="count">${numberInWords(events, language)}</span></a></li>\n`,
+)}</ul>
+</section>
+<section class="follow" aria-labelledby="follow">
+<h2 id="follow">${texts.follow}</h2>
+<p>${texts.followText}</p>
+<ul class="actions">
+<li><a href="/feeds/anniversaries.atom?lang=${language}">${texts.feed}</a></li>
+<li><a href="${publicUrl.replace(/^https?:/, 'webcal:')}/feeds/anniversaries.ics?lang=${language}">${texts.calendar}</a></li>
+<li><a href="${linkTo('/subscribe', setting)}">${texts.every}</a></li>
+</ul>
+</section>`
+  return page({ description, path: '/', main, jsonLd: jsonLd([webSiteNode(setting)]) }, setting)
+}
+
+const section = (id: string, heading: string, items: readonly OccurrenceView[], setting: Setting): Markup =>
+  items.length === 0
+    ? html``
+    : html`<section aria-labelledby="${id}">
+<h2 id="${id}">${heading}</h2>
+${occurrences(items, setting, true)}
+</section>`
+
+const occurrences = (items: readonly OccurrenceView[], setting: Setting, isDated: boolean): Markup =>
+  html`<ol class="events rounds">
+${items.map(each => occurrenceItem(each, setting, isDated))}</ol>`

@@ -1,0 +1,105 @@
+/** What pages say to machines, as JSON-LD (https://www.w3.org/TR/json-ld11/) in the vocabulary of schema.org. */
+import { choose } from '../domain/text.ts'
+import { markedTitle, pagePath, type Setting } from '../domain/view.ts'
+import type { EventView, SeriesView } from '../domain/view-schema.ts'
+import { plainSummary } from '../feeds/content.ts'
+import { dataBlock, html, type Markup } from './markup.ts'
+
+/** A thing that is described, with its `@type`. */
+export type Node = { '@type': string } & Record<string, unknown>
+
+/** The data block about the things that a page is of. */
+export const jsonLd = (nodes: readonly Node[]): Markup =>
+  html`<script type="application/ld+json">${dataBlock({ '@context': 'https://schema.org', '@graph': nodes })}</script>`
+
+/** ISO 8601, no more exact than it is known: schema.org has no words for "about then". */
+const isoDate = (edtf: string): string => edtf.replace(/[~?%]/, '')
+
+const citation = ({ title, publisher, url, published }: EventView['sources'][number]): Node => ({
+  '@type': 'CreativeWork',
+  name: title,
+  url,
+  publisher: { '@type': 'Organization', name: publisher },
+  ...(published !== null && { datePublished: isoDate(published.split('/')[0]!) }),
+})
+
+const place = ({ name, country, latitude, longitude }: EventView['places'][number]): Node => ({
+  '@type': 'Place',
+  name,
+  ...(country !== null && { address: { '@type': 'PostalAddress', addressCountry: country } }),
+  ...(latitude !== null && longitude !== null && { geo: { '@type': 'GeoCoordinates', latitude, longitude } }),
+})
+
+/**
+ * An event and the page about it. What is not confirmed says so in its name and begins its description with who says it: no machine is
+ * told a claim as a fact. The sources are those of the page, for an event itself cites nothing.
+ */
+export function eventNode(event: EventView, setting: Setting): Node {
+  const { date, url, language } = event
+  const [start, end] = date.edtf.split('/')
+  const isVague = date.approximate || date.uncertain
+  return {
+    '@type': 'Event',
+    '@id': `${url}#event`,
+    name: markedTitle(event),
+    startDate: isoDate(start!),
+    ...(end !== undefined && { endDate: isoDate(end) }),
+    description: plainSummary(event),
+    ...(isVague && { disambiguatingDescription: date.text }),
+    inLanguage: language,
+    keywords: event.tags.map(({ name }) => name),
+    ...(event.places.length > 0 && { location: event.places.map(place) }),
+    subjectOf: {
+      '@type': 'Article',
+      '@id': url,
+      url,
+      headline: markedTitle(event),
+      inLanguage: language,
+      datePublished: event.createdAt,
+      dateModified: event.updatedAt,
+      isPartOf: webSiteNode(setting),
+      ...(event.attribution !== null && { creditText: event.attribution }),
+      citation: event.sources.map(citation),
+    },
+  }
+}
+
+/** The timeline as a whole. */
+export function webSiteNode(setting: Setting): Node {
+  const { language, timeline, publicUrl } = setting
+  return {
+    '@type': 'WebSite',
+    name: choose(timeline.title, [language, ...timeline.languages]).text,
+    url: `${publicUrl}${pagePath('/', setting)}`,
+    inLanguage: language,
+  }
+}
+
+/** The way from the home page to this one. */
+export const breadcrumbsNode = (steps: readonly { name: string; url: string }[]): Node => ({
+  '@type': 'BreadcrumbList',
+  itemListElement: steps.map(({ name, url }, index) => ({
+    '@type': 'ListItem',
+    position: index + 1,
+    name,
+    item: url,
+  })),
+})
+
+/** @param url of the page that shows the series */
+export function datasetNode(series: SeriesView, url: string): Node {
+  const { points, title, description, language, unit } = series
+  const sources = new Map(points.flatMap(point => point.sources.map(source => [source.url, source])))
+  return {
+    '@type': 'Dataset',
+    name: title,
+    description,
+    url,
+    inLanguage: language,
+    variableMeasured: { '@type': 'PropertyValue', name: title, unitText: unit.name },
+    temporalCoverage: `${points[0]?.year}/${points.at(-1)?.year}`,
+    isAccessibleForFree: true,
+    distribution: { '@type': 'DataDownload', encodingFormat: 'application/json', contentUrl: series.url },
+    citation: [...sources.values()].map(citation),
+  }
+}

@@ -1,0 +1,175 @@
+/** What is around every page: the document, its head, the way to the other pages and languages, and the way to search. */
+import { choose, type Language } from '../domain/text.ts'
+import { pagePath, type Setting } from '../domain/view.ts'
+import { type FeedName, feedTitle } from '../feeds/frame.ts'
+import assets from './assets.json' with { type: 'json' }
+import { html, type Markup } from './markup.ts'
+import { sharedTexts } from './phrases.ts'
+
+/** A path within the timeline, without its language; with the query where that decides what is shown. */
+export type Path = `/${string}`
+
+export interface Page {
+  /** What this page is called; the home page is called as the timeline is. */
+  title?: string
+  /** One or two sentences for search engines and link previews. */
+  description: string
+  path: Path
+  main: Markup
+  /** What the page is of, in the words of Open Graph. */
+  kind?: 'website' | 'article'
+  /** Path of the picture in link previews. */
+  card?: string
+  /** What the page says to machines: the block that `json-ld.ts` makes. */
+  jsonLd?: Markup
+  /** The same as data, or as a feed. */
+  alternates?: readonly Alternate[]
+  /** The pages before and after this one in a sequence. */
+  previous?: string | null | undefined
+  next?: string | null | undefined
+  /** What was searched for, to be changed in the form. */
+  q?: string
+  /** What is not for search engines: what was searched for, and what is not there. */
+  unlisted?: boolean
+}
+
+export interface Alternate {
+  type: string
+  title: string
+  href: string
+}
+
+const FEEDS = ['anniversaries', 'updates', 'timeline'] as const satisfies readonly FeedName[]
+
+const MENU = [
+  ['/statistics', 'statistics'],
+  ['/subscribe', 'subscribe'],
+  ['/about', 'about'],
+] as const
+
+/** https://ogp.me/#optional wants a territory, which a timeline does not state: these are customary. */
+const OPEN_GRAPH_LOCALES: Record<Language, string> = { en: 'en_GB', ko: 'ko_KR' }
+
+/** Address of an asset: it changes with the content, so that whoever has it may keep it for ever. */
+export const assetPath = (name: keyof typeof assets): string => `/assets/${assets[name].digest}/${name}`
+
+/** A path in the language of the setting, for links within the site. */
+export const linkTo = (path: Path, setting: Setting): string => pagePath(path, setting)
+
+export const timelineTitle = ({ language, timeline }: Setting): string =>
+  choose(timeline.title, [language, ...timeline.languages]).text
+
+/** A whole document. */
+export function page({ main, ...about }: Page, setting: Setting): string {
+  const { language } = setting
+  return html`<!DOCTYPE html>
+<html lang="${language}">
+<head>
+${head(about, setting)}
+</head>
+<body>
+<a class="skip" href="#main">${sharedTexts(language).skip}</a>
+${header(about, setting)}
+<main id="main" tabindex="-1">
+${main}
+</main>
+${footer(setting)}
+</body>
+</html>
+`.toString()
+}
+
+type Head = Omit<Page, 'main'>
+
+function head({ title, description, path, kind = 'website', card, jsonLd, ...more }: Head, setting: Setting): Markup {
+  const { language, timeline, publicUrl } = setting
+  const site = timelineTitle(setting)
+  const full = title === undefined ? site : `${title} – ${site}`
+  const address = (each: Language) => `${publicUrl}${pagePath(path, { ...setting, language: each })}`
+  const [fallback] = timeline.languages
+  const locale = OPEN_GRAPH_LOCALES[language]
+  return html`<meta charset="utf-8">
+<title>${full}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="${description}">
+<meta name="color-scheme" content="light dark">
+${
+  more.unlisted
+    ? html`<meta name="robots" content="noindex">`
+    : html`<link rel="canonical" href="${address(language)}">
+${timeline.languages.map(each => html`<link rel="alternate" hreflang="${each}" href="${address(each)}">\n`)}<link rel="alternate" hreflang="x-default" href="${address(fallback!)}">`
+}
+<meta property="og:site_name" content="${site}">
+<meta property="og:type" content="${kind}">
+<meta property="og:title" content="${title ?? site}">
+<meta property="og:description" content="${description}">
+<meta property="og:url" content="${address(language)}">
+${locale && html`<meta property="og:locale" content="${locale}">`}
+${card && html`<meta property="og:image" content="${publicUrl}${card}">\n<meta name="twitter:card" content="summary_large_image">`}
+<link rel="stylesheet" href="${assetPath('style.css')}">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<script type="module" src="${assetPath('enhance.js')}"></script>
+${more.previous && html`<link rel="prev" href="${more.previous}">`}
+${more.next && html`<link rel="next" href="${more.next}">`}
+${[...(more.alternates ?? []), ...feeds(setting)].map(
+  each => html`<link rel="alternate" type="${each.type}" title="${each.title}" href="${each.href}">\n`,
+)}${jsonLd}`
+}
+
+/** One format is enough for readers that look for feeds here: the page of subscriptions has the others. */
+const feeds = (setting: Setting): Alternate[] =>
+  FEEDS.map(feed => ({
+    type: 'application/atom+xml',
+    title: feedTitle(feed, setting),
+    href: `/feeds/${feed}.atom?lang=${setting.language}`,
+  }))
+
+function header({ title, path, q }: Head, setting: Setting): Markup {
+  const { language, timeline } = setting
+  const texts = sharedTexts(language)
+  const others = timeline.languages.filter(each => each !== language)
+  const current = (target: Path) => target === path && html` aria-current="page"`
+  return html`<header class="site">
+${title !== undefined && html`<p class="name"><a href="${linkTo('/', setting)}">${timelineTitle(setting)}</a></p>`}
+<nav class="menu" aria-label="${texts.navigation}">
+<ul>
+${MENU.map(([target, name]) => html`<li><a href="${linkTo(target, setting)}"${current(target)}>${texts[name]}</a></li>\n`)}</ul>
+</nav>
+<form class="search" role="search" action="${linkTo('/search', setting)}">
+<label class="unseen" for="search">${texts.search}</label>
+<input id="search" type="search" name="q" maxlength="200" required value="${q ?? ''}" placeholder="${texts.search}" autocomplete="off">
+<button type="submit">${texts.search}</button>
+</form>
+${
+  others.length > 0 &&
+  html`<nav class="languages" aria-label="${texts.languages}">
+<ul>
+${others.map(each => html`<li><a href="${pagePath(path, { ...setting, language: each })}" lang="${each}" hreflang="${each}">${languageName(each)}</a></li>\n`)}</ul>
+</nav>`
+}
+</header>`
+}
+
+/** Making an `Intl.DisplayNames` costs more than the rest of a header. */
+const languageNames = new Map<Language, string>()
+
+/** A language by its own name. */
+function languageName(language: Language): string {
+  const name = languageNames.get(language) ?? new Intl.DisplayNames([language], { type: 'language' }).of(language)!
+  languageNames.set(language, name)
+  return name
+}
+
+function footer(setting: Setting): Markup {
+  const texts = sharedTexts(setting.language)
+  return html`<footer class="site">
+<p>${texts.promise}</p>
+<nav aria-label="${texts.more}">
+<ul>
+<li><a href="${linkTo('/about', setting)}">${texts.about}</a></li>
+<li><a href="${linkTo('/subscribe', setting)}">${texts.subscribe}</a></li>
+<li><a href="${linkTo('/docs', setting)}">${texts.reference}</a></li>
+</ul>
+</nav>
+</footer>`
+}

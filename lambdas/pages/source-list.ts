@@ -1,0 +1,14 @@
+/** Sources as a list: what each is, who published it and when, and what it bears out. */
+import type { Language } from '../domain/text.ts'
+import type { EventView } from '../domain/view-schema.ts'
+import { provenance } from '../feeds/content.ts'
+import { html, type Markup } from './markup.ts'
+
+export const sourceList = (
+  sources: EventView['sources'],
+  language: Language,
+): Markup => html`<ol class="sources">${sources.map(
+  source => html`
+<li><a href="${source.url}" rel="external"><cite>${source.title}</cite></a> <span class="provenance">${provenance(source, language)}</span> <span class="supports">${source.supports}</span></li>`,
+)}
+</ol>`

@@ -1,0 +1,84 @@
+/** The page of a year: its events in the order of time, and the years around it that have events. */
+import { civilDate } from '../domain/civil-date.ts'
+import { phrasesOf } from '../domain/language.ts'
+import type { Setting } from '../domain/view.ts'
+import type { EventView } from '../domain/view-schema.ts'
+import { eventList } from './event-list.ts'
+import { breadcrumbsNode, jsonLd } from './json-ld.ts'
+import { linkTo, type Path, page, timelineTitle } from './layout.ts'
+import { html } from './markup.ts'
+import { eventsInWords, textsIn } from './phrases.ts'
+import { type Pages, pager, sequence } from './sequence.ts'
+
+const TEXTS = {
+  en: {
+    years: 'Years',
+    previous: 'Previous year',
+    next: 'Next year',
+    filter: 'Filter these events',
+    shown: '{shown} of {total} events',
+    description: (year: string, events: string, timeline: string) =>
+      `${year}: ${events}, each with its sources. ${timeline}.`,
+  },
+  ko: {
+    years: '연도',
+    previous: '이전 연도',
+    next: '다음 연도',
+    filter: '이 사건들 가운데 찾기',
+    shown: '{total}건 중 {shown}건',
+    description: (year: string, events: string, timeline: string) =>
+      `${year}의 사건 ${events}, 출처와 함께. ${timeline}.`,
+  },
+}
+
+export interface YearData extends Pages {
+  /** `YYYY` */
+  year: string
+  /** Path and query of the page, without its language. */
+  path: Path
+  /** Of the whole year. */
+  total: number
+  /** Those on this page, in the order of time. */
+  events: readonly EventView[]
+  /** The years before and after that have events. */
+  previous: string | undefined
+  next: string | undefined
+}
+
+export function yearPage({ year, path, total, events, previous, next, ...pages }: YearData, setting: Setting): string {
+  const { language, publicUrl } = setting
+  const texts = textsIn(TEXTS, language)
+  const inWords = (each: string) => phrasesOf(language).year(civilDate(Number(each), 1, 1))
+  const href = (each: string) => linkTo(`/years/${each}`, setting)
+  const title = inWords(year)
+  const count = eventsInWords(total, language)
+  const main = html`<div class="opening">
+<h1>${title}</h1>
+<p class="meta">${count}</p>
+</div>
+${sequence(
+  texts.years,
+  previous !== undefined && { href: href(previous), title: inWords(previous), direction: texts.previous },
+  next !== undefined && { href: href(next), title: inWords(next), direction: texts.next },
+)}
+<p class="filter" hidden><label>${texts.filter} <input type="search" data-filter="events"></label> <output data-count="${texts.shown}"></output></p>
+${eventList(events, setting, { id: 'events' })}
+${pager(pages, language)}`
+  return page(
+    {
+      title,
+      description: texts.description(title, count, timelineTitle(setting)),
+      path,
+      main,
+      jsonLd: jsonLd([
+        breadcrumbsNode([
+          { name: timelineTitle(setting), url: `${publicUrl}${linkTo('/', setting)}` },
+          { name: title, url: `${publicUrl}${href(year)}` },
+        ]),
+      ]),
+      previous: previous && href(previous),
+      next: next && href(next),
+    },
+    setting,
+  )
+}

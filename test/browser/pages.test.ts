@@ -1,0 +1,238 @@
+/**
+ * The pages in a real browser, on Linux x64: every kind in both languages, light and dark, on a telephone and on a desk, with a keyboard,
+ * and without JavaScript.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { accessibilityViolations, HAS_BROWSER, openPage, startBrowser, type Visit } from '../support/browser.ts'
+import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { DISPUTED_EVENT, inKorean, PAGE_ADDRESSES } from '../support/page-addresses.ts'
+
+jest.setTimeout(120_000)
+
+const TELEPHONE = { width: 320, height: 568 }
+const DESK = { width: 1280, height: 800 }
+
+const inBrowser = HAS_BROWSER ? describe : describe.skip
+
+inBrowser('pages', () => {
+  let host: TestHost
+  let browser: Browser
+  beforeAll(async () => {
+    host = await startTestHost()
+    browser = await startBrowser()
+  }, STARTING_MILLISECONDS)
+  afterAll(async () => {
+    await browser?.close()
+    await host?.stop()
+  })
+
+  const open = (options: BrowserContextOptions = {}) => openPage(browser, { baseURL: host.url, ...options })
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close()
+  })
+
+  /** Goes there, whatever the status: it is an address of somewhere, or the page for nowhere. */
+  const visit = async ({ page }: Visit, address: string) => (await page.goto(address))!
+
+  describe.each(PAGE_ADDRESSES)('%s', address => {
+    test('is accessible, fits and is quiet, on a telephone and on a desk, light and dark', async () => {
+      const { page, ...visited } = await open({ viewport: TELEPHONE, colorScheme: 'light', reducedMotion: 'reduce' })
+      const answer = await visit({ page, ...visited }, address)
+      expect(answer.status()).toBe(address.endsWith('/nowhere') ? 404 : 200)
+      // What folds is part of the page too.
+      await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+      for (const viewport of [TELEPHONE, DESK])
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.setViewportSize(viewport)
+          await page.emulateMedia({ colorScheme })
+          expect(await accessibilityViolations(page)).toEqual([])
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width)
+        }
+      expect(visited.complaints.filter(each => !each.includes('404'))).toEqual([])
+      expect(visited.requests.filter(url => !url.startsWith(`${host.url}/`))).toEqual([])
+    })
+  })
+
+  test.each(PAGE_ADDRESSES.filter(address => !address.startsWith('/ko')))(
+    'everything at %s is reached by keyboard, and shows that it is',
+    async address => {
+      const visited = await open({ viewport: DESK })
+      await visit(visited, address)
+      const { page } = visited
+      const focusable = `[...document.querySelectorAll('a[href], button, input, select, summary')].filter(each => each.checkVisibility())`
+      const total = (await page.evaluate(`(window.everything = ${focusable}).length`)) as number
+      const reached = new Set<number>()
+      for (let press = 0; press < total; press++) {
+        await page.keyboard.press('Tab')
+        const { index, outline } = (await page.evaluate(
+          `({ index: everything.indexOf(document.activeElement), outline: getComputedStyle(document.activeElement).outlineStyle })`,
+        )) as { index: number; outline: string }
+        expect({ index, outline }).not.toMatchObject({ outline: 'none' })
+        reached.add(index)
+      }
+      expect(reached.size).toBe(total)
+    },
+  )
+
+  test('the first thing reached by keyboard leads past the navigation', async () => {
+    const visited = await open()
+    await visit(visited, '/about')
+    await visited.page.keyboard.press('Tab')
+    await visited.page.keyboard.press('Enter')
+    expect(await visited.page.evaluate('document.activeElement.id')).toBe('main')
+  })
+
+  describe('the home page', () => {
+    test('is light, and waits for its style sheet alone', async () => {
+      const visited = await open()
+      const sizes = new Map<string, number>()
+      visited.page.on('response', async response => {
+        sizes.set(response.url(), (await response.body()).length)
+      })
+      await visit(visited, '/')
+      await visited.page.waitForLoadState('networkidle')
+      const kinds = [...sizes.keys()].map(url => url.replace(host.url, '').replace(/[0-9a-f]{12}/, 'digest'))
+      expect(kinds.filter(kind => kind !== '/favicon.svg').sort()).toEqual([
+        '/',
+        '/assets/digest/enhance.js',
+        '/assets/digest/style.css',
+      ])
+      expect([...sizes.values()].reduce((sum, size) => sum + size)).toBeLessThanOrEqual(60_000)
+      // A module waits for the document; any other script would make the document wait.
+      expect(await visited.page.locator('script[src]:not([type=module])').count()).toBe(0)
+    })
+
+    test.each([true, false])(
+      'leads to a year by its bar, by pointer and by keyboard; JavaScript: %s',
+      async javaScriptEnabled => {
+        const visited = await open({ javaScriptEnabled, viewport: TELEPHONE })
+        const { page } = visited
+        await visit(visited, '/')
+        await page.getByRole('link', { name: /^2004: \d+ events$/ }).click()
+        await page.waitForURL('**/years/2004')
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('2004')
+        await visit(visited, '/ko')
+        await page.getByRole('link', { name: /^2024년: \d+건$/ }).press('Enter')
+        await page.waitForURL('**/ko/years/2024')
+        expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('2024')
+      },
+    )
+  })
+
+  describe('an event that is not confirmed', () => {
+    test.each(['en', 'ko'])(
+      'says so, and who says what it says, without scrolling on a telephone: %s',
+      async language => {
+        const { data } = (
+          await host.get(`/v1/events?status=reported&status=claimed&status=disputed&limit=100&lang=${language}`)
+        ).json()
+        expect(data.length).toBeGreaterThan(10)
+        const visited = await open({ viewport: TELEPHONE })
+        const { page } = visited
+        for (const { id, attribution } of data) {
+          await visit(visited, `${language === 'ko' ? '/ko' : ''}/events/${id}`)
+          for (const part of [
+            page.locator('h1'),
+            page.locator('article .status').first(),
+            page.getByText(attribution).first(),
+          ]) {
+            const { y, height } = (await part.boundingBox())!
+            expect([id, y + height <= TELEPHONE.height]).toEqual([id, true])
+          }
+        }
+      },
+    )
+  })
+
+  describe('without JavaScript', () => {
+    const withoutScript = () => open({ javaScriptEnabled: false, viewport: TELEPHONE })
+
+    test.each(PAGE_ADDRESSES)('%s has all that it has with it', async address => {
+      const [plain, enhanced] = [await withoutScript(), await open({ viewport: TELEPHONE })]
+      const linksOf = async (visited: Visit) => {
+        await visit(visited, address)
+        return visited.page.locator('a').evaluateAll(links => links.map(link => link.getAttribute('href')))
+      }
+      expect(await linksOf(plain)).toEqual(await linksOf(enhanced))
+      expect(await plain.page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
+      // What would do nothing is not there.
+      expect(await plain.page.locator('[data-copy]:visible, [data-filter]:visible').count()).toBe(0)
+    })
+
+    test('one can search, in the language of the page', async () => {
+      const visited = await withoutScript()
+      const { page } = visited
+      await visit(visited, '/ko/about')
+      await page.getByRole('searchbox').fill('하나원')
+      await page.getByRole('searchbox').press('Enter')
+      await page.waitForURL('**/ko/search?q=*')
+      expect(await page.locator('.event').count()).toBeGreaterThan(1)
+    })
+
+    test('one can change the language and stay where one is', async () => {
+      const visited = await withoutScript()
+      const { page } = visited
+      await visit(visited, '/years/2004')
+      await page.getByRole('link', { name: '한국어' }).click()
+      await page.waitForURL('**/ko/years/2004')
+    })
+
+    test('one can narrow what one subscribes to', async () => {
+      const visited = await withoutScript()
+      const { page } = visited
+      await visit(visited, '/subscribe')
+      await page.getByText('Only some of it').click()
+      await page.getByRole('checkbox', { name: /^Law/ }).check()
+      await page.getByRole('button', { name: 'Change the addresses' }).click()
+      const address = (await page.getByRole('link', { name: 'RSS' }).first().getAttribute('href'))!
+      expect(new URL(address).searchParams.get('category')).toBe('law')
+      const feed = await page.request.get(address)
+      expect(feed.headers()['content-type']).toContain('application/rss+xml')
+    })
+  })
+
+  describe('with JavaScript', () => {
+    test('arrow keys go from event to event, but not from where one writes', async () => {
+      const visited = await open()
+      const { page } = visited
+      await visit(visited, `/events/${DISPUTED_EVENT}`)
+      const { links } = (await host.get(`/v1/events/${DISPUTED_EVENT}`)).json()
+      await page.keyboard.press('ArrowRight')
+      await page.waitForURL(`**/events/${links.next.id}`)
+      await page.keyboard.press('ArrowLeft')
+      await page.waitForURL(`**/events/${DISPUTED_EVENT}`)
+      await page.getByRole('searchbox').press('ArrowLeft')
+      await page.keyboard.press('Alt+Shift+ArrowRight')
+      expect(page.url()).toBe(`${host.url}/events/${DISPUTED_EVENT}`)
+    })
+
+    test('a button copies the address of a feed, and says that it did', async () => {
+      const visited = await open({ permissions: ['clipboard-read', 'clipboard-write'] })
+      const { page } = visited
+      await visit(visited, '/subscribe')
+      const button = page.getByRole('button', { name: 'Copy RSS: What comes round today' })
+      await button.click()
+      await page.getByRole('button', { name: 'Copied RSS: What comes round today' }).waitFor()
+      const copied = (await page.evaluate('navigator.clipboard.readText()')) as string
+      expect(copied).toBe(`${host.url}/feeds/anniversaries.rss?lang=en`)
+      expect((await page.request.get(copied)).status()).toBe(200)
+    })
+
+    test('the events of a year are filtered as one types, by every word', async () => {
+      const visited = await open()
+      const { page } = visited
+      await visit(visited, inKorean('/years/2024'))
+      const events = page.locator('#events > li')
+      const total = await events.count()
+      await page.locator('[data-filter]').fill('북한이탈주민의 날')
+      const shown = await events.and(page.locator(':visible')).count()
+      expect(shown).toBeGreaterThan(0)
+      expect(shown).toBeLessThan(total)
+      const said = (await page.locator('.filter output').textContent())!
+      expect(said.match(/\d+/g)?.map(Number)).toEqual(expect.arrayContaining([shown, total]))
+      await page.locator('[data-filter]').fill('')
+      expect(await events.and(page.locator(':visible')).count()).toBe(total)
+    })
+  })
+})

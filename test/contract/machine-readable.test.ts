@@ -1,0 +1,210 @@
+/** What pages are to machines: valid HTML, data about events, sitemaps of everything, pictures for previews, addresses that answer. */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { HtmlValidate } from 'html-validate'
+import { readFeed } from '../support/feed-documents.ts'
+import { parseHtml } from '../support/html-tree.ts'
+import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { DISPUTED_EVENT, PAGE_ADDRESSES } from '../support/page-addresses.ts'
+import { elementsOf, parseXml, textsOf } from '../support/xml-tree.ts'
+
+jest.setTimeout(120_000)
+
+const LANGUAGES = ['en', 'ko']
+
+let host: TestHost
+beforeAll(async () => {
+  host = await startTestHost()
+}, STARTING_MILLISECONDS)
+afterAll(() => host.stop())
+
+const get = (address: string) => host.get(address, { headers: { accept: '*/*' } })
+const pageAt = async (address: string) =>
+  parseHtml((await host.get(address, { headers: { accept: 'text/html' } })).text)
+
+/** Path and query of an address of this host. */
+function targetOf(url: string): string {
+  expect(url.startsWith(host.url)).toBe(true)
+  return url.slice(host.url.length) || '/'
+}
+
+describe('HTML', () => {
+  const validator = new HtmlValidate({
+    root: true,
+    extends: ['html-validate:recommended'],
+    rules: {
+      // Advice for search engines; a title is as long as its event needs.
+      'long-title': 'off',
+      // Boxes of one name are how a form gives several values.
+      'form-dup-name': ['error', { shared: ['checkbox', 'radio', 'button', 'reset', 'submit'] }],
+    },
+  })
+
+  test.each(PAGE_ADDRESSES)('is valid at %s', async address => {
+    const { text } = await host.get(address, { headers: { accept: 'text/html' } })
+    const { results } = await validator.validateString(text)
+    expect(
+      results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`)),
+    ).toEqual([])
+  })
+})
+
+describe('JSON-LD', () => {
+  const graphAt = async (address: string) => {
+    const blocks = elementsOf(await pageAt(address), 'script').filter(
+      ({ attributes }) => attributes.type === 'application/ld+json',
+    )
+    expect(blocks).toHaveLength(1)
+    return JSON.parse(blocks[0]!.text)
+  }
+
+  test.each(LANGUAGES)('of an event has what schema.org asks for, and says who claims it: %s', async language => {
+    const event = (await host.get(`/v1/events/${DISPUTED_EVENT}?lang=${language}`)).json()
+    const address = `${language === 'ko' ? '/ko' : ''}/events/${DISPUTED_EVENT}`
+    const { '@context': context, '@graph': nodes } = await graphAt(address)
+    expect(context).toBe('https://schema.org')
+    expect(nodes.map((node: { '@type': string }) => node['@type'])).toEqual(['Event', 'BreadcrumbList'])
+    const [node] = nodes
+    expect(node).toMatchObject({ startDate: event.date.start, inLanguage: language })
+    expect(node.name).toMatch(/^\[.+\] /)
+    expect(node.description).toContain(event.attribution)
+    expect(node.subjectOf).toMatchObject({ url: `${host.url}${address}`, creditText: event.attribution })
+    expect(node.subjectOf.citation.map(({ url }: { url: string }) => url)).toEqual(
+      event.sources.map(({ url }: { url: string }) => url),
+    )
+  })
+
+  test('of the statistics is a dataset, which is where it says', async () => {
+    const { '@graph': nodes } = await graphAt('/statistics')
+    const [dataset] = nodes
+    expect(dataset).toMatchObject({ '@type': 'Dataset', temporalCoverage: '1997/2025' })
+    const answer = await get(targetOf(dataset.distribution.contentUrl))
+    expect(answer.headers['content-type']).toContain(dataset.distribution.encodingFormat)
+  })
+})
+
+describe('sitemaps', () => {
+  let listed: string[]
+  beforeAll(async () => {
+    const robots = await get('/robots.txt')
+    expect(robots.headers['content-type']).toBe('text/plain; charset=utf-8')
+    const sitemap = /^Sitemap: (.+)$/m.exec(robots.text)![1]!
+    const index = parseXml((await get(targetOf(sitemap))).text)
+    listed = []
+    for (const url of textsOf(index, 'loc')) {
+      const answer = await get(targetOf(url))
+      expect(answer.headers['content-type']).toBe('application/xml; charset=utf-8')
+      listed.push(...textsOf(parseXml(answer.text), 'loc').map(targetOf))
+    }
+  })
+
+  /** What lists of the API have of what is looked at here. */
+  interface Row {
+    id: string
+    date: { precision: string; start: string }
+    value: string
+    events: number
+  }
+
+  test('list every event, year, category, tag and day that there is something about, in each language', async () => {
+    const all = async (target: string) => {
+      const found: Row[] = []
+      for (let next: string | null = target; next !== null; ) {
+        const page: { data: Row[]; next: string | null } = (await host.get(next)).json()
+        found.push(...page.data)
+        next = page.next && `${target}&cursor=${page.next}`
+      }
+      return found
+    }
+    const events = await all('/v1/events?limit=100')
+    const { years } = (await host.get('/v1/timeline')).json()
+    const values = async (dimension: string) =>
+      (await all(`/v1/facets/${dimension}?limit=100`)).filter(({ events }) => events > 0).map(({ value }) => value)
+    const days = events.flatMap(({ date }) => (date.precision === 'day' ? `/on/${date.start.slice(5)}` : []))
+    const expected = [
+      ...['/', '/statistics', '/subscribe', '/about', '/docs'],
+      ...events.map(({ id }) => `/events/${id}`),
+      ...years.map(({ year }: { year: string }) => `/years/${year}`),
+      ...(await values('category')).map(value => `/categories/${value}`),
+      ...(await values('tag')).map(value => `/tags/${value}`),
+      ...days,
+    ].flatMap(path => [path, `/ko${path === '/' ? '' : path}`])
+    expect(listed).toEqual(expect.arrayContaining(expected))
+    expect(new Set(listed).size).toBe(listed.length)
+  })
+
+  test('list only what is there', async () => {
+    // Of each kind the first, in each language.
+    const kinds = Map.groupBy(listed, address => address.replace(/[^/]+$/, ''))
+    for (const [address] of kinds.values()) expect([address, (await get(address!)).status]).toEqual([address, 200])
+    expect(kinds.size).toBeGreaterThan(8)
+  })
+
+  test('there is none for a year without events', async () => {
+    expect((await get('/sitemaps/1850.xml')).status).toBe(404)
+  })
+})
+
+describe('pictures', () => {
+  test.each(['', '/ko'])('of an event are SVG, which its page names: %s', async prefix => {
+    const page = await pageAt(`${prefix}/events/${DISPUTED_EVENT}`)
+    const named = elementsOf(page, 'meta').find(({ attributes }) => attributes.property === 'og:image')!.attributes
+      .content!
+    const { status, headers, text } = await get(targetOf(named))
+    expect(status).toBe(200)
+    expect(headers).toMatchObject({
+      'content-type': 'image/svg+xml; charset=utf-8',
+      'content-language': prefix === '' ? 'en' : 'ko',
+      'content-security-policy': "default-src 'none'",
+    })
+    expect(parseXml(text).name).toBe('svg')
+    const again = await host.get(targetOf(named), { headers: { 'if-none-match': headers.etag! } })
+    expect(again.status).toBe(304)
+  })
+
+  test('there is none of an event that never was', async () => {
+    expect((await get('/cards/no-such-event.svg')).status).toBe(404)
+  })
+
+  test('the sign of the site is one', async () => {
+    const { headers, text } = await get('/favicon.svg')
+    expect(headers['content-type']).toBe('image/svg+xml; charset=utf-8')
+    expect(parseXml(text).name).toBe('svg')
+  })
+})
+
+describe('addresses on pages', () => {
+  test.each(LANGUAGES)('to subscribe to answer as what they are called, narrowed as was asked: %s', async language => {
+    const page = await pageAt(`${language === 'ko' ? '/ko' : ''}/subscribe?category=law&minSignificance=4`)
+    const links = elementsOf(elementsOf(page, 'main')[0]!, 'a')
+      .filter(({ attributes }) => attributes.type !== undefined)
+      .map(({ attributes, text }) => ({ text, type: attributes.type!, url: attributes.href! }))
+    expect(links.map(({ text }) => text)).toEqual([
+      ...['RSS', 'Atom', 'JSON Feed', 'iCalendar'],
+      ...['RSS', 'Atom', 'JSON Feed'],
+      ...['RSS', 'Atom', 'JSON Feed', 'iCalendar'],
+      'OPML',
+    ])
+    for (const { type, url, text } of links) {
+      const answer = await get(targetOf(url))
+      expect(answer.status).toBe(200)
+      expect(answer.headers['content-type']).toContain(type)
+      if (text === 'OPML') continue
+      expect(answer.headers['content-language']).toBe(language)
+      expect(new URL(url).search).toBe(`?lang=${language}&category=law&minSignificance=4`)
+      if (text === 'RSS') expect(readFeed('rss', answer.text).title).toMatch(/\(.+\)$/)
+    }
+  })
+
+  test('an unknown tag is refused as feeds refuse it', async () => {
+    expect((await get('/subscribe?tag=no-such-tag')).status).toBe(400)
+  })
+
+  test('in the reference are examples that answer', async () => {
+    const examples = elementsOf(await pageAt('/docs'), 'a').filter(({ text }) => text.startsWith(host.url))
+    expect(examples.length).toBeGreaterThan(15)
+    for (const { attributes } of examples) {
+      const { status } = await get(attributes.href!)
+      expect([attributes.href, status]).toEqual([attributes.href, 200])
+    }
+  })
+})

@@ -1,0 +1,31 @@
+/** For each path of the route table an address at which there is something. */
+import assets from '../../lambdas/pages/assets.json' with { type: 'json' }
+import { ROUTES, type Route } from '../../lambdas/routes.ts'
+
+const EVENT = 'first-defectors-day-2024'
+
+const VALUES: Record<string, string> = {
+  id: EVENT,
+  dimension: 'tag',
+  monthDay: '07-14',
+  language: 'ko',
+  year: '2004',
+  tag: 'amendment',
+  category: 'law',
+}
+
+/** `path` with something that is there in place of each parameter. */
+export function addressOf(path: string): string {
+  const asset = Object.entries(assets).find(([name]) => path.endsWith(`/${name}`))
+  const values = {
+    ...VALUES,
+    ...(asset && { digest: asset[1].digest }),
+    ...(path.includes('/series/') && { id: 'arrivals' }),
+  }
+  return path.replace(/\{(\w+)\}/g, (_, name: keyof typeof values) => values[name]!)
+}
+
+/** Every address that can be read, with its route. */
+export const READS = (ROUTES as readonly Route[])
+  .filter(({ method }) => method === 'GET')
+  .map(route => ({ route, address: addressOf(route.path) }))

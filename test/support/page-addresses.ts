@@ -1,0 +1,37 @@
+/** An address of every kind of page, in both languages, for tests that look at all of them. */
+import { ROUTES, type Route } from '../../lambdas/routes.ts'
+
+/** An event that sources disagree on, in the chronology of this repository. */
+export const DISPUTED_EVENT = 'tv-defector-reappears-in-north-2017'
+
+/** By their routes. */
+const EXAMPLES: Record<string, string> = {
+  '/': '/',
+  '/years/{year}': '/years/2024',
+  '/events/{id}': `/events/${DISPUTED_EVENT}`,
+  '/on/{monthDay}': '/on/07-14',
+  '/tags/{tag}': '/tags/hanawon',
+  '/categories/{category}': '/categories/law',
+  '/search': '/search?q=hanawon',
+  '/statistics': '/statistics',
+  '/subscribe': '/subscribe?category=law&tag=settlement-act&minSignificance=3',
+  '/about': '/about',
+  '/docs': '/docs',
+}
+
+const inEnglish = ROUTES.filter(
+  ({ representation, path }: Route) => representation === 'html' && !path.startsWith('/{language}'),
+).map(({ path }) => {
+  const example = EXAMPLES[path]
+  if (example === undefined) throw new Error(`There is no example of the page ${path}`)
+  return example
+})
+
+/** @returns the same page in Korean */
+export const inKorean = (address: string): string => `/ko${address === '/' ? '' : address}`
+
+/** Every kind of page, with where there is none. */
+export const PAGE_ADDRESSES: readonly string[] = [...inEnglish, '/nowhere'].flatMap(address => [
+  address,
+  inKorean(address),
+])

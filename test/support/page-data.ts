@@ -1,0 +1,72 @@
+/** What pages are made of, and texts that must not become part of how they are made. */
+import fc from 'fast-check'
+import type { Series } from '../../lambdas/domain/event.ts'
+import type { Setting } from '../../lambdas/domain/view.ts'
+import { anEvent, aTimeline } from './events.ts'
+
+/** The timeline of tests, in English at `https://annals.example`; `overrides` replaces parts of it. */
+export const aSetting = (overrides: Partial<Setting> = {}): Setting => ({
+  language: 'en',
+  timeline: aTimeline(),
+  publicUrl: 'https://annals.example',
+  ...overrides,
+})
+
+/** A series of three years, of which sources disagree on the second and nothing is known between it and the third. */
+export function aSeries(overrides: Partial<Series> = {}): Series {
+  const { sources } = anEvent()
+  const basis = { en: 'Ministry', ko: '부처' }
+  return {
+    id: 'arrivals',
+    title: { en: 'Arrivals by year', ko: '연도별 입국자' },
+    description: { en: 'Who arrived.', ko: '입국한 사람.' },
+    unit: { id: 'people', name: { en: 'people', ko: '명' } },
+    points: [
+      { year: '2001', value: 583, basis, disagreements: [], sources },
+      {
+        year: '2002',
+        value: 1142,
+        cumulative: 1725,
+        basis,
+        disagreements: [
+          { en: '1,138: earlier figure', ko: '1,138: 이전 수치' },
+          { en: '1,140: as quoted', ko: '1,140: 인용' },
+        ],
+        sources,
+      },
+      { year: '2004', value: 1898, cumulative: 3623, basis, disagreements: [], sources },
+    ],
+    ...overrides,
+  }
+}
+
+/** What means something in HTML, SVG, XML, JSON, addresses or to the direction of writing, and what no document may hold. */
+const MEANINGFUL = [
+  '<script>alert(1)</script>',
+  '</script>',
+  '<!--',
+  ']]>',
+  '"><img src=x onerror=alert(1)>',
+  "' onfocus='alert(1)",
+  '&lt;b&gt;',
+  '&#x3c;',
+  '\u0000',
+  '\u000b',
+  '\u001f',
+  '\ufffe',
+  '\ud800',
+  '\u202e',
+  '\u2066',
+  '\u200f',
+  '\u2028',
+  '\r\n',
+  '\t',
+  'javascript:alert(1)',
+  '한글',
+  '👩‍👩‍👧',
+]
+
+/** Texts of markup, quotes, control characters and marks of direction, with a letter in them so that they are never blank. */
+export const hostileText: fc.Arbitrary<string> = fc
+  .array(fc.oneof(fc.constantFrom(...MEANINGFUL), fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 6 })
+  .map(parts => `x${parts.join('')}`)

@@ -1,0 +1,276 @@
+/** What a warm function remembers: for how long, how much of it, and what it never remembers. */
+import { beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { getEvent } from '../../../lambdas/handlers/get-event.ts'
+import { listSeries } from '../../../lambdas/handlers/list-series.ts'
+import type { Services } from '../../../lambdas/http/call.ts'
+import { answerMemory, headMemory, isAskedAnew } from '../../../lambdas/http/memory.ts'
+import { type HttpLambda, pipeline } from '../../../lambdas/http/pipeline.ts'
+import type { EventReader, Head } from '../../../lambdas/store/event-store.ts'
+import { anEvent, aTimeline } from '../../support/events.ts'
+import { aContext, anHttpEvent } from '../../support/http-event.ts'
+
+const NOW = '2026-07-14T12:00:00Z'
+const NEXT_SECOND = '2026-07-14T12:00:01Z'
+
+const aHead = (version: string, changedAt = '2026-01-01T00:00:00Z'): Head => ({
+  timeline: aTimeline(),
+  version,
+  updatedAt: '2026-01-01T00:00:00Z',
+  changedAt,
+})
+
+describe('a request is for what nobody has kept', () => {
+  test.each([
+    ['no-cache', true],
+    ['No-Cache', true],
+    ['max-age=0', true],
+    ['max-age="0"', true],
+    ['no-store, no-cache', true],
+    ['max-age=0,must-revalidate', true],
+    [' no-cache ', true],
+    ['max-age=1', false],
+    ['max-age=01', false],
+    ['max-age=', false],
+    ['s-max-age=0', false],
+    ['no-cache-please', false],
+    ['only-if-cached', false],
+    ['', false],
+    [undefined, false],
+  ])('with Cache-Control: %s – %s', (field, anew) => {
+    expect(isAskedAnew({ 'cache-control': field })).toBe(anew)
+  })
+})
+
+describe('the head', () => {
+  /** A read whose answers come when the test says so. */
+  function reads() {
+    const asked: PromiseWithResolvers<Head | undefined>[] = []
+    const read = () => {
+      asked.push(Promise.withResolvers())
+      return asked.at(-1)!.promise
+    }
+    return { asked, headAt: headMemory(read) }
+  }
+
+  test('is read once for all who ask in a second, together or one after the other', async () => {
+    const { asked, headAt } = reads()
+    const together = [headAt(NOW, false), headAt(NOW, false)]
+    asked[0]!.resolve(aHead('1'))
+    const after = headAt(NOW, false)
+    expect(await Promise.all([...together, after])).toEqual(Array(3).fill(aHead('1')))
+    expect(asked).toHaveLength(1)
+  })
+
+  test.each([
+    ['when the second is over', NEXT_SECOND, false],
+    ['when the clock was put back', '2026-07-14T11:00:00Z', false],
+    ['when it is asked for anew', NOW, true],
+  ])('is read again %s', async (_, now, anew) => {
+    const { asked, headAt } = reads()
+    headAt(NOW, false)
+    const second = headAt(now, anew)
+    const shared = headAt(now, false)
+    asked[0]!.resolve(aHead('1'))
+    asked[1]!.resolve(aHead('2'))
+    expect([await second, await shared]).toEqual([aHead('2'), aHead('2')])
+    expect(asked).toHaveLength(2)
+  })
+
+  test('that cannot be read is not remembered', async () => {
+    const { asked, headAt } = reads()
+    const failing = [headAt(NOW, false), headAt(NOW, false)]
+    asked[0]!.reject(new Error('silence'))
+    for (const each of failing) await expect(each).rejects.toThrow('silence')
+    const second = headAt(NOW, false)
+    asked[1]!.resolve(aHead('1'))
+    expect(await second).toEqual(aHead('1'))
+  })
+
+  test('that is not there yet is not remembered', async () => {
+    const { asked, headAt } = reads()
+    const first = headAt(NOW, false)
+    asked[0]!.resolve(undefined)
+    expect(await first).toBeUndefined()
+    const second = headAt(NOW, false)
+    asked[1]!.resolve(aHead('1'))
+    expect(await second).toEqual(aHead('1'))
+  })
+
+  test('is remembered though an earlier read of it fails later', async () => {
+    const { asked, headAt } = reads()
+    const earlier = headAt(NOW, false)
+    headAt(NOW, true)
+    asked[1]!.resolve(aHead('2'))
+    asked[0]!.reject(new Error('silence'))
+    await expect(earlier).rejects.toThrow('silence')
+    expect(await headAt(NOW, false)).toEqual(aHead('2'))
+    expect(asked).toHaveLength(2)
+  })
+})
+
+describe('answers', () => {
+  const ofLength = (length: number) => ({ body: 'x'.repeat(length) })
+  const kept = (memory: ReturnType<typeof answerMemory>, tags: readonly string[]) =>
+    tags.filter(tag => memory.get(tag) !== undefined)
+
+  test('are remembered by their tags', () => {
+    const memory = answerMemory<{ body: string }>()
+    memory.keep('a', { body: 'A' })
+    expect([memory.get('a'), memory.get('b')]).toEqual([{ body: 'A' }, undefined])
+  })
+
+  test('take no more bytes than they may, two for each character', () => {
+    const tags = Array.from({ length: 100 }, (_, index) => `tag-${index}`)
+    const memory = answerMemory(2_000_000)
+    for (const tag of tags) memory.keep(tag, ofLength(50_000))
+    expect(kept(memory, tags)).toEqual(tags.slice(-19))
+  })
+
+  test('without a body take some memory, too', () => {
+    const tags = Array.from({ length: 10_000 }, (_, index) => `tag-${index}`)
+    const memory = answerMemory(2_000_000)
+    for (const tag of tags) memory.keep(tag, { body: undefined })
+    expect(kept(memory, tags)).toEqual(tags.slice(-2_000))
+  })
+
+  test('go in the order in which they were asked for last', () => {
+    const memory = answerMemory(3 * 22_000)
+    for (const tag of ['a', 'b', 'c']) memory.keep(tag, ofLength(10_000))
+    memory.get('a')
+    memory.keep('d', ofLength(10_000))
+    expect(kept(memory, ['a', 'b', 'c', 'd'])).toEqual(['a', 'c', 'd'])
+  })
+
+  test('above a megabyte are not kept, and push nothing out', () => {
+    const memory = answerMemory()
+    memory.keep('small', ofLength(1))
+    memory.keep('large', ofLength(500_000))
+    memory.keep('just', ofLength(499_000))
+    expect(kept(memory, ['small', 'large', 'just'])).toEqual(['small', 'just'])
+  })
+
+  test('that are kept anew take the place of themselves', () => {
+    const memory = answerMemory<{ body: string }>(3 * 22_000)
+    for (const tag of ['a', 'b', 'b', 'b', 'c']) memory.keep(tag, ofLength(10_000))
+    memory.keep('a', { body: 'another' })
+    expect([memory.get('a')?.body, memory.get('b')?.body.length, memory.get('c')?.body.length]).toEqual([
+      'another',
+      10_000,
+      10_000,
+    ])
+  })
+})
+
+describe('a function', () => {
+  const head = jest.fn<EventReader['head']>()
+  const seriesList = jest.fn<EventReader['seriesList']>()
+  const event = jest.fn<EventReader['event']>()
+  const services = {
+    events: { head, seriesList, event, list: async () => ({ items: [] }), events: async () => new Map() },
+  }
+  let now: string
+  /** A function with some of its handlers. */
+  const functionOf = (handlers: object): HttpLambda =>
+    pipeline<'api'>(handlers as Parameters<typeof pipeline<'api'>>[0], services as unknown as Services, {
+      publicUrl: 'https://annals.example',
+      build: 'b1',
+      now: () => now,
+    })
+  let api: HttpLambda
+  beforeEach(() => {
+    now = NOW
+    head.mockReset().mockImplementation(async () => aHead('1'))
+    seriesList.mockReset().mockImplementation(async () => [])
+    event.mockReset().mockImplementation(async () => anEvent({ revision: 3 }))
+    api = functionOf({ getEvent, listSeries })
+  })
+  const ask = (target: string, headers: Record<string, string> = {}, method = 'GET') =>
+    api(anHttpEvent(target, { headers, method }), aContext)
+
+  test('renders an answer once, and asks for the head once a second', async () => {
+    const first = await ask('/v1/series')
+    expect(await ask('/v1/series')).toEqual(first)
+    now = NEXT_SECOND
+    expect(await ask('/v1/series')).toEqual(first)
+    expect([head.mock.calls.length, seriesList.mock.calls.length]).toEqual([2, 1])
+  })
+
+  test('renders it anew under another version, and asked for anew', async () => {
+    await ask('/v1/series')
+    head.mockImplementation(async () => aHead('2'))
+    await ask('/v1/series', { 'cache-control': 'max-age=0' })
+    await ask('/v1/series')
+    expect([head.mock.calls.length, seriesList.mock.calls.length]).toEqual([2, 2])
+    await ask('/v1/series', { 'cache-control': 'no-cache' })
+    expect([head.mock.calls.length, seriesList.mock.calls.length]).toEqual([3, 3])
+  })
+
+  test('renders one for each language and each coding', async () => {
+    for (const lang of ['en', 'ko', 'en'])
+      for (const coding of ['br', 'identity', 'br']) await ask(`/v1/series?lang=${lang}`, { 'accept-encoding': coding })
+    expect(seriesList).toHaveBeenCalledTimes(4)
+  })
+
+  test('remembers nothing that it read while the last change was settling', async () => {
+    head.mockImplementation(async () => aHead('2', '2026-07-14T11:59:56Z'))
+    const settling = await ask('/v1/series')
+    await ask('/v1/series')
+    expect(seriesList).toHaveBeenCalledTimes(2)
+    now = NEXT_SECOND
+    const settled = await ask('/v1/series')
+    expect(settled.headers?.etag).not.toBe(settling.headers?.etag)
+    await ask('/v1/series')
+    expect(seriesList).toHaveBeenCalledTimes(3)
+  })
+
+  test('has the revision in the tag of what it remembers, and a 304 for it', async () => {
+    const first = await ask('/v1/events/act-in-force')
+    expect(first.headers?.etag).toMatch(/^"3-/)
+    expect(await ask('/v1/events/act-in-force')).toEqual(first)
+    for (const condition of [
+      { 'if-none-match': String(first.headers?.etag) },
+      { 'if-none-match': '*' },
+      { 'if-modified-since': String(first.headers?.['last-modified']) },
+    ] as Record<string, string>[]) {
+      const { statusCode, headers, body } = await ask('/v1/events/act-in-force', condition)
+      expect([statusCode, headers?.etag, body ?? '']).toEqual([304, first.headers?.etag, ''])
+    }
+    expect(event).toHaveBeenCalledTimes(1)
+  })
+
+  test('answers HEAD with what GET has left, and GET with what HEAD has left', async () => {
+    const head = await ask('/v1/events/act-in-force', {}, 'HEAD')
+    const get = await ask('/v1/events/act-in-force')
+    expect(await ask('/v1/events/act-in-force', {}, 'HEAD')).toEqual(head)
+    expect([head.headers, head.body]).toEqual([get.headers, ''])
+    expect(get.body).toContain('act-in-force')
+    expect(event).toHaveBeenCalledTimes(1)
+  })
+
+  test('remembers no error', async () => {
+    event.mockImplementationOnce(async () => undefined)
+    seriesList.mockImplementationOnce(async () => Promise.reject(new Error('silence')))
+    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    const outcomes = []
+    for (const target of ['/v1/events/act-in-force', '/v1/series'])
+      for (const _ of [1, 2]) outcomes.push((await ask(target)).statusCode)
+    expect(outcomes).toEqual([404, 200, 500, 200])
+    logged.mockRestore()
+  })
+
+  test('remembers no answer that nobody may keep', async () => {
+    const getHealth = jest.fn(() => ({ body: { status: 'ok' } }))
+    const health = functionOf({ getHealth })
+    for (const _ of [1, 2]) expect((await health(anHttpEvent('/health'), aContext)).statusCode).toBe(200)
+    expect(getHealth).toHaveBeenCalledTimes(2)
+  })
+
+  test('that writes asks for the head each time', async () => {
+    const deleteEvent = jest.fn(() => ({ status: 204 }))
+    const editor = functionOf({ deleteEvent })
+    const request = anHttpEvent('/v1/events/act-in-force', { method: 'DELETE' })
+    Object.assign(request.requestContext, { authorizer: {} })
+    for (const _ of [1, 2]) expect((await editor(request, aContext)).statusCode).toBe(204)
+    expect([head.mock.calls.length, deleteEvent.mock.calls.length]).toEqual([2, 2])
+  })
+})

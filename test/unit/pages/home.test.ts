@@ -1,0 +1,83 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Occurrence } from '../../../lambdas/domain/anniversary.ts'
+import type { StoredEvent } from '../../../lambdas/domain/event.ts'
+import { occurrenceView } from '../../../lambdas/domain/view.ts'
+import { type Home, homePage } from '../../../lambdas/pages/home.ts'
+import { anEvent } from '../../support/events.ts'
+import { parseHtml } from '../../support/html-tree.ts'
+import { aSetting } from '../../support/page-data.ts'
+import { type Element, elementsOf, textsOf } from '../../support/xml-tree.ts'
+
+const EMPTY: Home = { today: '2026-07-14', onThisDay: [], comingUp: [], highlights: [], years: [], categories: [] }
+
+const read = (home: Partial<Home>, language = 'en') =>
+  parseHtml(homePage({ ...EMPTY, ...home }, aSetting({ language })))
+const mainOf = (page: Element) => elementsOf(page, 'main')[0]!
+const hrefsOf = (element: Element) => elementsOf(element, 'a').map(({ attributes }) => attributes.href)
+
+function occurring(date: string, event: Partial<StoredEvent>, how: Partial<Occurrence> = {}, language = 'en') {
+  const stored = anEvent(event)
+  const occurrence: Occurrence = { date, eventId: stored.id, kind: 'anniversary', years: 29, rank: 5, ...how }
+  return occurrenceView(occurrence, stored, aSetting({ language }))
+}
+
+describe('the home page', () => {
+  test('begins with the timeline: its title, what it is, how much and of which years', () => {
+    const years = [
+      { year: 1997, events: 8 },
+      { year: 2025, events: 1200 },
+    ]
+    const [opening] = elementsOf(mainOf(read({ years })), 'div')
+    expect(textsOf(opening!, 'h1')).toEqual(['A timeline'])
+    expect(textsOf(opening!, 'p')).toEqual(['Events and their sources.', '1,208 events, 1997–2025'])
+    expect(textsOf(read({ years }, 'ko'), 'h1')).toEqual(['연표'])
+  })
+
+  test('says what happened on this day, how long ago, and where the whole day is', () => {
+    const [today] = elementsOf(read({ onThisDay: [occurring('2026-07-14', {})] }), 'section')
+    expect(textsOf(today!, 'h2')).toEqual(['On this day, 14 July'])
+    expect(textsOf(today!, 'p')).toContain('29 years ago')
+    expect(hrefsOf(today!)).toEqual(['/events/act-in-force', '/on/07-14'])
+  })
+
+  test('says so when nothing does', () => {
+    expect(textsOf(mainOf(read({})), 'p')).toContain('Nothing on record comes round today.')
+    expect(textsOf(mainOf(read({}, 'ko')), 'p')).toContain('오늘 날짜로 기록된 사건이 없습니다.')
+  })
+
+  test('dates what came round and will, and leaves out what there is none of', () => {
+    const page = mainOf(read({ comingUp: [occurring('2026-07-16', {}, { years: 1 })] }))
+    expect(textsOf(page, 'h2')).toContain('Coming up')
+    expect(textsOf(page, 'h2')).not.toContain('In recent days')
+    expect(textsOf(page, 'p')).toContain('16 July 1 year ago')
+  })
+
+  test.each([
+    ['month', 'en', 'this month, 29 years ago'],
+    ['month', 'ko', '29년 전 이달'],
+    ['observance', 'en', '3rd Defectors’ Day'],
+    ['observance', 'ko', '제3회 이탈주민의 날'],
+  ] as const)('has words for a %s in %s', (kind, language, words) => {
+    const observance = { since: 2024, name: { en: 'Defectors’ Day', ko: '이탈주민의 날' } }
+    const years = kind === 'month' ? 29 : 3
+    const item = occurring('2026-07-14', { observance }, { kind, years }, language)
+    expect(textsOf(mainOf(read({ onThisDay: [item] }, language)), 'span')).toContain(words)
+  })
+
+  test('never shows a claim without its status and who claims it', () => {
+    const claim = occurring('2026-07-16', { status: 'claimed', attribution: { en: 'A committee' } })
+    for (const list of ['onThisDay', 'comingUp', 'highlights'] as const) {
+      const page = mainOf(read({ [list]: [claim] }))
+      expect(textsOf(page, 'h3')).toEqual(['Claimed The Act enters into force'])
+      expect(textsOf(page, 'p')).toContain('According to: A committee')
+    }
+  })
+
+  test('leads to each year, topic and subscription in its own language', () => {
+    const categories = [{ value: 'law', name: '법률', description: null, events: 17 }]
+    const page = mainOf(read({ years: [{ year: 1997, events: 1 }], categories }, 'ko'))
+    expect(hrefsOf(page)).toEqual(expect.arrayContaining(['/ko/years/1997', '/ko/categories/law', '/ko/subscribe']))
+    expect(hrefsOf(page)).toContain('webcal://annals.example/feeds/anniversaries.ics?lang=ko')
+    expect(hrefsOf(page)).toContain('/feeds/anniversaries.atom?lang=ko')
+  })
+})

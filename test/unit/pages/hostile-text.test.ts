@@ -1,0 +1,101 @@
+/** Whatever a text holds, it is text: a page is made of the same elements and attributes with it as with any other. */
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import type { StoredEvent } from '../../../lambdas/domain/event.ts'
+import { eventPage, eventView, type Setting, seriesView } from '../../../lambdas/domain/view.ts'
+import { withoutForbidden } from '../../../lambdas/feeds/xml.ts'
+import { aboutPage } from '../../../lambdas/pages/about.ts'
+import { entryPage } from '../../../lambdas/pages/entry.ts'
+import { searchPage } from '../../../lambdas/pages/search.ts'
+import { statisticsPage } from '../../../lambdas/pages/statistics.ts'
+import { subscribePage } from '../../../lambdas/pages/subscribe.ts'
+import { yearsHistogram } from '../../../lambdas/pages/years-histogram.ts'
+import { anEvent, aTimeline } from '../../support/events.ts'
+import { parseHtml, structureOf } from '../../support/html-tree.ts'
+import { aSeries, aSetting, hostileText } from '../../support/page-data.ts'
+import { elementsOf, textsOf } from '../../support/xml-tree.ts'
+
+/** Every text of an event is `text`. */
+function eventOf(text: string): StoredEvent {
+  const term = { id: 'a', name: { en: text } }
+  return anEvent({
+    title: { en: text },
+    summary: { en: text },
+    category: term,
+    tags: [term],
+    actors: [term],
+    places: [{ ...term, country: 'KR', latitude: 1, longitude: 2 }],
+    status: 'disputed',
+    attribution: { en: text },
+    note: { en: text },
+    figures: [{ label: { en: text }, value: 1, unit: term }],
+    observance: { since: 2024, name: { en: text } },
+    related: ['b'],
+    sources: [{ title: text, publisher: text, url: 'https://law.example/', supports: text }],
+  })
+}
+
+const PAGES: Record<string, (text: string, setting: Setting) => string> = {
+  event: (text, setting) => {
+    const event = eventOf(text)
+    const around = { previous: event, next: event, related: [event] }
+    return entryPage(
+      { event: eventPage(event, around, setting), history: [{ revision: 1, day: '2026-01-01' }] },
+      setting,
+    )
+  },
+  search: (text, setting) => searchPage({ q: text, total: 1, events: [eventView(eventOf(text), setting)] }, setting),
+  statistics: (text, setting) => {
+    const [, point] = aSeries().points
+    const { sources } = eventOf(text)
+    const series = aSeries({
+      title: { en: text },
+      description: { en: text },
+      unit: { id: 'people', name: { en: text } },
+      points: [{ ...point!, basis: { en: text }, disagreements: [{ en: text }], sources }],
+    })
+    return statisticsPage([seriesView(series, setting)], setting)
+  },
+  subscriptions: (text, setting) => {
+    const url = `https://annals.example/feeds/timeline.rss?${new URLSearchParams({ tag: text.toWellFormed() })}`
+    const choice = { value: 'a', name: text, events: 1, isChosen: true }
+    const addresses = [{ feed: 'timeline', format: 'rss', type: 'application/rss+xml', url }] as const
+    return subscribePage({ addresses, categories: [choice], tags: [choice], minSignificance: 5, opml: url }, setting)
+  },
+  about: (_, setting) => aboutPage({ statuses: {}, span: undefined }, setting),
+  histogram: text =>
+    yearsHistogram([{ year: 2004, events: 1 }], {
+      language: 'en',
+      title: text,
+      list: text,
+      name: () => text,
+      href: () => `/${text}`,
+    }).toString(),
+}
+
+const settingOf = (text: string) =>
+  aSetting({ timeline: aTimeline({ title: { en: text }, description: { en: text } }) })
+
+describe.each(Object.keys(PAGES))('texts of the page: %s', name => {
+  const read = (text: string) => parseHtml(PAGES[name]!(text, settingOf(text)))
+  const harmless = structureOf(read('harmless'))
+
+  test('never become elements or attributes', () => {
+    fc.assert(fc.property(hostileText, text => expect(structureOf(read(text))).toBe(harmless)))
+  })
+})
+
+/** As HTML reads the ends of lines: https://html.spec.whatwg.org/#preprocessing-the-input-stream */
+const asRead = (text: string) => withoutForbidden(text).replace(/\r\n?/g, '\n')
+
+test('texts are shown as they are, but for what no document may hold', () => {
+  fc.assert(
+    fc.property(hostileText, text => {
+      const page = parseHtml(PAGES.event!(text, settingOf(text)))
+      expect(textsOf(page, 'h1')).toEqual([asRead(text)])
+      expect(textsOf(page, 'cite')).toEqual([asRead(text)])
+      const [block] = elementsOf(page, 'script').filter(({ attributes }) => attributes.type === 'application/ld+json')
+      expect(JSON.parse(block!.text)['@graph'][0].name).toBe(`[Disputed] ${text}`)
+    }),
+  )
+})

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals'
+import { type Page, page } from '../../../lambdas/pages/layout.ts'
+import { html } from '../../../lambdas/pages/markup.ts'
+import { aTimeline } from '../../support/events.ts'
+import { parseHtml } from '../../support/html-tree.ts'
+import { aSetting } from '../../support/page-data.ts'
+import { elementsOf, textsOf } from '../../support/xml-tree.ts'
+
+const read = (about: Partial<Page> = {}, setting = aSetting()) =>
+  parseHtml(
+    page({ title: '2004', description: 'A year.', path: '/years/2004', main: html`<p>text</p>`, ...about }, setting),
+  )
+const meta = (root: ReturnType<typeof read>, name: string) =>
+  elementsOf(root, 'meta').find(({ attributes }) => attributes.name === name || attributes.property === name)
+    ?.attributes.content
+
+describe('a document', () => {
+  test('is called as the page and the timeline are; the home page as the timeline is', () => {
+    expect(textsOf(read(), 'title')).toEqual(['2004 – A timeline'])
+    const { title: _, ...home } = { title: '', description: '', path: '/', main: html`` } as const
+    expect(textsOf(parseHtml(page(home, aSetting())), 'title')).toEqual(['A timeline'])
+  })
+
+  test('says for previews what it is, where, and in which language', () => {
+    const root = read({ kind: 'article', card: '/cards/raft.svg' }, aSetting({ language: 'ko' }))
+    expect(
+      ['og:type', 'og:title', 'og:description', 'og:url', 'og:site_name', 'og:locale', 'og:image'].map(name =>
+        meta(root, name),
+      ),
+    ).toEqual([
+      'article',
+      '2004',
+      'A year.',
+      'https://annals.example/ko/years/2004',
+      '연표',
+      'ko_KR',
+      'https://annals.example/cards/raft.svg',
+    ])
+  })
+
+  test('leads to itself in the other languages, and of a timeline in one language to none', () => {
+    const switches = (root: ReturnType<typeof read>) =>
+      elementsOf(root, 'a')
+        .filter(({ attributes }) => attributes.hreflang !== undefined)
+        .map(({ attributes, text }) => [attributes.href, text])
+    expect(switches(read())).toEqual([['/ko/years/2004', '한국어']])
+    expect(switches(read({}, aSetting({ language: 'ko' })))).toEqual([['/years/2004', 'English']])
+    expect(switches(read({}, aSetting({ timeline: aTimeline({ languages: ['en'] }) })))).toEqual([])
+  })
+
+  test('offers the feeds in its language', () => {
+    const root = read({}, aSetting({ language: 'ko' }))
+    const feeds = elementsOf(root, 'link').filter(({ attributes }) => attributes.type === 'application/atom+xml')
+    expect(feeds.map(({ attributes }) => attributes.href)).toEqual([
+      '/feeds/anniversaries.atom?lang=ko',
+      '/feeds/updates.atom?lang=ko',
+      '/feeds/timeline.atom?lang=ko',
+    ])
+  })
+
+  test('is framed in English where the language has no words here', () => {
+    const timeline = aTimeline({ languages: ['fr', 'en'], title: { fr: 'Chronologie' } })
+    const root = read({}, aSetting({ language: 'fr', timeline }))
+    expect(root.attributes.lang).toBe('fr')
+    expect(textsOf(root, 'button')).toEqual(['Search'])
+    expect(textsOf(root, 'title')).toEqual(['2004 – Chronologie'])
+  })
+})
+
+describe('markup', () => {
+  test('escapes what is text, in elements and attributes, and leaves out what no document may hold', () => {
+    const text = `<b> & "quoted" 'too'\u0000\u000b`
+    expect(html`<a title="${text}">${text}</a>`.toString()).toBe(
+      '<a title="&lt;b&gt; &amp; &quot;quoted&quot; &#39;too&#39;">&lt;b&gt; &amp; &quot;quoted&quot; &#39;too&#39;</a>',
+    )
+  })
+
+  test('takes markup as it is, lists part by part, and nothing for nothing', () => {
+    expect(html`${[html`<i></i>`, ['<', 1]]}${false}${null}${undefined}`.toString()).toBe('<i></i>&lt;1')
+  })
+})
