@@ -22,6 +22,7 @@ import { type Call, startTap, type Tap } from '../test/support/dynamodb-tap.ts'
 import { clientOf } from '../test/support/engine.ts'
 import { anHttpEvent } from '../test/support/http-event.ts'
 import { allItems, type Item } from '../test/support/store-dump.ts'
+import { median } from './median.ts'
 import { KINDS, type Kind } from './traffic.ts'
 
 /** A day with many anniversaries; the feed then has those of the sixty days before. */
@@ -376,5 +377,4 @@ async function sizes(client: ReturnType<typeof clientOf>, tables: Record<TableNa
   }
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!
 const rounded = (value: number): number => Number(value.toFixed(1))

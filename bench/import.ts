@@ -11,6 +11,7 @@ import { canonicalJson } from '../lambdas/domain/canonical-json.ts'
 import { parseArguments, runCommand } from '../lib/command-line.ts'
 import { generatedRecords } from '../lib/commands/generated-timeline.ts'
 import { OperatorError } from '../lib/operator-error.ts'
+import { median } from './median.ts'
 import { circumstances, conditions, table, writeNumbers, writeSection } from './report.ts'
 
 const HELP = `Usage: npm run bench:import [-- options]
@@ -103,7 +104,6 @@ function* linesOf(events: number): Generator<string> {
 }
 
 const sorted = (values: readonly number[]): number[] => values.toSorted((a, b) => a - b)
-const median = (values: readonly number[]): number => sorted(values)[values.length >> 1]!
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 

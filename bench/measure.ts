@@ -2,14 +2,13 @@
 import { Session } from 'node:inspector/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { median } from './median.ts'
 
 /** Makes a text; what it costs is measured. */
 export type Run = () => string
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as (options: { type: 'minor' | 'major' }) => void
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!
 
 /**
  * A concatenated text is a tree of parts until someone reads it. Whoever sends it reads it, so that this belongs to making it;

@@ -10,6 +10,7 @@ import type { Searchable } from '../lambdas/search/searchable.ts'
 import { parseArguments, runCommand } from '../lib/command-line.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 import { times } from './measure.ts'
+import { median } from './median.ts'
 import { circumstances, conditions, table, writeNumbers, writeSection } from './report.ts'
 import { searchDocuments } from './search-documents.ts'
 import { LIBRARIES, type Search } from './search-libraries.ts'
@@ -66,8 +67,6 @@ interface Result {
   /** Milliseconds, by kind of query. */
   queries: Record<string, number>
 }
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!
 
 const run = promisify(execFile)
 

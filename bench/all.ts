@@ -1,0 +1,34 @@
+/** Runs every bench there is, one after the other: `npm run bench`. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { styleText } from 'node:util'
+import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { OperatorError } from '../lib/operator-error.ts'
+
+const HELP = `Usage: npm run bench [-- --sizes N,N,…]
+
+Runs all benches, each as npm run bench:NAME does, and goes on where one fails. Takes about three quarters of an hour, and another one the
+first time, in which timelines are made; do not use the machine for anything else meanwhile. The results go to bench/ and docs/cost.md.
+
+  --sizes N,N,…   of the timelines of bench:queries
+  --help          show this text`
+
+const BENCHES = ['feeds', 'search', 'import', 'queries', 'cold-start', 'cost']
+
+await runCommand(async () => {
+  const { help, sizes } = parseArguments(process.argv.slice(2), {
+    help: { type: 'boolean' },
+    sizes: { type: 'string' },
+  })
+  if (help) return console.log(HELP)
+  const failed: string[] = []
+  for (const bench of BENCHES) {
+    console.error(styleText('bold', `bench:${bench}`, { stream: process.stderr }))
+    const options = bench === 'queries' && sizes !== undefined ? ['--sizes', sizes] : []
+    const child = spawn(process.execPath, [join(import.meta.dirname, `${bench}.ts`), ...options], { stdio: 'inherit' })
+    const [code] = await once(child, 'exit')
+    if (code !== 0) failed.push(bench)
+  }
+  if (failed.length > 0) throw new OperatorError(`Failed: ${failed.map(bench => `bench:${bench}`).join(', ')}`)
+})
