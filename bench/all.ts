@@ -14,7 +14,7 @@ first time, in which timelines are made; do not use the machine for anything els
   --sizes N,N,…   of the timelines of bench:queries
   --help          show this text`
 
-const BENCHES = ['feeds', 'search', 'import', 'queries', 'cold-start', 'cost']
+const BENCHES = ['feeds', 'search', 'import', 'queries', 'pages', 'cold-start', 'cost']
 
 await runCommand(async () => {
   const { help, sizes } = parseArguments(process.argv.slice(2), {

@@ -19,7 +19,7 @@ import { TABLE_NAMES } from './stores.ts'
 import type { Request } from './warm-functions.ts'
 
 /** Every request gets past what a warm function remembers. */
-const ANEW = { 'cache-control': 'no-cache' }
+export const ANEW = { 'cache-control': 'no-cache' }
 /** Most days that one run of the job marks. */
 const MOST_DAYS = 31
 /** The page to which deep ones are followed. */
@@ -82,7 +82,8 @@ export interface KnownCost extends Cost {
 
 export type Way = '200, read and rendered' | '200, remembered' | '304, head read' | '304, head remembered'
 
-const functionsOn = (endpoint: string, environment: Record<string, string> = {}): FunctionProcess =>
+/** The functions on a store, in a process of their own. */
+export const functionsOn = (endpoint: string, environment: Record<string, string> = {}): FunctionProcess =>
   startFunctions({
     settings: { endpoint, publicUrl: 'http://localhost:3000', dataFolder: DATA_FOLDER, today: TODAY },
     environment,

@@ -10,19 +10,24 @@ export interface Kind {
   share?: number
 }
 
-/** Mostly feed readers, who ask every hour or so and hold an entity tag; calendars, which do not; some people and programs. */
+/** Mostly feed readers, who ask every hour or so and hold an entity tag; calendars, which do not; people at pages; some programs. */
 export const KINDS: readonly Kind[] = [
-  { what: 'feed, unchanged', target: '/feeds/anniversaries.rss', known: true, share: 0.5 },
-  { what: 'feed of anniversaries', target: '/feeds/anniversaries.rss', share: 0.12 },
+  { what: 'feed, unchanged', target: '/feeds/anniversaries.rss', known: true, share: 0.38 },
+  { what: 'feed of anniversaries', target: '/feeds/anniversaries.rss', share: 0.1 },
   { what: 'feed of updates', target: '/feeds/updates.atom', share: 0.05 },
   { what: 'feed of the timeline', target: '/feeds/timeline.json', share: 0.03 },
-  { what: 'calendar of the timeline', target: '/feeds/timeline.ics', share: 0.05 },
+  { what: 'calendar of the timeline', target: '/feeds/timeline.ics', share: 0.04 },
   { what: 'calendar of anniversaries', target: '/feeds/anniversaries.ics', share: 0.03 },
-  { what: 'page of events', target: '/v1/events', share: 0.07 },
+  { what: 'web page of an event', target: '/events/first-defectors-day-2024', share: 0.07 },
+  { what: 'home page', target: '/', share: 0.05 },
+  { what: 'web page of a year', target: '/years/2004', share: 0.02 },
+  { what: 'web page of a search', target: '/search?q=hanawon', share: 0.01 },
+  { what: 'style sheet', target: '/assets/newest/style.css', share: 0.03 },
+  { what: 'page of events', target: '/v1/events', share: 0.06 },
   { what: 'filtered page of events', target: '/v1/events?category=law&tag=amendment', share: 0.03 },
   { what: 'largest page of events', target: '/v1/events?limit=100', share: 0.01 },
-  { what: 'event', target: '/v1/events/first-defectors-day-2024', share: 0.04 },
-  { what: 'on this day', target: '/v1/on-this-day', share: 0.04 },
+  { what: 'event', target: '/v1/events/first-defectors-day-2024', share: 0.03 },
+  { what: 'on this day', target: '/v1/on-this-day', share: 0.03 },
   { what: 'anniversaries to come', target: '/v1/anniversaries', share: 0.01 },
   { what: 'timeline', target: '/v1/timeline', share: 0.01 },
   { what: 'no such address', target: '/favicon.ico', share: 0.01 },
@@ -110,7 +115,7 @@ strict-transport-security: max-age=31536000
 x-content-type-options: nosniff
 referrer-policy: strict-origin-when-cross-origin
 x-frame-options: DENY
-content-security-policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+content-security-policy: default-src 'none'; frame-ancestors 'none'
 alt-svc: h3=":443"; ma=86400
 `
 

@@ -257,7 +257,13 @@ describe('values', () => {
 
   test('come in the order of the dimensions and as asked for, with names and counts', async () => {
     expect(await store.events.values({ tag: ['y', 'x', 'unused'], category: ['law'] })).toEqual([
-      { dimension: 'category', value: 'law', events: 2, name: { en: 'Law', ko: '법률' } },
+      {
+        dimension: 'category',
+        value: 'law',
+        events: 2,
+        name: { en: 'Law', ko: '법률' },
+        description: { en: 'About law' },
+      },
       { dimension: 'tag', value: 'y', events: 1, name: aTerm('y').name },
       { dimension: 'tag', value: 'x', events: 2, name: aTerm('x').name },
       { dimension: 'tag', value: 'unused', events: 0, name: aTerm('unused').name },
