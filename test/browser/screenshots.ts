@@ -17,7 +17,7 @@ const PICTURES = [
 const host = await startHost({ port: 0, today: '2026-07-14', dataFolder: join(ROOT, 'data'), tell: () => {} })
 const browser = await startBrowser()
 try {
-  const page = await browser.newPage({ viewport: { width: 1120, height: 840 } })
+  const page = await browser.newPage({ viewport: { width: 1280, height: 960 } })
   for (const { path, file } of PICTURES) {
     await page.goto(`${host.url}${path}`)
     await page.screenshot({ path: join(ROOT, file) })
