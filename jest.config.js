@@ -3,7 +3,7 @@ export default {
   testEnvironment: 'node',
   // Against a test that hangs; on a busy machine the slowest take a while.
   testTimeout: 60_000,
-  // Modules stay in a process for as long as it lives (https://github.com/jestjs/jest/issues/11956): one that has grown so large is replaced.
+  // Modules stay in a process for as long as it lives (https://github.com/jestjs/jest/issues/14605): one that has grown so large is replaced.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
   testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -45,7 +45,8 @@ const PAIRS: readonly { page: string; json: readonly string[] }[] = [
 
 interface Result {
   page: string
-  json: readonly string[]
+  /** The requests, as they are shown. */
+  json: string
   pageMilliseconds: number
   jsonMilliseconds: number
   bytes: number
@@ -69,10 +70,11 @@ async function measure(scratch: string): Promise<Result[]> {
         }
       const bytes: number[] = []
       for (const { page } of PAIRS) bytes.push(Buffer.byteLength((await ask(page)).body!))
-      return PAIRS.map((pair, index) => ({
-        ...pair,
-        pageMilliseconds: median(taken[index]!.page),
-        jsonMilliseconds: median(taken[index]!.json),
+      return PAIRS.map(({ page, json }, index) => ({
+        page,
+        json: json.join(', '),
+        pageMilliseconds: rounded(median(taken[index]!.page)),
+        jsonMilliseconds: rounded(median(taken[index]!.json)),
         bytes: bytes[index]!,
       }))
     } finally {
@@ -81,12 +83,14 @@ async function measure(scratch: string): Promise<Result[]> {
   })
 }
 
+const rounded = (milliseconds: number): number => Number(milliseconds.toFixed(2))
+
 function row({ page, json, pageMilliseconds, jsonMilliseconds, bytes }: Result): string[] {
   const ratio = pageMilliseconds / jsonMilliseconds
   const text = `${ratio.toFixed(2)} ×`
   return [
     page,
-    json.join(', '),
+    json,
     (bytes / 1_000).toFixed(1),
     pageMilliseconds.toFixed(2),
     jsonMilliseconds.toFixed(2),
