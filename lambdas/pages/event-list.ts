@@ -19,7 +19,7 @@ const TEXTS = {
 }
 
 /** How far an event is established, in a word: nothing for what is confirmed. */
-export function statusBadge({ status, language }: Pick<EventView, 'status' | 'language'>): Markup {
+function statusBadge({ status, language }: Pick<EventView, 'status' | 'language'>): Markup {
   return status === 'confirmed'
     ? html``
     : html`<span class="status ${status}">${phrasesOf(language).status[status]}</span> `

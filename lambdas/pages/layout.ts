@@ -51,7 +51,7 @@ const MENU = [
 const OPEN_GRAPH_LOCALES: Record<Language, string> = { en: 'en_GB', ko: 'ko_KR' }
 
 /** Address of an asset: it changes with the content, so that whoever has it may keep it for ever. */
-export const assetPath = (name: keyof typeof assets): string => `/assets/${assets[name].digest}/${name}`
+const assetPath = (name: keyof typeof assets): string => `/assets/${assets[name].digest}/${name}`
 
 /** A path in the language of the setting, for links within the site. */
 export const linkTo = (path: Path, setting: Setting): string => pagePath(path, setting)

@@ -114,7 +114,7 @@ function spawnSupervised({ file, args, cwd }: Command, env: NodeJS.ProcessEnv): 
 }
 
 /** A port that was free a moment ago. An engine that then finds it taken ends, and says so. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import assets from '../../lambdas/pages/assets.json' with { type: 'json' }
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { addressOf, READS } from '../support/addresses.ts'
@@ -17,11 +18,24 @@ import {
   startTestHost,
   type TestHost,
 } from '../support/local-host.ts'
+import { hostileText } from '../support/page-data.ts'
 import { type Element, elementsOf, textsOf } from '../support/xml-tree.ts'
 
 /** On the same day as many that a page does not hold them, in a year and with a tag that nothing else has. */
 const MANY = 120
 const MANY_YEAR = '1950'
+
+/** Every header that an answer may have. */
+const KNOWN_HEADERS = new Set([
+  ...[
+    'access-control-allow-origin',
+    'access-control-expose-headers',
+    'x-content-type-options',
+    'content-security-policy',
+  ],
+  ...['content-type', 'content-language', 'cache-control', 'vary', 'etag', 'last-modified', 'link', 'referrer-policy'],
+  ...['content-encoding', 'content-length', 'date', 'connection', 'keep-alive', 'transfer-encoding'],
+])
 
 let host: TestHost
 const folder = mkdtempSync(join(tmpdir(), 'annals-pages-'))
@@ -327,3 +341,21 @@ describe('what pages refer to', () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(60_000)
   })
 })
+
+test.each(['/search', '/ko/search', '/v1/events'])(
+  'whatever is searched for at %s, nothing of it gets into headers',
+  async path => {
+    const query = fc.tuple(hostileText, fc.constantFrom('q', 'lang', 'cursor', 'utm_source'))
+    await fc.assert(
+      fc.asyncProperty(query, async ([text, name]) => {
+        const plain = name === 'q' ? '' : 'q=law&'
+        const target = `${path}?${plain}${name}=${encodeURIComponent(text.toWellFormed())}`
+        const { status, headers } = await host.get(target, { headers: HTML })
+        expect([200, 400, 404, 406]).toContain(status)
+        for (const value of Object.values(headers)) expect(value).toMatch(/^[ -~]*$/)
+        expect(Object.keys(headers).filter(each => !KNOWN_HEADERS.has(each))).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  },
+)
