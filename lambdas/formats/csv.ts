@@ -62,13 +62,19 @@ const COLUMNS: Record<EventField, Columns> = {
  * What a spreadsheet would take for a formula, if it stood at the beginning of a cell – the characters of
  * https://owasp.org/www-community/attacks/CSV_Injection, also in full width and after what cannot be seen – and the apostrophe.
  */
-const TO_MARK = /^(?:['\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠])/u
+const TO_MARK = String.raw`^(?:['\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠])`
+
+/** Made when there are cells: looking up what `\p{C}` stands for would be a part of every start. */
+let toMark: RegExp | undefined
 
 /**
  * An apostrophe at the beginning makes it text to a spreadsheet. As a text's own first apostrophe gets another, one that begins a cell is
  * never of the text: a program takes it off, and has what was there.
  */
-const marked = (text: string): string => (TO_MARK.test(text) ? `'${text}` : text)
+function marked(text: string): string {
+  toMark ??= new RegExp(TO_MARK, 'u')
+  return toMark.test(text) ? `'${text}` : text
+}
 
 /** More than RFC 4180 asks for: what somebody's reader takes for a separator, and the outer spaces that another's trims. */
 const TO_QUOTE = /[",;\t\r\n]|^\s|\s$/

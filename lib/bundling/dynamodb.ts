@@ -1,6 +1,6 @@
 /**
  * Stands in for `@aws-sdk/client-dynamodb` and `@aws-sdk/lib-dynamodb` in the bundles: the commands that the adapters send, over the SDK's own
- * retries, signature and HTTP handler. Left out is most of what a stock client loads and sets up before the first request: schemas and
+ * retries and HTTP handler. Left out is most of what a stock client loads and sets up before the first request: schemas and
  * exceptions of sixty operations, rules for endpoints of every kind, configuration from files, user agents and endpoint discovery.
  */
 import { randomUUID } from 'node:crypto'
@@ -8,9 +8,8 @@ import { type marshallOptions as MarshallOptions, marshall, unmarshall } from '@
 import { retryMiddleware, StandardRetryStrategy } from '@smithy/core/retry'
 import { HttpRequest, type HttpResponse } from '@smithy/core/transport'
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler'
-import { SignatureV4 } from '@smithy/signature-v4'
+import { signed, type UnsignedRequest } from '../../lambdas/store/signature.ts'
 import { environmentCredentials } from './environment-credentials.ts'
-import { Sha256 } from './sha256.ts'
 
 /** As far apart as the SDK takes two clocks to be wrong; DynamoDB refuses a signature that is five minutes away. */
 const CLOCK_SKEW_MILLISECONDS = 240_000
@@ -27,6 +26,8 @@ interface ClientOptions {
 /** JSON of the protocol, with attribute values as they are sent. */
 // biome-ignore lint/suspicious/noExplicitAny: the shapes are DynamoDB's, and the adapters know them by the types of the stock client
 type Json = any
+
+type Request = HttpRequest & UnsignedRequest
 
 interface Metadata {
   httpStatusCode: number
@@ -86,7 +87,6 @@ export class DynamoDBClient {
   readonly #maxAttempts: number
   /** One for all calls: it gives up retrying when too many of them fail. */
   readonly #retryStrategy: StandardRetryStrategy
-  readonly #signer = signer()
   /** Milliseconds by which DynamoDB's clock is ahead of this one. */
   #clockOffset = 0
 
@@ -100,10 +100,11 @@ export class DynamoDBClient {
 
   /** Sends the body of a request as it is, until it is answered or there is no sense in another attempt. */
   async request(operation: string, body: Json, options: { abortSignal?: AbortSignal } = {}): Promise<Json> {
-    const exchange = async ({ request }: { request: HttpRequest }) => {
+    const exchange = async ({ request }: { request: Request }) => {
       const sent = Date.now()
-      const signed = await this.#signer.sign(request, { signingDate: new Date(sent + this.#clockOffset) })
-      const { response } = await this.#handler.handle(signed as HttpRequest, options)
+      const time = new Date(sent + this.#clockOffset)
+      const headers = signed(request, { service: 'dynamodb', region: region() }, await environmentCredentials(), time)
+      const { response } = await this.#handler.handle(new HttpRequest({ ...request, headers }), options)
       const clockSkewCorrected = this.#setClock(sent, response)
       return { response, output: await answerOf(response, clockSkewCorrected) }
     }
@@ -175,7 +176,7 @@ function translated(value: Json, translate: (item: Json) => Json): Json {
 const mapValues = (object: object, map: (value: Json, name: string) => Json) =>
   Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value, name)]))
 
-function requestOf({ protocol, hostname, port, host }: URL, operation: string, body: Json): HttpRequest {
+function requestOf({ protocol, hostname, port, host }: URL, operation: string, body: Json): Request {
   return new HttpRequest({
     method: 'POST',
     protocol,
@@ -188,7 +189,7 @@ function requestOf({ protocol, hostname, port, host }: URL, operation: string, b
       'x-amz-target': `DynamoDB_20120810.${operation}`,
     },
     body: JSON.stringify(body),
-  })
+  }) as Request
 }
 
 async function answerOf(response: HttpResponse, clockSkewCorrected: boolean): Promise<Json> {
@@ -211,9 +212,6 @@ function parsed(text: string): Json {
 }
 
 const region = () => process.env.AWS_REGION!
-
-const signer = () =>
-  new SignatureV4({ service: 'dynamodb', region: region(), credentials: environmentCredentials, sha256: Sha256 })
 
 /** The regional endpoint, unless the environment names another, as the SDK reads it. */
 function endpoint(): URL {

@@ -2,12 +2,7 @@
  * Stands in for `@aws-sdk/credential-provider-node` in the bundles. Lambda gives a function its credentials in three environment variables
  * and in no other way: what reads profiles, asks STS, SSO or an instance's metadata, and the four clients that it takes, are never called.
  */
-
-export interface Credentials {
-  accessKeyId: string
-  secretAccessKey: string
-  sessionToken?: string
-}
+import type { Credentials } from '../../lambdas/store/signature.ts'
 
 /** @throws {Error} when there are none, which no attempt after it would mend */
 export async function environmentCredentials(): Promise<Credentials> {

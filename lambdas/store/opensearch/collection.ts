@@ -1,14 +1,13 @@
 /** A collection of OpenSearch Serverless over HTTP: requests signed with AWS Signature Version 4, and no answer later than the deadline. */
-import { Hash } from '@smithy/core/serde'
-import { SignatureV4 } from '@smithy/signature-v4'
 import { deadline } from '../deadline.ts'
 import { StoreUnavailable } from '../event-store.ts'
+import { type Credentials, signed } from '../signature.ts'
 
 export interface Access {
   /** `https://` and the host. */
   endpoint: string
   region: string
-  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
+  credentials: Credentials
 }
 
 /** Takes a path and lines of JSON (https://github.com/ndjson/ndjson-spec), and gives what is answered. @throws {StoreUnavailable} */
@@ -33,21 +32,13 @@ export function refusal(status: number, said: string): Error {
 }
 
 export function collection({ endpoint, region, credentials }: Access): Collection {
-  const { origin, protocol, hostname, host } = new URL(endpoint)
-  // Serverless asks for a digest of the content among what is signed, which the signer adds, and takes no Content-Length there:
-  // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-clients.html#serverless-signing
-  const signer = new SignatureV4({ service: 'aoss', region, credentials, sha256: Hash.bind(null, 'sha256') })
+  const { origin, host } = new URL(endpoint)
 
   async function attempt(path: string, body: string): Promise<unknown> {
-    const unsigned = {
-      method: 'POST',
-      protocol,
-      hostname,
-      path,
-      headers: { host, 'content-type': 'application/x-ndjson' },
-      body,
-    }
-    const { headers } = await signer.sign(unsigned)
+    // Serverless asks for the digest of the content among what is signed, and takes no Content-Length there:
+    // https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-clients.html#serverless-signing
+    const unsigned = { method: 'POST', path, headers: { host, 'content-type': 'application/x-ndjson' }, body }
+    const headers = signed(unsigned, { service: 'aoss', region }, credentials, new Date())
     const patience = AbortSignal.timeout(ATTEMPT_MILLISECONDS)
     const end = deadline()
     const response = await fetch(`${origin}${path}`, {
