@@ -30,8 +30,12 @@ export interface Filter {
   values: Record<string, unknown>
 }
 
-/** DynamoDB applies `Limit` before the filter: a filtered query first asks for this many, and for all the rest that it may if they were too few. */
-const FIRST_FILTERED = 100
+/**
+ * DynamoDB applies `Limit` before the filter. A filtered query examines this many first, which tells how often the filter is met; then as many
+ * as are expected to have what is missing, and half as many again, for chance; and if they have not, all the rest that it may.
+ */
+const FIRST_FILTERED = 150
+const MARGIN = 1.5
 
 /** Lower than any character of a sort key, and higher. */
 export const BELOW = ' '
@@ -68,11 +72,13 @@ export async function examinePartition<Item>(
   // DynamoDB refuses a range that ends before it begins, instead of finding nothing in it.
   if (range && range.lower > range.upper) return { items }
   let examined = 0
+  let queries = 0
   let ExclusiveStartKey: Record<string, unknown> | undefined
   do {
-    // With a filter, how many are examined says nothing of how many are found.
-    const wanted = filter ? (examined === 0 ? FIRST_FILTERED : most) : limit - items.length
-    const Limit = Math.min(wanted, most - examined)
+    const missing = limit - items.length
+    const expected = Math.ceil((MARGIN * missing * examined) / items.length)
+    const filtered = [FIRST_FILTERED, Math.max(FIRST_FILTERED, expected)][queries++] ?? most
+    const Limit = Math.min(filter ? filtered : missing, most - examined)
     const {
       Items = [],
       ScannedCount = 0,

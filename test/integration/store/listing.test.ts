@@ -196,6 +196,43 @@ describe('facets', () => {
     await tap.stop()
   })
 
+  test('a page examines as many entries as it takes by the first of them, and all that it may if they misled', async () => {
+    const NUMBER = 460
+    const load = (isMet: (index: number) => boolean) =>
+      store.load(
+        contentsOf(
+          Array.from({ length: NUMBER }, (_, i) =>
+            event(`e${String(i).padStart(3, '0')}`, '1997', { tags: [aTerm('t')], significance: isMet(i) ? 5 : 1 }),
+          ),
+        ),
+      )
+    const tap = await startTap(store.endpoint, { names: store.tables })
+    const client = clientOf(tap.endpoint)
+    const reader = eventReader({ ...store.connection, client: documentClient(client) })
+    const read = async (limit: number) => {
+      tap.reset()
+      const page = await reader.list({ facets: { tag: ['t'] }, significance: [5] }, { limit, order: 'asc' })
+      const scanned = tap.calls.flatMap(({ answer }) => answer!.body.ScannedCount ?? [])
+      return { found: page.items.length, scanned, more: page.next !== undefined }
+    }
+
+    await load(i => i % 4 === 0)
+    expect(await read(10)).toEqual({ found: 10, scanned: [150], more: true })
+    expect(await read(50)).toEqual({ found: 50, scanned: [150, 150], more: true })
+    expect(await read(75)).toEqual({ found: 75, scanned: [150, 225], more: true })
+
+    await store.emptyTables()
+    await load(i => (i < 150 ? i % 4 === 0 : i >= NUMBER - 20))
+    expect(await read(50)).toEqual({ found: 50, scanned: [150, 150, 160], more: true })
+    expect(await read(60)).toEqual({ found: 58, scanned: [150, 150, 160], more: false })
+
+    await store.emptyTables()
+    await load(i => i >= NUMBER - 20)
+    expect(await read(50)).toEqual({ found: 20, scanned: [150, 310], more: false })
+    client.destroy()
+    await tap.stop()
+  })
+
   test('a timeline of very many years asks for as many of them as a page has events', async () => {
     const sparse = Array.from({ length: 40 }, (_, i) => event(`y${i}`, String(1000 + i * 7)))
     await store.load(contentsOf(sparse))
