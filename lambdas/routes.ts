@@ -413,6 +413,15 @@ export type OperationsOf<F extends HttpFunction> = Extract<(typeof ROUTES)[numbe
 /** The function that answers what no route of another matches: its pages, and with a 404, through the same pipeline, what is nowhere. */
 export const FALLBACK_FUNCTION: HttpFunction = 'pages'
 
+const firstSegment = (path: string): string => path.split('/', 2)[1]!
+
+const SEGMENTS_FOR_PROGRAMS = new Set(
+  ROUTES.filter((route: Route) => route.function !== FALLBACK_FUNCTION).map(({ path }) => firstSegment(path)),
+)
+
+/** Whether programs ask there, whatever they accept: where all but the pages are, also for what is not there. */
+export const isForPrograms = (path: string): boolean => SEGMENTS_FOR_PROGRAMS.has(firstSegment(path))
+
 /** Those that serve a feed or a calendar. */
 export const feedRoutes = ROUTES.flatMap((route: Route) =>
   route.feed === undefined ? [] : { ...route, feed: route.feed },

@@ -32,10 +32,13 @@ const UNITS = { minUnits: 1, maxUnits: 2 }
 
 /** Costs money day and night, other than the rest of the stack: only with `-c search=opensearch`. */
 export class TimelineSearch extends Construct {
+  readonly bucketName: string
+
   constructor(scope: Construct, id: string, { events, readers }: TimelineSearchProps) {
     super(scope, id)
     const collection = this.collection()
     const bucket = this.bucket()
+    this.bucketName = bucket.bucketName
     const role = this.role(events, bucket, collection)
     const access = this.access(
       role,

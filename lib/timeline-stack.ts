@@ -69,8 +69,9 @@ export class TimelineStack extends Stack {
       loader: new TimelineFunction(this, 'loader', { root, environment: { BUILD: build }, ...LOADING }),
     }
     for (const name of Object.keys(functions) as FunctionName[]) functions[name].mayUse(tables, accessOf(name))
-    if (searchCollection)
-      new TimelineSearch(this, 'Search', { events: tables.events, readers: [functions.api, functions.pages] })
+    const search = searchCollection
+      ? new TimelineSearch(this, 'Search', { events: tables.events, readers: [functions.api, functions.pages] })
+      : undefined
     const lambdas = {
       api: functions.api.lambda,
       feeds: functions.feeds.lambda,
@@ -110,6 +111,7 @@ export class TimelineStack extends Stack {
       EventsTable: tables.events.tableName,
       HighlightsTable: tables.highlights.tableName,
       Data: load.summary,
+      ...(search && { SearchBucket: search.bucketName }),
       ...(domain && { DnsRecord: `${domain.name} CNAME (or ALIAS) ${distribution.distributionDomainName}` }),
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })

@@ -1,5 +1,5 @@
 /** GET /on/{monthDay} */
-import type { MonthDay } from '../domain/civil-date.ts'
+import { isMonthDay, type MonthDay } from '../domain/civil-date.ts'
 import type { StoredEvent } from '../domain/event.ts'
 import { eventView } from '../domain/view.ts'
 import type { Handler } from '../http/call.ts'
@@ -21,7 +21,7 @@ export const getDayPage: Handler<'getDayPage'> = async (call, { events }) => {
     monthDay.endsWith('-01') ? events.recurring(monthDay.slice(0, 2), { limit: MOST_OF_MONTH, order: 'asc' }) : NONE,
   ])
   // Months are counted too, and are no days.
-  const days = recurrences.map(({ value }) => value).filter(value => value.length > 2)
+  const days = recurrences.map(({ value }) => value).filter(isMonthDay)
   const body = dayPage(
     {
       ...stretch,

@@ -1,4 +1,5 @@
 /** GET /sitemap-pages.xml */
+import { isMonthDay } from '../domain/civil-date.ts'
 import type { Handler } from '../http/call.ts'
 import type { Path } from '../pages/layout.ts'
 import { sitemap } from '../pages/sitemap.ts'
@@ -20,7 +21,7 @@ export const getPagesSitemap: Handler<'getPagesSitemap'> = async ({ setting }, {
   ])
   const paths = (counts: readonly Count[], path: (value: string) => Path) =>
     counts.filter(count => count.events > 0).map(({ value }) => path(value))
-  const days = recurrences.filter(({ value }) => value.length === 'MM-DD'.length)
+  const days = recurrences.filter(({ value }) => isMonthDay(value))
   const all: Path[] = [
     ...FIXED,
     ...paths(years, year => `/years/${year}`),

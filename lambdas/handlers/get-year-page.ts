@@ -1,4 +1,5 @@
 /** GET /years/{year} */
+import { parseHistoricalDate } from '../domain/historical-date.ts'
 import { eventView } from '../domain/view.ts'
 import type { Handler } from '../http/call.ts'
 import { notFound } from '../http/problem.ts'
@@ -8,9 +9,9 @@ import { bothWays } from './both-ways.ts'
 export const getYearPage: Handler<'getYearPage'> = async (call, { events }) => {
   const { parameters, setting } = call
   const { year } = parameters
-  const range = { from: `${year}-01-01`, to: `${year}-12-31`, facets: {} }
+  const { start: from, end: to } = parseHistoricalDate(year)
   const [stretch, years] = await Promise.all([
-    bothWays(call, `/years/${year}`, page => events.list(range, page)),
+    bothWays(call, `/years/${year}`, page => events.list({ from, to, facets: {} }, page)),
     events.counts('year'),
   ])
   const place = years.findIndex(({ value }) => value === year)

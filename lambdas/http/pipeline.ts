@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import Negotiator from 'negotiator'
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 import { dateIn } from '../domain/time-zone.ts'
-import { type HttpFunction, matchPath, type OperationsOf } from '../routes.ts'
+import { type HttpFunction, isForPrograms, matchPath, type OperationsOf } from '../routes.ts'
 import { withDeadline } from '../store/deadline.ts'
 import { CACHE_CLASSES } from './cache-control.ts'
 import type { Call, Handler, Reply, Services, ShowProblem } from './call.ts'
@@ -74,13 +74,10 @@ const methodOf = (event: HttpEvent) => event.requestContext.http.method
 
 const isCached = ({ call }: HttpEvent) => call.route.cache !== 'none'
 
-/** Where programs ask, whatever they accept. */
-const FOR_PROGRAMS = /^\/(v1|feeds|feeds\.opml|openapi\.json|health)(\/|$)/
-
 /** Whether an error is for people: the path decides first, for the host may hide what is accepted. */
 function isForPeople({ rawPath, headers }: HttpEvent): boolean {
   const types = ['text/html', 'application/problem+json', 'application/json']
-  return !FOR_PROGRAMS.test(rawPath) && new Negotiator({ headers }).mediaType(types) === 'text/html'
+  return !isForPrograms(rawPath) && new Negotiator({ headers }).mediaType(types) === 'text/html'
 }
 
 /** Last thing to see every answer: errors become problems, and an answer to HEAD loses its body. */

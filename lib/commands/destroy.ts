@@ -36,12 +36,14 @@ export async function destroyCommand(args: string[], root: string): Promise<void
   console.log(`${name} in account ${account.id}, ${account.region} will be taken down: its addresses stop to answer`)
   for (const table of tables)
     console.log(`  table ${table} ${isProtected.get(table) ? 'stays' : 'goes with it, unless it is retained'}`)
+  const { SearchBucket: bucket } = stack.outputs
+  if (bucket !== undefined) console.log(`  bucket ${bucket} of the search stays, and empties itself`)
   console.log(file === undefined ? '  nothing is exported before' : `  exported before to ${file}`)
   await confirm(name)
 
   if (file !== undefined) await exported(file, stack)
   await runCdk({ action: 'destroy', stack: name, context: {} }, root)
-  await tellWhatStays(tables, account.region)
+  await tellWhatStays(tables, bucket, account.region)
 }
 
 async function confirm(name: string): Promise<void> {
@@ -61,10 +63,11 @@ async function exported(file: string, stack: DeployedStack): Promise<void> {
   }
 }
 
-async function tellWhatStays(tables: readonly string[], region: string): Promise<void> {
+async function tellWhatStays(tables: readonly string[], bucket: string | undefined, region: string): Promise<void> {
   const left = await existingTables(tables, region)
-  if (left.length === 0) return console.log('Nothing of it is left')
-  console.log('These tables stay, with what is in them, and cost their storage. To delete them for good:')
+  if (left.length === 0 && bucket === undefined) console.log('Nothing of it is left')
+  if (left.length > 0)
+    console.log('These tables stay, with what is in them, and cost their storage. To delete them for good:')
   for (const { name, isProtected } of left) {
     if (isProtected)
       console.log(
@@ -72,4 +75,7 @@ async function tellWhatStays(tables: readonly string[], region: string): Promise
       )
     console.log(`  aws dynamodb delete-table --region ${region} --table-name ${name}`)
   }
+  if (bucket === undefined) return
+  console.log('This bucket stays, and is empty within two weeks. To delete it then:')
+  console.log(`  aws s3 rb --region ${region} s3://${bucket}`)
 }

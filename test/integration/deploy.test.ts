@@ -211,6 +211,17 @@ describe('destroy', () => {
       expect(told).toContain(`  aws dynamodb delete-table --region eu-central-1 --table-name ${table}`)
   })
 
+  test('tells of the bucket that a search has left', async () => {
+    const outputs = { EventsTable: 'gone', HighlightsTable: 'gone', SearchBucket: 'annals-search-1' }
+    account.reset({ Annals: { status: 'UPDATE_COMPLETE', outputs } })
+    const { stdout } = await destroy(['--no-export'], { input: 'Annals\n' })
+    expect(stdout).toContain('  bucket annals-search-1 of the search stays, and empties itself')
+    expect(stdout.slice(-2)).toEqual([
+      'This bucket stays, and is empty within two weeks. To delete it then:',
+      '  aws s3 rb --region eu-central-1 s3://annals-search-1',
+    ])
+  })
+
   test.each([['annals\n'], ['y\n'], ['\n'], [undefined]])('does nothing when %j is typed', async input => {
     const ended = await destroy([], input === undefined ? {} : { input })
     expect(ended).toMatchObject(refused(/nothing was taken down$/))
