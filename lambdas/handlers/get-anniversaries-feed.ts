@@ -10,7 +10,8 @@ const DAYS = 60
 const MOST_ITEMS = 200
 
 export const getAnniversariesFeed: Handler<'getAnniversariesFeed'> = async (call, services) => {
-  const { head, setting, today } = call
+  const { head, setting } = call
+  const today = call.today()
   const [filter, { items }] = await Promise.all([
     filterOf(call, services.events),
     highlighted(services, addDays(today, 1 - DAYS), today, { limit: MOST_ITEMS }),

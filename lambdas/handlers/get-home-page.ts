@@ -14,8 +14,10 @@ const DAYS_AHEAD = 60
 const MOST_TODAY = 6
 const MOST_AROUND = 4
 
-export const getHomePage: Handler<'getHomePage'> = async ({ head, setting, today }, services) => {
+export const getHomePage: Handler<'getHomePage'> = async (call, services) => {
+  const { head, setting } = call
   const { events } = services
+  const today = call.today()
   const { leapDay } = head.timeline
   const occurring = async (from: string, to: string, limit: number) =>
     withEvents(events, await events.occurrences(from, to, leapDay, { limit }))

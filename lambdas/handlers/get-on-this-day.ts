@@ -6,7 +6,7 @@ import { listReply, pageRequest } from '../http/paging.ts'
 
 /** In a common year, 29 February is not today, whatever the rule for anniversaries: the answer is about one day, and says which. */
 export const getOnThisDay: Handler<'getOnThisDay'> = async (call, { events }) => {
-  const day = 'monthDay' in call.parameters ? call.parameters.monthDay : monthDayOf(call.today)
+  const day = 'monthDay' in call.parameters ? call.parameters.monthDay : monthDayOf(call.today())
   const page = await events.recurring(day, pageRequest(call as Call<typeof call.parameters>, call.parameters.order))
   return listReply(call, { ...page, items: page.items.map(event => eventView(event, call.setting)) }, { day })
 }

@@ -28,7 +28,7 @@ export const getTimeline: Handler<'getTimeline'> = async ({ head, setting, today
     leapDay: timeline.leapDay,
     version,
     updatedAt,
-    today,
+    today: today(),
     events: years.reduce((sum, year) => sum + year.events, 0),
     span: years.length === 0 ? null : { first: years[0]!.value, last: years.at(-1)!.value },
     years: years.map(({ value, events }) => ({ year: value, events })),

@@ -41,8 +41,11 @@ export interface Call<Parameters = Partial<ParametersOf<ParameterName>>> {
   head: Head
   setting: Setting
   now: Instant
-  /** The day it is: in the zone of the timeline, or in the one that was asked for. */
-  today: CivilDate
+  /**
+   * The day it is: in the zone of the timeline, or in the one that was asked for. The first look at a zone takes a process 15 ms, and few
+   * answers depend on it.
+   */
+  today: () => CivilDate
 }
 
 export type AnyCall = Call<Record<string, unknown>>

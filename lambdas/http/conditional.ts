@@ -26,7 +26,7 @@ export function lastModified(call: AnyCall): Instant | undefined {
   const changed = isSettling(call) ? head.changedAt : instantOf(settled)
   if (!route.dependsOn.includes('today')) return changed
   const { tz = head.timeline.timeZone } = parameters as { tz?: string }
-  return later(changed, startOfDay(today, tz))
+  return later(changed, startOfDay(today(), tz))
 }
 
 /** As in an HTTP header (RFC 9110 §5.6.7). */
@@ -55,7 +55,7 @@ export function entityTag(call: AnyCall, build: string, coding: Coding): string 
     publicUrl: call.setting.publicUrl,
     path: rawPath,
     parameters,
-    ...(route.dependsOn.includes('today') && { today }),
+    ...(route.dependsOn.includes('today') && { today: today() }),
     ...(route.dependsOn.includes('version') && {
       version: call.head.version,
       // What is answered while the store settles gets a validator of its own, so that no client holds on to it afterwards.

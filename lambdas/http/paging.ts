@@ -13,7 +13,7 @@ const queryOf = ({ route, parameters, today }: AnyCall): string =>
     // A page in another language is a page of the same things.
     path: route.path.replace(/^\/\{language\}(?=\/)/, ''),
     parameters: Object.fromEntries(Object.entries(parameters).filter(([name]) => !LOOKS.has(name))),
-    today: route.dependsOn.includes('today') ? today : null,
+    today: route.dependsOn.includes('today') ? today() : null,
   })
 
 /**

@@ -13,7 +13,7 @@ import { LIST_FORMATS, type ListFormat } from './representations.ts'
 /** What the value of a parameter may depend on. */
 export interface Scope {
   timeline: Timeline
-  today: CivilDate
+  today: () => CivilDate
 }
 
 interface Parameter<T, A> {
@@ -335,7 +335,7 @@ export const PARAMETERS = {
     schema: { type: 'string', format: 'date' },
     example: '2026-07-14',
     parse: day,
-    absent: ({ today }) => today,
+    absent: ({ today }) => today(),
   }),
   days: parameter({
     name: 'days',
@@ -362,7 +362,7 @@ export const PARAMETERS = {
     schema: { type: 'string', format: 'date' },
     example: '2026-07-14',
     parse: day,
-    absent: ({ today }) => today,
+    absent: ({ today }) => today(),
   }),
   // Those of pages.
   language: named('language', 'language', (value, { timeline }) => timeline.languages.slice(1).includes(value)),

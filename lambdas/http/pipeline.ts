@@ -224,12 +224,12 @@ function understand(services: Pick<Services, 'events'>, { publicUrl, now, today:
         throw new Problem('not-loaded', { detail: 'The timeline is not loaded yet', headers: { 'retry-after': '10' } })
       call.head = head
       const { timeline } = head
-      const today = todayIn(timeline.timeZone, call.now)
       // Sites add parameters of their own to the links that they pass on, which is no reason to refuse a reader.
       if (call.route.representation !== 'html') refuseUnknown(call.route.parameters, call.query)
-      call.parameters = readParameters(call.route.parameters, call.path, call.query, { timeline, today })
-      const { tz, language, lang = language ?? timeline.languages[0]! } = call.parameters
-      call.today = tz === undefined ? today : todayIn(tz, call.now)
+      const scope = { timeline, today: () => todayIn(timeline.timeZone, call.now) }
+      call.parameters = readParameters(call.route.parameters, call.path, call.query, scope)
+      const { tz = timeline.timeZone, language, lang = language ?? timeline.languages[0]! } = call.parameters
+      call.today = () => todayIn(tz, call.now)
       call.setting = { language: lang, timeline, publicUrl }
     },
   }

@@ -47,7 +47,7 @@ function aCall({
     head: { timeline, version, updatedAt: CHANGED_AT, changedAt: CHANGED_AT },
     setting: { language: 'en', timeline, publicUrl },
     now,
-    today,
+    today: () => today,
   }
 }
 

@@ -22,7 +22,7 @@ function aCall(path: string, query: string, parameters: Record<string, unknown> 
     head: { timeline, version: '1-abc', updatedAt: at, changedAt: at },
     setting: { language: 'en', timeline, publicUrl: 'https://annals.example' },
     now: at,
-    today,
+    today: () => today,
   }
   return call as ListCall
 }

@@ -4,7 +4,7 @@ import { type ParameterName, readParameters, refuseUnknown } from '../../../lamb
 import { Problem } from '../../../lambdas/http/problem.ts'
 import { aTimeline } from '../../support/events.ts'
 
-const SCOPE = { timeline: aTimeline({ languages: ['en', 'ko', 'zh-Hant'] }), today: '2026-07-14' }
+const SCOPE = { timeline: aTimeline({ languages: ['en', 'ko', 'zh-Hant'] }), today: () => '2026-07-14' }
 
 function read(names: ParameterName[], query: string, path: Record<string, string> = {}) {
   const given = new URLSearchParams(query)

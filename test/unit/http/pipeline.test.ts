@@ -67,6 +67,12 @@ describe('today', () => {
       expect((await ask(anApi({}, { today: '1997-07-14' }), `/v1/on-this-day${query}`)).json().day).toBe('07-14')
   })
 
+  test('is looked up only where an answer depends on it', async () => {
+    const head = async () => ({ ...HEAD, timeline: aTimeline({ timeZone: 'Nowhere/None' }) })
+    const status = async (path: string) => (await ask(anApi({ head }), path)).statusCode
+    expect([await status('/v1/series'), await status('/v1/on-this-day')]).toEqual([200, 500])
+  })
+
   test('ends at midnight, and its validator with it', async () => {
     const etagAt = async (now: string) => (await ask(anApi({}, { now: () => now }), '/v1/on-this-day')).headers.etag
     expect(await etagAt('2026-07-14T14:59:59Z')).toBe(await etagAt(NOW))
