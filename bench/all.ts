@@ -8,7 +8,7 @@ import { OperatorError } from '../lib/operator-error.ts'
 
 const HELP = `Usage: npm run bench [-- --sizes N,N,…]
 
-Runs all benches, each as npm run bench:NAME does, and goes on where one fails. Takes about three quarters of an hour, and another one the
+Runs all benches, each as npm run bench:NAME does, and goes on where one fails. Takes half an hour, and three quarters of an hour more the
 first time, in which timelines are made; do not use the machine for anything else meanwhile. The results go to bench/ and docs/cost.md.
 
   --sizes N,N,…   of the timelines of bench:queries
