@@ -26,16 +26,12 @@ const MANY = 120
 const MANY_YEAR = '1950'
 
 /** Every header that an answer may have. */
-const KNOWN_HEADERS = new Set([
-  ...[
-    'access-control-allow-origin',
-    'access-control-expose-headers',
-    'x-content-type-options',
-    'content-security-policy',
-  ],
-  ...['content-type', 'content-language', 'cache-control', 'vary', 'etag', 'last-modified', 'link', 'referrer-policy'],
-  ...['content-encoding', 'content-length', 'date', 'connection', 'keep-alive', 'transfer-encoding'],
-])
+const KNOWN_HEADERS = `
+  access-control-allow-origin access-control-expose-headers x-content-type-options content-security-policy
+  content-type content-language cache-control vary etag last-modified link referrer-policy
+  content-encoding content-length date connection keep-alive transfer-encoding`
+  .trim()
+  .split(/\s+/)
 
 let host: TestHost
 const folder = mkdtempSync(join(tmpdir(), 'annals-pages-'))
@@ -353,7 +349,7 @@ test.each(['/search', '/ko/search', '/v1/events'])(
         const { status, headers } = await host.get(target, { headers: HTML })
         expect([200, 400, 404, 406]).toContain(status)
         for (const value of Object.values(headers)) expect(value).toMatch(/^[ -~]*$/)
-        expect(Object.keys(headers).filter(each => !KNOWN_HEADERS.has(each))).toEqual([])
+        expect(Object.keys(headers).filter(each => !KNOWN_HEADERS.includes(each))).toEqual([])
       }),
       { numRuns: 60 },
     )

@@ -156,9 +156,11 @@ describe('what follows from an event is right after', () => {
   })
 
   const testOfDay = itemsToDelete(eventOfDay()) <= MOST_ITEMS ? test : test.skip
-  testOfDay('the day on which it comes round', async () => {
+  testOfDay('the day on which it comes round, and that there is one until it is deleted', async () => {
     const stored = await store.writer.put(eventOfDay(), 0, AT)
     expect((await store.events.recurring('07-14', { limit: 1, order: 'asc' })).items).toEqual([stored])
+    await store.writer.delete(stored.id, 1, LATER)
+    expect(await store.events.counts('recurrence')).toEqual([])
   })
 
   test('is right even where too much changes for one transaction: nothing is written', async () => {

@@ -1,26 +1,12 @@
 /** The signature of a request, against the package that the SDK signs with. */
-import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
+import { Hash } from '@smithy/core/serde'
 import { SignatureV4 } from '@smithy/signature-v4'
 import fc from 'fast-check'
 import { type Credentials, type Scope, signed, type UnsignedRequest } from '../../../lambdas/store/signature.ts'
 
-/** As the signer of the SDK asks for a digest: with a secret, an HMAC. */
-class Sha256 {
-  readonly #hash
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret as string)
-  }
-  update(data: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash.update(data as string)
-  }
-  async digest() {
-    return this.#hash.digest()
-  }
-}
-
 async function signedBySdk(request: UnsignedRequest, scope: Scope, credentials: Credentials, time: Date) {
-  const signer = new SignatureV4({ ...scope, credentials, sha256: Sha256 })
+  const signer = new SignatureV4({ ...scope, credentials, sha256: Hash.bind(null, 'sha256') })
   const { headers } = await signer.sign(
     { ...request, protocol: 'https:', hostname: request.headers.host! },
     { signingDate: time },
