@@ -3,11 +3,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import assets from '../../lambdas/pages/assets.json' with { type: 'json' }
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { addressOf, READS } from '../support/addresses.ts'
 import { anEvent } from '../support/events.ts'
+import fc from '../support/fast-check.ts'
 import { parseHtml } from '../support/html-tree.ts'
 import type { HttpAnswer } from '../support/http-client.ts'
 import {
@@ -19,6 +19,7 @@ import {
   type TestHost,
 } from '../support/local-host.ts'
 import { hostileText } from '../support/page-data.ts'
+import { cases } from '../support/thorough.ts'
 import { type Element, elementsOf, textsOf } from '../support/xml-tree.ts'
 
 /** On the same day as many that a page does not hold them, in a year and with a tag that nothing else has. */
@@ -351,7 +352,7 @@ test.each(['/search', '/ko/search', '/v1/events'])(
         for (const value of Object.values(headers)) expect(value).toMatch(/^[ -~]*$/)
         expect(Object.keys(headers).filter(each => !KNOWN_HEADERS.includes(each))).toEqual([])
       }),
-      { numRuns: 60 },
+      { numRuns: cases(20, 200) },
     )
   },
 )

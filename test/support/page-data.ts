@@ -1,8 +1,9 @@
 /** What pages are made of, and texts that must not become part of how they are made. */
-import fc from 'fast-check'
+
 import type { Series } from '../../lambdas/domain/event.ts'
 import type { Setting } from '../../lambdas/domain/view.ts'
 import { anEvent, aTimeline } from './events.ts'
+import fc from './fast-check.ts'
 
 /** The timeline of tests, in English at `https://annals.example`; `overrides` replaces parts of it. */
 export const aSetting = (overrides: Partial<Setting> = {}): Setting => ({

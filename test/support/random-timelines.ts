@@ -1,9 +1,10 @@
 /** Timelines and queries by chance, of few years and values so that events share them, and what a query means: a plain filter over all events. */
-import fc from 'fast-check'
+
 import { civilDate } from '../../lambdas/domain/civil-date.ts'
 import { type Contents, DIMENSIONS, type Event, facetsOf, startOf, timeKeyOf } from '../../lambdas/domain/event.ts'
 import type { EventQuery, Order } from '../../lambdas/store/event-store.ts'
 import { anAuthoredEvent, aTerm, contentsOf, dated } from './contents.ts'
+import fc from './fast-check.ts'
 
 /** The values that are declared, in lexical order; of the statuses all there are. */
 export const VALUES = {

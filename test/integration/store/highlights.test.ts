@@ -1,14 +1,15 @@
 /** What the daily job keeps: the highlights of a day, how far it came, and who may announce. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import fc from 'fast-check'
 import type { Occurrence } from '../../../lambdas/domain/anniversary.ts'
 import { addDays } from '../../../lambdas/domain/civil-date.ts'
 import { highlighted } from '../../../lambdas/store/highlighted.ts'
 import { anAuthoredEvent, contentsOf } from '../../support/contents.ts'
 import { startTap } from '../../support/dynamodb-tap.ts'
 import { clientOf } from '../../support/engine.ts'
+import fc from '../../support/fast-check.ts'
 import { discrepancies } from '../../support/store-checker.ts'
 import { allItems, dump } from '../../support/store-dump.ts'
+import { cases } from '../../support/thorough.ts'
 import { allPages, portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
 /** Starting Amazon's engine, and the property, take a while there. */
@@ -177,7 +178,7 @@ describe('reading', () => {
           ])
         }
       }),
-      { numRuns: 6 },
+      { numRuns: cases(2, 12) },
     )
   })
 })

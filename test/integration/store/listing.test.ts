@@ -1,6 +1,5 @@
 /** Listing events: pages in either direction and of any size, their bounds, and what a query that little meets may cost. */
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import fc from 'fast-check'
 import { type Event, recurrenceOf, timeKeyOf } from '../../../lambdas/domain/event.ts'
 import { documentClient } from '../../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../../lambdas/store/dynamodb/event-reader.ts'
@@ -9,6 +8,7 @@ import { mostSignificant } from '../../../lambdas/store/most-significant.ts'
 import { anAuthoredEvent, aTerm, contentsOf } from '../../support/contents.ts'
 import { startTap } from '../../support/dynamodb-tap.ts'
 import { clientOf } from '../../support/engine.ts'
+import fc from '../../support/fast-check.ts'
 import {
   inOrder,
   limits,
@@ -19,6 +19,7 @@ import {
   randomFacets,
   timelines,
 } from '../../support/random-timelines.ts'
+import { cases } from '../../support/thorough.ts'
 import { allPages, portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
 /** Amazon's engine takes a while to start, and for each answer. */
@@ -62,7 +63,7 @@ test('a walk gives what comes round on a day, or in a month, by year', async () 
         }
       }
     }),
-    { numRuns: 5 },
+    { numRuns: cases(2, 10) },
   )
 })
 
@@ -162,7 +163,7 @@ describe('facets', () => {
           }
         },
       ),
-      { numRuns: 15 },
+      { numRuns: cases(3, 30) },
     )
   })
 

@@ -1,6 +1,5 @@
 /** Any query of any timeline, whatever was edited since it was loaded, answers what a naive model answers: a filter over an array. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import fc from 'fast-check'
 import { canonicalJson } from '../../../lambdas/domain/canonical-json.ts'
 import {
   type Contents,
@@ -20,6 +19,7 @@ import type { ApiServices } from '../../../lambdas/http/call.ts'
 import { type HttpLambda, pipeline } from '../../../lambdas/http/pipeline.ts'
 import type { EventQuery } from '../../../lambdas/store/event-store.ts'
 import { TEST_ENGINE } from '../../support/engine.ts'
+import fc from '../../support/fast-check.ts'
 import { aContext, anHttpEvent } from '../../support/http-event.ts'
 import {
   inOrder,
@@ -34,10 +34,11 @@ import {
   VALUES,
 } from '../../support/random-timelines.ts'
 import { discrepancies } from '../../support/store-checker.ts'
+import { cases } from '../../support/thorough.ts'
 import { startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
 /** Amazon's engine of 2020 is slower, and takes no transaction of an event like these. */
-const [TIMELINES, MOST_EDITS] = TEST_ENGINE === 'dynamodb-local' ? [6, 0] : [40, 15]
+const [TIMELINES, MOST_EDITS] = TEST_ENGINE === 'dynamodb-local' ? [6, 0] : [cases(4, 40), 15]
 /** Of each timeline, 2,200 in all: lists of events; and of each other kind a few. */
 const LISTS = 55
 const OTHERS = 6

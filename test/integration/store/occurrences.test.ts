@@ -1,6 +1,5 @@
 /** What comes round, as the store has it: the same as worked out from all events, at a cost that their number does not decide. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import fc from 'fast-check'
 import { type Occurrence, occurrencesOn, placeOf } from '../../../lambdas/domain/anniversary.ts'
 import { addDays, civilDate, daysFromTo, isLeapYear } from '../../../lambdas/domain/civil-date.ts'
 import { type Event, LEAP_DAY_RULES, type LeapDayRule } from '../../../lambdas/domain/event.ts'
@@ -9,7 +8,9 @@ import type { EventReader } from '../../../lambdas/store/event-store.ts'
 import { anAuthoredEvent, contentsOf } from '../../support/contents.ts'
 import { startTap, type Tap } from '../../support/dynamodb-tap.ts'
 import { clientOf } from '../../support/engine.ts'
+import fc from '../../support/fast-check.ts'
 import { discrepancies } from '../../support/store-checker.ts'
+import { cases } from '../../support/thorough.ts'
 import { allPages, portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
 /** Starting Amazon's engine, and the property, take a while there. */
@@ -90,7 +91,7 @@ describe('what comes round on the days of any timeline', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: cases(5, 50) },
     )
     expect(found).toBeGreaterThan(200)
   })
@@ -107,7 +108,7 @@ describe('what comes round on the days of any timeline', () => {
           expect(await store.events.countOccurrences(first, leapDay)).toBe(occurrencesOn(begun, first, leapDay).length)
         }
       }),
-      { numRuns: 20 },
+      { numRuns: cases(5, 50) },
     )
   })
 })

@@ -6,7 +6,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals'
-import fc from 'fast-check'
 import { canonicalJson } from '../../../lambdas/domain/canonical-json.ts'
 import type { Event, StoredEvent, Tombstone } from '../../../lambdas/domain/event.ts'
 import { instantOf } from '../../../lambdas/domain/time-zone.ts'
@@ -20,8 +19,10 @@ import { exportTo } from '../../../lib/commands/export.ts'
 import { recordsOf } from '../../../lib/commands/export-file.ts'
 import { anAuthoredEvent, aTerm, contentsOf } from '../../support/contents.ts'
 import { TEST_ENGINE } from '../../support/engine.ts'
+import fc from '../../support/fast-check.ts'
 import { randomEvents } from '../../support/random-timelines.ts'
 import { discrepancies } from '../../support/store-checker.ts'
+import { cases } from '../../support/thorough.ts'
 import { revisionsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
 jest.setTimeout(240_000)
@@ -161,7 +162,7 @@ async function race(ids: readonly string[], bulk?: (connection: Connection) => P
       const [written] = await scheduler.waitFor(Promise.all([Promise.all(editing), bulk?.(connection)]))
       await expectNothingLost(written.flat())
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: cases(3, 24), endOnFailure: true },
   )
   return refused
 }

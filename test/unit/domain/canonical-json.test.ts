@@ -1,7 +1,7 @@
 /** One text per value, whatever the order in which its properties were set. */
 import { expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { canonicalJson } from '../../../lambdas/domain/canonical-json.ts'
+import fc from '../../support/fast-check.ts'
 
 test('properties are in the order of their UTF-16 code units, as in the example of RFC 8785, section 3.2.3', () => {
   const value = {

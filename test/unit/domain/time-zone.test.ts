@@ -1,9 +1,9 @@
 /** Days in time zones: where one ends and the next begins, with Temporal as the oracle. */
 import { describe, expect, test } from '@jest/globals'
 import { Temporal } from '@js-temporal/polyfill'
-import fc from 'fast-check'
 import { addDays, civilDate, daysFromTo } from '../../../lambdas/domain/civil-date.ts'
 import { dateIn, instantOf, isTimeZone, startOfDay } from '../../../lambdas/domain/time-zone.ts'
+import fc from '../../support/fast-check.ts'
 
 const ZONES = [
   'Asia/Seoul',

@@ -1,10 +1,10 @@
 /** The feed of changes: one item per event, dated when the event was added, updated when it was corrected. */
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import type { StoredEvent, Tombstone } from '../../../lambdas/domain/event.ts'
 import { jsonFeed } from '../../../lambdas/feeds/json-feed.ts'
 import { rss } from '../../../lambdas/feeds/rss.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
+import fc from '../../support/fast-check.ts'
 import { aSetting, latestChangeFirst, updates } from '../../support/syndication.ts'
 
 const setting = aSetting('en')
@@ -88,7 +88,6 @@ describe('the feed', () => {
           stored.flatMap(each => ('deleted' in each ? [] : [each.id])),
         )
       }),
-      { numRuns: 1_000 },
     )
   })
 

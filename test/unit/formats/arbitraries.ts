@@ -1,9 +1,10 @@
 /** Texts that give formats trouble, and events made of them. */
-import fc from 'fast-check'
+
 import { STATUSES } from '../../../lambdas/domain/event.ts'
 import { eventView } from '../../../lambdas/domain/view.ts'
 import type { EventView } from '../../../lambdas/domain/view-schema.ts'
 import { anEvent } from '../../support/events.ts'
+import fc from '../../support/fast-check.ts'
 import { aSetting } from '../../support/syndication.ts'
 
 const TROUBLE = [

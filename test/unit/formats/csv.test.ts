@@ -1,13 +1,13 @@
 /** CSV: a strict parser gives back every text, no cell is a formula to a spreadsheet, and no claim loses its status. */
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'csv-parse/sync'
-import fc from 'fast-check'
 import { eventView } from '../../../lambdas/domain/view.ts'
 import type { EventView } from '../../../lambdas/domain/view-schema.ts'
 import { withoutForbidden } from '../../../lambdas/feeds/xml.ts'
 import { csv } from '../../../lambdas/formats/csv.ts'
 import { EVENT_FIELDS } from '../../../lambdas/formats/select-fields.ts'
 import { anEvent } from '../../support/events.ts'
+import fc from '../../support/fast-check.ts'
 import { aSetting, chronology } from '../../support/syndication.ts'
 import { anyText, anyView } from './arbitraries.ts'
 
@@ -202,7 +202,6 @@ describe('a cell', () => {
         const [record] = recordsOf(csv([titled(text)]))
         expect(textOf(record!.title!)).toBe(withoutForbidden(text))
       }),
-      { numRuns: 2_000 },
     )
   })
 })
@@ -218,7 +217,6 @@ describe('any events', () => {
         expect(rows).toHaveLength(views.length)
         expect(rows.flat().filter(cell => FORMULA.test(cell))).toEqual([])
       }),
-      { numRuns: 500 },
     )
   })
 
@@ -229,7 +227,6 @@ describe('any events', () => {
         expect(record!.status).toBe(view.status)
         expect(textOf(record!.attribution!)).toBe(withoutForbidden(view.attribution!))
       }),
-      { numRuns: 200 },
     )
   })
 })

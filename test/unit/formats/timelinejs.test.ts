@@ -1,11 +1,11 @@
 /** TimelineJS: what its documentation asks for, dates no more exact than they are known, and nothing of a text that turns into markup. */
 import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import fc from 'fast-check'
 import { eventView, markedTitle } from '../../../lambdas/domain/view.ts'
 import { withoutForbidden } from '../../../lambdas/feeds/xml.ts'
 import { timelineJs } from '../../../lambdas/formats/timelinejs.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
+import fc from '../../support/fast-check.ts'
 import { aSetting, chronology } from '../../support/syndication.ts'
 import { elementsOf, parseXml, textsOf } from '../../support/xml-tree.ts'
 import { anyText, anyView } from './arbitraries.ts'
@@ -199,7 +199,6 @@ describe('any text', () => {
         expect(textsOf(html, 'p')).toContain(withoutForbidden(view.summary))
         expect(textsOf(html, 'a')).toEqual(view.sources.map(({ title }) => withoutForbidden(title)))
       }),
-      { numRuns: 500 },
     )
   })
 
@@ -211,7 +210,6 @@ describe('any text', () => {
         expect(group).not.toMatch(REFERENCE)
         expect(group.replace(/([<&])\u2060/g, '$1')).toBe(withoutForbidden(name).replace(/([<&])\u2060/g, '$1'))
       }),
-      { numRuns: 1_000 },
     )
   })
 
@@ -238,7 +236,6 @@ describe('the documentation of TimelineJS', () => {
       fc.property(fc.array(anyView, { maxLength: 4 }), views => {
         expect(faultsOf(timelineJs(views, setting))).toEqual([])
       }),
-      { numRuns: 200 },
     )
   })
 

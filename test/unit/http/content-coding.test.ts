@@ -1,8 +1,8 @@
 /** Content codings: which one a client gets, and what is worth compressing. */
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { compressed, preferredCoding } from '../../../lambdas/http/content-coding.ts'
+import fc from '../../support/fast-check.ts'
 
 describe('the coding', () => {
   test.each([

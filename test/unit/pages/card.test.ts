@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { eventView } from '../../../lambdas/domain/view.ts'
 import { card, wrapped } from '../../../lambdas/pages/card.ts'
 import { anEvent } from '../../support/events.ts'
+import fc from '../../support/fast-check.ts'
 import { aSetting, hostileText } from '../../support/page-data.ts'
 import { elementsOf, parseXml, textsOf } from '../../support/xml-tree.ts'
 

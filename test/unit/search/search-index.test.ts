@@ -1,6 +1,5 @@
 /** Search: which documents a query finds and in which order, in small timelines and in the chronology, and that no query does harm. */
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { readContents } from '../../../lambdas/data/read-contents.ts'
 import { invert } from '../../../lambdas/search/inverted-index.ts'
 import { MAX_QUERY_LENGTH } from '../../../lambdas/search/query-limits.ts'
@@ -8,6 +7,7 @@ import { type Hit, loadSearchIndex, searchIndex } from '../../../lambdas/search/
 import { type Searchable, searchableOf } from '../../../lambdas/search/searchable.ts'
 import { aTerm } from '../../support/contents.ts'
 import { anEvent } from '../../support/events.ts'
+import fc from '../../support/fast-check.ts'
 
 const { events } = await readContents('data')
 const chronology = events.map(({ event }) => searchableOf(event))
@@ -277,7 +277,6 @@ describe('any query', () => {
         expect(new Set(ids(hits)).size).toBe(hits.length)
         expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).toSorted((a, b) => b - a))
       }),
-      { numRuns: 1_000 },
     )
   })
 
@@ -313,7 +312,6 @@ test('any texts can be searched for their own words', () => {
         expect(hits.includes(`${number}`)).toBe(words.length > 0)
       }
     }),
-    { numRuns: 500 },
   )
 })
 

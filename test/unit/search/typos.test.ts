@@ -1,7 +1,7 @@
 /** What a word may have been: edits as a plain recursion counts them, and syllables one jamo away. */
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { nearSyllables, withinEdits } from '../../../lambdas/search/typos.ts'
+import fc from '../../support/fast-check.ts'
 
 /** Optimal string alignment, straight from its definition. */
 function edits(a: string, b: string): number {
@@ -33,7 +33,6 @@ describe('edits', () => {
       fc.property(word, word, fc.integer({ min: 0, max: 3 }), (a, b, limit) => {
         expect(withinEdits(a, b, limit)).toBe(edits(a, b) <= limit)
       }),
-      { numRuns: 1_000 },
     )
   })
 })

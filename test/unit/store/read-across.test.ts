@@ -1,7 +1,7 @@
 /** Reading across partitions whose sizes are only guessed: nothing is lost, nothing comes twice, and right guesses cost one round. */
 import { describe, expect, test } from '@jest/globals'
-import fc from 'fast-check'
 import { readAcross } from '../../../lambdas/store/dynamodb/query.ts'
+import fc from '../../support/fast-check.ts'
 
 interface Sized {
   size: number
@@ -31,7 +31,6 @@ test('whatever the guesses, the first wanted items come in order', async () => {
       const { found, all } = await read(partitions, wanted)
       expect(found).toEqual(all.slice(0, wanted))
     }),
-    { numRuns: 2000 },
   )
 })
 
