@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readContents } from '../../lambdas/data/read-contents.ts'
-import type { Event } from '../../lambdas/domain/event.ts'
+import type { Event, Series } from '../../lambdas/domain/event.ts'
 import { parseHtml } from '../support/html-tree.ts'
 import { DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
@@ -13,6 +13,7 @@ const UNTRANSLATED = 'settlement-support-act-promulgated'
 
 let host: TestHost
 let events: Event[]
+let series: Series[]
 let dataFolder: string
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'annals-data-'))
@@ -22,7 +23,9 @@ beforeAll(async () => {
     .split(/\n(?=- id: )/)
     .map(text => (text.includes(`- id: ${UNTRANSLATED}\n`) ? text.replaceAll(/^ {4}ko:.*\n(?: {6}.*\n)*/gm, '') : text))
   await writeFile(file, texts.join('\n'))
-  events = (await readContents(dataFolder)).events.map(each => each.event)
+  const contents = await readContents(dataFolder)
+  events = contents.events.map(each => each.event)
+  series = contents.series
   host = await startTestHost({ dataFolder })
 }, STARTING_MILLISECONDS)
 afterAll(async () => {
@@ -152,7 +155,7 @@ describe('the timeline', () => {
       language: lang,
       languages: ['en', 'ko'],
       today: '2026-07-14',
-      events: 164,
+      events: events.length,
       span: { first: '1997', last: '2025' },
       years: years.map(([year, inYear]) => ({ year, events: inYear!.length })),
     })
@@ -173,7 +176,7 @@ describe('the timeline', () => {
 
   test('lists its series with their values', async () => {
     const { data } = (await json('/v1/series?lang=ko')).body
-    expect(data.map(({ id }: { id: string }) => id)).toEqual(['arrivals'])
+    expect(data.map(({ id }: { id: string }) => id)).toEqual(series.map(({ id }) => id).sort())
     const { body } = await json('/v1/series/arrivals?lang=ko')
     const { points, ...summary } = body
     expect(summary).toMatchObject({ id: data[0].id, title: data[0].title, unit: data[0].unit })

@@ -163,7 +163,7 @@ describe('an error for people', () => {
     ['/fr', 'en'],
     ['/en/years/2004', 'en'],
     ['/years/0000', 'en'],
-    ['/ko/years/2000', 'ko'],
+    ['/ko/years/1996', 'ko'],
     ['/on/02-30', 'en'],
     ['/events/no-such-event', 'en'],
     ['/events/Not-An-Id', 'en'],
@@ -192,8 +192,8 @@ describe('an error for people', () => {
     ['/ko/events/first-defectors-day', '/ko/events/first-defectors-day-2024'],
     ['/tags/amendmnt', '/tags/amendment'],
     ['/ko/categories/laws', '/ko/categories/law'],
-    ['/years/2000', '/years/1999'],
-    ['/years/2000', '/years/2001'],
+    ['/years/1996', '/years/1997'],
+    ['/years/2026', '/years/2025'],
     ['/no-such-page', '/search?q=no%20such%20page'],
   ])('%s leads to %s', async (target, suggestion) => {
     const { page } = await visit(target)

@@ -4,7 +4,7 @@ import { readContents } from '../../lambdas/data/read-contents.ts'
 import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { canonicalJson } from '../../lambdas/domain/canonical-json.ts'
 import { addDays, daysFromTo } from '../../lambdas/domain/civil-date.ts'
-import { type Event, recurrenceOf, startOf } from '../../lambdas/domain/event.ts'
+import { type Event, recurrenceOf, startOf, timeKeyOf } from '../../lambdas/domain/event.ts'
 import { encodeCursor } from '../../lambdas/store/cursor.ts'
 import { highlightWriter } from '../../lambdas/store/dynamodb/highlight-store.ts'
 import { ANEW, DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
@@ -78,7 +78,7 @@ describe('the events', () => {
     ['to=2004', event => startOf(event) <= '2004-12-31'],
     ['from=2004-07&to=2012', event => startOf(event) >= '2004-07-01' && startOf(event) <= '2012-12-31'],
     ['from=2010&category=politics', event => startOf(event) >= '2010' && inCategory('politics')(event)],
-    ['from=2000&to=2000', () => false],
+    ['from=2000&to=2000', event => startOf(event).startsWith('2000')],
     ['to=1996', () => false],
     ['from=2026', () => false],
   ]
@@ -87,9 +87,8 @@ describe('the events', () => {
     { query, matches, order: 'desc', limit: 11 },
   ])
 
-  test('are 164, and each has a place of its own in time', () => {
-    expect(events).toHaveLength(164)
-    expect(new Set(events.map(event => event.id)).size).toBe(164)
+  test('have each a place of its own in time', () => {
+    expect(new Set(events.map(timeKeyOf)).size).toBe(events.length)
   })
 
   test.each(WALKS)('of "$query" come once and $order by $limit', async ({ query, matches, order, limit }) => {
@@ -119,8 +118,9 @@ describe('the events', () => {
   })
 
   test('end with the page that they fill', async () => {
-    const { found, pages } = await byCursor('/v1/events?limit=82')
-    expect([found.length, pages]).toEqual([164, 2])
+    const { found, pages } = await byCursor('/v1/events?category=law&limit=1')
+    const laws = events.filter(inCategory('law')).length
+    expect([found.length, pages]).toEqual([laws, laws])
   })
 })
 

@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { chronologySeries, EVENTS } from '../support/chronology.ts'
 import { interrupt, killAll, run, stackTraces, startHost } from '../support/command.ts'
 import { send } from '../support/http-client.ts'
 import { ANEW, DATA_FOLDER } from '../support/local-host.ts'
@@ -28,7 +29,11 @@ describe('timeline check', () => {
   test('counts what is in the data folder of the project', async () => {
     expect(await timeline('check')).toMatchObject({
       code: 0,
-      stdout: [line(/data: 164 events with \d+ sources and 1 series, no mistakes$/)],
+      stdout: [
+        line(
+          new RegExp(`data: ${EVENTS} events with \\d+ sources and ${chronologySeries.length} series, no mistakes$`),
+        ),
+      ],
       stderr: [],
     })
   })
@@ -86,13 +91,13 @@ describe('timeline run-anniversaries', () => {
   test('loads, marks and announces a day once, whether the host runs or not', async () => {
     const first = await run14July()
     expect(first).toMatchObject({ code: 0, stderr: [] })
-    expect(first.stdout[0]).toBe('Data       164 events written, 0 deleted, 0 unchanged')
+    expect(first.stdout[0]).toBe(`Data       ${EVENTS} events written, 0 deleted, 0 unchanged`)
     expect(first.stdout).toContain("- 3rd North Korean Defectors' Day")
     expect(first.stdout.at(-1)).toBe('Highlights 2026-07-14: 3 marked, announced')
 
     expect(await run14July()).toMatchObject({
       code: 0,
-      stdout: ['Data       0 events written, 0 deleted, 164 unchanged', 'Highlights 2026-07-14: 3 marked before'],
+      stdout: [`Data       0 events written, 0 deleted, ${EVENTS} unchanged`, 'Highlights 2026-07-14: 3 marked before'],
       stderr: [],
     })
 

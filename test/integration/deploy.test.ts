@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { ACCOUNT_ID, type AwsAccount, CALLER, startAwsAccount } from '../support/aws-account.ts'
+import { chronologySeries, EVENTS } from '../support/chronology.ts'
 import { type CommandOptions, type Ending, killAll, run, stackTraces } from '../support/command.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
 import { startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
@@ -65,7 +66,7 @@ describe('deploy', () => {
     expect(ended.stdout).toEqual([
       `First deployment of Annals to account ${ACCOUNT_ID}, eu-central-1`,
       `  as         ${CALLER}`,
-      '  data       164 events and 1 series, loaded as part of it',
+      `  data       ${EVENTS} events and ${chronologySeries.length} series, loaded as part of it`,
       '  settings   retain=false, email=owner@example.org',
       expect.stringMatching(/^ {2}cost .*about nothing.*docs\/cost\.md$/),
       'cdk deploy Annals --require-approval never --context email=owner@example.org --context retain=false --outputs-file FILE in eu-central-1',

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { READS } from '../support/addresses.ts'
+import { EVENTS } from '../support/chronology.ts'
 import {
   type Command,
   type CommandOptions,
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const host = await startHost([...TODAY, '--state', join(seed, 'state')])
   const { stdout, code } = await interrupt(host)
   expect(code).toBe(0)
-  expect(stdout).toContain('Data       164 events written, 0 deleted, 0 unchanged')
+  expect(stdout).toContain(`Data       ${EVENTS} events written, 0 deleted, 0 unchanged`)
   expect(stdout).toContain('Highlights 2026-07-14: 3 marked, announced')
   expect(stdout).toContain("- 3rd North Korean Defectors' Day")
 })
@@ -144,7 +145,7 @@ describe('a start on what was kept', () => {
     expect((await send(host.url, '/v1/highlights')).json().data).toHaveLength(3)
     const { code, stdout, stderr } = await interrupt(host)
     expect([code, stderr]).toEqual([0, []])
-    expect(stdout).toContain('Data       0 events written, 0 deleted, 164 unchanged')
+    expect(stdout).toContain(`Data       0 events written, 0 deleted, ${EVENTS} unchanged`)
     expect(highlightLines(stdout)).toEqual(['Highlights 2026-07-14: 3 marked before'])
   })
 
@@ -156,7 +157,7 @@ describe('a start on what was kept', () => {
     const host = await startHost([...TODAY, '--state', state])
     const { code, stdout } = await interrupt(host)
     expect(code).toBe(0)
-    expect(stdout).toContain('Data       0 events written, 0 deleted, 164 unchanged')
+    expect(stdout).toContain(`Data       0 events written, 0 deleted, ${EVENTS} unchanged`)
     expect(highlightLines(stdout)).toEqual(['Highlights 2026-07-14: 3 marked before'])
   })
 
@@ -192,10 +193,10 @@ describe('a start on what was kept', () => {
       /^events\/1998\.yaml:\d+ [a-z0-9-]+: .*colour.*; allowed: /,
     )
     const host = await startHost([...TODAY, '--state', state])
-    expect((await send(host.url, '/v1/timeline')).json()).toMatchObject({ events: 164, today: '2026-07-14' })
+    expect((await send(host.url, '/v1/timeline')).json()).toMatchObject({ events: EVENTS, today: '2026-07-14' })
     expect((await send(host.url, '/v1/highlights')).json().data).toHaveLength(3)
     const { stdout } = await interrupt(host)
-    expect(stdout).toContain('Data       0 events written, 0 deleted, 164 unchanged')
+    expect(stdout).toContain(`Data       0 events written, 0 deleted, ${EVENTS} unchanged`)
   })
 })
 

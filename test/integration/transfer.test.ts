@@ -12,6 +12,7 @@ import type { EventRecord } from '../../lambdas/store/export-record.ts'
 import { exportTo } from '../../lib/commands/export.ts'
 import { fileDigest, recordsOf } from '../../lib/commands/export-file.ts'
 import { type AwsAccount, startAwsAccount } from '../support/aws-account.ts'
+import { EVENTS } from '../support/chronology.ts'
 import { killAll, run, stackTraces } from '../support/command.ts'
 import { anAuthoredEvent, aTerm, contentsOf } from '../support/contents.ts'
 import { type Call, type Intercept, refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
@@ -524,14 +525,14 @@ describe('the commands', () => {
   test('tell what a load of the data folder would do, and do not do it', async () => {
     expect((await timeline(target, 'diff', '--stack', 'Annals')).stdout).toEqual([
       expect.stringMatching(/^A load of .*data into stack Annals in eu-central-1: 0 events unchanged$/),
-      expect.stringMatching(/^164 added: .* and 144 more$/),
+      expect.stringMatching(new RegExp(`^${EVENTS} added: .* and ${EVENTS - 20} more$`)),
     ])
     await fill(target)
     const before = await dump(target)
     const { code, stdout } = await timeline(target, 'diff', '--stack', 'Annals')
     expect(code).toBe(0)
     expect(stdout.slice(1)).toEqual([
-      expect.stringMatching(/^164 added/),
+      expect.stringMatching(new RegExp(`^${EVENTS} added`)),
       '1 deleted: b',
       '1 NOT loaded, changed both here and by an editor: a',
     ])
@@ -543,14 +544,14 @@ describe('the commands', () => {
     const loaded = await timeline(target, 'run-anniversaries', '--date', '2026-07-14', ...state('one'))
     expect(loaded.code).toBe(0)
     expect((await timeline(target, 'export', ...state('one'))).stdout[0]).toMatch(
-      /\/local-\d{4}-\d\d-\d\d\.ndjson: 164 events exported from the local timeline in .*\/one$/,
+      new RegExp(`/local-\\d{4}-\\d\\d-\\d\\d\\.ndjson: ${EVENTS} events exported from the local timeline in .*/one$`),
     )
     await timeline(target, 'export', '--to', file, ...state('one'))
     expect((await timeline(target, 'import', '--from', file, ...state('two'))).stdout).toEqual([
-      expect.stringMatching(/two: 164 events written, 0 unchanged; days of highlights added: 1$/),
+      expect.stringMatching(new RegExp(`two: ${EVENTS} events written, 0 unchanged; days of highlights added: 1$`)),
     ])
     expect((await timeline(target, 'diff', ...state('two'))).stdout).toEqual([
-      expect.stringMatching(/two: 164 events unchanged$/),
+      expect.stringMatching(new RegExp(`two: ${EVENTS} events unchanged$`)),
     ])
     expect(account.calls).toEqual([])
   })

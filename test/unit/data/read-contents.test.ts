@@ -12,19 +12,6 @@ describe('the chronology that ships with the project', () => {
     contents = await readContents(join(import.meta.dirname, '../../../data'))
   })
 
-  test('is whole', () => {
-    const { events, categories, tags, actors, places, series } = contents
-    expect({
-      events: events.length,
-      sources: events.flatMap(({ event }) => event.sources).length,
-      categories: categories.length,
-      tags: tags.length,
-      actors: actors.length,
-      places: places.length,
-      points: series.map(({ points }) => points.length),
-    }).toEqual({ events: 164, sources: 510, categories: 13, tags: 111, actors: 133, places: 64, points: [29] })
-  })
-
   test('is in the order of time', () => {
     const keys = contents.events.map(({ event }) => timeKeyOf(event))
     expect(keys).toEqual(keys.toSorted())
@@ -39,7 +26,7 @@ describe('the chronology that ships with the project', () => {
       ...event.places,
       ...event.figures.map(({ unit }) => unit),
     ])
-    expect(terms.length).toBeGreaterThan(164)
+    expect(terms.length).toBeGreaterThan(contents.events.length)
     for (const { name } of terms) expect(Object.keys(name)).toEqual(['en', 'ko'])
   })
 })

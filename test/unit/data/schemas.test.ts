@@ -31,7 +31,7 @@ const inFolder = async (folder: string) => (await readdir(join(ROOT, folder))).m
 describe('an independent validator', () => {
   test('accepts each data file against the schema that the file names for editors', async () => {
     const files = ['data/timeline.yaml', ...(await inFolder('data/events')), ...(await inFolder('data/series'))]
-    expect(files).toHaveLength(30)
+    expect(files.length).toBeGreaterThan(30)
     for (const file of files) {
       const text = await textOf(file)
       const named = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text)?.[1]
