@@ -1,5 +1,6 @@
 /** Reads the files of a data folder: their YAML as plain values, and the line of each value when it is asked for. */
 import { isUtf8 } from 'node:buffer'
+import type { Stats } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml'
@@ -23,6 +24,8 @@ export interface DataFiles {
   series: DataFile[]
   /** What kept files from being read. */
   unreadable: Finding[]
+  /** Leftovers of editors and file managers, e.g. `events/2015.yaml~`: not read, and not a mistake. */
+  leftovers: string[]
 }
 
 const MEBIBYTE = 2 ** 20
@@ -30,6 +33,12 @@ const MAX_MEBIBYTES = 10
 
 /** Uses of an anchor times the anchors used within it: a file of a few lines could otherwise stand for gigabytes. */
 const MAX_ALIASES = 100
+
+/**
+ * Backup, swap and lock files of editors (`2015.yaml~`, `.2015.yaml.swp`, `#2015.yaml#`, `.#2015.yaml`, `~$2015.yaml`), and the files that
+ * Windows and macOS put into folders.
+ */
+const LEFTOVER = /~$|^~\$|^\.?#|\.(swp|swo|bak|orig|rej|tmp)$|^\._|^(Thumbs\.db|desktop\.ini|\.DS_Store)$/i
 
 /** Why a file cannot be read. */
 class Unreadable extends Error {
@@ -52,25 +61,35 @@ const isFile = (reading: Reading): reading is DataFile => 'lineOf' in reading
  */
 export async function readFiles(folder: string): Promise<DataFiles> {
   const names = await list(folder, 'a folder with timeline.yaml and a folder events').catch(asFinding(folder))
-  if (!Array.isArray(names)) return { timeline: undefined, events: [], series: [], unreadable: [names] }
+  if (!Array.isArray(names)) return { timeline: undefined, events: [], series: [], unreadable: [names], leftovers: [] }
   const timeline = await readYaml(folder, 'timeline.yaml')
   const events = await readAll(folder, 'events', 'a folder of files named YYYY.yaml')
-  const series = names.includes('series') ? await readAll(folder, 'series', 'a folder of files named ID.yaml') : []
+  const series = names.includes('series') ? await readAll(folder, 'series', 'a folder of files named ID.yaml') : EMPTY
+  const readings = [timeline, ...events.readings, ...series.readings]
   return {
     timeline: isFile(timeline) ? timeline : undefined,
-    events: events.filter(isFile),
-    series: series.filter(isFile),
-    unreadable: [timeline, ...events, ...series].flatMap(reading => (isFile(reading) ? [] : reading)),
+    events: events.readings.filter(isFile),
+    series: series.readings.filter(isFile),
+    unreadable: readings.flatMap(reading => (isFile(reading) ? [] : reading)),
+    leftovers: [...events.leftovers, ...series.leftovers],
   }
 }
 
+interface Subfolder {
+  readings: Reading[]
+  leftovers: string[]
+}
+
+const EMPTY: Subfolder = { readings: [], leftovers: [] }
+
 /** One file after the other, so that a long timeline does not hold all its files open. */
-async function readAll(folder: string, subfolder: string, allowed: string): Promise<Reading[]> {
+async function readAll(folder: string, subfolder: string, allowed: string): Promise<Subfolder> {
   const names = await list(join(folder, subfolder), allowed).catch(asFinding(subfolder))
-  if (!Array.isArray(names)) return [names]
+  if (!Array.isArray(names)) return { readings: [names], leftovers: [] }
+  const { leftovers = [], files = [] } = Object.groupBy(names, name => (LEFTOVER.test(name) ? 'leftovers' : 'files'))
   const readings: Reading[] = []
-  for (const name of names) readings.push(await readYaml(folder, `${subfolder}/${name}`))
-  return readings
+  for (const name of files) if (!name.startsWith('.')) readings.push(await readYaml(folder, `${subfolder}/${name}`))
+  return { readings, leftovers: leftovers.map(name => `${subfolder}/${name}`) }
 }
 
 async function readYaml(folder: string, file: string): Promise<Reading> {
@@ -82,10 +101,10 @@ async function readYaml(folder: string, file: string): Promise<Reading> {
   }
 }
 
-/** Names in a folder in lexical order, without those that start with a dot. */
+/** Names in a folder in lexical order. */
 async function list(folder: string, allowed: string): Promise<string[]> {
   try {
-    return (await readdir(folder)).filter(name => !name.startsWith('.')).sort()
+    return (await readdir(folder)).sort()
   } catch (error) {
     throw new Unreadable(reason(error), allowed)
   }
@@ -105,12 +124,21 @@ const asFinding =
   }
 
 async function readText(path: string): Promise<string> {
-  const { size } = await stat(path)
+  const stats = await stat(path)
+  // Reading a FIFO waits for a writer, and a device such as /dev/zero never ends.
+  if (!stats.isFile()) throw new Unreadable(`is ${kindOf(stats)}`, 'a regular file, or a link to one')
+  const { size } = stats
   if (size > MAX_MEBIBYTES * MEBIBYTE)
     throw new Unreadable(`has ${Math.ceil(size / MEBIBYTE)} MiB`, `files of at most ${MAX_MEBIBYTES} MiB`)
   const bytes = await readFile(path)
   if (isUtf8(bytes)) return new TextDecoder().decode(bytes)
   throw new Unreadable('is not UTF-8 text', 'text in UTF-8', firstLineThatIsNotUtf8(bytes))
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'a folder'
+  if (stats.isFIFO()) return 'a FIFO'
+  return stats.isSocket() ? 'a socket' : 'a device'
 }
 
 function firstLineThatIsNotUtf8(bytes: Buffer): number {

@@ -67,7 +67,7 @@ const FILES: Case[] = [
   [
     'a folder is named like a file',
     { ...VALID, 'series/more.yaml/arrivals.yaml': '' },
-    'series/more.yaml: cannot be read: EISDIR: illegal operation on a directory, read; allowed: a YAML file that this program may read',
+    'series/more.yaml: is a folder; allowed: a regular file, or a link to one',
   ],
   [
     'the name of a series file is not its id',
