@@ -1,19 +1,29 @@
 /** The folder in which the local host keeps its data between runs, owned by one process at a time. */
-import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { getSystemErrorMessage } from 'node:util'
 import { OperatorError } from '../operator-error.ts'
 
 /**
- * The lock is a folder, `lock/`, with one file in it that tells of its holder; without that file nobody holds it.
- *
- * - It is taken by renaming a finished folder to `lock`, which the file system grants to one process only, and only while there is no
- *   `lock` or an empty one. So no reader ever sees a half-written lock of a living holder.
- * - What a dead holder left is freed by deleting its file, whose name no other holder ever has. However late that happens, and however
- *   many processes do it, it never frees the lock of the next holder; a single `lock.json` could not promise that.
+ * An empty SQLite database on which the owner holds an exclusive transaction. SQLite locks files through the operating system, which
+ * releases the lock when the process ends, however it ends. A process id could not do that: after `kill -9` in a container, the next
+ * process may have the same one. The file is never deleted, since two processes could then lock two files of the same name.
  */
-interface Holder {
+const LOCK = 'owner.lock'
+/** Who the owner is, for other processes of the same user. */
+const OWNER = 'owner.json'
+
+/** Held here because a database that is garbage-collected is closed, which would give up its lock. */
+const held = new Set<DatabaseSync>()
+
+/** Milliseconds to wait for a process that only looks whether the lock is held. */
+const LOCK_TIMEOUT = 100
+
+/** https://sqlite.org/rescode.html */
+const SQLITE_BUSY = 5
+
+interface Owner {
   pid: number
   /** What the process is, for people: `npm start`. */
   purpose: string
@@ -21,7 +31,7 @@ interface Holder {
   host?: RunningHost
 }
 
-/** What other commands of the same owner need of a local host. */
+/** What other commands of the same user need to know about a running local host. */
 export interface RunningHost {
   /** Where its DynamoDB answers. */
   endpoint: string
@@ -35,131 +45,113 @@ export interface StateFolder {
   path: string
   /** Lets other processes know where this one answers. */
   announce(host: RunningHost): Promise<void>
-  /** Gives the folder up, for the next process to have. */
+  /** Gives the folder up, so that another process can have it. */
   close(): Promise<void>
 }
 
 /**
- * Creates the folder if need be and makes it this process's own.
+ * Creates the folder if it is missing and makes this process its owner.
  * @param purpose what this process is, for the message that another one gets: `npm start`
- * @throws {OperatorError} if another process has it, or it cannot be written
+ * @throws {OperatorError} if another process owns it, or it cannot be written
  */
 export async function openStateFolder(path: string, purpose: string): Promise<StateFolder> {
-  const file = `${randomUUID()}.json`
-  const holder: Holder = { pid: process.pid, purpose }
+  const owner: Owner = { pid: process.pid, purpose }
+  const lock = await explained(path, () => takeLock(path))
+  const close = async () => {
+    await rm(join(path, OWNER), { force: true })
+    release(lock)
+  }
   try {
-    await takeLock(path, file, holder)
+    await explained(path, () => writeOwner(path, owner))
   } catch (error) {
-    const { errno } = error as NodeJS.ErrnoException
-    if (errno === undefined) throw error
-    throw new OperatorError(
-      `Cannot write to the state folder ${path}: ${getSystemErrorMessage(errno)}; make it writable, or keep nothing with --memory`,
-    )
-  }
-  return {
-    path,
-    announce: async host => {
-      const written = join(path, file)
-      await writeHolder(written, { ...holder, host })
-      await rename(written, join(lockOf(path), file))
-    },
-    close: async () => {
-      await rm(join(lockOf(path), file), { force: true })
-      await removeIfEmpty(lockOf(path))
-    },
-  }
-}
-
-/** The host that has the folder, if one is alive and has announced itself. */
-export async function runningHost(path: string): Promise<RunningHost | undefined> {
-  const holders = await Promise.all((await lockFiles(path)).map(readHolder))
-  return holders.find(isAlive)?.host
-}
-
-const lockOf = (path: string): string => join(path, 'lock')
-
-async function takeLock(path: string, file: string, holder: Holder): Promise<void> {
-  await mkdir(path, { recursive: true })
-  const claim = join(path, `lock-${file}`)
-  await mkdir(claim)
-  try {
-    await writeHolder(join(claim, file), holder)
-    do await freeFromTheDead(path)
-    while (!(await renamedTo(lockOf(path), claim)))
-  } finally {
-    await rm(claim, { recursive: true, force: true })
-  }
-}
-
-/** @throws {OperatorError} if a living process holds the lock */
-async function freeFromTheDead(path: string): Promise<void> {
-  for (const file of await lockFiles(path)) {
-    const holder = await readHolder(file)
-    if (isAlive(holder)) {
-      throw new OperatorError(
-        `${path} is in use by process ${holder.pid} (${holder.purpose}); stop that first or, if it is no longer Annals, delete ${lockOf(path)}`,
-      )
-    }
-    await rm(file, { force: true })
-  }
-  // Windows renames nothing to a folder that exists, not even to an empty one.
-  await removeIfEmpty(lockOf(path))
-}
-
-async function lockFiles(path: string): Promise<string[]> {
-  try {
-    return (await readdir(lockOf(path))).map(file => join(lockOf(path), file))
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return []
+    release(lock)
     throw error
   }
+  return { path, announce: host => explained(path, () => writeOwner(path, { ...owner, host })), close }
 }
 
-/** The holder that the file tells of; nothing if it has just gone, or is torn as after a loss of power. */
-async function readHolder(file: string): Promise<Holder | undefined> {
+/** The host that owns the folder, if one is running and has announced itself. */
+export async function runningHost(path: string): Promise<RunningHost | undefined> {
+  return (await isOwned(path)) ? (await readOwner(path))?.host : undefined
+}
+
+/** @throws {OperatorError} if another process holds it */
+async function takeLock(path: string): Promise<DatabaseSync> {
+  await mkdir(path, { recursive: true })
+  await createLockFile(path)
+  const database = new DatabaseSync(join(path, LOCK), { timeout: LOCK_TIMEOUT })
   try {
-    const holder = JSON.parse(await readFile(file, 'utf8'))
-    return Number.isInteger(holder?.pid) && holder.pid > 0 ? holder : undefined
+    database.exec('BEGIN EXCLUSIVE')
+    held.add(database)
+    return database
   } catch (error) {
-    // A lock that cannot be read for another reason may well be held.
+    database.close()
+    if (!isBusy(error)) throw error
+    const owner = await readOwner(path)
+    const name = owner === undefined ? 'another process' : `process ${owner.pid} (${owner.purpose})`
+    throw new OperatorError(`${path} is in use by ${name}; stop that first`)
+  }
+}
+
+function release(lock: DatabaseSync): void {
+  held.delete(lock)
+  lock.close()
+}
+
+/** SQLite would create it as well, but not say why it cannot. */
+async function createLockFile(path: string): Promise<void> {
+  try {
+    await (await open(join(path, LOCK), 'wx')).close()
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error
+  }
+}
+
+async function isOwned(path: string): Promise<boolean> {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(join(path, LOCK), { readOnly: true })
+    database.exec('SELECT count(*) FROM sqlite_schema')
+    return false
+  } catch (error) {
+    // Any other error means that there is no lock file yet.
+    return isBusy(error)
+  } finally {
+    database?.close()
+  }
+}
+
+async function readOwner(path: string): Promise<Owner | undefined> {
+  try {
+    return JSON.parse(await readFile(join(path, OWNER), 'utf8'))
+  } catch (error) {
     if (error instanceof SyntaxError || hasCode(error, 'ENOENT')) return undefined
     throw error
   }
 }
 
-/** For the owner alone: whoever has the token may write. */
-const writeHolder = (file: string, holder: Holder) => writeFile(file, `${JSON.stringify(holder)}\n`, { mode: 0o600 })
+/** Readable by the user alone, because it holds the secrets of the host. A reader never sees half of it. */
+async function writeOwner(path: string, owner: Owner): Promise<void> {
+  const draft = join(path, `${OWNER}.tmp`)
+  await writeFile(draft, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
+  await chmod(draft, 0o600)
+  await rename(draft, join(path, OWNER))
+}
 
-function isAlive(holder: Holder | undefined): holder is Holder {
-  if (holder === undefined) return false
+/** @throws {OperatorError} instead of an error of the file system or of SQLite */
+async function explained<T>(path: string, action: () => Promise<T>): Promise<T> {
   try {
-    process.kill(holder.pid, 0)
-    return true
+    return await action()
   } catch (error) {
-    // Any other refusal comes from a process that is there.
-    return !hasCode(error, 'ESRCH')
+    const { code, errno } = error as NodeJS.ErrnoException
+    if (errno === undefined && code !== 'ERR_SQLITE_ERROR') throw error
+    const reason = errno === undefined ? (error as Error).message : getSystemErrorMessage(errno)
+    throw new OperatorError(
+      `Cannot write to the state folder ${path}: ${reason}; make it writable, or keep nothing with --memory`,
+    )
   }
 }
 
-/** Whether `claim` has become `lock`; not if another process was faster. */
-async function renamedTo(lock: string, claim: string): Promise<boolean> {
-  try {
-    await rename(claim, lock)
-    return true
-  } catch (error) {
-    // EPERM is what Windows says where the others say that the folder is not empty.
-    if (hasCode(error, 'ENOTEMPTY', 'EEXIST', 'EPERM')) return false
-    throw error
-  }
-}
+const isBusy = (error: unknown): boolean => (error as { errcode?: number }).errcode === SQLITE_BUSY
 
-async function removeIfEmpty(folder: string): Promise<void> {
-  try {
-    await rmdir(folder)
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT', 'ENOTEMPTY', 'EEXIST')) throw error
-  }
-}
-
-const hasCode = (error: unknown, ...codes: string[]): boolean =>
-  codes.includes((error as NodeJS.ErrnoException).code ?? '')
+const hasCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code

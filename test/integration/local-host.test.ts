@@ -164,10 +164,7 @@ describe('a start on what was kept', () => {
   test('is refused while another has it, which goes on undisturbed', async () => {
     const host = await startHost([...TODAY, '--state', state])
     const { pid } = host.process
-    await expectRefusal(
-      start(['--state', state]),
-      `${state} is in use by process ${pid} (npm start); stop that first or, if it is no longer Annals, delete ${state}/lock`,
-    )
+    await expectRefusal(start(['--state', state]), `${state} is in use by process ${pid} (npm start); stop that first`)
     expect((await send(host.url, '/v1/timeline')).status).toBe(200)
     expect((await interrupt(host)).code).toBe(0)
   })

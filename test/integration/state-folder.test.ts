@@ -1,7 +1,7 @@
-/** The state folder has one owner at a time, whatever became of the last one. */
+/** The state folder has one owner at a time, however the last one ended. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -70,7 +70,7 @@ describe('openStateFolder', () => {
     const first = await openStateFolder(folder, 'npm start')
     expect(first.path).toBe(folder)
     await first.close()
-    expect(await readdir(folder)).toEqual([])
+    expect(await readdir(folder)).toEqual(['owner.lock'])
     await (await openStateFolder(folder, 'npm start')).close()
   })
 
@@ -78,9 +78,7 @@ describe('openStateFolder', () => {
     const { pid } = await owner(folder)
     const refused = openStateFolder(folder, 'npm run timeline')
     await expect(refused).rejects.toThrow(OperatorError)
-    await expect(refused).rejects.toThrow(
-      `${folder} is in use by process ${pid} (npm start); stop that first or, if it is no longer Annals, delete ${folder}/lock`,
-    )
+    await expect(refused).rejects.toThrow(`${folder} is in use by process ${pid} (npm start); stop that first`)
     expect(await runningHost(folder)).toEqual({ endpoint: 'http://127.0.0.1:8000' })
   })
 
@@ -98,21 +96,39 @@ describe('openStateFolder', () => {
   })
 
   test.each([
-    ['is empty', (file: string) => truncate(file, 0)],
-    ['breaks off', async (file: string) => truncate(file, (await readFile(file)).length - 5)],
-    ['names no process', (file: string) => writeFile(file, '{"pid":0}')],
-    ['holds nothing', (file: string) => writeFile(file, 'null')],
-  ])('takes over a lock that %s', async (_, tear) => {
+    ['this process, as in a container that starts again with process 1', process.pid],
+    ['another program', process.ppid],
+  ])('takes over from a process that was killed and whose id now belongs to %s', async (_, pid) => {
+    await (await owner(folder)).kill()
+    const left = JSON.parse(await readFile(join(folder, 'owner.json'), 'utf8'))
+    await writeFile(join(folder, 'owner.json'), JSON.stringify({ ...left, pid }))
+    expect(await runningHost(folder)).toBeUndefined()
+    await (await openStateFolder(folder, 'npm start')).close()
+  })
+
+  test.each([
+    ['empty', (file: string) => truncate(file, 0)],
+    ['missing', (file: string) => rm(file)],
+  ])('refuses a folder whose living owner cannot be named because its file is %s', async (_, tear) => {
     await owner(folder)
-    const [file] = await readdir(join(folder, 'lock'))
-    await tear(join(folder, 'lock', file!))
-    const taken = await openStateFolder(folder, 'npm start')
-    expect(await readdir(join(folder, 'lock'))).not.toContain(file)
-    await taken.close()
+    await tear(join(folder, 'owner.json'))
+    await expect(openStateFolder(folder, 'npm start')).rejects.toThrow(
+      `${folder} is in use by another process; stop that first`,
+    )
+    expect(await runningHost(folder)).toBeUndefined()
+  })
+
+  test('keeps what it announces from other users', async () => {
+    const opened = await openStateFolder(folder, 'npm start')
+    await writeFile(join(folder, 'owner.json.tmp'), '', { mode: 0o644 })
+    await opened.announce({ endpoint: 'http://127.0.0.1:8000', url: 'http://localhost:3000', token: 'secret' })
+    // Windows has no such modes.
+    if (process.platform !== 'win32') expect((await stat(join(folder, 'owner.json'))).mode & 0o777).toBe(0o600)
+    await opened.close()
   })
 
   test('gives a stale folder to exactly one of the processes that race for it', async () => {
-    const folders = Array.from({ length: 40 }, (_, index) => join(scratch, `stale-${index}`))
+    const folders = Array.from({ length: 10 }, (_, index) => join(scratch, `stale-${index}`))
     await (await owner(...folders)).kill()
     const racers = Array.from({ length: 5 }, () => opener(folders))
     await Promise.all(racers.map(racer => racer.ready()))
