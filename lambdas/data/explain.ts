@@ -57,12 +57,13 @@ function shown(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
 
-/** A value that is not of the JSON type `type`. */
-export function wrongType(value: unknown, type: string): string {
+/** A value that is of none of the JSON types `types`. */
+export function wrongType(value: unknown, ...types: string[]): string {
   if (value === null || value === undefined) return 'is empty'
-  const wrong = `${shown(value)} is ${kindOf(value)}, not ${KINDS[type as keyof typeof KINDS]}`.trim()
-  if (type === 'integer' && typeof value === 'number') return `${value} is not a whole number`
-  return type === 'string' && typeof value !== 'object' ? `${wrong}: put it in quotes` : wrong
+  const kinds = types.map(type => KINDS[type as keyof typeof KINDS]).join(' or ')
+  const wrong = `${shown(value)} is ${kindOf(value)}, not ${kinds}`.trim()
+  if (types.includes('integer') && typeof value === 'number') return `${value} is not a whole number`
+  return types.includes('string') && typeof value !== 'object' ? `${wrong}: put it in quotes` : wrong
 }
 
 function explain(root: Schema, whole: unknown, error: TValidationError): Mistake[] {
@@ -80,7 +81,7 @@ function explain(root: Schema, whole: unknown, error: TValidationError): Mistake
 
   switch (error.keyword) {
     case 'type':
-      return here(wrongType(value, String(error.params.type)))
+      return here(wrongType(value, ...[error.params.type].flat()))
     case 'required':
       return missing(error.params.requiredProperties)
     case 'dependentRequired':

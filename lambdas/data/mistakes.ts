@@ -34,7 +34,15 @@ export function* termMistakes(
 }
 
 export function* sourceMistakes(path: Path, sources: AuthoredEvent['sources'] = []): Generator<Mistake> {
-  for (const [index, { published }] of sources.entries()) yield* dateMistakes([...path, index, 'published'], published)
+  for (const [index, { title, language, published }] of sources.entries()) {
+    yield* dateMistakes([...path, index, 'published'], published)
+    if (language !== undefined && typeof title !== 'string')
+      yield {
+        path: [...path, index, 'language'],
+        wrong: 'stands beside a description, which has languages of its own',
+        allowed: () => 'a language only beside a title as published',
+      }
+  }
 }
 
 export function* dateMistakes(path: Path, edtf: string | undefined): Generator<Mistake> {

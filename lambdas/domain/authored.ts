@@ -1,5 +1,5 @@
 /** An event as an owner writes it, in all languages and with ids for terms: what `data/` holds and an editor sends. The way back from what is stored. */
-import type { Event, Source, Term } from './event.ts'
+import type { Event, Term } from './event.ts'
 import type { AuthoredEvent } from './schema.ts'
 import type { Language, Text } from './text.ts'
 
@@ -9,6 +9,7 @@ export function authoredEvent(event: Event, languages: readonly Language[]): Aut
     const order = [...languages, ...Object.keys(value).sort()].filter(language => Object.hasOwn(value, language))
     return Object.fromEntries(order.map(language => [language, value[language]!]))
   }
+  const stringOrText = (value: string | Text) => (typeof value === 'string' ? value : text(value))
   const ids = (terms: readonly Term[]) => terms.map(term => term.id)
   const { id, date, significance, status, attribution, note, figures, observance, related, sources } = event
   return {
@@ -27,14 +28,13 @@ export function authoredEvent(event: Event, languages: readonly Language[]): Aut
     figures: figures.map(({ label, value, unit }) => ({ label: text(label), value, unit: unit.id })),
     ...(observance && { observance: { since: observance.since, name: text(observance.name) } }),
     related,
-    sources: sources.map(authoredSource),
+    sources: sources.map(({ title, language, publisher, url, published, supports }) => ({
+      title: stringOrText(title),
+      ...(language !== undefined && { language }),
+      publisher,
+      url,
+      ...(published !== undefined && { published }),
+      supports: stringOrText(supports),
+    })),
   }
 }
-
-const authoredSource = ({ title, publisher, url, published, supports }: Source) => ({
-  title,
-  publisher,
-  url,
-  ...(published !== undefined && { published }),
-  supports,
-})

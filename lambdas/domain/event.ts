@@ -38,13 +38,16 @@ export interface Figure {
 }
 
 export interface Source {
-  title: string
+  /** As published; or what the document is, in each language, where its title is not known. */
+  title: string | Text
+  /** Of a title as published. */
+  language?: Language
   publisher: string
   url: string
   /** EDTF; absent where the source does not say. */
   published?: string
-  /** What of the event this source bears out. */
-  supports: string
+  /** What this source bears out: in each language, or in one that is not named. */
+  supports: string | Text
 }
 
 /** A day kept every year from `since` on. */

@@ -6,6 +6,7 @@
 import { type Static, Type } from 'typebox'
 import { LEAP_DAY_RULES, STATUSES } from './event.ts'
 import { ALLOWED_DATES } from './historical-date.ts'
+import type { Text } from './text.ts'
 
 const ID = '^[a-z0-9]+(-[a-z0-9]+)*$'
 
@@ -33,6 +34,19 @@ const text = (description: string, maxLength: number) =>
     { minProperties: 1, additionalProperties: false, propertyNames: Language, description },
   )
 
+/**
+ * A plain string, or a text in each language. One schema with both types rather than `anyOf`: each keyword applies to one of the types
+ * (JSON Schema validation §6), so a mistake is reported once, against the type that the owner chose.
+ */
+const stringOrText = (description: string, maxLength: number) =>
+  Type.Unsafe<string | Text>({
+    ...text(description, maxLength),
+    type: ['string', 'object'],
+    minLength: 1,
+    maxLength,
+    pattern: '\\S',
+  })
+
 const EdtfDate = (description: string) =>
   Type.String({
     pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?[~?%]?(/\\d{4}(-\\d{2}(-\\d{2})?)?[~?%]?)?$',
@@ -51,7 +65,16 @@ const closed = { additionalProperties: false } as const
 
 const SourceSchema = Type.Object(
   {
-    title: Type.String({ minLength: 1, maxLength: 500, description: 'title as published, in its own language' }),
+    title: stringOrText(
+      'the title as published, in its own language; or, in each language, what the document is, where its title is not known',
+      500,
+    ),
+    language: Type.Optional(
+      Type.String({
+        pattern: LANGUAGE,
+        description: 'the BCP 47 tag of the language of a title as published, such as ko',
+      }),
+    ),
     publisher: Type.String({ minLength: 1, maxLength: 200, description: 'who published it' }),
     url: Type.String({
       pattern: '^https?://[!-~]+$',
@@ -59,7 +82,7 @@ const SourceSchema = Type.Object(
       description: 'an http or https address, with anything but ASCII percent-encoded',
     }),
     published: Type.Optional(EdtfDate('when it was published, left out where the source does not say')),
-    supports: Type.String({ minLength: 1, maxLength: 1000, description: 'what of the event this source bears out' }),
+    supports: stringOrText('what this source bears out, in each language or in one', 1000),
   },
   { ...closed, description: 'a published source' },
 )

@@ -45,7 +45,8 @@ export const DateView = Type.Object(
 
 export const SourceView = Type.Object(
   {
-    title: Type.String(),
+    title: Type.String({ description: 'as published, or what the document is, where its title is not known' }),
+    language: nullable(Type.String({ description: 'BCP 47 tag of the language of a title as published, if stated' })),
     publisher: Type.String(),
     url: Type.String({ format: 'uri' }),
     published: nullable(Type.String({ description: 'EDTF' })),

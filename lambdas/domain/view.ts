@@ -53,12 +53,16 @@ function withLanguage(path: string, { language, timeline, publicUrl }: Setting):
 const languagesFor = ({ language, timeline }: Setting): Language[] => [language, ...timeline.languages]
 
 /** Every view names its fields one by one: DynamoDB hands the attributes of a map back in no promised order, and the same input gives the same bytes. */
-const sourceView = ({ title, publisher, url, published, supports }: Source) => ({
-  title,
+const sourceView = (
+  { title, language, publisher, url, published, supports }: Source,
+  { stringOrText }: ReturnType<typeof translator>,
+) => ({
+  title: stringOrText('sources', title),
+  language: language ?? null,
   publisher,
   url,
   published: published ?? null,
-  supports,
+  supports: stringOrText('sources', supports),
 })
 
 /** A chooser of texts that remembers which fields had none in the language. */
@@ -73,13 +77,16 @@ function translator(setting: Setting) {
   return {
     untranslated,
     text: inLanguage,
+    stringOrText: (field: string, value: string | Text) =>
+      typeof value === 'string' ? value : inLanguage(field, value),
     optional: (field: string, text: Text | undefined) => (text === undefined ? null : inLanguage(field, text)),
     term: (field: string, { id, name }: Term) => ({ id, name: inLanguage(field, name) }),
   }
 }
 
 export function eventView(event: StoredEvent, setting: Setting): EventView {
-  const { text, optional, term, untranslated } = translator(setting)
+  const translate = translator(setting)
+  const { text, optional, term, untranslated } = translate
   const { startPrecision: _, ...date } = parseHistoricalDate(event.date)
   const placeView = (place: Place) => ({
     ...term('places', place),
@@ -110,7 +117,7 @@ export function eventView(event: StoredEvent, setting: Setting): EventView {
       ? { since: event.observance.since, name: text('observance', event.observance.name) }
       : null,
     related: event.related,
-    sources: event.sources.map(sourceView),
+    sources: event.sources.map(source => sourceView(source, translate)),
     language: setting.language,
     untranslated: [...untranslated],
     createdAt: event.createdAt,
@@ -191,14 +198,15 @@ export function seriesSummaryView(series: Omit<Series, 'points'>, setting: Setti
 }
 
 export function seriesView(series: Series, setting: Setting): SeriesView {
-  const { text, untranslated } = translator(setting)
+  const translate = translator(setting)
+  const { text, untranslated } = translate
   const points = series.points.map(point => ({
     year: point.year,
     value: point.value,
     cumulative: point.cumulative ?? null,
     basis: text('basis', point.basis),
     disagreements: point.disagreements.map(each => text('disagreements', each)),
-    sources: point.sources.map(sourceView),
+    sources: point.sources.map(source => sourceView(source, translate)),
   }))
   const summary = seriesSummaryView(series, setting)
   return { ...summary, untranslated: [...summary.untranslated, ...untranslated], points }

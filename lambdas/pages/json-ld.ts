@@ -15,9 +15,10 @@ export const jsonLd = (nodes: readonly Node[]): Markup =>
 /** ISO 8601, no more exact than it is known: schema.org has no words for "about then". */
 const isoDate = (edtf: string): string => edtf.replace(/[~?%]/, '')
 
-const citation = ({ title, publisher, url, published }: EventView['sources'][number]): Node => ({
+const citation = ({ title, language, publisher, url, published }: EventView['sources'][number]): Node => ({
   '@type': 'CreativeWork',
   name: title,
+  ...(language !== null && { inLanguage: language }),
   url,
   publisher: { '@type': 'Organization', name: publisher },
   ...(published !== null && { datePublished: isoDate(published.split('/')[0]!) }),

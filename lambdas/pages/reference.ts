@@ -239,8 +239,10 @@ function typeOf({ $ref, type, format, enum: values, const: only, items, anyOf, p
       ' or ',
     )
   if (items) return html`list of ${typeOf(items)}`
-  if (patternProperties)
-    return html`object of ${joined(Object.values(patternProperties).map(typeOf), ' or ')}, by language`
+  if (patternProperties) {
+    const others = [type].flat().filter(each => each !== undefined && each !== 'object')
+    return html`${others.map(each => html`${each} or `)}object of ${joined(Object.values(patternProperties).map(typeOf), ' or ')}, by language`
+  }
   const name = [type ?? 'anything'].flat().join(' or ')
   return html`${name}${format && html` (${format})`}`
 }

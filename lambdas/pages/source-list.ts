@@ -9,6 +9,6 @@ export const sourceList = (
   language: Language,
 ): Markup => html`<ol class="sources">${sources.map(
   source => html`
-<li><a href="${source.url}" rel="external"><cite>${source.title}</cite></a> <span class="provenance">${provenance(source, language)}</span> <span class="supports">${source.supports}</span></li>`,
+<li><a href="${source.url}" rel="external"><cite${source.language !== null && source.language !== language && html` lang="${source.language}"`}>${source.title}</cite></a> <span class="provenance">${provenance(source, language)}</span> <span class="supports">${source.supports}</span></li>`,
 )}
 </ol>`

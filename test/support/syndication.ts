@@ -78,12 +78,13 @@ export async function chronologyFeeds(): Promise<{ name: FeedName; language: str
   const { contents, events } = await chronology()
   const year = daysFromTo('2028-01-01', '2028-12-31').reverse()
   const highlights = highlightsOf(events, year, contents.timeline)
+  const { updatedAt } = events.toSorted(latestChangeFirst)[0]!
   return contents.timeline.languages.flatMap(language => {
     const setting = aSetting(language, contents.timeline)
     return [
-      { name: 'anniversaries' as const, language, feed: anniversaries(highlights, setting) },
+      { name: 'anniversaries' as const, language, feed: anniversaries(highlights, setting, updatedAt) },
       { name: 'updates' as const, language, feed: updates([...events].sort(latestChangeFirst), setting) },
-      { name: 'timeline' as const, language, feed: timelineOf([...events].reverse(), setting) },
+      { name: 'timeline' as const, language, feed: timelineOf([...events].reverse(), setting, updatedAt) },
     ]
   })
 }

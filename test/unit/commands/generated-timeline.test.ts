@@ -105,7 +105,7 @@ describe('what is generated', () => {
     const sources = events.flatMap(event => event.sources)
     expect(sources.filter(({ url }) => !url.startsWith('https://example.org/generated/'))).toEqual([])
     expect(
-      sources.filter(({ title, publisher }) => !/^Generated/.test(title) || !/^Generated/.test(publisher)),
+      sources.filter(({ title, publisher }) => !/^Generated/.test(title as string) || !/^Generated/.test(publisher)),
     ).toEqual([])
   })
 

@@ -143,7 +143,22 @@ const SHAPE: Case[] = [
   [
     'a property is unknown',
     changed(Y1997, 'supports: The date', 'supports: The date\n      author: Somebody'),
-    'events/1997.yaml:14 act-in-force: sources[0].author is not a name allowed here; allowed: title, publisher, url, published or supports',
+    'events/1997.yaml:14 act-in-force: sources[0].author is not a name allowed here; allowed: title, language, publisher, url, published or supports',
+  ],
+  [
+    'what a source supports is neither a text nor one in each language',
+    changed(Y1997, 'supports: The date', 'supports: 1997'),
+    'events/1997.yaml:13 act-in-force: sources[0].supports 1997 is a number, not a text or a mapping: put it in quotes; allowed: what this source bears out, in each language or in one',
+  ],
+  [
+    'what a source supports is blank in one language',
+    changed(Y1997, 'supports: The date', 'supports: {en: The date, ko: " "}'),
+    'events/1997.yaml:13 act-in-force: sources[0].supports.ko is blank; allowed: a text of 1–1000 characters',
+  ],
+  [
+    'the description of a source has a language',
+    changed(Y1997, 'title: The Act\n', 'title: {en: A law}\n      language: en\n'),
+    'events/1997.yaml:11 act-in-force: sources[0].language stands beside a description, which has languages of its own; allowed: a language only beside a title as published',
   ],
   [
     'an unknown property has a line break in its name',

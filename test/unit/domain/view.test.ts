@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { Occurrence } from '../../../lambdas/domain/anniversary.ts'
-import { type Series, STATUSES, type StoredEvent } from '../../../lambdas/domain/event.ts'
+import { type Series, type Source, STATUSES, type StoredEvent } from '../../../lambdas/domain/event.ts'
 import {
   eventUrl,
   eventView,
@@ -29,13 +29,41 @@ function valid<T>(schema: object, view: T): T {
 const english: Setting = { language: 'en', timeline: aTimeline(), publicUrl: 'https://annals.example' }
 const korean: Setting = { ...english, language: 'ko' }
 
-const source = {
-  title: 'Communiqué',
-  publisher: 'The Ministry',
-  url: 'https://ministry.example/1?a=b&c=d',
-  published: '2007-06',
-  supports: 'the number of people',
-}
+const sources: Source[] = [
+  {
+    title: 'Communiqué',
+    language: 'fr',
+    publisher: 'The Ministry',
+    url: 'https://ministry.example/1?a=b&c=d',
+    published: '2007-06',
+    supports: { en: 'the number of people', ko: '인원' },
+  },
+  {
+    title: { en: 'Report on the arrival', ko: '도착에 관한 보도' },
+    publisher: 'The Paper',
+    url: 'https://paper.example/',
+    supports: 'the day',
+  },
+]
+
+const sourcesInEnglish = [
+  {
+    title: 'Communiqué',
+    language: 'fr',
+    publisher: 'The Ministry',
+    url: 'https://ministry.example/1?a=b&c=d',
+    published: '2007-06',
+    supports: 'the number of people',
+  },
+  {
+    title: 'Report on the arrival',
+    language: null,
+    publisher: 'The Paper',
+    url: 'https://paper.example/',
+    published: null,
+    supports: 'the day',
+  },
+]
 
 /** An event that has everything an event can have, in both languages. */
 const full: StoredEvent = anEvent({
@@ -58,7 +86,7 @@ const full: StoredEvent = anEvent({
   ],
   observance: { since: 2008, name: { en: 'Arrival Day', ko: '도착의 날' } },
   related: ['act-in-force'],
-  sources: [source],
+  sources,
   updatedAt: '2026-02-01T00:00:00Z',
   revision: 2,
 })
@@ -95,7 +123,7 @@ describe('an event', () => {
       figures: [{ label: 'arrivals', value: 8.5, unit: { id: 'people', name: 'people' } }],
       observance: { since: 2008, name: 'Arrival Day' },
       related: ['act-in-force'],
-      sources: [source],
+      sources: sourcesInEnglish,
       language: 'en',
       untranslated: [],
       createdAt: '2026-01-01T00:00:00Z',
@@ -118,6 +146,10 @@ describe('an event', () => {
       note: '신문마다 다르다.',
       figures: [{ label: '도착', unit: { id: 'people', name: '명' } }],
       observance: { since: 2008, name: '도착의 날' },
+      sources: [
+        { title: 'Communiqué', supports: '인원' },
+        { title: '도착에 관한 보도', supports: 'the day' },
+      ],
       language: 'ko',
       untranslated: [],
     })
@@ -177,6 +209,7 @@ describe('an event', () => {
         'note',
         'figures',
         'observance',
+        'sources',
       ]),
     )
     expect(view.title).toBe('People arrive')
@@ -263,7 +296,7 @@ describe('a series', () => {
         cumulative: 947,
         basis: { en: 'The Ministry', ko: '부처' },
         disagreements: [{ en: 'A paper says 72.', ko: '한 신문은 72명이라고 한다.' }],
-        sources: [source],
+        sources,
       },
       { year: '1999', value: 148, basis: { en: 'The Ministry' }, disagreements: [], sources: withoutParts.sources },
     ],
@@ -285,7 +318,7 @@ describe('a series', () => {
           cumulative: 947,
           basis: 'The Ministry',
           disagreements: ['A paper says 72.'],
-          sources: [source],
+          sources: sourcesInEnglish,
         },
         {
           year: '1999',
@@ -293,7 +326,7 @@ describe('a series', () => {
           cumulative: null,
           basis: 'The Ministry',
           disagreements: [],
-          sources: [{ ...withoutParts.sources[0], published: null }],
+          sources: [{ ...withoutParts.sources[0], language: null, published: null }],
         },
       ],
     })

@@ -6,6 +6,7 @@ import RssParser from 'rss-parser'
 import type { StoredEvent } from '../../../lambdas/domain/event.ts'
 import { parseHistoricalDate } from '../../../lambdas/domain/historical-date.ts'
 import { dateInWords, phrasesOf } from '../../../lambdas/domain/language.ts'
+import type { Text } from '../../../lambdas/domain/text.ts'
 import { atom } from '../../../lambdas/feeds/atom.ts'
 import type { Feed, FeedItem } from '../../../lambdas/feeds/feed.ts'
 import { jsonFeed } from '../../../lambdas/feeds/json-feed.ts'
@@ -24,6 +25,7 @@ beforeAll(async () => {
 const rfc822 = (instant: string) => new Date(instant).toUTCString()
 /** Plain text as a reader that takes it for HTML shows it. */
 const shown = (html: string) => parseXml(`<div>${html}</div>`).text
+const inLanguage = (text: string | Text, language: string) => (typeof text === 'string' ? text : text[language])
 const namesOf = ({ categories }: FeedItem) => categories.map(({ name }) => name)
 
 describe('the chronology', () => {
@@ -189,7 +191,8 @@ describe('the chronology', () => {
           description: item.summary,
           url: item.url,
           published: new Date(item.published).toISOString(),
-          updated: new Date(item.updated).toISOString(),
+          // Of RSS it reads one date for both.
+          updated: new Date(format === 'Atom' ? item.updated : item.published).toISOString(),
           content: lenient(item.content.text),
           authors,
           categories: item.categories.map(({ id, name }) => ({ label: name, term: format === 'Atom' ? id : name })),
@@ -272,7 +275,7 @@ describe('every event of the chronology', () => {
         for (const [index, { event }] of withEvents(feed).entries()) {
           const { content } = items[index]!
           const links = elementsOf(content, 'a').map(link => ({ url: link.attributes.href, title: link.text }))
-          expect(links).toEqual(event.sources.map(({ url, title }) => ({ url, title })))
+          expect(links).toEqual(event.sources.map(({ url, title }) => ({ url, title: inLanguage(title, language) })))
           const values = textsOf(content, 'dd')
           expect(values).toContain(dateInWords(parseHistoricalDate(event.date), language))
           for (const { value, unit } of event.figures)
@@ -319,7 +322,13 @@ describe('every event of the chronology', () => {
           status: event.status,
           attribution: event.attribution?.[language] ?? null,
           categories: [event.category, ...event.tags].map(({ id, name }) => ({ id, name: name[language] })),
-          sources: event.sources.map(source => ({ ...source, published: source.published ?? null })),
+          sources: event.sources.map(({ title, language: own, published, supports, ...source }) => ({
+            ...source,
+            title: inLanguage(title, language),
+            language: own ?? null,
+            published: published ?? null,
+            supports: inLanguage(supports, language),
+          })),
           untranslated: [],
         })),
       )

@@ -110,6 +110,15 @@ describe('the page of an event', () => {
     expect(sources!.text).toContain('the day on which it entered into force')
   })
 
+  test('names the language of a title that is not that of the page', () => {
+    const [source] = anEvent().sources
+    const languageOf = (language: string) => {
+      const page = read({ sources: [{ ...source!, language }] })
+      return elementsOf(withClass(page, 'sources')[0]!, 'cite')[0]!.attributes.lang
+    }
+    expect([languageOf('ko'), languageOf('en')]).toEqual(['ko', undefined])
+  })
+
   test('leads to the events around it, which carry their status', () => {
     const claim = { id: 'claim', status: 'claimed', attribution: { en: 'A committee' } } as const
     const around = { previous: anEvent(claim), next: anEvent({ id: 'later' }), related: [anEvent({ id: 'kin' })] }
