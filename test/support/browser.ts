@@ -1,13 +1,15 @@
 /** The Chromium that comes with `@sparticuz/chromium`, which is for Linux on x64 alone, and what tests ask of a page in it. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import chromium, { inflate } from '@sparticuz/chromium'
+import chromium from '@sparticuz/chromium'
 import axe from 'axe-core'
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core'
+// Only later versions export it, and those do not support Node 20.
+import { inflate } from '../../node_modules/@sparticuz/chromium/build/esm/lambdafs.js'
 
 export const HAS_BROWSER: boolean = process.platform === 'linux' && process.arch === 'x64'
 
-const PARTS = join(import.meta.dirname, '../../node_modules/@sparticuz/chromium/bin').replace('package.json', 'bin')
+const PARTS = join(import.meta.dirname, '../../node_modules/@sparticuz/chromium/bin')
 
 /**
  * As anywhere but in Lambda: with processes of its own for each site, and the rules of the web in force. A sandbox would need a user of its own.
