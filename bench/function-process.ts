@@ -3,7 +3,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { OperatorError } from '../lib/operator-error.ts'
-import type { Surroundings, Tasks } from './warm-functions.ts'
+import type { Settings, Tasks } from './warm-functions.ts'
 
 export interface FunctionProcess {
   /** One at a time. @throws {OperatorError} with what it says went wrong, also where it has ended */
@@ -11,8 +11,8 @@ export interface FunctionProcess {
   stop(): Promise<void>
 }
 
-export function startFunctions(surroundings: Surroundings): FunctionProcess {
-  const child = fork(join(import.meta.dirname, 'warm-functions.ts'), [JSON.stringify(surroundings)])
+export function startFunctions(settings: Settings): FunctionProcess {
+  const child = fork(join(import.meta.dirname, 'warm-functions.ts'), [JSON.stringify(settings)])
   const ended = once(child, 'exit')
   const call = async (task: string, argument: unknown) => {
     child.send({ task, argument })

@@ -63,13 +63,7 @@ async function writePlainly(client: DynamoDBClient, requests: readonly WriteRequ
 const [way, file, items] = process.argv.slice(2) as [string, string, string]
 const folder = await mkdtemp(join(tmpdir(), 'annals-import-'))
 const engine = await startEngine({ folder })
-Object.assign(process.env, {
-  AWS_REGION: LOCAL_ACCESS.region,
-  AWS_ACCESS_KEY_ID: LOCAL_ACCESS.credentials.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: LOCAL_ACCESS.credentials.secretAccessKey,
-  AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
-})
-const client = dynamoDBClient(WORKING)
+const client = dynamoDBClient(WORKING, { ...LOCAL_ACCESS, endpoint: engine.endpoint })
 try {
   await createTables(client, TABLES)
   const requests: WriteRequest[] = /^\d+$/.test(way) ? JSON.parse(await readFile(items, 'utf8')) : []

@@ -11,12 +11,12 @@ import { type Engine, startEngine } from '../lib/local/engine.ts'
 import { startTap, type Tap } from '../test/support/dynamodb-tap.ts'
 import { clientOf } from '../test/support/engine.ts'
 import { startEventBridgeServer } from '../test/support/event-bridge-server.ts'
-import { startSnsServer, TOPIC_ARN } from '../test/support/sns-server.ts'
+import { startSnsServer } from '../test/support/sns-server.ts'
 import { type FunctionProcess, startFunctions } from './function-process.ts'
 import { median } from './median.ts'
 import { PAGES, type Page, TODAY } from './query-pages.ts'
 import { TABLE_NAMES } from './stores.ts'
-import type { Request } from './warm-functions.ts'
+import type { Request, Settings } from './warm-functions.ts'
 
 /** Every request gets past what a warm function remembers. */
 export const ANEW = { 'cache-control': 'no-cache' }
@@ -83,11 +83,8 @@ export interface KnownCost extends Cost {
 export type Way = '200, read and rendered' | '200, remembered' | '304, head read' | '304, head remembered'
 
 /** The functions on a store, in a process of their own. */
-export const functionsOn = (endpoint: string, environment: Record<string, string> = {}): FunctionProcess =>
-  startFunctions({
-    settings: { endpoint, publicUrl: 'http://localhost:3000', dataFolder: DATA_FOLDER, today: TODAY },
-    environment,
-  })
+export const functionsOn = (endpoint: string, announceOn?: Settings['announceOn']): FunctionProcess =>
+  startFunctions({ endpoint, publicUrl: 'http://localhost:3000', dataFolder: DATA_FOLDER, today: TODAY, announceOn })
 
 const DATA_FOLDER = join(import.meta.dirname, '../data')
 
@@ -136,14 +133,8 @@ export async function jobOf({ events, endpoint, tap }: Timeline): Promise<JobCos
   await forgetHighlights(endpoint)
   const topic = await startSnsServer()
   const bus = await startEventBridgeServer()
-  const environment = {
-    TOPIC_ARN,
-    EVENT_BUS: 'default',
-    AWS_ENDPOINT_URL_SNS: topic.endpoint,
-    AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
-  }
   const run = async (date: string) => {
-    const functions = functionsOn(tap.endpoint, environment)
+    const functions = functionsOn(tap.endpoint, { sns: topic.endpoint, eventBridge: bus.endpoint })
     try {
       return await functions.call('job', { date })
     } finally {

@@ -6,18 +6,45 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { announcerToEach } from '../lambdas/announcer/announcer.ts'
+import { eventBridgeAnnouncer } from '../lambdas/announcer/event-bridge-announcer.ts'
+import { snsAnnouncer } from '../lambdas/announcer/sns-announcer.ts'
+import { createAnniversaries } from '../lambdas/functions/create-anniversaries.ts'
+import { createApi } from '../lambdas/functions/create-api.ts'
+import { createEditor } from '../lambdas/functions/create-editor.ts'
+import { createFeeds } from '../lambdas/functions/create-feeds.ts'
+import { createPages } from '../lambdas/functions/create-pages.ts'
 import type { HttpLambda } from '../lambdas/http/pipeline.ts'
-import { type HttpFunction, matchPath, ROUTES } from '../lambdas/routes.ts'
-import { functionHandler, type LocalSettings, setEnvironment } from '../lib/local/functions.ts'
+import { type HttpFunction, matchPath } from '../lambdas/routes.ts'
+import { type LocalSettings, localConfig } from '../lib/local/config.ts'
+import { LOCAL_ACCESS } from '../lib/local/engine-process.ts'
 import { gateway } from '../lib/local/gateway.ts'
 import { aContext, anHttpEvent } from '../test/support/http-event.ts'
+import { TOPIC_ARN } from '../test/support/sns-server.ts'
 
 /** What the process is started with, as JSON. */
-export interface Surroundings {
-  settings: LocalSettings
-  /** Added to the environment. */
-  environment?: Record<string, string>
+export interface Settings extends Omit<LocalSettings, 'now'> {
+  /** Addresses of what stands in for the services that the daily job announces on. */
+  announceOn?: { sns: string; eventBridge: string } | undefined
 }
+
+function createFunctions({ announceOn, ...settings }: Settings) {
+  const config = localConfig(settings)
+  const announcers = announceOn && [
+    eventBridgeAnnouncer('default', { ...LOCAL_ACCESS, endpoint: announceOn.eventBridge }),
+    snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: announceOn.sns }),
+  ]
+  const http: Record<HttpFunction, HttpLambda> = {
+    api: createApi(config),
+    feeds: createFeeds(config),
+    pages: createPages(config),
+    editor: createEditor(config),
+  }
+  return { http, anniversaries: createAnniversaries({ ...config, announcer: announcerToEach(announcers ?? []) }) }
+}
+
+/** Made when the process starts. */
+let functions: ReturnType<typeof createFunctions>
 
 export interface Request {
   target: string
@@ -34,7 +61,7 @@ const SIDE_BY_SIDE = 10
 const functionOf = (target: string) => matchPath(target.split('?')[0]!)[0]!.route.function as HttpFunction
 
 async function ask({ target, headers = {} }: Request): Promise<APIGatewayProxyStructuredResultV2> {
-  const handler: HttpLambda = await functionHandler(functionOf(target))
+  const handler = functions.http[functionOf(target)]
   const answer = (await handler(anHttpEvent(target, { headers }), aContext)) as APIGatewayProxyStructuredResultV2
   if (answer.statusCode !== 200 && answer.statusCode !== 304)
     throw new Error(`${target} was answered ${answer.statusCode}: ${answer.body}`)
@@ -99,17 +126,13 @@ const TASKS = {
 
   /** Runs the daily job. @returns what it did on the last of the days, and the most memory that the process ever had, in MiB */
   async job({ date }: { date: string }) {
-    const run = await functionHandler('anniversaries')
-    const days = await run({ date })
+    const days = await functions.anniversaries({ date })
     return { day: days.at(-1)!, peak: process.resourceUsage().maxRSS / 1024 }
   },
 
   /** Serves the functions as the local host does. @returns the address */
   async serve() {
-    const names = [...new Set(ROUTES.map(route => route.function))]
-    const named = names.map(async name => [name, await functionHandler(name)] as const)
-    const functions = Object.fromEntries(await Promise.all(named)) as Record<HttpFunction, HttpLambda>
-    const server = createServer(gateway(functions)).listen(0, '127.0.0.1')
+    const server = createServer(gateway(functions.http)).listen(0, '127.0.0.1')
     await once(server, 'listening')
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   },
@@ -132,9 +155,7 @@ async function following(target: string, first: string): Promise<string[]> {
 }
 
 if (process.send) {
-  const { settings, environment }: Surroundings = JSON.parse(process.argv[2]!)
-  setEnvironment(settings)
-  Object.assign(process.env, environment)
+  functions = createFunctions(JSON.parse(process.argv[2]!))
   process.on('message', async ({ task, argument }: { task: keyof Tasks; argument: never }) => {
     try {
       process.send!({ result: await TASKS[task](argument) })

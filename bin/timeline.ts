@@ -8,7 +8,7 @@ import { deleteCommand, getCommand, putCommand } from '../lib/commands/edit.ts'
 import { exportCommand } from '../lib/commands/export.ts'
 import { generateCommand } from '../lib/commands/generate.ts'
 import { importCommand } from '../lib/commands/import.ts'
-import { setEnvironment } from '../lib/local/functions.ts'
+import { localConfig } from '../lib/local/config.ts'
 import { loadData, runAnniversaries, tellingMistakes } from '../lib/local/jobs.ts'
 import { openLocalTimeline } from '../lib/local/local-timeline.ts'
 import { aDay } from '../lib/local/options.ts'
@@ -70,9 +70,11 @@ const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
     const day = aDay('--date', date)
     const timeline = await openLocalTimeline(resolve(state), 'timeline run-anniversaries')
     try {
-      setEnvironment({ endpoint: timeline.endpoint, publicUrl: 'http://localhost:3000', dataFolder: resolve(data) })
-      if (timeline.own) await loadData(line => console.log(line))
-      await runAnniversaries(day, line => console.log(line))
+      const publicUrl = 'http://localhost:3000'
+      const config = localConfig({ endpoint: timeline.endpoint, publicUrl, dataFolder: resolve(data) })
+      const tell = (line: string) => console.log(line)
+      if (timeline.own) await loadData(config, tell)
+      await runAnniversaries(config, day === undefined ? { scheduledTime: config.now() } : { date: day }, tell)
     } finally {
       await timeline.stop()
     }

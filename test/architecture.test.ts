@@ -72,6 +72,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/routes.ts',
     'lambdas/store/tables.ts',
     'lambdas/functions',
+    'lambdas/announcer',
     'lambdas/http',
     'lambdas/data',
     'lambdas/domain',
@@ -175,9 +176,19 @@ test('only the pipeline speaks of middy, and only the adapters speak of the AWS 
   expect(importers(/^@middy\//)).toEqual(['lambdas/http/pipeline.ts'])
   const outside = importers(/^@aws-sdk\//).filter(
     file =>
-      !/^lambdas\/store\/dynamodb\/|^lambdas\/announcer\/(sns|event-bridge)-announcer|^lib\/(aws|bundling|local)\//.test(
+      !/^lambdas\/store\/dynamodb\/|^lambdas\/announcer\/(sns-announcer|event-bridge-announcer|publishing)|^lib\/(aws|bundling|local)\//.test(
         file,
       ),
   )
   expect(outside).toEqual([])
+})
+
+describe('the environment', () => {
+  test('is read in Lambda by the entry of a function alone, and by nothing that a host imports', () => {
+    const readers = within('lambdas').filter(({ code }) => /process\.env/.test(code))
+    expect(readers.map(({ file }) => file)).toEqual(['lambdas/functions/environment.ts'])
+    const importers = sources.filter(({ code }) => importsOf(code).some(target => target.endsWith('/environment.ts')))
+    const entries = ['anniversaries', 'api', 'editor', 'feeds', 'loader', 'pages']
+    expect(importers.map(({ file }) => file).sort()).toEqual(entries.map(name => `lambdas/functions/${name}.ts`))
+  })
 })

@@ -1,8 +1,8 @@
-/** Announces on standard output, for a laptop. */
+/** Announces to the person at the terminal, for a laptop. */
 import type { Announcer } from './announcer.ts'
 
-export const printingAnnouncer = (): Announcer => ({
+export const printingAnnouncer = (print: (text: string) => void): Announcer => ({
   async announce({ text }) {
-    process.stdout.write(`${text}\n`)
+    print(text)
   },
 })

@@ -1,7 +1,7 @@
 /** Announces to an SNS topic, which sends e-mail. */
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
 import type { Announcer } from './announcer.ts'
-import { ONCE_AND_NOT_FOR_LONG } from './publishing.ts'
+import { type ClientAccess, ONCE_AND_NOT_FOR_LONG } from './publishing.ts'
 
 /** UTF-8 without line breaks or control characters, of fewer than 100 characters: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 const asSubject = (subject: string): string =>
@@ -10,8 +10,8 @@ const asSubject = (subject: string): string =>
     .slice(0, 99)
     .toWellFormed()
 
-export function snsAnnouncer(topicArn: string): Announcer {
-  const client = new SNSClient(ONCE_AND_NOT_FOR_LONG)
+export function snsAnnouncer(topicArn: string, access: ClientAccess = {}): Announcer {
+  const client = new SNSClient({ ...access, ...ONCE_AND_NOT_FOR_LONG })
   return {
     async announce({ identity, date, subject, text }) {
       await client.send(

@@ -1,41 +1,4 @@
-/** The Lambda function behind `/v1`, and behind whatever no route matches. */
-import { getEvent } from '../handlers/get-event.ts'
-import { getHealth } from '../handlers/get-health.ts'
-import { getOnThisDay } from '../handlers/get-on-this-day.ts'
-import { getOpenApi } from '../handlers/get-open-api.ts'
-import { getSeries } from '../handlers/get-series.ts'
-import { getTimeline } from '../handlers/get-timeline.ts'
-import { listAnniversaries } from '../handlers/list-anniversaries.ts'
-import { listChanges } from '../handlers/list-changes.ts'
-import { listEvents } from '../handlers/list-events.ts'
-import { listFacets } from '../handlers/list-facets.ts'
-import { listHighlights } from '../handlers/list-highlights.ts'
-import { listRevisions } from '../handlers/list-revisions.ts'
-import { listSeries } from '../handlers/list-series.ts'
-import type { ApiServices } from '../http/call.ts'
-import { pipeline } from '../http/pipeline.ts'
-import { surroundings } from './environment.ts'
-import { search } from './search.ts'
-import { services } from './services.ts'
+import { createApi } from './create-api.ts'
+import { configFromEnvironment } from './environment.ts'
 
-const reading = services()
-
-export const handler = pipeline<'api', ApiServices>(
-  {
-    getTimeline,
-    listEvents,
-    getEvent,
-    listRevisions,
-    listFacets,
-    listChanges,
-    getOnThisDay,
-    listAnniversaries,
-    listHighlights,
-    listSeries,
-    getSeries,
-    getOpenApi,
-    getHealth,
-  },
-  { ...reading, search: search(reading.events) },
-  surroundings(),
-)
+export const handler = createApi(configFromEnvironment())

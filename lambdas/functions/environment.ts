@@ -1,51 +1,53 @@
-/** What a function learns from its environment: each variable is read once, at the start, and named when it is missing. */
-import type { Instant } from '../domain/civil-date.ts'
-import { instantOf } from '../domain/time-zone.ts'
-import type { Surroundings } from '../http/pipeline.ts'
-import { ANSWERING, type Connection, documentClient, dynamoDBClient } from '../store/dynamodb/document-client.ts'
+/** The configuration of a Lambda function from its environment. A variable that is missing is named. */
 import type { Access } from '../store/opensearch/collection.ts'
 import { TABLE_VARIABLES } from '../store/tables.ts'
+import { type HttpConfig, type StoreConfig, systemClock } from './config.ts'
 
-export function variable(name: string): string {
-  const value = process.env[name]
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws {Error} if the variable is not set */
+export function variable(name: string, env: Environment = process.env): string {
+  const value = env[name]
   if (value === undefined || value === '') throw new Error(`The environment variable ${name} is not set`)
   return value
 }
 
-/** A function is told of the tables that it may use, and of no other: every one uses events, and who asks for highlights uses those too. */
-export function connection(patience = ANSWERING): Connection {
-  const events = variable(TABLE_VARIABLES.events)
+/** The stack gives a function the names of the tables that it may use, and no others. Every function uses the events table. */
+export function storeFromEnvironment(env: Environment = process.env): StoreConfig {
   return {
-    client: documentClient(dynamoDBClient(patience)),
+    dynamoDB: {},
     tables: {
-      events,
+      events: variable(TABLE_VARIABLES.events, env),
       get highlights() {
-        return variable(TABLE_VARIABLES.highlights)
+        return variable(TABLE_VARIABLES.highlights, env)
       },
     },
+    now: systemClock,
   }
 }
 
-/** The collection in which events are searched, and the credentials of the function for it; nothing where they are searched in memory. */
-export function searchCollection(): Access | undefined {
-  const { SEARCH_ENDPOINT: endpoint, AWS_SESSION_TOKEN: sessionToken } = process.env
+/** For a function that answers requests. */
+export function configFromEnvironment(env: Environment = process.env): HttpConfig {
+  return {
+    ...storeFromEnvironment(env),
+    publicUrl: variable('PUBLIC_URL', env),
+    build: variable('BUILD', env),
+    today: env.ANNALS_TODAY,
+    searchCollection: searchCollection(env),
+  }
+}
+
+/** The collection in which events are searched, with the credentials of the function for it. */
+function searchCollection(env: Environment): Access | undefined {
+  const { SEARCH_ENDPOINT: endpoint, AWS_SESSION_TOKEN: sessionToken } = env
   if (!endpoint) return undefined
   return {
     endpoint,
-    region: variable('AWS_REGION'),
+    region: variable('AWS_REGION', env),
     credentials: {
-      accessKeyId: variable('AWS_ACCESS_KEY_ID'),
-      secretAccessKey: variable('AWS_SECRET_ACCESS_KEY'),
+      accessKeyId: variable('AWS_ACCESS_KEY_ID', env),
+      secretAccessKey: variable('AWS_SECRET_ACCESS_KEY', env),
       ...(sessionToken && { sessionToken }),
     },
   }
 }
-
-export const now = (): Instant => instantOf(Date.now())
-
-export const surroundings = (): Surroundings => ({
-  publicUrl: variable('PUBLIC_URL'),
-  build: variable('BUILD'),
-  now,
-  today: process.env.ANNALS_TODAY,
-})

@@ -1,16 +1,14 @@
-/** What answers a search: the collection that the environment names, else this function's own memory. */
+/** Answers searches from a collection where there is one, and from the function's own memory otherwise. */
 import type { ApiServices } from '../http/call.ts'
 import type { EventReader } from '../store/event-store.ts'
-import { searchCollection } from './environment.ts'
+import type { Access } from '../store/opensearch/collection.ts'
 import { searchMemory } from './search-memory.ts'
 
-export function search(events: EventReader): ApiServices['search'] {
-  const access = searchCollection()
-  return access === undefined
-    ? searchMemory(events)
-    : async () => {
-        // As with the search in memory: the start of the function need not wait for it.
-        const { collectionSearch } = await import('../store/opensearch/collection-search.ts')
-        return collectionSearch(access)
-      }
+export function search(events: EventReader, collection: Access | undefined): ApiServices['search'] {
+  if (collection === undefined) return searchMemory(events)
+  return async () => {
+    // As with the search in memory, the function starts without it.
+    const { collectionSearch } = await import('../store/opensearch/collection-search.ts')
+    return collectionSearch(collection)
+  }
 }

@@ -1,10 +1,11 @@
 /** What the functions that answer requests read from. */
 import type { Services } from '../http/call.ts'
+import { connection } from '../store/dynamodb/document-client.ts'
 import { eventReader } from '../store/dynamodb/event-reader.ts'
 import { highlightReader } from '../store/dynamodb/highlight-store.ts'
-import { connection } from './environment.ts'
+import type { StoreConfig } from './config.ts'
 
-export function services(): Services {
-  const shared = connection()
-  return { events: eventReader(shared), highlights: highlightReader(shared) }
+export function readServices(config: StoreConfig): Services {
+  const store = connection(config)
+  return { events: eventReader(store), highlights: highlightReader(store) }
 }

@@ -31,7 +31,7 @@ import {
 } from './representations.ts'
 
 /** Where and when the pipeline runs. */
-export interface Surroundings {
+export interface PipelineConfig {
   /** Public origin for absolute links, without a slash at the end; never taken from a caller's Host header. */
   publicUrl: string
   /** Identifies the code, so that validators change with it. */
@@ -204,7 +204,7 @@ function negotiate(): Step {
 }
 
 /** Reads the head, the parameters, the language and the day. */
-function understand(services: Pick<Services, 'events'>, { publicUrl, now, today: travelledTo }: Surroundings): Step {
+function understand(services: Pick<Services, 'events'>, { publicUrl, now, today: travelledTo }: PipelineConfig): Step {
   const todayIn = (timeZone: string, now: Instant) => travelledTo ?? dateIn(timeZone, now)
   const headAt = headMemory(() => services.events.head())
   return {
@@ -236,7 +236,7 @@ function understand(services: Pick<Services, 'events'>, { publicUrl, now, today:
 }
 
 /** Validators and 304 before anything is rendered; the headers that a 304 shares with its 200 (RFC 9110 §15.4.5). */
-function conditional({ build }: Surroundings): Step {
+function conditional({ build }: PipelineConfig): Step {
   const headersOf = (event: HttpEvent) => {
     const modified = lastModified(event.call)
     return {
@@ -327,7 +327,7 @@ function answering(reply: (call: Call) => Promise<Reply> | Reply) {
 export function pipeline<F extends HttpFunction, S extends Pick<Services, 'events'> = Services>(
   handlers: { [O in OperationsOf<F>]: Handler<O, S> },
   services: S,
-  surroundings: Surroundings,
+  config: PipelineConfig,
   show?: ShowProblem<S>,
 ): HttpLambda {
   const byOperation = handlers as unknown as Record<string, (call: Call, services: S) => Promise<Reply> | Reply>
@@ -337,8 +337,8 @@ export function pipeline<F extends HttpFunction, S extends Pick<Services, 'event
     .use(route())
     .use(authorize())
     .use(negotiate())
-    .use(understand(services, surroundings))
-    .use(conditional(surroundings))
+    .use(understand(services, config))
+    .use(conditional(config))
     .handler(answering(call => byOperation[call.route.operation]!(call, services)))
   return (event, context) =>
     withDeadline(context.getRemainingTimeInMillis() - RENDERING_MILLISECONDS, () =>

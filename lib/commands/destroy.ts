@@ -1,6 +1,6 @@
 /** `npm run destroy`: takes a stack down, after it has saved what is in it and somebody has meant it. */
 import { resolve } from 'node:path'
-import { now } from '../../lambdas/functions/environment.ts'
+import { systemClock } from '../../lambdas/functions/config.ts'
 import { ACCOUNT_OPTIONS, signIn } from '../aws/account.ts'
 import { askingAws } from '../aws/errors.ts'
 import { type DeployedStack, stackNamed } from '../aws/stack.ts'
@@ -28,7 +28,7 @@ export async function destroyCommand(args: string[], root: string): Promise<void
   const account = await signIn(choice)
   const stack = await stackNamed(name, account.region)
   const tables = Object.values(tablesOf(stack))
-  const file = withoutExport ? undefined : resolve(to ?? `${name}-${now().replaceAll(':', '')}.ndjson`)
+  const file = withoutExport ? undefined : resolve(to ?? `${name}-${systemClock().replaceAll(':', '')}.ndjson`)
 
   const isProtected = new Map(
     (await existingTables(tables, account.region)).map(table => [table.name, table.isProtected]),

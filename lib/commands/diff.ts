@@ -1,7 +1,7 @@
 /** `timeline diff`: what a load of the data folder would change; it changes nothing itself. */
 import { resolve } from 'node:path'
 import { readContents } from '../../lambdas/data/read-contents.ts'
-import { now } from '../../lambdas/functions/environment.ts'
+import { systemClock } from '../../lambdas/functions/config.ts'
 import { previewLoad } from '../../lambdas/store/dynamodb/load.ts'
 import { askingAws } from '../aws/errors.ts'
 import { parseArguments } from '../command-line.ts'
@@ -19,7 +19,7 @@ export async function diffCommand(args: string[], root: string): Promise<void> {
   try {
     const { plan, stored } = await askingAws(
       'The comparison stopped',
-      previewLoad(timeline.connection, contents, now()),
+      previewLoad(timeline.connection, contents, systemClock()),
     )
     const isThere = (id: string) => stored.get(id)?.deleted !== true && stored.has(id)
     const written = plan.writes.map(({ event, digest }) => ({

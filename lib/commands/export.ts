@@ -1,6 +1,6 @@
 /** `timeline export`: writes a whole timeline to a file that `timeline import` reads. */
 import { resolve } from 'node:path'
-import { now } from '../../lambdas/functions/environment.ts'
+import { systemClock } from '../../lambdas/functions/config.ts'
 import { readHead, settled } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import type { Connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
@@ -15,7 +15,7 @@ import { showProgress } from './progress.ts'
 
 export async function exportCommand(args: string[], root: string): Promise<void> {
   const { to, ...choice } = parseArguments(args, { ...timelineOptions(root), to: { type: 'string' } })
-  const file = resolve(to ?? `${choice.stack ?? 'local'}-${now().slice(0, 10)}.ndjson`)
+  const file = resolve(to ?? `${choice.stack ?? 'local'}-${systemClock().slice(0, 10)}.ndjson`)
   const timeline = await openTimeline(choice, 'timeline export')
   try {
     await askingAws('The export stopped; run again, it goes on where it ended', exportTo(file, timeline))
@@ -36,7 +36,7 @@ export async function exportTo(path: string, source: { connection: Connection; n
     throw new OperatorError(`There is no timeline yet: nothing has been loaded into ${name}`)
   if (head.loading !== undefined)
     console.error('A load is under way, or has died: the export has what it has written so far')
-  await settled(head, now())
+  await settled(head, systemClock())
 
   const { namespace, title } = head.timeline
   const file = await openExport(path, {

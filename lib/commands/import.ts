@@ -1,6 +1,6 @@
 /** `timeline import`: writes what an export holds to a timeline. */
 import { resolve } from 'node:path'
-import { now } from '../../lambdas/functions/environment.ts'
+import { systemClock } from '../../lambdas/functions/config.ts'
 import { ImportRefused, importRecords } from '../../lambdas/store/dynamodb/import.ts'
 import { askingAws } from '../aws/errors.ts'
 import { parseArguments } from '../command-line.ts'
@@ -18,7 +18,7 @@ export async function importCommand(args: string[], root: string): Promise<void>
   const timeline = await openTimeline(choice, 'timeline import')
   try {
     const importing = importRecords(timeline.connection, () => recordsOf(path), {
-      at: now(),
+      at: systemClock(),
       digest,
       progress: showProgress('events'),
     }).catch(error => {

@@ -1,12 +1,10 @@
 /** Opens the timeline that a command works on: that of a deployed stack, or the local one. */
 import { resolve } from 'node:path'
-import { connection } from '../../lambdas/functions/environment.ts'
-import { type Connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
-import { TABLE_VARIABLES, type TableName } from '../../lambdas/store/tables.ts'
+import { type Connection, connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
 import { ACCOUNT_OPTIONS, signIn } from '../aws/account.ts'
 import { type DeployedStack, stackNamed } from '../aws/stack.ts'
 import { tablesOf } from '../aws/tables.ts'
-import { setEnvironment } from '../local/functions.ts'
+import { localStore } from '../local/config.ts'
 import { openLocalTimeline } from '../local/local-timeline.ts'
 
 /** Options of the commands that work on a timeline, deployed or local. */
@@ -46,14 +44,18 @@ export async function openTimeline(
     return openStack(await stackNamed(stack, region))
   }
   const { endpoint, stop } = await openLocalTimeline(resolve(state), command)
-  // The functions' own environment, of which no function is run here: what matters are the engine and the tables.
-  setEnvironment({ endpoint, publicUrl: 'http://localhost:3000', dataFolder: '' })
-  return { connection: connection(WORKING), name: `the local timeline in ${resolve(state)}`, stop }
+  return {
+    connection: connection(localStore(endpoint), WORKING),
+    name: `the local timeline in ${resolve(state)}`,
+    stop,
+  }
 }
 
 /** The tables of a stack, with the credentials that found it. @throws {OperatorError} if it is not one of Annals */
 export function openStack(stack: DeployedStack): OpenTimeline {
-  const tables = tablesOf(stack)
-  for (const table of Object.keys(tables) as TableName[]) process.env[TABLE_VARIABLES[table]] = tables[table]
-  return { connection: connection(WORKING), name: `stack ${stack.name} in ${stack.region}`, stop: async () => {} }
+  return {
+    connection: connection({ dynamoDB: { region: stack.region }, tables: tablesOf(stack) }, WORKING),
+    name: `stack ${stack.name} in ${stack.region}`,
+    stop: async () => {},
+  }
 }

@@ -2,9 +2,14 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type Clock, systemClock } from '../../lambdas/functions/config.ts'
+import { createApi } from '../../lambdas/functions/create-api.ts'
+import { createEditor } from '../../lambdas/functions/create-editor.ts'
+import { createFeeds } from '../../lambdas/functions/create-feeds.ts'
+import { createPages } from '../../lambdas/functions/create-pages.ts'
 import { OperatorError } from '../operator-error.ts'
+import { localConfig, prepareTables } from './config.ts'
 import { type EngineName, startEngine } from './engine.ts'
-import { functionHandler, prepareTables, setEnvironment } from './functions.ts'
 import { gateway } from './gateway.ts'
 import { loadData, runAnniversaries } from './jobs.ts'
 import { everyDay } from './scheduler.ts'
@@ -19,6 +24,9 @@ export interface HostOptions {
   /** Where to keep state; in memory without. */
   stateFolder?: string | undefined
   engine?: EngineName | undefined
+  now?: Clock | undefined
+  /** The environment in which an engine is looked for; that of the process by default. */
+  env?: NodeJS.ProcessEnv | undefined
   /** Told what happens, one line each. */
   tell: (line: string) => void
 }
@@ -37,6 +45,8 @@ export async function startHost({
   dataFolder,
   stateFolder,
   engine: engineName,
+  now = systemClock,
+  env = process.env,
   tell,
 }: HostOptions): Promise<Host> {
   /** What to undo, the latest first. */
@@ -55,30 +65,31 @@ export async function startHost({
     const state = stateFolder === undefined ? undefined : await openStateFolder(stateFolder, 'npm start')
     if (state) undo.push(() => state.close())
 
-    const engine = await startEngine({ engine: engineName, folder: state?.path })
+    const engine = await startEngine({ engine: engineName, folder: state?.path, env })
     undo.push(() => engine.stop())
     tell(`DynamoDB   ${engine.name} at ${engine.endpoint}, ${state ? `kept in ${state.path}` : 'in memory'}`)
 
     await prepareTables(engine.endpoint)
-    setEnvironment({ endpoint: engine.endpoint, publicUrl: url, dataFolder, today })
-    const { timeZone } = await loadData(tell)
+    const config = localConfig({ endpoint: engine.endpoint, publicUrl: url, dataFolder, today, now })
+    const { timeZone } = await loadData(config, tell)
     const token = randomBytes(18).toString('base64url')
     // Not before: a command that finds the engine expects a timeline in it.
     await state?.announce({ endpoint: engine.endpoint, url, token })
-    await runAnniversaries(today, tell)
+    await runAnniversaries(config, today === undefined ? { scheduledTime: now() } : { date: today }, tell)
 
     if (today === undefined) {
-      const schedule = everyDay(timeZone, async scheduledTime => {
-        const run = await functionHandler('anniversaries')
-        await run({ scheduledTime }).catch(error => console.error(`The daily job failed: ${error}`))
+      const schedule = everyDay(timeZone, now, async scheduledTime => {
+        await runAnniversaries(config, { scheduledTime }, tell).catch(error =>
+          console.error(`The daily job failed: ${error}`),
+        )
       })
       undo.push(schedule.stop)
     }
     const functions = {
-      api: await functionHandler('api'),
-      feeds: await functionHandler('feeds'),
-      pages: await functionHandler('pages'),
-      editor: await functionHandler('editor'),
+      api: createApi(config),
+      feeds: createFeeds(config),
+      pages: createPages(config),
+      editor: createEditor(config),
     }
     answer = gateway(functions, token)
     return { url, token, stop }

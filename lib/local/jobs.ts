@@ -1,7 +1,10 @@
 /** Runs the functions that answer no requests, and tells a person what came of it. */
+import { printingAnnouncer } from '../../lambdas/announcer/printing-announcer.ts'
 import { InvalidData } from '../../lambdas/data/finding.ts'
+import type { AnniversariesConfig, LoaderConfig } from '../../lambdas/functions/config.ts'
+import { createAnniversaries, type JobEvent } from '../../lambdas/functions/create-anniversaries.ts'
+import { createLoader } from '../../lambdas/functions/create-loader.ts'
 import { OperatorError } from '../operator-error.ts'
-import { functionHandler } from './functions.ts'
 
 type Tell = (line: string) => void
 
@@ -19,19 +22,22 @@ export async function tellingMistakes<T>(reading: Promise<T>): Promise<T> {
  * Loads the data folder.
  * @throws {OperatorError} with a line for each mistake in it; then nothing was written
  */
-export async function loadData(tell: Tell): Promise<{ timeZone: string }> {
-  const load = await functionHandler('loader')
-  const { written, deleted, unchanged, kept, conflicts, timeZone } = await tellingMistakes(load())
+export async function loadData(config: LoaderConfig, tell: Tell): Promise<{ timeZone: string }> {
+  const { written, deleted, unchanged, kept, conflicts, timeZone } = await tellingMistakes(createLoader(config)())
   tell(`Data       ${written} events written, ${deleted} deleted, ${unchanged} unchanged`)
   if (kept.length > 0) tell(`           kept as edited since the last load: ${kept.join(', ')}`)
   if (conflicts.length > 0) tell(`           NOT loaded, changed both here and by an editor: ${conflicts.join(', ')}`)
   return { timeZone }
 }
 
-/** Runs the daily job for `date`, or for today. */
-export async function runAnniversaries(date: string | undefined, tell: Tell): Promise<void> {
-  const run = await functionHandler('anniversaries')
-  for (const day of await run(date === undefined ? { scheduledTime: new Date().toISOString() } : { date })) {
+/** Runs the daily job for a day, or for the day of a scheduled time. What it announces is told, too. */
+export async function runAnniversaries(
+  config: Omit<AnniversariesConfig, 'announcer'>,
+  event: JobEvent,
+  tell: Tell,
+): Promise<void> {
+  const run = createAnniversaries({ ...config, announcer: printingAnnouncer(tell) })
+  for (const day of await run(event)) {
     const marked = `${day.highlights} ${day.changed ? 'marked' : 'marked before'}`
     const more = day.more === 0 ? '' : `, ${day.more} more counted`
     tell(`Highlights ${day.date}: ${marked}${more}${day.announced ? ', announced' : ''}`)

@@ -1,6 +1,7 @@
 /** The local timeline for a command that comes and goes: that of a running host, or the state folder's own engine meanwhile. */
+
+import { prepareTables } from './config.ts'
 import { startEngine } from './engine.ts'
-import { prepareTables } from './functions.ts'
 import { openStateFolder, runningHost } from './state-folder.ts'
 
 export interface LocalTimeline {

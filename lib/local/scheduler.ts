@@ -1,10 +1,16 @@
 /** Stands in for EventBridge Scheduler on a laptop: runs the daily job at its time in the timeline's zone for as long as the host is up. */
+import type { Instant } from '../../lambdas/domain/civil-date.ts'
+import type { Clock } from '../../lambdas/functions/config.ts'
 import { JOBS } from '../../lambdas/routes.ts'
 
 const MINUTE = 60_000
 
 /** Looks at the clock every minute rather than sleeping until tomorrow: a laptop that was shut wakes up late, and clocks change. */
-export function everyDay(timeZone: string, run: (scheduledTime: string) => Promise<void>): { stop: () => void } {
+export function everyDay(
+  timeZone: string,
+  now: Clock,
+  run: (scheduledTime: Instant) => Promise<void>,
+): { stop: () => void } {
   const { hour, minute } = JOBS.anniversaries.schedule
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -16,16 +22,16 @@ export function everyDay(timeZone: string, run: (scheduledTime: string) => Promi
     minute: '2-digit',
   })
   /** The day whose time to run has come. */
-  const dueDay = (now: Date): string =>
-    format.format(new Date(now.getTime() - (hour * 60 + minute) * MINUTE)).slice(0, 10)
+  const dueDay = (at: Instant): string =>
+    format.format(new Date(Date.parse(at) - (hour * 60 + minute) * MINUTE)).slice(0, 10)
 
-  let last = dueDay(new Date())
+  let last = dueDay(now())
   const timer = setInterval(() => {
-    const now = new Date()
-    const due = dueDay(now)
+    const at = now()
+    const due = dueDay(at)
     if (due === last) return
     last = due
-    void run(now.toISOString())
+    void run(at)
   }, MINUTE)
   return { stop: () => clearInterval(timer) }
 }

@@ -1,12 +1,18 @@
 /** What functions remember, over HTTP: asked again within the second, the tables are not; a second after a change, everybody sees it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { ROUTES } from '../../lambdas/routes.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { anAuthoredEvent } from '../support/contents.ts'
 import { refusal } from '../support/dynamodb-tap.ts'
 import { headersThatMatter } from '../support/http-client.ts'
-import { ANEW, STARTING_MILLISECONDS, startTestHost, stopClock, type TestHost } from '../support/local-host.ts'
+import {
+  ANEW,
+  hostTime,
+  STARTING_MILLISECONDS,
+  startTestHost,
+  stopClock,
+  type TestHost,
+} from '../support/local-host.ts'
 import { READS } from '../support/openapi-document.ts'
 
 jest.setTimeout(30_000)
@@ -69,7 +75,6 @@ describe.each([...STORED, '/v1/events?q=Hanawon'])('%s', target => {
 
 describe('a change', () => {
   const event = (significance: number) => anAuthoredEvent({ id: 'remembered', significance })
-  const now = () => instantOf(Date.now())
   const significance = async (headers: Record<string, string> = {}) => {
     const { data } = (await host.get('/v1/events?from=1997-07-14&to=1997-07-14', { headers })).json()
     return data.find(({ id }: { id: string }) => id === 'remembered')?.significance
@@ -78,17 +83,17 @@ describe('a change', () => {
   test('is seen at once by who asks anew and by whoever comes after, and by everybody in the next second', async () => {
     const writer = eventWriter(host.store)
     expect(await significance()).toBeUndefined()
-    await writer.put(event(1), 0, now())
+    await writer.put(event(1), 0, hostTime())
     expect(await significance()).toBeUndefined()
     expect(await significance({ 'cache-control': 'max-age=0' })).toBe(1)
     expect(await significance()).toBe(1)
-    await writer.put(event(2), 1, now())
+    await writer.put(event(2), 1, hostTime())
     laterBy(1)
     expect(await significance()).toBe(2)
   })
 
   test('is asked for again as long as it settles, and once more after that', async () => {
-    await eventWriter(host.store).put(event(3), 2, now())
+    await eventWriter(host.store).put(event(3), 2, hostTime())
     const costs = []
     for (const more of [0, 0, 0, 4, 0, 1, 0, 0]) {
       laterBy(more)
@@ -104,9 +109,9 @@ describe('a change', () => {
     const status = async (headers: Record<string, string>) =>
       (await host.get('/v1/events/remembered', { headers })).status
     const statuses = [await status({})]
-    await writer.delete('remembered', 3, now())
+    await writer.delete('remembered', 3, hostTime())
     statuses.push(await status(ANEW), await status({}))
-    await writer.put(event(3), 4, now())
+    await writer.put(event(3), 4, hostTime())
     statuses.push(await status(ANEW), await status({}))
     expect(statuses).toEqual([200, 410, 410, 200, 200])
   })

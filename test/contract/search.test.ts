@@ -1,13 +1,19 @@
 /** Searching the timeline over HTTP: what is found, in which order, narrowed and page by page, and that it is never out of date. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { searchMemory } from '../../lambdas/functions/search-memory.ts'
 import { TooManyToSearch } from '../../lambdas/search/query-limits.ts'
 import { InvalidCursor } from '../../lambdas/store/cursor.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { anAuthoredEvent } from '../support/contents.ts'
-import { ANEW, moveClock, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import {
+  ANEW,
+  hostTime,
+  moveClock,
+  STARTING_MILLISECONDS,
+  startTestHost,
+  type TestHost,
+} from '../support/local-host.ts'
 
 let host: TestHost
 beforeAll(async () => {
@@ -90,18 +96,17 @@ describe('a search', () => {
 
 describe('what was changed', () => {
   const writer = () => eventWriter(host.store)
-  const now = () => instantOf(Date.now())
 
   test('is found, or not found any more, at once and when the change has settled', async () => {
     const event = anAuthoredEvent({ id: 'quokka', title: { en: 'A quokka is seen' }, summary: { en: 'Once.' } })
-    await writer().put(event, 0, now())
+    await writer().put(event, 0, hostTime())
     expect(ids(await found({ q: 'quokka' }))).toEqual(['quokka'])
     moveClock(30)
     expect(ids(await found({ q: 'quokka' }))).toEqual(['quokka'])
-    await writer().put({ ...event, title: { en: 'A wombat is seen' } }, 1, now())
+    await writer().put({ ...event, title: { en: 'A wombat is seen' } }, 1, hostTime())
     expect(ids(await found({ q: 'quokka' }))).toEqual([])
     expect(ids(await found({ q: 'wombat' }))).toEqual(['quokka'])
-    await writer().delete('quokka', 2, now())
+    await writer().delete('quokka', 2, hostTime())
     expect(ids(await found({ q: 'wombat' }))).toEqual([])
   })
 })
@@ -116,7 +121,7 @@ test('a timeline is read once for as long as no event changes', async () => {
 
 test('a page from where another search left off is refused', async () => {
   const events = eventReader(host.store)
-  const { find } = await searchMemory(events)((await events.head())!, instantOf(Date.now()))
+  const { find } = await searchMemory(events)((await events.head())!, hostTime())
   const search = { q: 'law', sort: 'relevance', order: 'asc', facets: {}, significance: [] } as const
   await expect(find(search, { limit: 5, after: '[0,1.5,"event"]' })).rejects.toThrow(InvalidCursor)
   expect((await find(search, { limit: 2, after: '2' })).previous).toBe('0')
@@ -126,8 +131,6 @@ test('more events than the memory is meant for are not searched', async () => {
   const events = eventReader(host.store)
   const search = searchMemory(events, 100)
   const head = (await events.head())!
-  await expect(search(head, instantOf(Date.now()))).rejects.toThrow(TooManyToSearch)
-  await expect(search(head, instantOf(Date.now()))).rejects.toThrow(
-    /^The timeline has \d+ events; at most 100 are searched$/,
-  )
+  await expect(search(head, hostTime())).rejects.toThrow(TooManyToSearch)
+  await expect(search(head, hostTime())).rejects.toThrow(/^The timeline has \d+ events; at most 100 are searched$/)
 })

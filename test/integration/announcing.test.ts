@@ -1,10 +1,13 @@
 /** The daily job as it is deployed announces each day to programs and to people, and a day that either has not taken is not announced. */
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { announcerToEach } from '../../lambdas/announcer/announcer.ts'
+import { eventBridgeAnnouncer } from '../../lambdas/announcer/event-bridge-announcer.ts'
+import { snsAnnouncer } from '../../lambdas/announcer/sns-announcer.ts'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
-import type { JobEvent } from '../../lambdas/functions/anniversaries.ts'
-import type { MarkedDay } from '../../lambdas/jobs/mark-anniversaries.ts'
+import { type AnniversariesFunction, createAnniversaries } from '../../lambdas/functions/create-anniversaries.ts'
 import { batchWrite } from '../../lambdas/store/dynamodb/batch-write.ts'
-import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { localStore } from '../../lib/local/config.ts'
+import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
 import { type EventBridgeServer, startEventBridgeServer } from '../support/event-bridge-server.ts'
 import { type SnsServer, startSnsServer, TOPIC_ARN } from '../support/sns-server.ts'
@@ -19,7 +22,7 @@ const PUBLIC_URL = 'https://annals.example'
 let store: TimelineStore
 let sns: SnsServer
 let bus: EventBridgeServer
-let run: (event: JobEvent) => Promise<MarkedDay[]>
+let run: AnniversariesFunction
 
 beforeAll(async () => {
   store = await startTimelineStore()
@@ -32,14 +35,11 @@ beforeAll(async () => {
       anAuthoredEvent({ id: 'another-day', date: '2016-07-15' }),
     ]),
   )
-  setEnvironment({ endpoint: store.endpoint, publicUrl: PUBLIC_URL, dataFolder: '' })
-  Object.assign(process.env, {
-    TOPIC_ARN,
-    AWS_ENDPOINT_URL_SNS: sns.endpoint,
-    EVENT_BUS: 'default',
-    AWS_ENDPOINT_URL_EVENTBRIDGE: bus.endpoint,
-  })
-  run = await functionHandler('anniversaries')
+  const announcer = announcerToEach([
+    eventBridgeAnnouncer('default', { ...LOCAL_ACCESS, endpoint: bus.endpoint }),
+    snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint }),
+  ])
+  run = createAnniversaries({ ...localStore(store.endpoint), publicUrl: PUBLIC_URL, announcer })
 })
 afterAll(async () => {
   await bus.stop()

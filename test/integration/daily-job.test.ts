@@ -1,17 +1,23 @@
 /** The daily job on the real chronology: every day is marked right and announced once, however often, late or interrupted it runs. */
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Announcement } from '../../lambdas/announcer/announcer.ts'
+import { snsAnnouncer } from '../../lambdas/announcer/sns-announcer.ts'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { addDays, type CivilDate, daysFromTo } from '../../lambdas/domain/civil-date.ts'
 import type { Contents } from '../../lambdas/domain/event.ts'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
-import type { JobEvent } from '../../lambdas/functions/anniversaries.ts'
-import { type JobServices, type MarkedDay, markAnniversaries } from '../../lambdas/jobs/mark-anniversaries.ts'
+import {
+  type AnniversariesFunction,
+  createAnniversaries,
+  type JobEvent,
+} from '../../lambdas/functions/create-anniversaries.ts'
+import { type JobServices, markAnniversaries } from '../../lambdas/jobs/mark-anniversaries.ts'
 import { JOBS } from '../../lambdas/routes.ts'
 import { batchWrite } from '../../lambdas/store/dynamodb/batch-write.ts'
 import { highlighted } from '../../lambdas/store/highlighted.ts'
-import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { localStore } from '../../lib/local/config.ts'
+import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { runAnniversaries } from '../../lib/local/jobs.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
 import { accessUsed, startTap, type Tap } from '../support/dynamodb-tap.ts'
@@ -32,7 +38,7 @@ let tap: Tap
 let sns: SnsServer
 let contents: Contents
 /** The Lambda function's own handler, through the tap, publishing to the stand-in for SNS. */
-let run: (event: JobEvent) => Promise<MarkedDay[]>
+let run: AnniversariesFunction
 
 beforeAll(async () => {
   store = await startTimelineStore()
@@ -40,9 +46,7 @@ beforeAll(async () => {
   sns = await startSnsServer()
   contents = await readContents(DATA)
   await store.load(contents)
-  setEnvironment({ endpoint: tap.endpoint, publicUrl: PUBLIC_URL, dataFolder: DATA })
-  Object.assign(process.env, { TOPIC_ARN, AWS_ENDPOINT_URL_SNS: sns.endpoint })
-  run = await functionHandler('anniversaries')
+  run = createAnniversaries({ ...localStore(tap.endpoint), publicUrl: PUBLIC_URL, announcer: topic() })
 })
 afterAll(async () => {
   await sns.stop()
@@ -65,6 +69,7 @@ const recording = {
     announcements.push(announcement)
   },
 }
+const topic = () => snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint })
 const services = (overrides: Partial<JobServices> = {}): JobServices => ({
   events: store.events,
   highlights: store.highlights,
@@ -359,10 +364,14 @@ describe('a day on which very much comes round', () => {
     )
   })
 
-  test('is told so in one line on a laptop', async () => {
+  test('is printed on a laptop: what is announced, and a line with what was done', async () => {
     const lines: string[] = []
-    await runAnniversaries(TODAY, line => lines.push(line))
-    expect(lines).toEqual([`Highlights ${TODAY}: 100 marked, 494 more counted, announced`])
+    const config = { ...localStore(tap.endpoint), publicUrl: PUBLIC_URL }
+    await runAnniversaries(config, { date: TODAY }, line => lines.push(line))
+    expect(lines).toEqual([
+      expect.stringContaining('- and 574 more'),
+      `Highlights ${TODAY}: 100 marked, 494 more counted, announced`,
+    ])
   })
 
   test('costs the function no more than what is highlighted, and nothing that the stack does not let it do', async () => {
@@ -445,9 +454,8 @@ describe('SNS', () => {
       `Anniversaries on 14 July 2026: ${'x'.repeat(67)}\uFFFD`,
     ],
   ])('gets a subject %s', async (_, title, subject) => {
-    const { snsAnnouncer } = await import('../../lambdas/announcer/sns-announcer.ts')
     const timeline = { ...contents.timeline, title: { en: title } }
-    await markAnniversaries(services({ announcer: snsAnnouncer(TOPIC_ARN) }), timeline, TODAY)
+    await markAnniversaries(services({ announcer: topic() }), timeline, TODAY)
     expect(sns.published.map(each => each.subject)).toEqual([subject])
   })
 

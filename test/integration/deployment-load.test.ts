@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Event, StoredEvent } from '../../lambdas/domain/event.ts'
-import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { createLoader } from '../../lambdas/functions/create-loader.ts'
+import { localStore } from '../../lib/local/config.ts'
 import { type CloudFormationServer, startCloudFormationServer } from '../support/cloudformation-server.ts'
 import { startTap, type Tap } from '../support/dynamodb-tap.ts'
 import { discrepancies } from '../support/store-checker.ts'
@@ -30,8 +31,7 @@ beforeAll(async () => {
   tap = await startTap(store.endpoint, { names: store.tables })
   cloudFormation = await startCloudFormationServer()
   folder = mkdtempSync(join(tmpdir(), 'annals-data-'))
-  setEnvironment({ endpoint: tap.endpoint, publicUrl: 'https://annals.example', dataFolder: folder })
-  handler = (await functionHandler('loader')) as typeof handler
+  handler = createLoader({ ...localStore(tap.endpoint), dataFolder: folder, build: 'b1' }) as typeof handler
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true })

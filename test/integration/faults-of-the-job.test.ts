@@ -1,12 +1,13 @@
 /** The daily job while DynamoDB throttles or SNS fails: a run that cannot go on fails, a later one finishes, and every day is announced once. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { snsAnnouncer } from '../../lambdas/announcer/sns-announcer.ts'
 import type { CivilDate } from '../../lambdas/domain/civil-date.ts'
-import type { JobEvent } from '../../lambdas/functions/anniversaries.ts'
-import type { MarkedDay } from '../../lambdas/jobs/mark-anniversaries.ts'
+import { type AnniversariesFunction, createAnniversaries } from '../../lambdas/functions/create-anniversaries.ts'
 import { WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
 import { MOST_IN_VAIN } from '../../lambdas/store/dynamodb/unprocessed.ts'
 import { StoreUnavailable } from '../../lambdas/store/event-store.ts'
-import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { localStore } from '../../lib/local/config.ts'
+import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
 import { refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
 import '../support/one-realm.ts'
@@ -45,16 +46,14 @@ const RECORD = CALLS.length - 1
 let store: TimelineStore
 let tap: Tap
 let sns: SnsServer
-let run: (event: JobEvent) => Promise<MarkedDay[]>
+let run: AnniversariesFunction
 let undisturbed: string[]
 beforeAll(async () => {
   store = await startTimelineStore()
   tap = await startTap(store.endpoint, { names: store.tables })
   sns = await startSnsServer()
-  setEnvironment({ endpoint: tap.endpoint, publicUrl: 'https://annals.example', dataFolder: 'unused' })
-  delete process.env.EVENT_BUS
-  Object.assign(process.env, { TOPIC_ARN, AWS_ENDPOINT_URL_SNS: sns.endpoint })
-  run = await functionHandler('anniversaries')
+  const announcer = snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint })
+  run = createAnniversaries({ ...localStore(tap.endpoint), publicUrl: 'https://annals.example', announcer })
 })
 afterAll(async () => {
   await sns.stop()

@@ -5,14 +5,18 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { readContents } from '../../lambdas/data/read-contents.ts'
+import { createApi } from '../../lambdas/functions/create-api.ts'
+import { createFeeds } from '../../lambdas/functions/create-feeds.ts'
+import { createPages } from '../../lambdas/functions/create-pages.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { matchPath } from '../../lambdas/routes.ts'
 import { deadline, withDeadline } from '../../lambdas/store/deadline.ts'
-import { ANSWERING, documentClient, dynamoDBClient } from '../../lambdas/store/dynamodb/document-client.ts'
+import { ANSWERING, connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { MOST_IN_VAIN } from '../../lambdas/store/dynamodb/unprocessed.ts'
 import { StoreUnavailable } from '../../lambdas/store/event-store.ts'
-import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { localConfig } from '../../lib/local/config.ts'
+import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { READS } from '../support/addresses.ts'
 import { type Call, type Intercept, refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
 import { clientOf } from '../support/engine.ts'
@@ -33,12 +37,8 @@ beforeAll(async () => {
   store = await startTimelineStore()
   tap = await startTap(store.endpoint, { names: store.tables })
   await store.load(await readContents(DATA))
-  setEnvironment({ endpoint: tap.endpoint, publicUrl: 'https://annals.example', dataFolder: DATA })
-  functions = {
-    api: await functionHandler('api'),
-    feeds: await functionHandler('feeds'),
-    pages: await functionHandler('pages'),
-  }
+  const config = localConfig({ endpoint: tap.endpoint, publicUrl: 'https://annals.example', dataFolder: DATA })
+  functions = { api: createApi(config), feeds: createFeeds(config), pages: createPages(config) }
 })
 afterAll(async () => {
   await tap.stop()
@@ -245,8 +245,8 @@ describe('a line on which', () => {
       listener(request, response)
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
-    process.env.AWS_ENDPOINT_URL_DYNAMODB = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    return eventReader({ client: documentClient(dynamoDBClient(patience)), tables: store.tables })
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    return eventReader(connection({ dynamoDB: { ...LOCAL_ACCESS, endpoint }, tables: store.tables }, patience))
   }
   const begin: RequestListener = (_, response) => {
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })

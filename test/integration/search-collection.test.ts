@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Context } from 'aws-lambda'
 import { readContents } from '../../lambdas/data/read-contents.ts'
+import { createApi } from '../../lambdas/functions/create-api.ts'
+import { createPages } from '../../lambdas/functions/create-pages.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
-import { functionHandler, setEnvironment } from '../../lib/local/functions.ts'
+import { localConfig } from '../../lib/local/config.ts'
+import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { anHttpEvent } from '../support/http-event.ts'
 import '../support/one-realm.ts'
 import {
@@ -31,12 +34,13 @@ beforeAll(async () => {
   await store.load(contents)
   const ids = [...contents.events.slice(0, 6).map(({ event }) => event.id), DELETED]
   documents = ids.map((id, number) => ({ id, timeKey: `199${number}#${id}`, _score: number + 0.25 }))
-  setEnvironment({ endpoint: store.endpoint, publicUrl: 'https://annals.example', dataFolder: DATA })
-  process.env.SEARCH_ENDPOINT = server.endpoint
-  functions = { api: await functionHandler('api'), pages: await functionHandler('pages') }
+  const config = {
+    ...localConfig({ endpoint: store.endpoint, publicUrl: 'https://annals.example', dataFolder: DATA }),
+    searchCollection: { endpoint: server.endpoint, ...LOCAL_ACCESS },
+  }
+  functions = { api: createApi(config), pages: createPages(config) }
 })
 afterAll(async () => {
-  delete process.env.SEARCH_ENDPOINT
   await server.stop()
   await store.stop()
 })

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { type HttpFunction, ROUTES, type Route } from '../../lambdas/routes.ts'
 import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
-import { functionHandler } from '../../lib/local/functions.ts'
 import { gateway } from '../../lib/local/gateway.ts'
 import { addressOf } from '../support/addresses.ts'
 import { refusal } from '../support/dynamodb-tap.ts'
@@ -43,7 +42,9 @@ beforeAll(async () => {
   functions = started.functions
   bundles = await listening(createServer(started.answer))
   for (const name of HTTP_FUNCTIONS) Object.assign(process.env, deployment.environment(name))
-  const handlers = await byFunction(async name => (await functionHandler(name)) as HttpLambda)
+  const handlers = await byFunction(
+    async name => (await import(`../../lambdas/functions/${name}.ts`)).handler as HttpLambda,
+  )
   local = await listening(createServer(gateway(handlers, TOKEN)))
 })
 afterAll(async () => {

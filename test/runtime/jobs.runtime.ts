@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { TABLE_VARIABLES } from '../../lambdas/store/tables.ts'
 import { createTables } from '../../lib/local/create-tables.ts'
-import { functionHandler } from '../../lib/local/functions.ts'
 import { ROOT } from '../support/local-host.ts'
 import { dump } from '../support/store-dump.ts'
 import { assemblyOfTests, deployedFunctions, tableNames } from './assembly.ts'
@@ -30,7 +29,8 @@ beforeAll(async () => {
     [TABLE_VARIABLES.highlights]: LOCAL_TABLES.highlights,
     DATA_FOLDER: `${ROOT}/data`,
   })
-  const [loader, anniversaries] = [await functionHandler('loader'), await functionHandler('anniversaries')]
+  const { handler: loader } = await import('../../lambdas/functions/loader.ts')
+  const { handler: anniversaries } = await import('../../lambdas/functions/anniversaries.ts')
   local = { loader, anniversaries } as typeof local
 })
 afterAll(async () => {

@@ -1,6 +1,9 @@
 /** Runs one Lambda function once, in this process, as the local host sets it up: a program for tests that kill it. */
-import type { JobEvent } from '../../lambdas/functions/anniversaries.ts'
-import { functionHandler, type LocalSettings, setEnvironment } from '../../lib/local/functions.ts'
+import { snsAnnouncer } from '../../lambdas/announcer/sns-announcer.ts'
+import { createAnniversaries, type JobEvent } from '../../lambdas/functions/create-anniversaries.ts'
+import { createLoader } from '../../lambdas/functions/create-loader.ts'
+import { type LocalSettings, localConfig } from '../../lib/local/config.ts'
+import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { TOPIC_ARN } from './sns-server.ts'
 
 export interface Run {
@@ -12,7 +15,7 @@ export interface Run {
 }
 
 const { settings, sns, event }: Run = JSON.parse(process.argv[2]!)
-setEnvironment(settings)
-Object.assign(process.env, { TOPIC_ARN, AWS_ENDPOINT_URL_SNS: sns })
-if (event) await (await functionHandler('anniversaries'))(event)
-else await (await functionHandler('loader'))()
+const config = localConfig(settings)
+const announcer = snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns })
+if (event) await createAnniversaries({ ...config, announcer })(event)
+else await createLoader(config)()

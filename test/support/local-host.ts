@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { jest } from '@jest/globals'
+import type { Instant } from '../../lambdas/domain/civil-date.ts'
+import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { type Connection, documentClient } from '../../lambdas/store/dynamodb/document-client.ts'
 import { TABLE_VARIABLES } from '../../lambdas/store/tables.ts'
 import { createTables } from '../../lib/local/create-tables.ts'
@@ -47,7 +48,7 @@ export interface TestHost {
 
 /**
  * Starts the host. Its clock is then moved past the time in which a change settles (`conditional.ts`), so that validators are those of a
- * timeline at rest. A process has one set of functions only: one host for each test file.
+ * timeline at rest.
  * @param options.headers of every request that has none of that name itself
  */
 export async function startTestHost({
@@ -75,22 +76,17 @@ export async function startTestHost({
     store: { client: documentClient(client), tables: TABLES },
     get: (target, options) => send(host.url, target, { ...options, headers: { ...headers, ...options?.headers } }),
     stop: async () => {
-      jest.restoreAllMocks()
       await host.stop()
       client.destroy()
       await tap.stop()
       await engine.stop()
-      delete process.env.DYNAMODB_ENDPOINT
     },
   }
 }
 
 async function startLocally(endpoint: string, told: string[], today: string, dataFolder: string): Promise<Host> {
-  process.env.DYNAMODB_ENDPOINT = endpoint
-  const output = jest.spyOn(process.stdout, 'write').mockImplementation(text => told.push(String(text)) > 0)
-  const host = await startHost({ port: 0, today, dataFolder, tell: line => told.push(line) })
-  output.mockRestore()
-  return host
+  const env = { DYNAMODB_ENDPOINT: endpoint }
+  return startHost({ port: 0, today, dataFolder, env, now: hostTime, tell: line => told.push(line) })
 }
 
 async function startBundles(
@@ -119,19 +115,23 @@ async function startBundles(
   }
 }
 
-const clock = Date.now
+/** The clock of the host; milliseconds since 1970. */
+let clock = Date.now
+
+/** The time by the clock of the host. */
+export const hostTime = (): Instant => instantOf(clock())
 
 /** Where functions in processes of their own find what `moveClock` said. */
 let clockFile: string | undefined
 
 /** Sets the clock of the host `seconds` ahead. */
 export function moveClock(seconds: number): void {
-  jest.spyOn(Date, 'now').mockImplementation(() => clock() + seconds * 1000)
+  clock = () => Date.now() + seconds * 1000
   if (clockFile !== undefined) writeFileSync(clockFile, String(seconds))
 }
 
 /** Stops the clock of the host at that time, in milliseconds since 1970, for tests of what happens within a second. */
 export function stopClock(milliseconds: number): void {
-  jest.spyOn(Date, 'now').mockReturnValue(milliseconds)
+  clock = () => milliseconds
   if (clockFile !== undefined) writeFileSync(clockFile, `at ${milliseconds}`)
 }

@@ -1,5 +1,5 @@
 /** The DynamoDB document client that the adapters share: how long it tries, and what it says when that was in vain. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { deadline } from '../deadline.ts'
 import { StoreUnavailable } from '../event-store.ts'
@@ -26,9 +26,15 @@ export const ANSWERING: Patience = { maxAttempts: 3, connectionTimeout: 1_000, r
 /** Where nobody waits: a table that is throttled is given more than a minute to recover, which a run that began anew would not get. */
 export const WORKING: Patience = { maxAttempts: 8, connectionTimeout: 1_000, requestTimeout: 10_000 }
 
-/** Region, credentials and – on a laptop – `AWS_ENDPOINT_URL_DYNAMODB` come from the environment, as the SDK reads it. */
-export const dynamoDBClient = ({ maxAttempts, connectionTimeout, requestTimeout }: Patience): DynamoDBClient =>
+/** Where DynamoDB is and who asks. The SDK reads from the environment what is left out. */
+export type ClientAccess = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'>
+
+export const dynamoDBClient = (
+  { maxAttempts, connectionTimeout, requestTimeout }: Patience,
+  access: ClientAccess = {},
+): DynamoDBClient =>
   new DynamoDBClient({
+    ...access,
     maxAttempts,
     // `adaptive` would hold back calls to one partition for the sake of another.
     retryMode: 'standard',
@@ -58,3 +64,9 @@ export interface Connection {
   /** Names of the tables. */
   tables: { events: string; highlights: string }
 }
+
+/** Connects to the tables of a timeline. */
+export const connection = (
+  { dynamoDB, tables }: { dynamoDB: ClientAccess; tables: Connection['tables'] },
+  patience = ANSWERING,
+): Connection => ({ client: documentClient(dynamoDBClient(patience, dynamoDB)), tables })

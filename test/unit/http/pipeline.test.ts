@@ -4,7 +4,7 @@ import { getHealth } from '../../../lambdas/handlers/get-health.ts'
 import { getOnThisDay } from '../../../lambdas/handlers/get-on-this-day.ts'
 import { listSeries } from '../../../lambdas/handlers/list-series.ts'
 import type { Services } from '../../../lambdas/http/call.ts'
-import { type HttpLambda, pipeline, type Surroundings } from '../../../lambdas/http/pipeline.ts'
+import { type HttpLambda, type PipelineConfig, pipeline } from '../../../lambdas/http/pipeline.ts'
 import type { EventReader, Head } from '../../../lambdas/store/event-store.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
 import { aContext, anHttpEvent } from '../../support/http-event.ts'
@@ -20,7 +20,7 @@ const HEAD: Head = {
 const NOW = '2026-07-13T15:30:00Z'
 
 /** A function that answers some operations of the API, from a store of which a test states what it uses. */
-function anApi(store: Partial<EventReader> = {}, surroundings: Partial<Surroundings> = {}): HttpLambda {
+function anApi(store: Partial<EventReader> = {}, surroundings: Partial<PipelineConfig> = {}): HttpLambda {
   const events = {
     head: async () => HEAD,
     recurring: async () => ({ items: [] }),

@@ -1,0 +1,43 @@
+/** What each function is made from. A Lambda function takes it from its environment (`environment.ts`), a host decides it. */
+import type { Announcer } from '../announcer/announcer.ts'
+import type { Instant } from '../domain/civil-date.ts'
+import { instantOf } from '../domain/time-zone.ts'
+import type { ClientAccess, Connection } from '../store/dynamodb/document-client.ts'
+import type { Access } from '../store/opensearch/collection.ts'
+
+/** The time that a function takes it to be. */
+export type Clock = () => Instant
+
+export const systemClock: Clock = () => instantOf(Date.now())
+
+/** What every function is made from. */
+export interface StoreConfig {
+  /** Where DynamoDB is. In Lambda this is empty, for the SDK reads it from the environment. */
+  dynamoDB: ClientAccess
+  tables: Connection['tables']
+  now: Clock
+}
+
+/** For the functions that answer requests. */
+export interface HttpConfig extends StoreConfig {
+  /** Public origin for absolute links, without a trailing slash. */
+  publicUrl: string
+  /** Identifies the code, so that validators change with it. */
+  build: string
+  /** Overrides the day that the clock says, as YYYY-MM-DD. */
+  today?: string | undefined
+  /** Where events are searched; in memory by default. */
+  searchCollection?: Access | undefined
+}
+
+/** For the loader. */
+export interface LoaderConfig extends StoreConfig {
+  dataFolder: string
+  build: string
+}
+
+/** For the daily job. */
+export interface AnniversariesConfig extends StoreConfig {
+  publicUrl: string
+  announcer: Announcer
+}

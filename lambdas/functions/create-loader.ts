@@ -1,0 +1,59 @@
+/** Loads the data folder that the function was deployed with – on a laptop, the one on disk. */
+import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
+import { contentsDigest } from '../data/contents-digest.ts'
+import { readContents } from '../data/read-contents.ts'
+import { type Attributes, answerCloudFormation } from '../deployment/custom-resource.ts'
+import { connection, WORKING } from '../store/dynamodb/document-client.ts'
+import { type LoadReport, loadContents } from '../store/dynamodb/load.ts'
+import type { LoaderConfig } from './config.ts'
+
+export type Loaded = LoadReport & { timeZone: string }
+
+export interface LoaderFunction {
+  /**
+   * @returns what was written, and the zone of the timeline
+   * @throws {InvalidData} naming every mistake, before anything is written
+   */
+  (): Promise<Loaded>
+  /** Asked by a deployment, it answers CloudFormation instead: with the report, or with what is wrong. */
+  (event: CloudFormationCustomResourceEvent): Promise<undefined>
+}
+
+export function createLoader(config: LoaderConfig): LoaderFunction {
+  const { dataFolder, build, now } = config
+  const store = connection(config, WORKING)
+
+  async function load(): Promise<Loaded> {
+    const contents = await readContents(dataFolder)
+    // New code may show the same data differently, so it counts as a change and moves Last-Modified.
+    const digest = `${contentsDigest(contents)} ${build}`
+    const report = await loadContents(store, contents, { at: now(), digest })
+    return { ...report, timeZone: contents.timeline.timeZone }
+  }
+
+  const handler = async (event?: CloudFormationCustomResourceEvent) => {
+    // Called by hand, Lambda passes some other event.
+    if (event?.ResponseURL === undefined) return load()
+    await answerCloudFormation(event, async () => reported(await load()))
+    return undefined
+  }
+  return handler as LoaderFunction
+}
+
+/** The attributes of the resource, of which the stack makes an output. */
+const reported = ({ written, deleted, unchanged, kept, conflicts }: Loaded): Attributes => ({
+  Written: written,
+  Deleted: deleted,
+  Unchanged: unchanged,
+  Kept: listed(kept),
+  Conflicts: listed(conflicts),
+})
+
+/** An answer to CloudFormation is short. */
+const MOST_LISTED = 10
+
+function listed(ids: readonly string[]): string {
+  if (ids.length === 0) return 'none'
+  const more = ids.length - MOST_LISTED
+  return `${ids.slice(0, MOST_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
