@@ -1,6 +1,6 @@
 /** Tests run as the ES modules they are: swc only strips the types, as Node itself does outside the tests. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/worker/environment.js',
   // A test that hangs fails; on a busy machine the slowest take a while.
   testTimeout: 60_000,
   // Modules stay in a process for as long as it lives (https://github.com/jestjs/jest/issues/14605): one that has grown so large is replaced.

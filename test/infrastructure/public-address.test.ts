@@ -105,7 +105,7 @@ describe('with a domain of one’s own', () => {
   })
 
   test('an output says which record to make', () => {
-    const outputs = withDomain.template.findOutputs('*')
+    const outputs = withDomain.outputs
     expect(readable(outputs.Address!.Value)).toBe('https://timeline.example.org')
     expect(readable(outputs.DnsRecord!.Value)).toBe('timeline.example.org CNAME (or ALIAS) PublicDistribution')
   })
@@ -120,5 +120,5 @@ describe('with a domain of one’s own', () => {
 
 test('without, the address is the distribution’s own', () => {
   expect(distribution()).not.toHaveProperty('Aliases')
-  expect(readable(synthesized.template.findOutputs('Address').Address!.Value)).toBe('https://PublicDistribution')
+  expect(readable(synthesized.outputs.Address.Value)).toBe('https://PublicDistribution')
 })

@@ -1,13 +1,16 @@
 /** What the template promises: tables, grants, routes, schedule and settings, each against a literal. */
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { App, FileSystem, Stack } from 'aws-cdk-lib/core'
 import { type FunctionName, ROUTES, type Route } from '../../lambdas/routes.ts'
 import { buildId } from '../../lib/build-id.ts'
-import { OperatorError } from '../../lib/operator-error.ts'
-import { TimelineApi } from '../../lib/timeline-api.ts'
-import { TimelineStack } from '../../lib/timeline-stack.ts'
 import { nameOf, type Properties, type Resource, ROOT, readable, synthesize } from '../support/synthesis.ts'
+import { importInWorker } from '../worker/in-worker.ts'
+
+const { App, FileSystem, OperatorError, Stack, TimelineApi, TimelineStack } = await importInWorker<
+  typeof import('../worker/constructs.ts')
+>(import.meta.resolve('../worker/constructs.ts'))
+
+const operatorError = (message: string) => expect.objectContaining({ constructor: OperatorError, message })
 
 /**
  * What each role may do, and to what: whatever is deployed has one of these, and nothing has any other. An answer to a reader never writes.
@@ -80,11 +83,12 @@ const SERVICES: Record<string, string> = {
 }
 const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'anniversaries', 'loader']
 
-const { template, resources } = synthesize()
+const { resources, outputs } = synthesize()
 const withoutBundles = (timeZone: string) =>
   new TimelineStack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Annals', { root: ROOT, timeZone })
 
-const ofType = (type: string): [string, Resource][] => Object.entries(resources).filter(([, { Type }]) => Type === type)
+const ofType = (type: string, from = resources): [string, Resource][] =>
+  Object.entries(from).filter(([, { Type }]) => Type === type)
 const only = (type: string): Properties => {
   const found = ofType(type)
   expect(found).toHaveLength(1)
@@ -159,13 +163,8 @@ describe('grants', () => {
 })
 
 describe('tables', () => {
-  const tables = (from = template) =>
-    Object.fromEntries(
-      Object.entries(from.findResources('AWS::DynamoDB::GlobalTable')).map(([id, table]) => [
-        nameOf(id),
-        table as Resource,
-      ]),
-    )
+  const tables = (from = resources) =>
+    Object.fromEntries(ofType('AWS::DynamoDB::GlobalTable', from).map(([id, table]) => [nameOf(id), table]))
   const keyOf = ({ KeySchema }: Properties) =>
     KeySchema.map((key: Properties) => `${key.KeyType} ${key.AttributeName}`).join(', ')
 
@@ -205,7 +204,7 @@ describe('tables', () => {
   })
 
   test.each([['false'], [false]])('go with the stack when the context says retain=%p', retain => {
-    const going = Object.values(tables(synthesize({ retain }).template))
+    const going = Object.values(tables(synthesize({ retain }).resources))
     expect(going.map(each => each.DeletionPolicy)).toEqual(['Delete', 'Delete'])
     expect(going.map(each => each.Properties.Replicas[0].DeletionProtectionEnabled)).toEqual([false, false])
   })
@@ -302,7 +301,7 @@ describe('the HTTP API', () => {
       { method: 'GET', path: '/both', function: 'feeds', auth: 'none' },
     ] as const
     expect(() => api.serve(claims, {} as never, 'pages')).toThrow(
-      new OperatorError('lambdas/routes.ts: /both goes to api and to feeds; a path has one function'),
+      operatorError('lambdas/routes.ts: /both goes to api and to feeds; a path has one function'),
     )
   })
 })
@@ -353,7 +352,7 @@ describe('functions', () => {
   test.each(FUNCTIONS)('%s writes a log of its own that is kept for a month', name => {
     const logGroup = functionOf(name).LoggingConfig.LogGroup
     expect(readable(logGroup)).toBe(`${name}Log`)
-    expect(template.findResources('AWS::Logs::LogGroup')[logGroup.Ref]?.Properties).toEqual({ RetentionInDays: 30 })
+    expect(resources[logGroup.Ref]?.Properties).toEqual({ RetentionInDays: 30 })
   })
 })
 
@@ -396,7 +395,7 @@ describe('the daily job', () => {
 
   test.each(['Asia/Soul', '+09:00', ''])('refuses %p for a time zone', timeZone => {
     expect(() => withoutBundles(timeZone)).toThrow(
-      new OperatorError(`timeZone "${timeZone}" is not the name of a time zone; write one such as Asia/Seoul`),
+      operatorError(`timeZone "${timeZone}" is not the name of a time zone; write one such as Asia/Seoul`),
     )
   })
 })
@@ -420,15 +419,15 @@ describe('the data', () => {
   })
 
   test('is told of in an output: what was written, and what was not', () => {
-    const { Value } = template.findOutputs('Data').Data!
+    const { Value } = outputs.Data
     const attributes = Value['Fn::Join'][1].flatMap((part: Properties) => part['Fn::GetAtt']?.[1] ?? [])
     expect(attributes).toEqual(['Written', 'Deleted', 'Unchanged', 'Kept', 'Conflicts'])
   })
 })
 
 test('addresses, topics and tables are outputs', () => {
-  const { Data: _, ...outputs } = template.findOutputs('*')
-  expect(Object.fromEntries(Object.entries(outputs).map(([name, { Value }]) => [name, readable(Value)]))).toEqual({
+  const { Data: _, ...others } = outputs
+  expect(Object.fromEntries(Object.entries(others).map(([name, { Value }]) => [name, readable(Value)]))).toEqual({
     Address: 'https://PublicDistribution',
     ApiAddress: 'Api',
     AnnouncementsTopic: 'Announcements',

@@ -1,10 +1,13 @@
-/** The app as `cdk synth` makes it – with the context of cdk.json and the checks – but for the bundles, which take long and have tests of their own. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+/** The app as `cdk synth` makes it, and how tests read its template. */
 import { join } from 'node:path'
-import { Template } from 'aws-cdk-lib/assertions'
-import type { App } from 'aws-cdk-lib/core'
-import { timelineApp } from '../../lib/timeline-app.ts'
+import { importInWorker } from '../worker/in-worker.ts'
+import type { Properties } from '../worker/synthesize.ts'
+
+export type { Properties, Resource, Synthesis } from '../worker/synthesize.ts'
+
+export const { synthesize, synthesizeArranged } = await importInWorker<typeof import('../worker/synthesize.ts')>(
+  import.meta.resolve('../worker/synthesize.ts'),
+)
 
 export const ROOT = join(import.meta.dirname, '../..')
 
@@ -19,57 +22,6 @@ export const EVERY_OPTION = {
   monthlyBudget: '5',
   search: 'opensearch',
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: a template is untyped JSON
-export type Properties = any
-export interface Resource {
-  Type: string
-  Properties: Properties
-  DependsOn?: string[]
-  DeletionPolicy?: string
-  UpdateReplacePolicy?: string
-}
-
-interface Violations {
-  pluginName: string
-  violations: { ruleName: string; violatingConstructs: { constructPath?: string }[] }[]
-}
-
-export interface Synthesis {
-  template: Template
-  /** By logical id. */
-  resources: Record<string, Resource>
-  /** `rule construct`, for everything that a check found. */
-  findings: string[]
-}
-
-const WITHOUT_BUNDLES = { 'aws:cdk:bundling-stacks': [] }
-/** As under the CLI, where they end the synthesis no sooner than all of them have been told. */
-const FINDINGS_ARE_READ = { '@aws-cdk/core:failSynthOnValidationErrors': false }
-
-/** @param arrange changes the app before it is synthesized */
-export function synthesize(context: Record<string, unknown> = {}, arrange: (app: App) => void = () => {}): Synthesis {
-  const outdir = mkdtempSync(join(tmpdir(), 'annals-synth-'))
-  const { context: flags } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'))
-  try {
-    const { app, stack } = timelineApp(ROOT, {
-      outdir,
-      context: { ...flags, ...WITHOUT_BUNDLES, ...FINDINGS_ARE_READ, ...context },
-    })
-    arrange(app)
-    app.synth()
-    const template = Template.fromStack(stack)
-    const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'))
-    return { template, resources: template.toJSON().Resources, findings: pluginReports.flatMap(findingsOf) }
-  } finally {
-    rmSync(outdir, { recursive: true })
-  }
-}
-
-const findingsOf = ({ violations }: Violations): string[] =>
-  violations.flatMap(({ ruleName, violatingConstructs }) =>
-    violatingConstructs.map(({ constructPath }) => `${ruleName} ${constructPath}`),
-  )
 
 /** A logical id as the name of the construct, without the hash that CDK appends. */
 export const nameOf = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '')
