@@ -3,7 +3,9 @@ import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
-import { build, type Format } from 'esbuild'
+import type { BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { build, type Format, type Loader } from 'esbuild'
+import { ALIASES, bundling, UNUSED } from '../lib/bundling.ts'
 import { parseArguments, runCommand } from '../lib/command-line.ts'
 import { deployedFunctions, FUNCTIONS, synthesize, tableNames } from '../test/runtime/assembly.ts'
 import { HTTP_FUNCTIONS } from '../test/runtime/bundles-host.ts'
@@ -21,6 +23,8 @@ anything else meanwhile. The results go to bench/cold-start.json and bench/READM
 
   --dry-run   show the results, write nothing
   --help      show this text`
+
+const ROOT = join(import.meta.dirname, '..')
 
 const ROUNDS = 25
 /** The first rounds fill the caches of the disk. */
@@ -76,6 +80,39 @@ async function bundled(folder: string, code: string, format: Format): Promise<Bu
     mainFields: ['module', 'main'],
     format,
     ...(format === 'esm' && { banner: { js: REQUIRE } }),
+  })
+  return { folder, handler: 'index.handler', timeoutSeconds: 10 }
+}
+
+/** What `api` may leave out: one more in each row. The stack leaves out the first two. */
+const LEFT_OUT: { name: string; alias?: Record<string, string>; external?: string[] }[] = [
+  { name: 'api with all of the SDK' },
+  { name: '– without other credential providers', alias: ALIASES },
+  { name: '– nor event streams', external: UNUSED },
+  {
+    name: '– nor the cache of endpoints',
+    alias: { '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'no-endpoint-cache.ts') },
+  },
+]
+
+/** `api` bundled as the stack does, but leaving out the first `count` of `LEFT_OUT`. */
+async function apiWithout(folder: string, count: number): Promise<Bundle> {
+  const { mainFields, loader, inject } = bundling(undefined) as Required<BundlingOptions>
+  const leftOut = LEFT_OUT.slice(0, count + 1)
+  await build({
+    entryPoints: [join(ROOT, 'lambdas/functions/api.ts')],
+    outfile: join(folder, 'index.js'),
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    supported: { arrow: false },
+    mainFields,
+    loader: loader as Record<string, Loader>,
+    inject,
+    alias: Object.assign({}, ...leftOut.map(({ alias }) => alias)),
+    external: leftOut.flatMap(({ external = [] }) => external),
   })
   return { folder, handler: 'index.handler', timeoutSeconds: 10 }
 }
@@ -149,6 +186,12 @@ async function run(folder: string): Promise<Result[]> {
       await comparison('middy', MIDDY, 'esm', {}),
       await comparison('stock DynamoDB client, ES module', STOCK_CLIENT, 'esm', head),
       await comparison('stock DynamoDB client, CommonJS', STOCK_CLIENT, 'cjs', head),
+      ...(await Promise.all(
+        LEFT_OUT.map(async ({ name }, count): Promise<Candidate> => {
+          const bundle = await apiWithout(join(folder, `api-without-${count}`), count)
+          return { name, bundle, environment: deployment.environment('api'), event: anHttpEvent(FIRST_REQUESTS.api!) }
+        }),
+      )),
       ...FUNCTIONS.map((name): Candidate => {
         const request = FIRST_REQUESTS[name]
         const event = request && anHttpEvent(request)

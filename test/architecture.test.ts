@@ -64,8 +64,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/handlers',
   ],
   lib: ['lambdas/routes.ts', 'lambdas/store/tables.ts', 'lambdas/store/opensearch/event-index.ts'],
-  // Becomes part of the functions.
-  'lib/bundling': ['lambdas/store'],
+  'lib/bundling': [],
   // Runs the functions themselves, in this process.
   'lib/local': [
     'lib',
