@@ -1,7 +1,7 @@
-/** Stands in for API Gateway on a laptop: HTTP requests become events of payload format 2.0, and what the functions answer becomes responses. */
+/** Stands in for API Gateway on a laptop: turns HTTP requests into events of payload format 2.0, and the results of functions into responses. */
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { FALLBACK_FUNCTION, type HttpFunction, matchPath } from '../../lambdas/routes.ts'
 
@@ -9,37 +9,80 @@ import { FALLBACK_FUNCTION, type HttpFunction, matchPath } from '../../lambdas/r
 const MOST_BODY_BYTES = 10 * 1024 * 1024
 
 /**
- * Passes each request to the function that the route table names, and to the fallback where it names none.
+ * Requests that functions answer at a time; others wait for their turn, and their time does not run until then. One request makes about ten
+ * calls to DynamoDB, and the SDK opens at most 50 connections: more requests at a time would only wait there until they time out.
+ */
+const MOST_AT_A_TIME = 32
+
+/**
+ * Passes each request to the function that the route table names, and to the fallback if it names none.
  * @param token what a write carries as `Authorization: Bearer TOKEN`, in place of a signature; without one there are no writes
  */
 export function gateway(functions: Record<HttpFunction, HttpLambda>, token?: string) {
+  const inTurn = takingTurns(MOST_AT_A_TIME)
+
+  async function invoke(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+    const { name, signed } = destination(event)
+    // As API Gateway's IAM authorizer does.
+    if (signed && !carries(token, event.headers.authorization)) return refusal(403)
+    if (signed) Object.assign(event.requestContext, { authorizer: { iam: { userId: 'local' } } })
+    return functions[name](event, lambdaContext(event.requestContext.requestId))
+  }
+
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const body = await readBody(request)
-      if (body === undefined) {
-        response.writeHead(413).end()
-        return
-      }
-      const event = payload(request, body)
-      const { name, signed } = destination(event)
-      if (signed && !carries(token, event.headers.authorization)) {
-        // As API Gateway's IAM authorizer does.
-        response.writeHead(403, { 'content-type': 'application/json' }).end('{"message":"Forbidden"}')
-        return
-      }
-      if (signed) Object.assign(event.requestContext, { authorizer: { iam: { userId: 'local' } } })
-      const answer = await functions[name](event, lambdaContext(event.requestContext.requestId))
-      response.statusCode = answer.statusCode ?? 200
-      for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, String(value))
-      response.end(answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64') : answer.body)
+      send(response, isMalformed(request) ? refusal(400) : await answer(request))
     } catch (error) {
-      // As API Gateway does when a function fails: the client learns nothing of it.
+      // The client went away before its body was complete: nobody waits for an answer.
+      if (request.destroyed && !request.complete) return
+      // As API Gateway does when a function fails: the client learns nothing about it.
       console.error(error)
-      if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' })
-      response.end('{"message":"Internal Server Error"}')
+      send(response, refusal(500))
+    }
+  }
+
+  async function answer(request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> {
+    const body = await readBody(request)
+    if (body === undefined) return refusal(413)
+    return inTurn(() => invoke(payload(request, body)))
+  }
+}
+
+/** Runs at most `most` actions at a time, the others in the order in which they came. */
+function takingTurns(most: number) {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async <T>(action: () => Promise<T>): Promise<T> => {
+    if (running < most) running++
+    else await new Promise<void>(resolve => waiting.push(resolve))
+    try {
+      return await action()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running--
     }
   }
 }
+
+/** An error in the words of API Gateway: `{"message":"Forbidden"}`. */
+const refusal = (statusCode: number): APIGatewayProxyStructuredResultV2 => ({
+  statusCode,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ message: STATUS_CODES[statusCode] }),
+})
+
+function send(response: ServerResponse, answer: APIGatewayProxyStructuredResultV2): void {
+  const { statusCode = 200, headers = {}, body, isBase64Encoded } = answer
+  response.statusCode = statusCode
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value))
+  // What remains of a body that is too large is not read.
+  if (statusCode === 413) response.setHeader('connection', 'close')
+  response.end(isBase64Encoded ? Buffer.from(body ?? '', 'base64') : body)
+}
+
+/** A request has one Host field (RFC 9112 §3.2). Node.js refuses one without, and takes the first of several. */
+const isMalformed = (request: IncomingMessage): boolean => (request.headersDistinct.host ?? []).length > 1
 
 /** As the stack has it: a write is a route of its own, and every other method of a path goes where its reads go. */
 function destination({ rawPath, requestContext }: APIGatewayProxyEventV2): { name: HttpFunction; signed: boolean } {
@@ -54,10 +97,11 @@ function carries(token: string | undefined, authorization = ''): boolean {
   return token !== undefined && timingSafeEqual(digest(authorization), digest(`Bearer ${token}`))
 }
 
+/** Nothing if it is too large. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length
     if (bytes > MOST_BODY_BYTES) return undefined
     chunks.push(chunk)
@@ -67,7 +111,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 function payload(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2 {
-  const target = request.url ?? '/'
+  const { target, host } = originForm(request)
   const mark = target.indexOf('?')
   const rawPath = decode(mark === -1 ? target : target.slice(0, mark))
   const rawQueryString = mark === -1 ? '' : target.slice(mark + 1)
@@ -80,13 +124,16 @@ function payload(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2
     rawQueryString,
     ...(cookie !== undefined && { cookies: cookie.split('; ') }),
     headers: Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+      Object.entries({ ...headers, host }).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(',') : value,
+      ]),
     ),
     ...(rawQueryString !== '' && { queryStringParameters: commaJoined(new URLSearchParams(rawQueryString)) }),
     requestContext: {
       accountId: 'local',
       apiId: 'local',
-      domainName: request.headers.host ?? 'localhost',
+      domainName: host,
       domainPrefix: 'local',
       http: {
         method: request.method ?? 'GET',
@@ -104,6 +151,14 @@ function payload(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2
     isBase64Encoded: body.length > 0,
     ...(body.length > 0 && { body: body.toString('base64') }),
   }
+}
+
+/** A target with scheme and host, as clients send it to a proxy, is accepted as well, and its host counts (RFC 9112 §3.2.2). */
+function originForm({ url = '/', headers }: IncomingMessage): { target: string; host: string } {
+  const absolute = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url)
+  if (absolute === null) return { target: url, host: headers.host ?? 'localhost' }
+  const [, host = '', rest = ''] = absolute
+  return { target: rest.startsWith('/') ? rest : `/${rest}`, host }
 }
 
 /** HTTP APIs hand over the path decoded. What cannot be decoded stays as it is and matches no route. */
