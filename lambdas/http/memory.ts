@@ -39,6 +39,18 @@ export function headMemory(read: () => Promise<Head | undefined>) {
   }
 }
 
+/** Makes each thing once for all who ask for it while it is being made. A failure is shared too, and not remembered. */
+export function sharing<T>() {
+  const underway = new Map<string, Promise<T>>()
+  return (key: string, make: () => Promise<T>): Promise<T> => {
+    const begun = underway.get(key)
+    if (begun) return begun
+    const made = make().finally(() => underway.delete(key))
+    underway.set(key, made)
+    return made
+  }
+}
+
 /** Keeps answers by their entity tags; those that were asked for least recently go first. */
 export function answerMemory<Answer extends { body?: string | undefined }>(mostBytes = MOST_BYTES) {
   /** In the order in which they were last asked for. */

@@ -19,7 +19,7 @@ import {
   withRevision,
 } from './conditional.ts'
 import { type Coding, compressed, preferredCoding } from './content-coding.ts'
-import { answerMemory, headMemory, isAskedAnew } from './memory.ts'
+import { answerMemory, headMemory, isAskedAnew, sharing } from './memory.ts'
 import { readParameters, refuseUnknown } from './parameters.ts'
 import { Problem, problemDetails } from './problem.ts'
 import {
@@ -310,16 +310,22 @@ function represent({ status, body, revision, headers }: Reply, call: Call): Rend
 const isLasting = (event: HttpEvent) =>
   isCached(event) && !(event.call.route.dependsOn.includes('version') && isSettling(event.call))
 
-/** The end of the pipeline: what is remembered, or what the handler replies. */
+/**
+ * The end of the pipeline: an answer that is kept, or that is being made for the same entity tag, or a new one by the handler. A request that
+ * bypasses the memory shares with nobody, since what is being made may have been read before a change.
+ */
 function answering(reply: (call: Call) => Promise<Reply> | Reply) {
   const memory = answerMemory<Rendered>()
+  const shared = sharing<Rendered>()
   return async (event: HttpEvent): Promise<Rendered> => {
     const { call, coding, entityTag } = event
-    const remembered = isAskedAnew(event.headers) ? undefined : memory.get(entityTag)
-    if (remembered) return remembered
-    const answer = encode(represent(await reply(call), call), coding)
-    if (isLasting(event)) memory.keep(entityTag, answer)
-    return answer
+    const make = async () => {
+      const answer = encode(represent(await reply(call), call), coding)
+      if (isLasting(event)) memory.keep(entityTag, answer)
+      return answer
+    }
+    if (!isCached(event) || isAskedAnew(event.headers)) return make()
+    return memory.get(entityTag) ?? shared(entityTag, make)
   }
 }
 

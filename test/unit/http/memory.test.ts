@@ -247,6 +247,45 @@ describe('a function', () => {
     expect(event).toHaveBeenCalledTimes(1)
   })
 
+  test('reads once for identical requests at the same time, even while a change settles', async () => {
+    head.mockImplementation(async () => aHead('2', '2026-07-14T11:59:56Z'))
+    const read = Promise.withResolvers<[]>()
+    seriesList.mockImplementation(() => read.promise)
+    const answers = [1, 2, 3].map(() => ask('/v1/series'))
+    const other = ask('/v1/series?lang=ko')
+    read.resolve([])
+    const [first, ...others] = await Promise.all(answers)
+    expect(others).toEqual([first, first])
+    expect((await other).headers?.['content-language']).toBe('ko')
+    expect(seriesList).toHaveBeenCalledTimes(2)
+  })
+
+  test('reads for each of those who ask anew at the same time', async () => {
+    await Promise.all([1, 2, 3].map(() => ask('/v1/series', { 'cache-control': 'no-cache' })))
+    expect(seriesList).toHaveBeenCalledTimes(3)
+  })
+
+  test('shares an error with those who ask at the same time, and reads again for the next', async () => {
+    const read = Promise.withResolvers<[]>()
+    seriesList.mockImplementationOnce(() => read.promise)
+    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    const answers = [1, 2].map(() => ask('/v1/series'))
+    read.reject(new Error('silence'))
+    expect((await Promise.all(answers)).map(({ statusCode }) => statusCode)).toEqual([500, 500])
+    expect((await ask('/v1/series')).statusCode).toBe(200)
+    expect(seriesList).toHaveBeenCalledTimes(2)
+    logged.mockRestore()
+  })
+
+  test('writes as often as it is asked to, also at the same time', async () => {
+    const deleteEvent = jest.fn(async () => ({ status: 204 }))
+    const editor = functionOf({ deleteEvent })
+    const request = anHttpEvent('/v1/events/act-in-force', { method: 'DELETE' })
+    Object.assign(request.requestContext, { authorizer: {} })
+    await Promise.all([1, 2].map(() => editor(structuredClone(request), aContext)))
+    expect(deleteEvent).toHaveBeenCalledTimes(2)
+  })
+
   test('remembers no error', async () => {
     event.mockImplementationOnce(async () => undefined)
     seriesList.mockImplementationOnce(async () => Promise.reject(new Error('silence')))
