@@ -9,10 +9,10 @@ import { FALLBACK_FUNCTION, type HttpFunction, matchPath } from '../../lambdas/r
 const MOST_BODY_BYTES = 10 * 1024 * 1024
 
 /**
- * Requests that functions answer at a time; others wait for their turn, and their time does not run until then. One request makes about ten
- * calls to DynamoDB, and the SDK opens at most 50 connections: more requests at a time would only wait there until they time out.
+ * Requests that functions answer at a time; the others wait, and their time limit does not run until then. The engine gets no faster with
+ * more: of 4,000 different requests by 2,000 connections on two busy cores, 32 at a time lost 380 to timeouts of DynamoDB, 8 lost none.
  */
-const MOST_AT_A_TIME = 32
+const MOST_AT_A_TIME = 8
 
 /**
  * Passes each request to the function that the route table names, and to the fallback if it names none.

@@ -82,7 +82,7 @@ test('a client that leaves in the middle of a body invokes nothing and prints no
   printed.mockRestore()
 })
 
-test('at most 32 requests are answered at a time, and the others after them', async () => {
+test('at most 8 requests are answered at a time, and the others after them', async () => {
   const released = Promise.withResolvers<void>()
   let running = 0
   let most = 0
@@ -101,7 +101,7 @@ test('at most 32 requests are answered at a time, and the others after them', as
   await arrived.promise
   released.resolve()
   expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(100).fill(200))
-  expect(most).toBe(32)
+  expect(most).toBe(8)
 })
 
 test('a function that fails is a 500 without its words, and gives up its turn', async () => {
