@@ -14,7 +14,7 @@ import { loadContents } from '../lambdas/store/dynamodb/load.ts'
 import { SETTLING_SECONDS } from '../lambdas/store/event-store.ts'
 import { TABLES, type TableName } from '../lambdas/store/tables.ts'
 import { createTables } from '../lib/local/create-tables.ts'
-import { startEngine } from '../lib/local/engine.ts'
+import { startDynoxide } from '../lib/local/engine.ts'
 import { type DeployedFunction, deployedFunctions, synthesize, tableNames } from '../test/runtime/assembly.ts'
 import { type Deployment, startDeployment } from '../test/runtime/deployment.ts'
 import type { RunningFunction } from '../test/runtime/lambda.ts'
@@ -102,7 +102,7 @@ export async function measure(folder: string): Promise<Measurements> {
   await synthesize(folder)
   const functions = await deployedFunctions(folder)
   const tables = tableNames(functions)
-  const engine = await startEngine({ engine: 'dynoxide' })
+  const engine = await startDynoxide()
   const client = clientOf(engine.endpoint)
   const tap = await startTap(engine.endpoint, { names: tables, measureCapacity: true })
   const options = { functions, endpoint: tap.endpoint, additional: { ANNALS_TODAY: TODAY } }

@@ -7,7 +7,7 @@ import { addDays } from '../lambdas/domain/civil-date.ts'
 import { documentClient } from '../lambdas/store/dynamodb/document-client.ts'
 import { loadContents } from '../lambdas/store/dynamodb/load.ts'
 import { createTables } from '../lib/local/create-tables.ts'
-import { type Engine, startEngine } from '../lib/local/engine.ts'
+import { type Engine, startDynoxide } from '../lib/local/engine.ts'
 import { startTap, type Tap } from '../test/support/dynamodb-tap.ts'
 import { clientOf } from '../test/support/engine.ts'
 import { startEventBridgeServer } from '../test/support/event-bridge-server.ts'
@@ -96,7 +96,7 @@ export async function withTimelines<T>(
   const running: { engine: Engine; timeline: Timeline }[] = []
   try {
     for (const [events, folder] of stores) {
-      const engine = await startEngine({ engine: 'dynoxide', folder })
+      const engine = await startDynoxide({ folder })
       const tap = await startTap(engine.endpoint, { names: TABLE_NAMES, measureCapacity: true })
       running.push({ engine, timeline: { events, endpoint: engine.endpoint, tap } })
     }
@@ -111,7 +111,7 @@ export async function withTimelines<T>(
 
 /** Loads the chronology into the engine's folder. */
 export async function loadChronology(folder: string): Promise<number> {
-  const engine = await startEngine({ engine: 'dynoxide', folder })
+  const engine = await startDynoxide({ folder })
   const client = clientOf(engine.endpoint)
   try {
     await createTables(client, TABLE_NAMES)

@@ -44,7 +44,7 @@ export async function startUps(tell: (line: string) => void): Promise<StartUp[]>
 
 async function start(folder: string): Promise<Omit<StartUp, 'state'>> {
   const began = performance.now()
-  const args = ['start', '--', '--port', '0', '--today', TODAY, '--state', folder, '--engine', 'dynoxide']
+  const args = ['start', '--', '--port', '0', '--today', TODAY, '--state', folder]
   const npm = spawn('npm', args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] })
   try {
     await served(npm)

@@ -23,7 +23,7 @@ import { type EventsIndex, TABLES } from '../lambdas/store/tables.ts'
 import { generatedRecords } from '../lib/commands/generated-timeline.ts'
 import { type Progress, showProgress } from '../lib/commands/progress.ts'
 import { createTables } from '../lib/local/create-tables.ts'
-import { startEngine } from '../lib/local/engine.ts'
+import { startDynoxide } from '../lib/local/engine.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 import { clientOf } from '../test/support/engine.ts'
 import { allItems, dump } from '../test/support/store-dump.ts'
@@ -57,7 +57,7 @@ async function* records(events: number) {
 
 /** Runs `work` on an engine that is gone afterwards, with the tables in it. @param folder in memory without */
 async function onEngine<T>(folder: string | undefined, work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
-  const engine = await startEngine({ engine: 'dynoxide', folder })
+  const engine = await startDynoxide({ folder })
   const client = clientOf(engine.endpoint)
   try {
     await createTables(client, TABLE_NAMES)

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArguments, runCommand } from '../lib/command-line.ts'
 import { startHost } from '../lib/local/host.ts'
-import { aDay, anEngine, aPort, ENGINES } from '../lib/local/options.ts'
+import { aDay, aPort } from '../lib/local/options.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -16,7 +16,6 @@ Serves the timeline in data/ at http://localhost:3000, on an embedded DynamoDB.
   --data FOLDER    the data folder                            (data)
   --state FOLDER   where to keep state                        (.annals)
   --memory         keep nothing
-  --engine NAME    ${ENGINES.join(' or ')}; by default the first there is
   --help           this text
 
 With DYNAMODB_ENDPOINT set, that DynamoDB is used and none is started.
@@ -29,7 +28,6 @@ await runCommand(async () => {
     data: { type: 'string', default: resolve(root, 'data') },
     state: { type: 'string', default: resolve(root, '.annals') },
     memory: { type: 'boolean', default: false },
-    engine: { type: 'string' },
     help: { type: 'boolean', default: false },
   })
   if (options.help) {
@@ -41,7 +39,6 @@ await runCommand(async () => {
     today: aDay('--today', options.today),
     dataFolder: resolve(options.data),
     stateFolder: options.memory ? undefined : resolve(options.state),
-    engine: anEngine(options.engine),
     tell: line => console.log(line),
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void host.stop())

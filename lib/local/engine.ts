@@ -1,47 +1,81 @@
-/** The DynamoDB that the local host runs on: the one that is given, else the best engine to be had on this machine. */
+/** The DynamoDB that the local host runs on: the one at `DYNAMODB_ENDPOINT`, or else dynoxide, which npm installs for the platform. */
 import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { OperatorError } from '../operator-error.ts'
-import { dynamoDbLocal, findJava } from './dynamodb-local.ts'
 import { answers, type Program, startProgram } from './engine-process.ts'
-
-export type EngineName = 'dynoxide' | 'dynamodb-local'
 
 export interface Engine {
   /** For people, e.g. `dynoxide`. */
   name: string
   /** e.g. `http://127.0.0.1:41231` */
   endpoint: string
-  /** Ends what was started and waits until it is gone. Does nothing to an engine that was running before. */
+  /** Stops the process that was started and waits until it has ended. Leaves an engine at `DYNAMODB_ENDPOINT` running. */
   stop(): Promise<void>
 }
 
-const PLATFORM_PACKAGE = `@dynoxide/${process.platform}-${process.arch}`
+export interface EngineOptions {
+  /** An existing folder to keep the data in. Without one they are in memory and go with the engine. */
+  folder?: string | undefined
+  env?: NodeJS.ProcessEnv
+}
 
-/** An endpoint that somebody else runs is asked once; it has this long to answer. */
+/** Which package to look for, and where. */
+export interface EngineLocation {
+  /** As `process.platform` and `process.arch`. */
+  platform?: string
+  arch?: string
+  /** The file from which the package is resolved. */
+  from?: string
+}
+
+/** The optional dependencies `@dynoxide/*` of package.json. */
+export const ENGINE_PLATFORMS = ['darwin-arm64', 'darwin-x64', 'linux-arm64', 'linux-x64', 'win32-x64'] as const
+
+/** How long a DynamoDB at `DYNAMODB_ENDPOINT` may take to answer. */
 const GIVEN_ENDPOINT_LIMIT_MILLISECONDS = 5_000
 
 /**
- * Starts a DynamoDB on 127.0.0.1 and resolves when it answers: `DYNAMODB_ENDPOINT` as it is, else dynoxide, else Amazon's DynamoDB Local.
- * The process ends with the one that started it, however that one ends.
- * @param options.engine this one or none
- * @param options.folder an existing folder to keep the data in; without one they are in memory and go with the engine
- * @throws {OperatorError} if there is none to be had, or it does not start
+ * Uses the DynamoDB at `DYNAMODB_ENDPOINT`, or starts dynoxide on 127.0.0.1 and resolves when it answers.
+ * @throws {OperatorError} if there is no engine, or it does not answer
  */
-export async function startEngine({
-  engine,
-  folder,
-  env = process.env,
-}: {
-  engine?: EngineName | undefined
-  folder?: string | undefined
-  env?: NodeJS.ProcessEnv
-} = {}): Promise<Engine> {
-  if (engine === undefined && env.DYNAMODB_ENDPOINT) return givenEngine(env.DYNAMODB_ENDPOINT)
-  const program = await findProgram(engine, env)
+export async function startEngine({ folder, env = process.env }: EngineOptions = {}): Promise<Engine> {
+  return env.DYNAMODB_ENDPOINT ? givenEngine(env.DYNAMODB_ENDPOINT) : startDynoxide({ folder, env })
+}
+
+/**
+ * Starts dynoxide on 127.0.0.1 and resolves when it answers. Its process ends with the one that started it, however that one ends.
+ * @throws {OperatorError} if there is none for the platform, or it does not start
+ */
+export async function startDynoxide({ folder, env = process.env }: EngineOptions = {}): Promise<Engine> {
+  const program = dynoxide(await findDynoxide({}, env))
   return { name: program.name, ...(await startProgram(program, folder && resolve(folder), env)) }
+}
+
+/**
+ * The binary in the platform's package, or the name of one on PATH.
+ * @throws {OperatorError} if there is neither
+ */
+export async function findDynoxide(
+  { platform = process.platform, arch = process.arch, from = import.meta.url }: EngineLocation,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const name = `${platform}-${arch}`
+  try {
+    const manifest = createRequire(from).resolve(`@dynoxide/${name}/package.json`)
+    return join(dirname(manifest), platform === 'win32' ? 'dynoxide.exe' : 'dynoxide')
+  } catch {
+    const isOnPath = await promisify(execFile)('dynoxide', ['--version'], { env }).then(
+      () => true,
+      () => false,
+    )
+    if (isOnPath) return 'dynoxide'
+    const reason = ENGINE_PLATFORMS.some(known => known === name)
+      ? `@dynoxide/${name} is not installed: run npm ci without --omit=optional`
+      : `There is no DynamoDB engine for ${name}, only for ${ENGINE_PLATFORMS.join(', ')}`
+    throw new OperatorError(`${reason}; or set DYNAMODB_ENDPOINT to the address of any other DynamoDB`)
+  }
 }
 
 async function givenEngine(endpoint: string): Promise<Engine> {
@@ -51,33 +85,6 @@ async function givenEngine(endpoint: string): Promise<Engine> {
     )
   }
   return { name: 'DYNAMODB_ENDPOINT', endpoint, stop: async () => {} }
-}
-
-async function findProgram(engine: EngineName | undefined, env: NodeJS.ProcessEnv): Promise<Program> {
-  if (engine === 'dynamodb-local') return dynamoDbLocal(env)
-  const file = await findDynoxide(env)
-  if (file !== undefined) return dynoxide(file)
-  const install = `npm install --no-save ${PLATFORM_PACKAGE}, or put dynoxide on PATH`
-  if (engine === 'dynoxide') throw new OperatorError(`dynoxide is not installed: ${install}`)
-  const { missing } = await findJava(env)
-  if (missing === undefined) return dynamoDbLocal(env)
-  throw new OperatorError(
-    `There is no DynamoDB to run on: ${install}, or install Java 17 or newer (${missing}), or set DYNAMODB_ENDPOINT`,
-  )
-}
-
-/** The binary in the platform's package, or the name of one on PATH. */
-async function findDynoxide(env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  try {
-    const manifest = createRequire(import.meta.url).resolve(`${PLATFORM_PACKAGE}/package.json`)
-    return join(dirname(manifest), process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide')
-  } catch {
-    const onPath = promisify(execFile)('dynoxide', ['--version'], { env })
-    return onPath.then(
-      () => 'dynoxide',
-      () => undefined,
-    )
-  }
 }
 
 const dynoxide = (file: string): Program => ({

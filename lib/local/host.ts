@@ -9,7 +9,7 @@ import { createFeeds } from '../../lambdas/functions/create-feeds.ts'
 import { createPages } from '../../lambdas/functions/create-pages.ts'
 import { OperatorError } from '../operator-error.ts'
 import { localConfig, prepareTables } from './config.ts'
-import { type EngineName, startEngine } from './engine.ts'
+import { startEngine } from './engine.ts'
 import { gateway } from './gateway.ts'
 import { loadData, runAnniversaries } from './jobs.ts'
 import { everyDay } from './scheduler.ts'
@@ -23,7 +23,6 @@ export interface HostOptions {
   dataFolder: string
   /** Where to keep state; in memory without. */
   stateFolder?: string | undefined
-  engine?: EngineName | undefined
   now?: Clock | undefined
   /** The environment in which an engine is looked for; that of the process by default. */
   env?: NodeJS.ProcessEnv | undefined
@@ -44,7 +43,6 @@ export async function startHost({
   today,
   dataFolder,
   stateFolder,
-  engine: engineName,
   now = systemClock,
   env = process.env,
   tell,
@@ -65,7 +63,7 @@ export async function startHost({
     const state = stateFolder === undefined ? undefined : await openStateFolder(stateFolder, 'npm start')
     if (state) undo.push(() => state.close())
 
-    const engine = await startEngine({ engine: engineName, folder: state?.path, env })
+    const engine = await startEngine({ folder: state?.path, env })
     undo.push(() => engine.stop())
     tell(`DynamoDB   ${engine.name} at ${engine.endpoint}, ${state ? `kept in ${state.path}` : 'in memory'}`)
 

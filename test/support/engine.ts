@@ -2,11 +2,19 @@
 import { DeleteTableCommand, DynamoDBClient, waitUntilTableNotExists } from '@aws-sdk/client-dynamodb'
 import type { TableName } from '../../lambdas/store/tables.ts'
 import { createTables } from '../../lib/local/create-tables.ts'
-import { type Engine, type EngineName, startEngine } from '../../lib/local/engine.ts'
-import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
+import { type Engine, type EngineOptions, startDynoxide } from '../../lib/local/engine.ts'
+import { LOCAL_ACCESS, startProgram } from '../../lib/local/engine-process.ts'
+import { dynamoDbLocal } from './dynamodb-local.ts'
 
 /** Which engine the tests run on: `ANNALS_ENGINE=dynamodb-local` asks for Amazon's own. */
-export const TEST_ENGINE: EngineName = process.env.ANNALS_ENGINE === 'dynamodb-local' ? 'dynamodb-local' : 'dynoxide'
+export const TEST_ENGINE: 'dynoxide' | 'dynamodb-local' =
+  process.env.ANNALS_ENGINE === 'dynamodb-local' ? 'dynamodb-local' : 'dynoxide'
+
+/** Starts the engine that the tests run on, with its data in `folder` or, without one, in memory. */
+export async function startTestEngine({ folder }: Pick<EngineOptions, 'folder'> = {}): Promise<Engine> {
+  if (TEST_ENGINE === 'dynoxide') return startDynoxide({ folder })
+  return { name: 'DynamoDB Local', ...(await startProgram(await dynamoDbLocal(), folder, process.env)) }
+}
 
 export interface TestStore {
   engine: Engine
@@ -23,7 +31,7 @@ export interface TestStore {
 export const clientOf = (endpoint: string): DynamoDBClient => new DynamoDBClient({ ...LOCAL_ACCESS, endpoint })
 
 export async function startTestStore(): Promise<TestStore> {
-  const engine = await startEngine({ engine: TEST_ENGINE })
+  const engine = await startTestEngine()
   const client = clientOf(engine.endpoint)
   const tables = { events: 'annals-events', highlights: 'annals-highlights' }
   await createTables(client, tables)

@@ -12,11 +12,10 @@ import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { type Connection, documentClient } from '../../lambdas/store/dynamodb/document-client.ts'
 import { TABLE_VARIABLES } from '../../lambdas/store/tables.ts'
 import { createTables } from '../../lib/local/create-tables.ts'
-import { startEngine } from '../../lib/local/engine.ts'
 import { type Host, startHost } from '../../lib/local/host.ts'
 import { startBundlesHost, TOKEN } from '../runtime/bundles-host.ts'
 import { startTap, type Tap } from './dynamodb-tap.ts'
-import { clientOf, TEST_ENGINE } from './engine.ts'
+import { clientOf, startTestEngine } from './engine.ts'
 import { type HttpAnswer, type RequestOptions, send } from './http-client.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -61,7 +60,7 @@ export async function startTestHost({
   headers?: Record<string, string>
 } = {}): Promise<TestHost> {
   const told: string[] = []
-  const engine = await startEngine({ engine: TEST_ENGINE })
+  const engine = await startTestEngine()
   const tap = await startTap(engine.endpoint, { names: TABLES })
   const client = clientOf(engine.endpoint)
   const host = ON_BUNDLES
