@@ -56,7 +56,7 @@ describe('on 14 July', () => {
   })
 
   test.each([
-    ['en', '29 years ago today: ', "3rd North Korean Defectors' Day"],
+    ['en', '29 years ago today: ', '3rd North Korean Defectors’ Day'],
     ['ko', '29년 전 오늘: ', '제3회 북한이탈주민의 날'],
   ])('of 2026 the Act is 29 years old and Defectors’ Day comes for the third time, in %s', async (lang, ago, third) => {
     const { body, headers } = await json(`/v1/highlights?lang=${lang}`)

@@ -92,7 +92,7 @@ describe('timeline run-anniversaries', () => {
     const first = await run14July()
     expect(first).toMatchObject({ code: 0, stderr: [] })
     expect(first.stdout[0]).toBe(`Data       ${EVENTS} events written, 0 deleted, 0 unchanged`)
-    expect(first.stdout).toContain("- 3rd North Korean Defectors' Day")
+    expect(first.stdout).toContain('- 3rd North Korean Defectors’ Day')
     expect(first.stdout.at(-1)).toBe('Highlights 2026-07-14: 3 marked, announced')
 
     expect(await run14July()).toMatchObject({

@@ -33,7 +33,7 @@ beforeAll(async () => {
   expect(code).toBe(0)
   expect(stdout).toContain(`Data       ${EVENTS} events written, 0 deleted, 0 unchanged`)
   expect(stdout).toContain('Highlights 2026-07-14: 3 marked, announced')
-  expect(stdout).toContain("- 3rd North Korean Defectors' Day")
+  expect(stdout).toContain('- 3rd North Korean Defectors’ Day')
 })
 afterAll(() => rm(seed, { recursive: true }))
 
@@ -172,12 +172,12 @@ describe('a start on what was kept', () => {
   test('picks up what was edited', async () => {
     const edited = await copyOfData(
       'events/2024.yaml',
-      "President Yoon orders the creation of a North Korean Defectors' Day",
-      "President Yoon orders a North Korean Defectors' Day",
+      'President Yoon orders the creation of a North Korean Defectors’ Day',
+      'President Yoon orders a North Korean Defectors’ Day',
     )
     const host = await startHost([...TODAY, '--state', state, '--data', edited])
     const event = (await send(host.url, '/v1/events/yoon-orders-defectors-day-2024')).json()
-    expect(event).toMatchObject({ title: "President Yoon orders a North Korean Defectors' Day", revision: 2 })
+    expect(event).toMatchObject({ title: 'President Yoon orders a North Korean Defectors’ Day', revision: 2 })
     const { stdout } = await interrupt(host)
     expect(stdout).toContain(`Data       1 events written, 0 deleted, ${EVENTS - 1} unchanged`)
   })
