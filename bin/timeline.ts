@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readContents } from '../lambdas/data/read-contents.ts'
+import { checkLinks } from '../lib/cli/check-links.ts'
 import { parseArguments, runCommand } from '../lib/command-line.ts'
 import { diffCommand } from '../lib/commands/diff.ts'
 import { deleteCommand, getCommand, putCommand } from '../lib/commands/edit.ts'
@@ -19,6 +20,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const HELP = `Usage: npm run timeline -- COMMAND [options]
 
   check               check the data folder: every mistake with its file, event and field
+                      --links          also ask every address of a source, and name those that fail
+                      --contact TEXT   your email or web address, for the sites that are asked
   run-anniversaries   do the daily job by hand, on the local timeline
                       --date DAY       for this day, as YYYY-MM-DD    (today)
   export              write a timeline to a file; run again, it goes on where it ended
@@ -55,10 +58,16 @@ const dataOption = { data: { type: 'string', default: resolve(root, 'data') } } 
 
 const COMMANDS: Record<string, (args: string[]) => Promise<void>> = {
   async check(args) {
-    const { data } = parseArguments(args, dataOption)
-    const { events, series } = await tellingMistakes(readContents(resolve(data)))
+    const { data, links, contact } = parseArguments(args, {
+      ...dataOption,
+      links: { type: 'boolean', default: false },
+      contact: { type: 'string' },
+    })
+    const contents = await tellingMistakes(readContents(resolve(data)))
+    const { events, series } = contents
     const sources = events.reduce((sum, { event }) => sum + event.sources.length, 0)
     console.log(`${data}: ${events.length} events with ${sources} sources and ${series.length} series, no mistakes`)
+    if (links) await checkLinks(contents, { contact }, line => console.log(line))
   },
 
   async 'run-anniversaries'(args) {

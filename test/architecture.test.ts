@@ -88,7 +88,8 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/store',
     'lambdas/store/dynamodb',
   ],
-  bin: ['lib', 'lib/commands', 'lib/local', 'lambdas/data', 'lambdas/domain', 'lambdas/http'],
+  'lib/cli': ['lib', 'lambdas/domain'],
+  bin: ['lib', 'lib/cli', 'lib/commands', 'lib/local', 'lambdas/data', 'lambdas/domain', 'lambdas/http'],
 }
 
 /** A part of a room that others may import from where they may not the rest. */

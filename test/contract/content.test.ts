@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import type { Event, Series } from '../../lambdas/domain/event.ts'
+import type { Text } from '../../lambdas/domain/text.ts'
 import { parseHtml } from '../support/html-tree.ts'
 import { DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
@@ -102,7 +103,13 @@ describe('an event', () => {
       expect(unconfirmed.length).toBeGreaterThan(10)
       for (const { id, status, attribution, sources } of unconfirmed) {
         const { body } = await json(`/v1/events/${id}?lang=${lang}`)
-        expect(body).toMatchObject({ id, status, attribution: attribution![lang], sources })
+        const inLanguage = (text: string | Text) => (typeof text === 'string' ? text : text[lang])
+        const shown = sources.map(source => ({
+          ...source,
+          title: inLanguage(source.title),
+          supports: inLanguage(source.supports),
+        }))
+        expect(body).toMatchObject({ id, status, attribution: attribution![lang], sources: shown })
       }
     },
   )

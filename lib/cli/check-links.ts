@@ -1,0 +1,125 @@
+/** `timeline check --links`: asks every address in a data folder, one at a time per host, and names the ones that fail. */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Contents } from '../../lambdas/domain/event.ts'
+import { OperatorError } from '../operator-error.ts'
+
+export interface Link {
+  url: string
+  /** The events, and the years of series, that cite it. */
+  places: string[]
+}
+
+export interface FailedLink extends Link {
+  problem: string
+}
+
+/** The outside world of a check, so that tests can ask a server of their own. */
+export interface Web {
+  fetch: (url: string, init: RequestInit) => Promise<Response>
+  /** @param milliseconds to leave a host alone between two requests */
+  pause: (milliseconds: number) => Promise<unknown>
+}
+
+const PAUSE = 1000
+const TIME_LIMIT = 20_000
+const HOSTS_AT_ONCE = 8
+/** When so many hosts do not answer and none does, the network is missing rather than the pages. */
+const HOSTS_WITHOUT_NETWORK = 10
+
+/** Every address once, in the order of the timeline. */
+export function linksOf({ events, series }: Pick<Contents, 'events' | 'series'>): Link[] {
+  const cited = [
+    ...events.map(({ event }) => ({ place: event.id, sources: event.sources })),
+    ...series.flatMap(({ id, points }) => points.map(({ year, sources }) => ({ place: `${id} ${year}`, sources }))),
+  ]
+  const links = new Map<string, Link>()
+  for (const { place, sources } of cited)
+    for (const { url } of sources) {
+      const link = links.get(url) ?? { url, places: [] }
+      links.set(url, link)
+      if (!link.places.includes(place)) link.places.push(place)
+    }
+  return [...links.values()]
+}
+
+/**
+ * Asks each address with HEAD, and with GET where HEAD fails, since many sites answer only that.
+ * @param contact an email or web address of the person who asks, for the owners of the sites
+ * @throws {OperatorError} if no host can be reached at all
+ */
+export async function failedLinks(
+  links: readonly Link[],
+  { contact, web = { fetch, pause: wait } }: { contact?: string | undefined; web?: Web } = {},
+): Promise<FailedLink[]> {
+  const userAgent = `annals-link-check (checks the sources of a timeline, started by hand${contact ? `; ${contact}` : ''})`
+  const hosts = [...Map.groupBy(links, ({ url }) => new URL(url).host)]
+  const failed = new Map<Link, FailedLink>()
+  const silent = new Set<string>()
+  let hasAnswer = false
+
+  const problemOf = async (url: string, method: 'HEAD' | 'GET'): Promise<string | undefined> => {
+    try {
+      const response = await web.fetch(url, {
+        method,
+        headers: { 'user-agent': userAgent },
+        signal: AbortSignal.timeout(TIME_LIMIT),
+      })
+      await response.body?.cancel()
+      hasAnswer = true
+      return response.ok ? undefined : `answers ${response.status}`
+    } catch (error) {
+      silent.add(new URL(url).host)
+      return reasonOf(error)
+    }
+  }
+  const isOffline = () => !hasAnswer && silent.size >= Math.min(HOSTS_WITHOUT_NETWORK, hosts.length)
+
+  const queue = hosts.map(([, ofHost]) => ofHost)
+  const askHosts = async () => {
+    for (let ofHost = queue.shift(); ofHost !== undefined && !isOffline(); ofHost = queue.shift())
+      for (const [index, link] of ofHost.entries()) {
+        if (index > 0) await web.pause(PAUSE)
+        if ((await problemOf(link.url, 'HEAD')) === undefined) continue
+        await web.pause(PAUSE)
+        const problem = await problemOf(link.url, 'GET')
+        if (problem !== undefined) failed.set(link, { ...link, problem })
+      }
+  }
+  await Promise.all(Array.from({ length: HOSTS_AT_ONCE }, askHosts))
+
+  if (hosts.length > 0 && isOffline())
+    throw new OperatorError(
+      `There seems to be no network: none of ${silent.size} hosts could be reached, so the links were not checked`,
+    )
+  return links.flatMap(link => failed.get(link) ?? [])
+}
+
+/** Why a request got no response. */
+function reasonOf(error: unknown): string {
+  const { name, cause } = error as Error & { cause?: { code?: string } }
+  if (name === 'TimeoutError') return `does not answer within ${TIME_LIMIT / 1000} s`
+  return `cannot be reached (${cause?.code ?? name})`
+}
+
+/**
+ * Checks the links of a data folder and prints the result.
+ * @throws {OperatorError} that lists the addresses that fail
+ */
+export async function checkLinks(
+  contents: Pick<Contents, 'events' | 'series'>,
+  options: { contact?: string | undefined; web?: Web },
+  print: (line: string) => void,
+): Promise<void> {
+  const links = linksOf(contents)
+  const hosts = new Set(links.map(({ url }) => new URL(url).host)).size
+  print(`Asking ${links.length} addresses at ${hosts} hosts, each host once a second`)
+  const failed = await failedLinks(links, options)
+  if (failed.length > 0)
+    throw new OperatorError(
+      [
+        ...failed.map(({ url, problem, places }) => `${url} ${problem}; cited by ${places.join(', ')}`),
+        `${failed.length} of ${links.length} addresses fail`,
+      ].join('\n'),
+    )
+  print(`All ${links.length} addresses answer`)
+}
