@@ -101,7 +101,7 @@ function row({ page, json, pageMilliseconds, jsonMilliseconds, bytes }: Result):
 await runCommand(async () => {
   const values = parseArguments(process.argv.slice(2), { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } })
   if (values.help) return console.log(HELP)
-  const circumstance = await circumstances(['hono', 'd3-scale', '@dynoxide/linux-x64'])
+  const circumstance = await circumstances(['d3-scale', '@dynoxide/linux-x64'])
   const scratch = await mkdtemp(join(tmpdir(), 'annals-pages-'))
   try {
     const results = await measure(scratch)

@@ -1,6 +1,6 @@
 /** Atom 1.0 (https://www.rfc-editor.org/rfc/rfc4287): a pure function of a feed. */
 import type { Feed, FeedItem } from './feed.ts'
-import { xml } from './xml.ts'
+import { xml } from './markup.ts'
 
 /** Titles and summaries are plain text, which is what Atom takes text for; a CDATA section saves escaping the content as a whole. */
 const entryElement = (item: FeedItem) => xml`

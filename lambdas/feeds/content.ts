@@ -4,7 +4,7 @@ import { parseHistoricalDate } from '../domain/historical-date.ts'
 import { dateInWords, numberInWords, phrasesOf } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
 import type { EventView } from '../domain/view-schema.ts'
-import { EMPTY, type Markup, xml } from './xml.ts'
+import { EMPTY, type Markup, xml } from './markup.ts'
 
 /** "Claimed. According to: …", or nothing for what is confirmed. */
 export function statement({ status, attribution, language }: EventView): string {

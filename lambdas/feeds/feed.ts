@@ -3,7 +3,7 @@ import type { Instant } from '../domain/civil-date.ts'
 import type { Status } from '../domain/event.ts'
 import type { Language } from '../domain/text.ts'
 import type { EventView } from '../domain/view-schema.ts'
-import type { Markup } from './xml.ts'
+import type { Markup } from './markup.ts'
 
 /** Another document of the feed (RFC 5005), or the hub that tells of changes to this one (WebSub). */
 export interface FeedLink {

@@ -1,7 +1,7 @@
 /** iCalendar (RFC 5545) with the properties of published calendars (RFC 7986): a pure function of a calendar. */
 import { addDays, type CivilDate, type Instant } from '../domain/civil-date.ts'
 import type { Calendar, CalendarEntry } from './calendar.ts'
-import { withoutForbidden } from './xml.ts'
+import { withoutForbidden } from './markup.ts'
 
 const PRODUCT = '-//Annals//Annals//EN'
 

@@ -1,6 +1,6 @@
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/): a pure function of a feed. */
 import type { Feed, FeedItem } from './feed.ts'
-import { withoutForbidden } from './xml.ts'
+import { withoutForbidden } from './markup.ts'
 
 const itemObject = (item: FeedItem, language: string) => ({
   id: item.identity,

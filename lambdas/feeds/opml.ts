@@ -1,7 +1,7 @@
 /** The list of what there is to subscribe to, as OPML 2.0 (https://opml.org/spec2.opml): a pure function of the feeds. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { Language } from '../domain/text.ts'
-import { xml } from './xml.ts'
+import { xml } from './markup.ts'
 
 /** One feed to subscribe to. */
 export interface Subscription {

@@ -1,7 +1,7 @@
 /** RSS 2.0 (https://www.rssboard.org/rss-specification) with Atom's self link and times of correction, and full content: a pure function of a feed. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { Feed, FeedItem } from './feed.ts'
-import { xml } from './xml.ts'
+import { xml } from './markup.ts'
 
 /** RFC 822 with a year of four digits, as the RSS Advisory Board recommends. */
 const rfc822 = (instant: Instant): string => new Date(instant).toUTCString()

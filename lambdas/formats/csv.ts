@@ -1,6 +1,6 @@
 /** Events as CSV (RFC 4180), one on each row: a pure function of their views. */
 import type { EventView } from '../domain/view-schema.ts'
-import { withoutForbidden } from '../feeds/xml.ts'
+import { withoutForbidden } from '../feeds/markup.ts'
 import { EVENT_FIELDS, type EventField } from './select-fields.ts'
 
 /** Nothing where there is nothing. */

@@ -6,7 +6,7 @@ import { choose, type Text } from '../domain/text.ts'
 import { markedTitle, type Setting } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { factsOf, provenance, statement } from '../feeds/content.ts'
-import { EMPTY, type Markup, withoutForbidden, xml } from '../feeds/xml.ts'
+import { EMPTY, type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
 
 /** A civil date, as far as it is known. Without an hour, TimelineJS shows it on the same day in every zone. */
 export interface SlideDate {

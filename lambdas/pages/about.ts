@@ -3,8 +3,8 @@ import { STATUSES, type Status } from '../domain/event.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { choose } from '../domain/text.ts'
 import { pagePath, type Setting } from '../domain/view.ts'
+import { html } from '../feeds/markup.ts'
 import { page } from './layout.ts'
-import { html } from './markup.ts'
 import { eventsInWords, sharedTexts, textsIn } from './phrases.ts'
 
 interface AboutTexts {

@@ -5,7 +5,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { numberInWords } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
-import { html, type Markup } from './markup.ts'
+import { html, type Markup } from '../feeds/markup.ts'
 
 export interface Bar {
   /** The first year that it stands for. */

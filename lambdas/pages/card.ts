@@ -2,7 +2,7 @@
 import { phrasesOf } from '../domain/language.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { statement } from '../feeds/content.ts'
-import { type Markup, withoutForbidden, xml } from '../feeds/xml.ts'
+import { type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
 
 /** What previews expect: https://ogp.me has no size of its own, and its readers cut to this. */
 const WIDTH = 1200

@@ -3,8 +3,8 @@ import { monthDayOf } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import type { Setting } from '../domain/view.ts'
 import type { EventReference, EventView, OccurrenceView } from '../domain/view-schema.ts'
+import { html, type Markup } from '../feeds/markup.ts'
 import { linkTo } from './layout.ts'
-import { html, type Markup } from './markup.ts'
 import { textsIn } from './phrases.ts'
 
 const TEXTS = {

@@ -1,5 +1,5 @@
 /** The sign of the timeline in tabs and bookmarks: years as bars. */
-import { xml } from '../feeds/xml.ts'
+import { xml } from '../feeds/markup.ts'
 
 export const FAVICON: string = xml`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
 <rect width="32" height="32" rx="6" fill="#8c1d18"/>

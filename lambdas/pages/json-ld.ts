@@ -3,7 +3,7 @@ import { choose } from '../domain/text.ts'
 import { markedTitle, pagePath, type Setting } from '../domain/view.ts'
 import type { EventView, SeriesView } from '../domain/view-schema.ts'
 import { plainSummary } from '../feeds/content.ts'
-import { dataBlock, html, type Markup } from './markup.ts'
+import { dataBlock, html, type Markup } from '../feeds/markup.ts'
 
 /** A thing that is described, with its `@type`. */
 export type Node = { '@type': string } & Record<string, unknown>

@@ -2,8 +2,8 @@
 import { choose, type Language } from '../domain/text.ts'
 import { pagePath, type Setting } from '../domain/view.ts'
 import { type FeedName, feedTitle } from '../feeds/frame.ts'
+import { html, type Markup } from '../feeds/markup.ts'
 import assets from './assets.json' with { type: 'json' }
-import { html, type Markup } from './markup.ts'
 import { sharedTexts } from './phrases.ts'
 
 /** A path within the timeline, without its language; with the query where that decides what is shown. */
@@ -76,7 +76,7 @@ ${main}
 ${footer(setting)}
 </body>
 </html>
-`.toString()
+`.text
 }
 
 type Head = Omit<Page, 'main'>

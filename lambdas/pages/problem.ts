@@ -1,7 +1,7 @@
 /** The page for an address that has none, and for whatever else goes wrong: what it means, and where to go on. */
 import type { Setting } from '../domain/view.ts'
+import { html } from '../feeds/markup.ts'
 import { linkTo, page } from './layout.ts'
-import { html } from './markup.ts'
 import { textsIn } from './phrases.ts'
 
 const TEXTS = {

@@ -1,7 +1,7 @@
 /** `/docs`: the OpenAPI document of the API as a page to read. */
 import type { Setting } from '../domain/view.ts'
+import { html, type Markup } from '../feeds/markup.ts'
 import { page } from './layout.ts'
-import { html, type Markup } from './markup.ts'
 import { textsIn } from './phrases.ts'
 
 /** As much of JSON Schema (https://json-schema.org/draft/2020-12) as the document uses and a reader can use. */

@@ -1,9 +1,9 @@
 /** The page of what is found. */
 import type { Setting } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
+import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
 import { page } from './layout.ts'
-import { html } from './markup.ts'
 import { eventsInWords, textsIn } from './phrases.ts'
 import { pager } from './sequence.ts'
 

@@ -1,6 +1,6 @@
 /** The way to what is before and after a page: in time, in the calendar, or in a list of several pages. */
 import type { Language } from '../domain/text.ts'
-import { html, type Markup } from './markup.ts'
+import { html, type Markup } from '../feeds/markup.ts'
 import { sharedTexts } from './phrases.ts'
 
 export interface Step {

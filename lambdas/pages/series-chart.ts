@@ -2,8 +2,8 @@
 import { civilDate } from '../domain/civil-date.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import type { SeriesView } from '../domain/view-schema.ts'
+import { html, type Markup } from '../feeds/markup.ts'
 import { type Bar, barChart } from './bar-chart.ts'
-import { html, type Markup } from './markup.ts'
 
 type Point = SeriesView['points'][number]
 

@@ -2,7 +2,7 @@
 import type { Instant } from '../domain/civil-date.ts'
 import type { Language } from '../domain/text.ts'
 import { pagePath, type Setting } from '../domain/view.ts'
-import { EMPTY, type Markup, xml } from '../feeds/xml.ts'
+import { EMPTY, type Markup, xml } from '../feeds/markup.ts'
 import type { Path } from './layout.ts'
 
 /** A page in all its languages. */

@@ -2,7 +2,7 @@
 import type { Language } from '../domain/text.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { provenance } from '../feeds/content.ts'
-import { html, type Markup } from './markup.ts'
+import { html, type Markup } from '../feeds/markup.ts'
 
 export const sourceList = (
   sources: EventView['sources'],

@@ -2,8 +2,8 @@
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { pagePath, type Setting } from '../domain/view.ts'
 import type { FeedName } from '../feeds/frame.ts'
+import { html, type Markup } from '../feeds/markup.ts'
 import { page } from './layout.ts'
-import { html, type Markup } from './markup.ts'
 import { textsIn } from './phrases.ts'
 
 /** A feed or calendar in one format. */

@@ -1,8 +1,8 @@
 /** The years at a glance: how many events started in each, as bars that lead to them, and as a list of the same links for fingers and ears. */
 import { numberInWords } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
+import { html, type Markup } from '../feeds/markup.ts'
 import { type Bar, barChart } from './bar-chart.ts'
-import { html, type Markup } from './markup.ts'
 
 /** Of a year that has events, how many. */
 export interface YearCount {

@@ -1,7 +1,7 @@
 /** The list of feeds as OPML 2.0, as a strict parser reads it. */
 import { describe, expect, test } from '@jest/globals'
+import { withoutForbidden } from '../../../lambdas/feeds/markup.ts'
 import { opml, type SubscriptionGroup } from '../../../lambdas/feeds/opml.ts'
-import { withoutForbidden } from '../../../lambdas/feeds/xml.ts'
 import fc from '../../support/fast-check.ts'
 import { elementsOf, parseXml, textsOf } from '../../support/xml-tree.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { eventView, markedTitle } from '../../../lambdas/domain/view.ts'
-import { withoutForbidden } from '../../../lambdas/feeds/xml.ts'
+import { withoutForbidden } from '../../../lambdas/feeds/markup.ts'
 import { timelineJs } from '../../../lambdas/formats/timelinejs.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { StoredEvent } from '../../../lambdas/domain/event.ts'
 import { eventPage, eventView, type Setting, seriesView } from '../../../lambdas/domain/view.ts'
-import { withoutForbidden } from '../../../lambdas/feeds/xml.ts'
+import { withoutForbidden } from '../../../lambdas/feeds/markup.ts'
 import { aboutPage } from '../../../lambdas/pages/about.ts'
 import { entryPage } from '../../../lambdas/pages/entry.ts'
 import { searchPage } from '../../../lambdas/pages/search.ts'
@@ -70,7 +70,7 @@ const PAGES: Record<string, (text: string, setting: Setting) => string> = {
       list: text,
       name: () => text,
       href: () => `/${text}`,
-    }).toString(),
+    }).text,
 }
 
 const settingOf = (text: string) =>

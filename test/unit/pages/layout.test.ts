@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { html } from '../../../lambdas/feeds/markup.ts'
 import { type Page, page } from '../../../lambdas/pages/layout.ts'
-import { html } from '../../../lambdas/pages/markup.ts'
 import { aTimeline } from '../../support/events.ts'
 import { parseHtml } from '../../support/html-tree.ts'
 import { aSetting } from '../../support/page-data.ts'
@@ -64,18 +64,5 @@ describe('a document', () => {
     expect(root.attributes.lang).toBe('fr')
     expect(textsOf(root, 'button')).toEqual(['Search'])
     expect(textsOf(root, 'title')).toEqual(['2004 – Chronologie'])
-  })
-})
-
-describe('markup', () => {
-  test('escapes what is text, in elements and attributes, and leaves out what no document may hold', () => {
-    const text = `<b> & "quoted" 'too'\u0000\u000b`
-    expect(html`<a title="${text}">${text}</a>`.toString()).toBe(
-      '<a title="&lt;b&gt; &amp; &quot;quoted&quot; &#39;too&#39;">&lt;b&gt; &amp; &quot;quoted&quot; &#39;too&#39;</a>',
-    )
-  })
-
-  test('takes markup as it is, lists part by part, and nothing for nothing', () => {
-    expect(html`${[html`<i></i>`, ['<', 1]]}${false}${null}${undefined}`.toString()).toBe('<i></i>&lt;1')
   })
 })

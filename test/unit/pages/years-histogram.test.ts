@@ -10,7 +10,7 @@ const markupOf = (counts: YearCount[]) =>
     list: 'The years',
     name: (years, events) => `${years}: ${events} events`,
     href: year => `/years/${year}`,
-  }).toString()
+  }).text
 
 const part = (name: string, counts: YearCount[]) => elementsOf(parseHtml(markupOf(counts)), name)[0]!
 const drawn = (counts: YearCount[]) => part('svg', counts)

@@ -1,7 +1,7 @@
 /** Markup: whatever text goes in, an XML parser gives it back, less the characters that XML 1.0 has no place for. */
 import { describe, expect, test } from '@jest/globals'
-import * as xmlModule from '../../../lambdas/feeds/xml.ts'
-import { EMPTY, type Markup, withoutForbidden, xml } from '../../../lambdas/feeds/xml.ts'
+import * as markupModule from '../../../lambdas/feeds/markup.ts'
+import { EMPTY, html, type Markup, withoutForbidden, xml } from '../../../lambdas/feeds/markup.ts'
 import fc from '../../support/fast-check.ts'
 import { parseXml } from '../../support/xml-tree.ts'
 
@@ -128,8 +128,21 @@ describe('markup', () => {
   })
 
   test('is made by the template alone: what merely looks like it is escaped', () => {
-    expect(Object.keys(xmlModule).sort()).toEqual(['EMPTY', 'withoutForbidden', 'xml'])
+    expect(Object.keys(markupModule).sort()).toEqual(['EMPTY', 'dataBlock', 'html', 'withoutForbidden', 'xml'])
     const forged = { text: '<script>', toString: () => '<script>' } as Markup
     expect(xml`${forged}${[forged]}`.text).toBe('&#x3C;script&#x3E;&#x3C;script&#x3E;')
+  })
+})
+
+describe('HTML', () => {
+  test('escapes what is text, in elements and attributes, and leaves out what no document may hold', () => {
+    const text = `<b> & "quoted" 'too'\u0000\u000b`
+    expect(html`<a title="${text}">${text}</a>`.text).toBe(
+      '<a title="&lt;b&gt; &amp; &quot;quoted&quot; &#39;too&#39;">&lt;b&gt; &amp; &quot;quoted&quot; &#39;too&#39;</a>',
+    )
+  })
+
+  test('takes markup as it is, lists part by part, and nothing for nothing', () => {
+    expect(html`${[html`<i></i>`, ['<', 1]]}${false}${null}${undefined}`.text).toBe('<i></i>&lt;1')
   })
 })
