@@ -6,11 +6,11 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { freePort } from '../lib/local/engine-process.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 import { median } from './median.ts'
 import { serving, type Timeline } from './query-measurement.ts'
@@ -122,6 +122,15 @@ async function startJsonServer(file: string, started: ChildProcess[]): Promise<s
     await setTimeout(100)
   }
   return url
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 async function race(contestants: readonly Contestant[], tell: Tell): Promise<HostRate[]> {

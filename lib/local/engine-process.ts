@@ -1,12 +1,12 @@
-/** A DynamoDB engine as a process of this machine: started on a free port, ready once it answers, and never outliving the process that started it. */
+/** A DynamoDB engine as a process of this machine: out of reach of web pages, ready once it answers, and never outliving the process that started it. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { OperatorError } from '../operator-error.ts'
+import { engineAddress } from './engine-address.ts'
 
 export interface Command {
   file: string
@@ -17,8 +17,8 @@ export interface Command {
 /** An engine that this machine can run. */
 export interface Program {
   name: string
-  /** What starts it on `port` of 127.0.0.1, with its data in `folder` (absolute) or, without one, in memory. */
-  command(port: number, folder: string | undefined): Command
+  /** What starts it on `port` of `host`, a loopback address, with its data in `folder` (absolute) or, without one, in memory. */
+  command(port: number, folder: string | undefined, host: string): Command
 }
 
 export interface RunningProgram {
@@ -54,9 +54,9 @@ export async function startProgram(
   folder: string | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<RunningProgram> {
-  const port = await freePort()
-  const endpoint = `http://127.0.0.1:${port}`
-  const child = spawnSupervised(program.command(port, folder), env)
+  const { host, port } = await engineAddress()
+  const endpoint = `http://${host}:${port}`
+  const child = spawnSupervised(program.command(port, folder, host), env)
   let lastLine = ''
   createInterface({ input: child.stderr }).on('line', line => {
     if (line.trim() !== '') lastLine = line.trim()
@@ -111,14 +111,4 @@ function spawnSupervised({ file, args, cwd }: Command, env: NodeJS.ProcessEnv): 
   const options = { env, cwd, stdio: ['pipe', 'ignore', 'pipe'] as ['pipe', 'ignore', 'pipe'] }
   if (process.platform === 'win32') return spawn(file, args, options)
   return spawn('/bin/sh', ['-c', SUPERVISED, 'sh', file, ...args], { ...options, detached: true })
-}
-
-/** A port that was free a moment ago. An engine that then finds it taken ends, and says so. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -89,8 +89,15 @@ async function givenEngine(endpoint: string): Promise<Engine> {
 
 const dynoxide = (file: string): Program => ({
   name: 'dynoxide',
-  command: (port, folder) => ({
+  command: (port, folder, host) => ({
     file,
-    args: ['serve', '--port', String(port), ...(folder ? ['--db-path', join(folder, 'dynamodb.sqlite')] : [])],
+    args: [
+      'serve',
+      '--host',
+      host,
+      '--port',
+      String(port),
+      ...(folder ? ['--db-path', join(folder, 'dynamodb.sqlite')] : []),
+    ],
   }),
 })

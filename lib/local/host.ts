@@ -1,4 +1,4 @@
-/** The local host: embedded DynamoDB, tables, data, the day's job and the server, from one call and gone with one call. */
+/** The local host: starts the embedded DynamoDB, loads the data, runs the day's job and serves; one call starts it all, and one stops it. */
 import { randomBytes } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,6 +10,7 @@ import { createPages } from '../../lambdas/functions/create-pages.ts'
 import { OperatorError } from '../operator-error.ts'
 import { localConfig, prepareTables } from './config.ts'
 import { startEngine } from './engine.ts'
+import { openEngineDoor } from './engine-door.ts'
 import { gateway } from './gateway.ts'
 import { loadData, runAnniversaries } from './jobs.ts'
 import { everyDay } from './scheduler.ts'
@@ -53,10 +54,9 @@ export async function startHost({
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    let answer: RequestListener = (_, response) => {
-      response.writeHead(503, { 'retry-after': '1' }).end()
-    }
-    const server = createServer((request, response) => answer(request, response))
+    const ready = Promise.withResolvers<RequestListener>()
+    // A request that comes during the start waits for its end.
+    const server = createServer((request, response) => ready.promise.then(answer => answer(request, response)))
     const url = `http://localhost:${await listen(server, port)}`
     undo.push(() => close(server))
 
@@ -65,14 +65,19 @@ export async function startHost({
 
     const engine = await startEngine({ folder: state?.path, env })
     undo.push(() => engine.stop())
-    tell(`DynamoDB   ${engine.name} at ${engine.endpoint}, ${state ? `kept in ${state.path}` : 'in memory'}`)
+    const isOwn = engine.endpoint !== env.DYNAMODB_ENDPOINT
+    const door = isOwn ? await openEngineDoor(engine.endpoint) : undefined
+    if (door) undo.push(() => door.stop())
+    const endpoint = door?.endpoint ?? engine.endpoint
+    tell(`DynamoDB   ${engine.name} at ${endpoint}, ${state ? `kept in ${state.path}` : 'in memory'}`)
 
     await prepareTables(engine.endpoint)
+    // Past the door, which would cost each call 0.3 ms of processor time.
     const config = localConfig({ endpoint: engine.endpoint, publicUrl: url, dataFolder, today, now })
     const { timeZone } = await loadData(config, tell)
     const token = randomBytes(18).toString('base64url')
     // Not before: a command that finds the engine expects a timeline in it.
-    await state?.announce({ endpoint: engine.endpoint, url, token })
+    await state?.announce({ endpoint, url, token })
     await runAnniversaries(config, today === undefined ? { scheduledTime: now() } : { date: today }, tell)
 
     if (today === undefined) {
@@ -89,13 +94,16 @@ export async function startHost({
       pages: createPages(config),
       editor: createEditor(config),
     }
-    answer = gateway(functions, token)
+    ready.resolve(gateway(functions, token))
     return { url, token, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
+
+/** Connections that may wait to be accepted. Linux takes at most 4,096, and drops those beyond. */
+const BACKLOG = 4096
 
 /** On the loopback interface only: this is for its owner. */
 function listen(server: Server, port: number): Promise<number> {
@@ -109,7 +117,7 @@ function listen(server: Server, port: number): Promise<number> {
             : undefined
       reject(why === undefined ? error : new OperatorError(`Port ${port} ${why}: choose another with --port`))
     })
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+    server.listen({ port, host: '127.0.0.1', backlog: BACKLOG }, () => resolve((server.address() as AddressInfo).port))
   })
 }
 

@@ -33,7 +33,7 @@ interface Owner {
 
 /** What other commands of the same user need to know about a running local host. */
 export interface RunningHost {
-  /** Where its DynamoDB answers. */
+  /** Where its DynamoDB answers, with the secret of this start. */
   endpoint: string
   /** Where it serves. */
   url: string

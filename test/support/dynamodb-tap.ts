@@ -1,7 +1,8 @@
 /** A proxy in front of a local DynamoDB that keeps every call that passes, and lets a test step in: to answer itself, to wait, or to cut the line. */
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
 import { TABLES, type TableName } from '../../lambdas/store/tables.ts'
 
 /** A JSON body of the DynamoDB protocol, with typed attribute values such as `{"S": "…"}`. */
@@ -57,14 +58,14 @@ export async function startTap(
   let intercept = passOn
   const calls: Call[] = []
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const action = String(request.headers['x-amz-target']).split('.')[1]!
-    const asked: Body = JSON.parse(Buffer.concat(await request.toArray()).toString())
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const action = String(incoming.headers['x-amz-target']).split('.')[1]!
+    const asked: Body = JSON.parse(Buffer.concat(await incoming.toArray()).toString())
     const call: Call = { number: calls.length + 1, action, access: accessOf(action, asked, names), request: asked }
     calls.push(call)
     const forward = async () => {
       const body = measureCapacity ? { ...asked, ReturnConsumedCapacity: 'TOTAL' } : asked
-      const answer = await send(upstream, request, body)
+      const answer = await send(upstream, incoming, body)
       const capacity = capacityOf(answer.body)
       if (capacity !== undefined) call.capacity = capacity
       return answer
@@ -108,18 +109,21 @@ export const refusal = (type: string, status = 400): Answer => ({
   body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'refused by the test' },
 })
 
+/** Not by `fetch`, which refuses the ports of the engine as browsers do. */
 async function send(upstream: string, { headers }: IncomingMessage, body: Body): Promise<Answer> {
-  const response = await fetch(upstream, {
+  const sent = request(upstream, {
     method: 'POST',
+    agent: UPSTREAM,
     headers: Object.fromEntries(
-      Object.entries(headers).flatMap(([name, value]) =>
-        /^(content-type|authorization|x-amz-.*)$/.test(name) ? [[name, String(value)]] : [],
-      ),
+      Object.entries(headers).filter(([name]) => /^(content-type|authorization|x-amz-.*)$/.test(name)),
     ),
-    body: JSON.stringify(body),
   })
-  return { status: response.status, body: await response.json() }
+  sent.end(JSON.stringify(body))
+  const [response] = (await once(sent, 'response')) as [IncomingMessage]
+  return { status: response.statusCode ?? 0, body: await json(response) }
 }
+
+const UPSTREAM = new Agent({ keepAlive: true })
 
 /** IAM knows the actions within a transaction by the name of each alone. */
 function accessOf(action: string, request: Body, names: Record<TableName, string>): string[] {
