@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { transformSync } from 'esbuild'
-import { SCHEMA_FILES } from '../lambdas/domain/schema.ts'
+import { shapeOf } from '../lambdas/domain/event-shape.ts'
+import { EventSchema, SCHEMA_FILES } from '../lambdas/domain/schema.ts'
 import { openApiDocument } from '../lambdas/http/openapi.ts'
 import { parseArguments, runCommand } from '../lib/command-line.ts'
 import manifest from '../package.json' with { type: 'json' }
@@ -55,6 +56,7 @@ const assets = () => Object.fromEntries(['style.css', 'enhance.js'].map(name => 
 /** Every file that is generated. */
 export const GENERATED_FILES: GeneratedFile[] = [
   ...Object.entries(SCHEMA_FILES).map(schemaFile),
+  { path: 'lambdas/domain/event-shape.json', content: json(shapeOf(EventSchema)) },
   { path: `${ASSETS}.json`, content: json(assets()) },
   { path: 'lambdas/http/openapi.json', content: json(openApiDocument(manifest.version)) },
 ]

@@ -3,6 +3,7 @@ import type { Validator } from 'typebox/schema'
 import type { Vocabularies } from '../domain/event.ts'
 import { type HistoricalDate, InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { type AuthoredEvent, type AuthoredTimeline, LANGUAGE } from '../domain/schema.ts'
+import { type UnstorablePart, unstorableParts } from '../domain/storable.ts'
 import { type Schema, schemaAt, schemaMistakes } from './explain.ts'
 import type { Mistake, Path } from './finding.ts'
 import { choice, orList } from './nearest.ts'
@@ -13,10 +14,20 @@ export type Declared = Partial<Pick<AuthoredTimeline, 'languages' | 'published'>
 /** What a schema has against `value`, and those of its fields that keep to the schema: only these are checked further. */
 export function fieldMistakes<T>(validator: Validator, value: unknown): { mistakes: Mistake[]; sound: Partial<T> } {
   const mistakes = schemaMistakes(validator, value)
-  const fields = mistakes.some(({ path }) => path.length === 0) ? [] : Object.entries(value as object)
-  const unsound = new Set(mistakes.map(({ path }) => path[0]))
-  return { mistakes, sound: Object.fromEntries(fields.filter(([field]) => !unsound.has(field))) as Partial<T> }
+  const inSchema = without(mistakes, value)
+  // Not of the whole value, whose nesting has no bound.
+  const unstorable = [...unstorableParts(inSchema)]
+  return { mistakes: [...mistakes, ...unstorable.map(asMistake)], sound: without(unstorable, inSchema) as Partial<T> }
 }
+
+/** The fields of `value` in which there is no mistake. */
+function without(mistakes: readonly { path: Path }[], value: unknown): object {
+  if (mistakes.some(({ path }) => path.length === 0)) return {}
+  const unsound = new Set(mistakes.map(({ path }) => path[0]))
+  return Object.fromEntries(Object.entries(value as object).filter(([field]) => !unsound.has(field)))
+}
+
+const asMistake = ({ path, wrong, allowed }: UnstorablePart): Mistake => ({ path, wrong, allowed: () => allowed })
 
 export function* termMistakes(
   timeline: Declared,

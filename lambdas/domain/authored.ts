@@ -1,40 +1,29 @@
-/** An event as an owner writes it, in all languages and with ids for terms: what `data/` holds and an editor sends. The way back from what is stored. */
+/** An event as an owner writes it, with ids for terms and texts in all languages, from the event as it is stored. */
 import type { Event, Term } from './event.ts'
+import shape from './event-shape.json' with { type: 'json' }
+import type { Shape } from './event-shape.ts'
 import type { AuthoredEvent } from './schema.ts'
 import type { Language, Text } from './text.ts'
 
-/** Fields and languages come in a fixed order, whatever order the store hands them back in. */
-export function authoredEvent(event: Event, languages: readonly Language[]): AuthoredEvent {
-  const text = (value: Text): Text => {
-    const order = [...languages, ...Object.keys(value).sort()].filter(language => Object.hasOwn(value, language))
-    return Object.fromEntries(order.map(language => [language, value[language]!]))
-  }
-  const stringOrText = (value: string | Text) => (typeof value === 'string' ? value : text(value))
-  const ids = (terms: readonly Term[]) => terms.map(term => term.id)
-  const { id, date, significance, status, attribution, note, figures, observance, related, sources } = event
-  return {
-    id,
-    date,
-    title: text(event.title),
-    summary: text(event.summary),
-    category: event.category.id,
-    tags: ids(event.tags),
-    actors: ids(event.actors),
-    places: ids(event.places),
-    significance,
-    status,
-    ...(attribution && { attribution: text(attribution) }),
-    ...(note && { note: text(note) }),
-    figures: figures.map(({ label, value, unit }) => ({ label: text(label), value, unit: unit.id })),
-    ...(observance && { observance: { since: observance.since, name: text(observance.name) } }),
-    related,
-    sources: sources.map(({ title, language, publisher, url, published, supports }) => ({
-      title: stringOrText(title),
-      ...(language !== undefined && { language }),
-      publisher,
-      url,
-      ...(published !== undefined && { published }),
-      supports: stringOrText(supports),
-    })),
-  }
+/** Every field of the schema that the event has, in the order of the schema; languages in the given order. The store promises no order. */
+export const authoredEvent = (event: Event, languages: readonly Language[]): AuthoredEvent =>
+  authored(event, shape as unknown as Shape, languages) as AuthoredEvent
+
+function authored(value: unknown, shape: Shape, languages: readonly Language[]): unknown {
+  if (shape === 'value') return isTerm(value) ? value.id : value
+  if (shape === 'text') return typeof value === 'string' ? value : inOrder(value as Text, languages)
+  if (Array.isArray(shape)) return (value as unknown[]).map(each => authored(each, shape[0], languages))
+  const fields = value as Record<string, unknown>
+  return Object.fromEntries(
+    Object.entries(shape)
+      .filter(([field]) => fields[field] !== undefined)
+      .map(([field, each]) => [field, authored(fields[field], each, languages)]),
+  )
+}
+
+const isTerm = (value: unknown): value is Term => typeof value === 'object' && value !== null
+
+function inOrder(text: Text, languages: readonly Language[]): Text {
+  const order = [...languages, ...Object.keys(text).sort()].filter(language => Object.hasOwn(text, language))
+  return Object.fromEntries(order.map(language => [language, text[language]!]))
 }

@@ -2,6 +2,7 @@
 import type { CivilDate, Instant, MonthDay } from './civil-date.ts'
 import { monthDayOf } from './civil-date.ts'
 import { parseHistoricalDate } from './historical-date.ts'
+import type { AuthoredEvent } from './schema.ts'
 import type { Language, Text } from './text.ts'
 
 /** How far a statement is established. All but `confirmed` carry an attribution. */
@@ -31,51 +32,35 @@ export interface Place extends Term {
   longitude?: number
 }
 
-export interface Figure {
-  label: Text
-  value: number
+/** Fields of an event as the owner writes them, which are stored with the names of their terms. */
+type TermField = 'category' | 'tags' | 'actors' | 'places' | 'figures'
+
+/** Fields that become the times of a revision. */
+type TimeField = 'added' | 'corrected'
+
+type AuthoredFigure = NonNullable<AuthoredEvent['figures']>[number]
+
+export interface Figure extends Omit<AuthoredFigure, 'unit'> {
   unit: Term
 }
 
-export interface Source {
-  /** As published; or what the document is, in each language, where its title is not known. */
-  title: string | Text
-  /** Of a title as published. */
-  language?: Language
-  publisher: string
-  url: string
-  /** EDTF; absent where the source does not say. */
-  published?: string
-  /** What this source bears out: in each language, or in one that is not named. */
-  supports: string | Text
-}
+/** A published source; `schema.ts` describes its fields. */
+export type Source = AuthoredEvent['sources'][number]
 
 /** A day kept every year from `since` on. */
-export interface Observance {
-  since: number
-  name: Text
-}
+export type Observance = NonNullable<AuthoredEvent['observance']>
 
-/** An event with the names of its terms, as it is stored: a page of events is read without joining anything. */
-export interface Event {
-  id: string
-  /** EDTF, a civil date in the timeline's own zone. */
-  date: string
-  title: Text
-  summary: Text
+/**
+ * An event as it is stored, with the names of its terms: a page of events is read without joining anything. The other fields, which
+ * `schema.ts` describes, are as the owner wrote them.
+ */
+export interface Event extends Omit<AuthoredEvent, TermField | TimeField | 'related'> {
   category: Term
   tags: Term[]
   actors: Term[]
   places: Place[]
-  /** 1 (a detail) – 5 (a turning point). */
-  significance: number
-  status: Status
-  attribution?: Text
-  note?: Text
   figures: Figure[]
-  observance?: Observance
   related: string[]
-  sources: Source[]
 }
 
 /** What the store knows of an event besides its content. */

@@ -13,6 +13,7 @@ import {
   type Vocabularies,
 } from '../domain/event.ts'
 import { InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
+import { unstorableParts } from '../domain/storable.ts'
 
 /** Raised when older programs would read a file wrongly. */
 export const EXPORT_VERSION = 1
@@ -135,6 +136,8 @@ export function parseRecord(line: string): ExportRecord {
   const validator = typeof kind === 'string' ? validators.get(kind) : undefined
   if (!validator) throw new InvalidRecord(`is none of ${Object.keys(SHAPES).join(', ')}`)
   if (!validator.Check(record)) throw new InvalidRecord(`is not a complete ${kind as Kind}`)
+  for (const { path, wrong, allowed } of unstorableParts(record))
+    throw new InvalidRecord(`has a value at /${path.join('/')} that ${wrong}; allowed: ${allowed}`)
   if (kind === 'event') checkEvent(record as EventRecord)
   return record as ExportRecord
 }

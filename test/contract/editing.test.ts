@@ -19,6 +19,7 @@ import {
 } from '../support/local-host.ts'
 import { OPERATIONS, violations } from '../support/openapi-document.ts'
 import { discrepancies } from '../support/store-checker.ts'
+import { parseXml } from '../support/xml-tree.ts'
 
 let host: TestHost
 beforeAll(async () => {
@@ -292,6 +293,21 @@ describe('content', () => {
       { pointer: '#/figures/0/unit' },
     ],
     [
+      'half of a surrogate pair',
+      { title: { en: 'A', ko: '\ud800' } },
+      { pointer: '#/title/ko', detail: 'title.ko has half of a surrogate pair' },
+    ],
+    [
+      'a number that is too large to be exact',
+      { figures: [{ label: { en: 'A' }, value: 1e300, unit: 'people' }] },
+      { pointer: '#/figures/0/value', detail: 'figures[0].value is 1e+300, which cannot be stored exactly' },
+    ],
+    [
+      'a number that is too small to be stored',
+      { figures: [{ label: { en: 'A' }, value: -1e-200, unit: 'people' }] },
+      { pointer: '#/figures/0/value' },
+    ],
+    [
       'a time that is for the store to say',
       { corrected: '2026-01-01T00:00:00Z', added: '2026-01-01T00:00:00Z' },
       { pointer: '#/added', detail: 'added is for the store to say' },
@@ -301,6 +317,29 @@ describe('content', () => {
     expect(outcome(answer)).toEqual([422, 'invalid-event'])
     expect(answer.json().errors[0]).toMatchObject({ allowed: expect.stringMatching(/\S/), ...error })
     expect((await host.get(addressOf('mistaken'))).status).toBe(404)
+  })
+
+  test.each<[string, string]>([
+    [
+      'a value nested 100,000 deep',
+      JSON.stringify(anEvent('hostile')).replace('"law"', `${'['.repeat(1e5)}${']'.repeat(1e5)}`),
+    ],
+    ['a field named __proto__', JSON.stringify(anEvent('hostile')).replace('{', '{"__proto__":{"en":"x"},')],
+    [
+      'a number beyond every other',
+      JSON.stringify(anEvent('hostile')).replace('"significance":2', '"significance":1e999'),
+    ],
+    ['a language that is half of a surrogate pair', JSON.stringify(anEvent('hostile', { title: { '\udc00': 'A' } }))],
+  ])('with %s is refused', async (_, content) => {
+    expect(outcome(await put('hostile', NEW, content))).toEqual([422, 'invalid-event'])
+  })
+
+  test('with control characters is stored, and shown in documents that parsers accept', async () => {
+    await added('controls', { title: { en: 'A \u0000\u0007\u001b\ufffe title' } })
+    expect((await host.get(addressOf('controls'))).json().title).toBe('A \u0000\u0007\u001b\ufffe title')
+    for (const address of ['/events/controls', '/feeds/updates.rss', '/feeds/updates.atom', '/feeds/timeline.ics'])
+      expect([address, (await host.get(address)).status]).toEqual([address, 200])
+    parseXml((await host.get('/feeds/updates.rss')).text)
   })
 
   test('with several mistakes is told all of them at once', async () => {

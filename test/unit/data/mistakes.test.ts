@@ -417,6 +417,19 @@ test('a time zone that is unknown is told with the nearest of those that the run
   )
 })
 
+test('a text or number that cannot be stored is told, wherever it is', async () => {
+  const files = {
+    ...changed(Y1998, 'note: {en: Others deny it.}', 'note: {en: "Others \\uD83D deny it."}'),
+    [ARRIVALS]: String(VALID[ARRIVALS]).replace('value: 71', 'value: 9007199254740993'),
+    [TIMELINE]: String(VALID[TIMELINE]).replace('latitude: 37.57', 'latitude: 1e-200'),
+  }
+  expect((await findingsOf(files)).findings.map(({ file, path, wrong }) => [file, path, wrong])).toEqual([
+    [Y1998, 'note.en', 'has half of a surrogate pair'],
+    [ARRIVALS, 'points[1].value', 'is 9007199254740992, which cannot be stored exactly'],
+    [TIMELINE, 'places.seoul.latitude', 'is 1e-200, which cannot be stored exactly'],
+  ])
+})
+
 test('a finding has its parts', async () => {
   const { findings, more } = await findingsOf(changed(Y1997, 'example.org/act', ''))
   expect(more).toBe(0)
