@@ -136,6 +136,27 @@ test('every room imports only from the rooms it may', () => {
   expect(violations).toEqual([])
 })
 
+test('no file imports itself through others', () => {
+  const targets = new Map(
+    sources.map(({ file, code }) => [
+      file,
+      importsOf(code)
+        .filter(target => target.startsWith('.'))
+        .map(target => normalize(join(dirname(file), target))),
+    ]),
+  )
+  const done = new Set<string>()
+  const cycles: string[] = []
+  function visit(file: string, path: readonly string[]): void {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+    if (path.includes(file) || done.has(file)) return
+    for (const target of targets.get(file) ?? []) visit(target, [...path, file])
+    done.add(file)
+  }
+  for (const { file } of sources) visit(file, [])
+  expect(cycles).toEqual([])
+})
+
 describe('the pure rooms', () => {
   const pure = PURE.flatMap(within)
 

@@ -55,7 +55,7 @@ export function formatPath(path: Path): string {
 }
 
 /** One line, e.g. `events/1997.yaml:12 an-event: date "1997-02-30" has the day 30, but …; allowed: …`. */
-export function formatFinding({ file, line, event, path, wrong, allowed }: Finding): string {
+function formatFinding({ file, line, event, path, wrong, allowed }: Finding): string {
   const place = `${file}${line === undefined ? '' : `:${line}`}${event === undefined ? '' : ` ${event}`}`
   return `${place}: ${path === '' ? wrong : `${path} ${wrong}`}; allowed: ${allowed}`
 }

@@ -229,7 +229,7 @@ export const TimelineSchema = Type.Object(
   { ...closed, description: 'the timeline and its vocabulary' },
 )
 
-export const EventsFileSchema = Type.Array(EventSchema, { description: 'the events that start in one year' })
+const EventsFileSchema = Type.Array(EventSchema, { description: 'the events that start in one year' })
 
 export const SeriesSchema = Type.Object(
   {

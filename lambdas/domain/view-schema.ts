@@ -156,7 +156,7 @@ export const OccurrenceView = Type.Object(
   closed,
 )
 
-export const CountView = Type.Object(
+const CountView = Type.Object(
   { year: Type.String({ pattern: '^\\d{4}$' }), events: Type.Integer({ minimum: 1 }) },
   closed,
 )

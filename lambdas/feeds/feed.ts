@@ -7,7 +7,7 @@ import type { Markup } from './markup.ts'
 
 /** Another document of the feed (RFC 5005), or the hub that tells of changes to this one (WebSub). */
 export interface FeedLink {
-  rel: 'first' | 'previous' | 'next' | 'last' | 'current' | 'prev-archive' | 'next-archive' | 'hub'
+  rel: 'first' | 'previous' | 'next' | 'last' | 'current' | 'hub'
   href: string
 }
 

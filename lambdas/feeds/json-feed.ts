@@ -44,7 +44,7 @@ export function jsonFeed(feed: Feed): string {
     home_page_url: feed.homeUrl,
     feed_url: feed.selfUrl,
     description: feed.description,
-    next_url: feed.links.find(({ rel }) => rel === 'next' || rel === 'prev-archive')?.href,
+    next_url: feed.links.find(({ rel }) => rel === 'next')?.href,
     authors: [{ name: feed.author, url: feed.homeUrl }],
     language: feed.language,
     hubs: hubs.length === 0 ? undefined : hubs,

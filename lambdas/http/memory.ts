@@ -6,6 +6,7 @@
  * (`conditional.ts`), so that they are never out of date themselves. A request with `Cache-Control: no-cache` or `max-age=0` gets past both
  * and sees what the store shows now; it is how editors read what they wrote.
  */
+import { LRUCache } from 'lru-cache'
 import type { Instant } from '../domain/civil-date.ts'
 import type { Head } from '../store/event-store.ts'
 
@@ -51,38 +52,6 @@ export function sharing<T>() {
   }
 }
 
-/** Keeps answers by their entity tags; those that were asked for least recently go first. */
-export function answerMemory<Answer extends { body?: string | undefined }>(mostBytes = MOST_BYTES) {
-  /** In the order in which they were last asked for. */
-  const answers = new Map<string, Answer>()
-  let bytes = 0
-
-  const add = (tag: string, answer: Answer) => {
-    answers.set(tag, answer)
-    bytes += bytesOf(answer)
-  }
-  const drop = (tag: string): Answer | undefined => {
-    const answer = answers.get(tag)
-    if (answer === undefined) return undefined
-    answers.delete(tag)
-    bytes -= bytesOf(answer)
-    return answer
-  }
-  return {
-    get(tag: string): Answer | undefined {
-      const answer = drop(tag)
-      if (answer) add(tag, answer)
-      return answer
-    },
-    /** One that is too large is not kept. */
-    keep(tag: string, answer: Answer): void {
-      drop(tag)
-      if (bytesOf(answer) > MOST_BYTES_OF_ONE) return
-      add(tag, answer)
-      for (const oldest of answers.keys()) {
-        if (bytes <= mostBytes) return
-        drop(oldest)
-      }
-    },
-  }
-}
+/** Responses by their entity tags; the least recently used go first, and one that is too large is not kept. */
+export const answerMemory = <Answer extends { body?: string | undefined }>(maxSize = MOST_BYTES) =>
+  new LRUCache<string, Answer>({ maxSize, maxEntrySize: MOST_BYTES_OF_ONE, sizeCalculation: bytesOf })

@@ -321,7 +321,7 @@ function answering(reply: (call: Call) => Promise<Reply> | Reply) {
     const { call, coding, entityTag } = event
     const make = async () => {
       const answer = encode(represent(await reply(call), call), coding)
-      if (isLasting(event)) memory.keep(entityTag, answer)
+      if (isLasting(event)) memory.set(entityTag, answer)
       return answer
     }
     if (!isCached(event) || isAskedAnew(event.headers)) return make()

@@ -75,7 +75,7 @@ async function markDay(services: JobServices, timeline: Timeline, date: CivilDat
   if (recurring.length === 0 || !(await mayAnnounce(services, date))) return { ...marked, announced: false }
 
   await announcer.announce(announcementOf(date, { highlights: recurring, more }, timeline, publicUrl))
-  await highlights.announced(date, now(), more)
+  await highlights.announced(date, now())
   return { ...marked, announced: true }
 }
 

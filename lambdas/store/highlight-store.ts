@@ -23,6 +23,6 @@ export interface HighlightWriter extends HighlightReader {
   advance(date: CivilDate): Promise<void>
   /** Asks for the right to announce `date` until `until`; a run that dies loses it then. */
   claim(date: CivilDate, now: Instant, until: Instant): Promise<Claim>
-  /** Records that `date` was announced, and how many more came round than were highlighted. */
-  announced(date: CivilDate, at: Instant, more?: number): Promise<void>
+  /** Records that `date` was announced. */
+  announced(date: CivilDate, at: Instant): Promise<void>
 }

@@ -12,7 +12,7 @@ import { SETTINGS } from '../settings.ts'
 import { ask } from './ask.ts'
 import { type CdkCall, readContext, runCdk, STACK_OPTIONS } from './cdk.ts'
 
-export const DEPLOY_OPTIONS = {
+const DEPLOY_OPTIONS = {
   ...ACCOUNT_OPTIONS,
   ...STACK_OPTIONS,
   yes: { type: 'boolean', default: false },

@@ -36,7 +36,7 @@ export function unfolded(document: string): string[] {
 /** `iana-token / x-name`, then parameters with values that need no quotes, then anything but control characters. */
 const CONTENT_LINE = /^([A-Z0-9-]+)((?:;[A-Z0-9-]+=[^\p{Cc}";:,]+)*):((?:\P{Cc}|[\t\u0080-\u009F])*)$/u
 
-export function contentLine(line: string): ContentLine {
+function contentLine(line: string): ContentLine {
   const match = CONTENT_LINE.exec(line)
   if (!match) throw new Error(`Not a content line: ${JSON.stringify(line)}`)
   const parameters = match[2]!

@@ -13,7 +13,7 @@ import { updatesFeed } from '../../lambdas/feeds/updates.ts'
 import { planLoad } from '../../lambdas/store/load-plan.ts'
 import { aTimeline } from './events.ts'
 
-export const PUBLIC_URL = 'https://annals.example'
+const PUBLIC_URL = 'https://annals.example'
 
 export const aSetting = (language: string, timeline: Timeline = aTimeline()): Setting => ({
   language,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { importInWorker } from '../worker/in-worker.ts'
 import type { Properties } from '../worker/synthesize.ts'
 
-export type { Properties, Resource, Synthesis } from '../worker/synthesize.ts'
+export type { Properties, Resource } from '../worker/synthesize.ts'
 
 export const { synthesize, synthesizeArranged } = await importInWorker<typeof import('../worker/synthesize.ts')>(
   import.meta.resolve('../worker/synthesize.ts'),

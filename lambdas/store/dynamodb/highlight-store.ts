@@ -142,14 +142,13 @@ export function highlightWriter(connection: Connection): HighlightWriter {
       return Item?.announcedAt === undefined ? 'held' : 'announced'
     },
 
-    async announced(date, at: Instant, more = 0) {
-      const counted = more > 0
+    async announced(date, at: Instant) {
       await client.send(
         new UpdateCommand({
           TableName: table,
           Key: ledgerKey(date),
-          UpdateExpression: `SET announcedAt = :at${counted ? ', more = :more' : ''} REMOVE claimedUntil`,
-          ExpressionAttributeValues: { ':at': at, ...(counted && { ':more': more }) },
+          UpdateExpression: 'SET announcedAt = :at REMOVE claimedUntil',
+          ExpressionAttributeValues: { ':at': at },
         }),
       )
     },

@@ -20,18 +20,7 @@ const URN = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 const ABSOLUTE = /^https?:\/\/[!-~]+$/
 /** Of https://www.iana.org/assignments/link-relations/, what Annals may use. */
-const REGISTERED = [
-  'self',
-  'alternate',
-  'first',
-  'previous',
-  'next',
-  'last',
-  'current',
-  'prev-archive',
-  'next-archive',
-  'hub',
-]
+const REGISTERED = ['self', 'alternate', 'first', 'previous', 'next', 'last', 'current', 'hub']
 /** What each element may have. */
 const ATTRIBUTES: Record<string, string[]> = {
   feed: ['xml:lang', 'xmlns'],

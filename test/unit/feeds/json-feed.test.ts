@@ -43,12 +43,6 @@ test('names its next page and its hub, and the timeline as its author', () => {
   })
 })
 
-test('goes on in its archive', () => {
-  const feed = updates([], aSetting('en'))
-  const archive = 'https://annals.example/feeds/updates/2025?lang=en'
-  expect(valid(jsonFeed({ ...feed, links: [{ rel: 'prev-archive', href: archive }] })).next_url).toBe(archive)
-})
-
 test('says of each category what it is called in every language, and its name in this one', () => {
   const event = anEvent({ tags: [{ id: 'settlement', name: { en: 'Settlement', ko: '정착' } }] })
   const { items } = valid(jsonFeed(updates([event], aSetting('ko'))))

@@ -115,44 +115,44 @@ describe('answers', () => {
 
   test('are remembered by their tags', () => {
     const memory = answerMemory<{ body: string }>()
-    memory.keep('a', { body: 'A' })
+    memory.set('a', { body: 'A' })
     expect([memory.get('a'), memory.get('b')]).toEqual([{ body: 'A' }, undefined])
   })
 
   test('take no more bytes than they may, two for each character', () => {
     const tags = Array.from({ length: 100 }, (_, index) => `tag-${index}`)
     const memory = answerMemory(2_000_000)
-    for (const tag of tags) memory.keep(tag, ofLength(50_000))
+    for (const tag of tags) memory.set(tag, ofLength(50_000))
     expect(kept(memory, tags)).toEqual(tags.slice(-19))
   })
 
   test('without a body take some memory, too', () => {
     const tags = Array.from({ length: 10_000 }, (_, index) => `tag-${index}`)
     const memory = answerMemory(2_000_000)
-    for (const tag of tags) memory.keep(tag, { body: undefined })
+    for (const tag of tags) memory.set(tag, { body: undefined })
     expect(kept(memory, tags)).toEqual(tags.slice(-2_000))
   })
 
   test('go in the order in which they were asked for last', () => {
     const memory = answerMemory(3 * 22_000)
-    for (const tag of ['a', 'b', 'c']) memory.keep(tag, ofLength(10_000))
+    for (const tag of ['a', 'b', 'c']) memory.set(tag, ofLength(10_000))
     memory.get('a')
-    memory.keep('d', ofLength(10_000))
+    memory.set('d', ofLength(10_000))
     expect(kept(memory, ['a', 'b', 'c', 'd'])).toEqual(['a', 'c', 'd'])
   })
 
   test('above a megabyte are not kept, and push nothing out', () => {
     const memory = answerMemory()
-    memory.keep('small', ofLength(1))
-    memory.keep('large', ofLength(500_000))
-    memory.keep('just', ofLength(499_000))
+    memory.set('small', ofLength(1))
+    memory.set('large', ofLength(500_000))
+    memory.set('just', ofLength(499_000))
     expect(kept(memory, ['small', 'large', 'just'])).toEqual(['small', 'just'])
   })
 
   test('that are kept anew take the place of themselves', () => {
     const memory = answerMemory<{ body: string }>(3 * 22_000)
-    for (const tag of ['a', 'b', 'b', 'b', 'c']) memory.keep(tag, ofLength(10_000))
-    memory.keep('a', { body: 'another' })
+    for (const tag of ['a', 'b', 'b', 'b', 'c']) memory.set(tag, ofLength(10_000))
+    memory.set('a', { body: 'another' })
     expect([memory.get('a')?.body, memory.get('b')?.body.length, memory.get('c')?.body.length]).toEqual([
       'another',
       10_000,
