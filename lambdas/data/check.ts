@@ -68,7 +68,10 @@ export function check(files: DataFiles): Authored {
     part.mistakes.push(...idMistakes(part, owners), ...eventMistakes(part.sound, around), ...fileMistakes(part))
 
   const series = files.series.map(file => partOf(file, [], fieldMistakes<AuthoredSeries>(SERIES, file.value)))
-  for (const part of series) part.mistakes.push(...seriesMistakes(part, timeline))
+  const seriesById = new Map(
+    series.flatMap(({ sound }) => (sound.id === undefined ? [] : [[sound.id, sound] as const])),
+  )
+  for (const part of series) part.mistakes.push(...seriesMistakes(part, timeline), ...wholeMistakes(part, seriesById))
 
   report(files.unreadable, [...timelines, ...lists.flatMap(list => [list.whole, ...list.events]), ...series])
   return {
@@ -163,6 +166,28 @@ function* idMistakes(part: Part, owners: ReadonlyMap<string, Part>): Generator<M
     wrong: `"${part.event}" is the id of another event`,
     allowed: () => `an id of its own; the other event is at ${place()}`,
   }
+}
+
+/** A part of a series that is not there, is itself a part or counts something else. */
+function* wholeMistakes(
+  { sound: { id, partOf: whole, unit } }: Checked<AuthoredSeries>,
+  seriesById: ReadonlyMap<string, Partial<AuthoredSeries>>,
+): Generator<Mistake> {
+  if (whole === undefined) return
+  const found = seriesById.get(whole)
+  const others = [...seriesById].filter(([other, { partOf }]) => other !== id && partOf === undefined)
+  const mistake = (wrong: string) => ({
+    path: ['partOf'],
+    wrong,
+    allowed: () =>
+      choice(
+        whole,
+        others.map(([other]) => other),
+      ),
+  })
+  if (found === undefined || whole === id) yield mistake(`"${whole}" is not the id of another series`)
+  else if (found.partOf !== undefined) yield mistake(`"${whole}" is itself a part of "${found.partOf}"`)
+  else if (found.unit !== unit) yield mistake(`"${whole}" is in ${found.unit}, not in ${unit}`)
 }
 
 /** An event in the file of another year. */

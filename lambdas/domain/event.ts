@@ -111,6 +111,8 @@ export interface Series {
   title: Text
   description: Text
   unit: Term
+  /** The id of the series of which this one counts a part. */
+  partOf?: string
   points: Point[]
 }
 

@@ -204,6 +204,18 @@ export function dateInWords(date: HistoricalDate, language: Language): string {
 /** Making an `Intl.NumberFormat` costs far more than a call of it. */
 const numberFormats = new Map<Language, Intl.NumberFormat>()
 
+/** From here on, a number beside an axis is written in short. */
+const LONG_NUMBER = 100_000
+const shortFormats = new Map<Language, Intl.NumberFormat>()
+
+/** A number beside an axis, where there is little room: 2,500, but 10M. */
+export function axisNumber(value: number, language: Language): string {
+  if (Math.abs(value) < LONG_NUMBER) return numberInWords(value, language)
+  const format = shortFormats.get(language) ?? new Intl.NumberFormat(language, { notation: 'compact' })
+  shortFormats.set(language, format)
+  return format.format(value)
+}
+
 /** A number with the separators of the language, and all its digits. */
 export function numberInWords(value: number, language: Language): string {
   const format = numberFormats.get(language) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 20 })

@@ -237,6 +237,12 @@ export const SeriesSchema = Type.Object(
     title: text('title of the series', 300),
     description: text('what is counted, and how', 4000),
     unit: UnitId,
+    partOf: Type.Optional(
+      Type.String({
+        pattern: ID,
+        description: 'the id of the series of which this one counts a part, in the same unit',
+      }),
+    ),
     points: Type.Array(
       Type.Object(
         {

@@ -202,6 +202,7 @@ const seriesHead = {
   title: Type.String(),
   description: Type.String(),
   unit: TermView,
+  partOf: nullable(Type.String({ description: 'id of the series of which this one counts a part' })),
   ...translation,
 }
 

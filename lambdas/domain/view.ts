@@ -192,6 +192,7 @@ export function seriesSummaryView(series: Omit<Series, 'points'>, setting: Setti
     title: text('title', series.title),
     description: text('description', series.description),
     unit: term('unit', series.unit),
+    partOf: series.partOf ?? null,
     language: setting.language,
     untranslated: [...untranslated],
   }

@@ -3,7 +3,7 @@
  * size on any screen.
  */
 import { scaleBand, scaleLinear } from 'd3-scale'
-import { numberInWords } from '../domain/language.ts'
+import { axisNumber } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 
@@ -55,7 +55,7 @@ export function barChart({ bars, step, title, role, language }: BarChart): Marku
 
   const lines = integers(y.ticks(3)).map(
     value => html`<line x2="100%" y1="${y(value)}" y2="${y(value)}"></line>
-<text x="-6" y="${y(value)}" dy="4" text-anchor="end">${numberInWords(value, language)}</text>`,
+<text x="-6" y="${y(value)}" dy="4" text-anchor="end">${axisNumber(value, language)}</text>`,
   )
   const years = integers(scaleLinear([first, last], [0, 1]).ticks(MOST_LABELS)).map(
     year =>

@@ -14,6 +14,13 @@ export interface SeriesTexts {
   disputed: string
 }
 
+/** Names of what the comparison of a series with its parts shows. */
+export interface PartsTexts {
+  parts: string
+  sum: string
+  difference: string
+}
+
 const isDisputed = ({ disagreements }: Point): boolean => disagreements.length > 0
 
 /** The id of what is told of a year of a series, for links to it. */
@@ -32,6 +39,28 @@ export function seriesChart(series: SeriesView, texts: SeriesTexts): Markup {
     }
   })
   return barChart({ bars, step: 1, title, role: 'img', language })
+}
+
+/** Whether a chart has bars that its legend explains. */
+export const hasDisputed = ({ points }: SeriesView): boolean => points.some(isDisputed)
+
+/** Each year in which all parts have a value: the parts, their sum, the whole and the difference. */
+export function partsTable(whole: SeriesView, parts: readonly SeriesView[], texts: SeriesTexts & PartsTexts): Markup {
+  const { language, points, unit } = whole
+  const number = (value: number) => numberInWords(value, language)
+  const rows = points.flatMap(point => {
+    const values = parts.flatMap(part => part.points.find(({ year }) => year === point.year)?.value ?? [])
+    return values.length === parts.length ? [{ point, values, sum: values.reduce((sum, value) => sum + value, 0) }] : []
+  })
+  return html`<table>
+<caption>${texts.parts} (${unit.name})</caption>
+<thead><tr><th scope="col">${texts.year}</th>${parts.map(({ title }) => html`<th scope="col">${title}</th>`)}<th scope="col">${texts.sum}</th><th scope="col">${whole.title}</th><th scope="col">${texts.difference}</th></tr></thead>
+<tbody>${rows.map(
+    ({ point, values, sum }) => html`
+<tr><th scope="row"><a href="#${pointId(whole, point)}">${point.year}</a></th>${[...values, sum, point.value].map(value => html`<td>${number(value)}</td>`)}<td>${number(sum - point.value)}${isDisputed(point) && html` <abbr title="${texts.disputed}">*</abbr>`}</td></tr>`,
+  )}
+</tbody>
+</table>`
 }
 
 /** The same numbers; a year leads to what is told of it below. */

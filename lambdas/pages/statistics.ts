@@ -7,10 +7,18 @@ import { html, type Markup } from '../feeds/markup.ts'
 import { breadcrumbsNode, datasetNode, jsonLd } from './json-ld.ts'
 import { page, timelineTitle } from './layout.ts'
 import { textsIn } from './phrases.ts'
-import { pointId, type SeriesTexts, seriesChart, seriesTable } from './series-chart.ts'
+import {
+  hasDisputed,
+  type PartsTexts,
+  partsTable,
+  pointId,
+  type SeriesTexts,
+  seriesChart,
+  seriesTable,
+} from './series-chart.ts'
 import { sourceList } from './source-list.ts'
 
-interface StatisticsTexts extends SeriesTexts {
+interface StatisticsTexts extends SeriesTexts, PartsTexts {
   title: string
   lead: string
   none: string
@@ -30,6 +38,9 @@ const TEXTS: Record<'en' | 'ko', StatisticsTexts> = {
     year: 'Year',
     cumulative: 'Running total',
     disputed: 'sources give other figures',
+    parts: 'The parts against the whole',
+    sum: 'Together',
+    difference: 'Difference',
     legend: 'Paler bars, and * in the table: sources give other figures as well.',
     yearByYear: 'Year by year: whose figure it is, and what sources disagree on',
     basis: 'This figure',
@@ -44,6 +55,9 @@ const TEXTS: Record<'en' | 'ko', StatisticsTexts> = {
     year: '연도',
     cumulative: '누계',
     disputed: '자료에 따라 다름',
+    parts: '부분과 전체의 비교',
+    sum: '합계',
+    difference: '차이',
     legend: '옅은 막대와 표의 * 표시: 다른 수치를 제시한 자료도 있습니다.',
     yearByYear: '연도별 근거와 자료 간의 차이',
     basis: '이 수치의 근거',
@@ -72,22 +86,41 @@ export function statisticsPage(series: readonly SeriesView[], setting: Setting):
       main: html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 ${series.length === 0 && html`<p>${texts.none}</p>`}
-${series.map(each => seriesSection(each, texts))}`,
+${
+  series.length > 1 &&
+  html`<ul>${series.map(
+    ({ id, title }) => html`
+<li><a href="#${id}">${title}</a></li>`,
+  )}
+</ul>`
+}
+${series.map(each =>
+  seriesSection(
+    each,
+    series.filter(({ partOf }) => partOf === each.id),
+    texts,
+  ),
+)}`,
     },
     setting,
   )
 }
 
-const seriesSection = (series: SeriesView, texts: StatisticsTexts): Markup => html`<section id="${series.id}">
+const seriesSection = (
+  series: SeriesView,
+  parts: readonly SeriesView[],
+  texts: StatisticsTexts,
+): Markup => html`<section id="${series.id}">
 <h2>${series.title}</h2>
 <p>${series.description}</p>
 ${
   series.points.length > 0 &&
   html`<figure>
 ${seriesChart(series, texts)}
-<figcaption>${texts.legend}</figcaption>
+${hasDisputed(series) && html`<figcaption>${texts.legend}</figcaption>`}
 </figure>
 ${seriesTable(series, texts)}
+${parts.length > 0 && partsTable(series, parts, texts)}
 <h3>${texts.yearByYear}</h3>
 ${series.points.map(point => pointSection(point, series, texts))}`
 }

@@ -380,6 +380,37 @@ const MEANING: Case[] = [
     'events/1997.yaml:7 act-in-force: corrected "2026-11-21T14:59:59Z" is before the event was added; allowed: a time from 2026-11-22T00:00:00+09:00 on',
   ],
   [
+    'a series is a part of one that is not there',
+    changed(ARRIVALS, 'unit: people', 'unit: people\npartOf: arrival'),
+    'series/arrivals.yaml:5: partOf "arrival" is not the id of another series; allowed: none, for there are none yet',
+  ],
+  [
+    'a series is a part of itself',
+    changed(ARRIVALS, 'unit: people', 'unit: people\npartOf: arrivals'),
+    'series/arrivals.yaml:5: partOf "arrivals" is not the id of another series; allowed: none, for there are none yet',
+  ],
+  [
+    'a series is a part of one in another unit',
+    {
+      ...changed(TIMELINE, '  people: {en: people}', '  people: {en: people}\n  years: {en: years}'),
+      'series/men.yaml': String(VALID[ARRIVALS])
+        .replace('id: arrivals', 'id: men')
+        .replace('unit: people', 'unit: years\npartOf: arrivals'),
+    },
+    'series/men.yaml:5: partOf "arrivals" is in people, not in years; allowed: arrivals',
+  ],
+  [
+    'a series is a part of a part',
+    {
+      ...changed(ARRIVALS, 'unit: people', 'unit: people\npartOf: men'),
+      'series/men.yaml': String(VALID[ARRIVALS])
+        .replace('id: arrivals', 'id: men')
+        .replace('unit: people', 'unit: people\npartOf: all'),
+      'series/all.yaml': String(VALID[ARRIVALS]).replace('id: arrivals', 'id: all'),
+    },
+    'series/arrivals.yaml:5: partOf "men" is itself a part of "all"; allowed: all',
+  ],
+  [
     'the years of a series do not ascend',
     changed(ARRIVALS, '"1998"', '"1997"'),
     'series/arrivals.yaml:10: points[1].year "1997" comes after "1997"; allowed: years in ascending order, each once',

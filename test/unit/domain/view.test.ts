@@ -309,6 +309,7 @@ describe('a series', () => {
       title: 'Arrivals',
       description: 'People who arrived.',
       unit: { id: 'people', name: 'people' },
+      partOf: null,
       language: 'en',
       untranslated: [],
       points: [

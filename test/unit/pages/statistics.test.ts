@@ -69,6 +69,61 @@ describe('the statistics', () => {
   })
 })
 
+describe('a series with parts', () => {
+  const part = (id: string, title: string, values: [string, number][]) =>
+    aSeries({
+      id,
+      title: { en: title },
+      partOf: 'arrivals',
+      points: values.map(([year, value]) => ({ ...aSeries().points[0]!, year, value })),
+    })
+  const women = part('women', 'Women', [
+    ['2002', 632],
+    ['2004', 1272],
+  ])
+  const men = part('men', 'Men', [
+    ['2001', 295],
+    ['2002', 510],
+    ['2004', 620],
+  ])
+  const views = [aSeries(), women, men].map(each => seriesView(each, setting))
+  const page = parseHtml(statisticsPage(views, setting))
+
+  test('is compared with their sum in each year that all of them have', () => {
+    const table = elementsOf(page, 'table').find(({ text }) => text.includes('The parts against the whole'))!
+    expect(elementsOf(table, 'tr').map(row => row.children.map(({ text }) => text.trim()))).toEqual([
+      ['Year', 'Women', 'Men', 'Together', 'Arrivals by year', 'Difference'],
+      ['2002', '632', '510', '1,142', '1,142', '0 *'],
+      ['2004', '1,272', '620', '1,892', '1,898', '-6'],
+    ])
+  })
+
+  test('is compared in its own section only', () => {
+    expect(elementsOf(page, 'table')).toHaveLength(4)
+  })
+
+  test('stands in a list of all series, which leads to each', () => {
+    const links = elementsOf(elementsOf(elementsOf(page, 'main')[0]!, 'ul')[0]!, 'a').map(
+      ({ attributes }) => attributes.href,
+    )
+    expect(links).toEqual(['#arrivals', '#women', '#men'])
+  })
+})
+
+test('large numbers are short beside the axis and whole in the table', () => {
+  const points = [{ ...aSeries().points[0]!, value: 28_000_000 }]
+  const labels = (language: string) => textsOf(elementsOf(pageOf(aSeries({ points }), language), 'svg')[0]!, 'text')
+  expect(labels('en')).toEqual(expect.arrayContaining(['10M', '20M', '30M']))
+  expect(labels('ko')).toEqual(expect.arrayContaining(['1000만', '2000만', '3000만']))
+  expect(textsOf(pageOf(aSeries({ points })), 'td')[0]).toBe('28,000,000')
+})
+
+test('the legend of disputed figures stands only below a chart that has some', () => {
+  const points = [aSeries().points[0]!]
+  expect(textsOf(pageOf(), 'figcaption')).toHaveLength(1)
+  expect(textsOf(pageOf(aSeries({ points })), 'figcaption')).toEqual([])
+})
+
 test('a timeline without statistics says so', () => {
   expect(textsOf(parseHtml(statisticsPage([], setting)), 'p')).toContain('This timeline has no statistics.')
 })
