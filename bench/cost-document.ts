@@ -1,4 +1,4 @@
-/** The tables of `docs/cost.md`, made of what is measured, priced and assumed: pure. */
+/** The tables of `docs/cost.md` and `bench/cost.md`, made of what is measured, priced and assumed: pure. */
 
 import type { Answer } from './cost-measurement.ts'
 import {
@@ -52,7 +52,13 @@ const requests = (count: number): string =>
   count >= 1e6 ? `${number(count / 1e6)} M` : count >= 1e3 ? `${number(count / 1e3)} k` : number(count)
 const mebibytes = (bytes: number): string => number(bytes / 2 ** 20, bytes < 2 ** 30 ? 1 : 0)
 
-/** The sections of the document, by name. */
+/** The sections of each document. */
+export const DOCUMENTS = {
+  'docs/cost.md': ['months', 'flood', 'conditions'],
+  'bench/cost.md': ['lines', 'variations', 'answers', 'memory', 'loads', 'prices', 'free', 'conditions'],
+} as const
+
+/** What goes into the documents, by the name of the section. */
 export function sections(facts: Facts, list: PriceList): Record<string, string> {
   return {
     months: months(facts, list),
@@ -291,14 +297,18 @@ const free = (list: PriceList): string =>
 
 /**
  * `document` with each section between its comments, `<!-- name -->` and `<!-- /name -->`, replaced.
- * @throws {Error} naming a section that it has no place for
+ * @throws {Error} naming the file and a section that it has no place for
  */
-export function withSections(document: string, texts: Record<string, string>): string {
-  return Object.entries(texts).reduce((whole, [name, text]) => {
+export function withSections(
+  path: string,
+  document: string,
+  names: readonly string[],
+  texts: Record<string, string>,
+): string {
+  return names.reduce((whole, name) => {
     const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
     const [start, end] = [whole.indexOf(open), whole.indexOf(close)]
-    if (start < 0 || end < start)
-      throw new Error(`docs/cost.md has no place for ${name}: put ${open} and ${close} in it`)
-    return `${whole.slice(0, start + open.length)}\n${text}\n${whole.slice(end)}`
+    if (start < 0 || end < start) throw new Error(`${path} has no place for ${name}: put ${open} and ${close} in it`)
+    return `${whole.slice(0, start + open.length)}\n${texts[name]}\n${whole.slice(end)}`
   }, document)
 }

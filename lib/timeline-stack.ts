@@ -30,7 +30,7 @@ export interface TimelineStackProps {
 const DATA_FOLDER = 'data'
 
 /**
- * Answering needs about 100 MiB and takes 270 if V8 may (`docs/cost.md`): room would do with 256, but processor time comes with memory, and
+ * Answering needs about 100 MiB and takes 270 if V8 may (`bench/cost.md`): room would do with 256, but processor time comes with memory, and
  * the slowest answer of a new process takes an estimated 0.7 s at 1,024 MiB against 1.3 s at 512, for 0.10 USD more per million requests
  * that reach the API.
  */
