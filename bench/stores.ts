@@ -20,8 +20,8 @@ import { canonicalJson } from '../lambdas/domain/canonical-json.ts'
 import { type DocumentClient, documentClient } from '../lambdas/store/dynamodb/document-client.ts'
 import { importRecords } from '../lambdas/store/dynamodb/import.ts'
 import { type EventsIndex, TABLES } from '../lambdas/store/tables.ts'
-import { generatedRecords } from '../lib/commands/generated-timeline.ts'
-import { type Progress, showProgress } from '../lib/commands/progress.ts'
+import { generatedRecords } from '../lib/cli/generated-timeline.ts'
+import { type Progress, showProgress } from '../lib/cli/progress.ts'
 import { createTables } from '../lib/local/create-tables.ts'
 import { startDynoxide } from '../lib/local/engine.ts'
 import { OperatorError } from '../lib/operator-error.ts'
@@ -154,7 +154,7 @@ async function make(folder: string, events: number, tell: Tell) {
   await mkdir(folder)
   const source = `${folder}-export`
   const start = performance.now()
-  const items = await writeExport(source, events, showProgress('events'))
+  const items = await writeExport(source, events, showProgress('events', process.stderr))
   const written = performance.now()
   tell(`the engine takes ${items.toLocaleString('en')} items in`)
   await takeIn(source, folder)

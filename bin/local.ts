@@ -1,57 +1,6 @@
 /** `npm start`: Annals on this machine. */
-import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parseArguments, runCommand } from '../lib/command-line.ts'
-import { startHost } from '../lib/local/host.ts'
-import { aDay, aPort } from '../lib/local/options.ts'
+import { join } from 'node:path'
+import { startCommand } from '../lib/cli/start.ts'
+import { runProgram } from '../lib/cli/terminal.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-
-const HELP = `Usage: npm start -- [options]
-
-Serves the timeline in data/ at http://localhost:3000, on an embedded DynamoDB.
-
-  --port N         port to serve at; 0 for any free one       (3000)
-  --today DAY      travel to a day, as YYYY-MM-DD             (today)
-  --data FOLDER    the data folder                            (data)
-  --state FOLDER   where to keep state                        (.annals)
-  --memory         keep nothing
-  --help           this text
-
-With DYNAMODB_ENDPOINT set, that DynamoDB is used and none is started.
-`
-
-await runCommand(async () => {
-  const options = parseArguments(process.argv.slice(2), {
-    port: { type: 'string', default: '3000' },
-    today: { type: 'string' },
-    data: { type: 'string', default: resolve(root, 'data') },
-    state: { type: 'string', default: resolve(root, '.annals') },
-    memory: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  })
-  if (options.help) {
-    process.stdout.write(HELP)
-    return
-  }
-  const host = await startHost({
-    port: aPort(options.port),
-    today: aDay('--today', options.today),
-    dataFolder: resolve(options.data),
-    stateFolder: options.memory ? undefined : resolve(options.state),
-    tell: line => console.log(line),
-  })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void host.stop())
-  console.log(`
-  ${host.url}/                          the timeline, to read
-  ${host.url}/ko                        the same in Korean
-  ${host.url}/v1/timeline               the timeline as data
-  ${host.url}/v1/events?lang=ko         its events, in Korean
-  ${host.url}/v1/on-this-day            today in other years
-  ${host.url}/v1/highlights             what was highlighted
-  ${host.url}/feeds/anniversaries.rss   to subscribe to
-  ${host.url}/openapi.json              everything else
-
-To write, send "Authorization: Bearer ${host.token}".
-Ctrl-C stops it.`)
-})
+await runProgram(startCommand, join(import.meta.dirname, '..'))

@@ -1,4 +1,4 @@
-/** What the commands share: arguments are read strictly, and a failure that a person can mend is told without a stack trace. */
+/** What every program shares: arguments are read strictly, and an error is one line that a person can read. */
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { OperatorError } from './operator-error.ts'
 
@@ -17,13 +17,23 @@ export function parseArguments<const O extends Options>(args: string[], options:
   }
 }
 
-/** Runs a command: an OperatorError ends it with its message and exit code 1. */
+/**
+ * What a person is shown of an error: never a stack, unless `ANNALS_DEBUG` asks for it. Only an OperatorError may have several lines, one
+ * for each mistake.
+ */
+export function errorMessage(error: unknown, env: NodeJS.ProcessEnv): string {
+  if (error instanceof OperatorError) return error.message
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  if (env.ANNALS_DEBUG) return stack ?? message
+  return `Unexpected ${name}: ${message.replaceAll(/\s+/g, ' ')} (ANNALS_DEBUG=1 shows where)`
+}
+
+/** Runs a program: an error ends it with its message and exit code 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command()
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error
-    console.error(error.message)
+    console.error(errorMessage(error, process.env))
     process.exitCode = 1
   }
 }

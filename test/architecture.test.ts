@@ -78,18 +78,19 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   // What the commands ask of an account.
   'lib/aws': ['lib', 'lambdas/store'],
-  'lib/commands': [
+  // The commands that a person runs.
+  'lib/cli': [
     'lib',
     'lib/aws',
     'lib/local',
     'lambdas/functions',
+    'lambdas/http',
     'lambdas/data',
     'lambdas/domain',
     'lambdas/store',
     'lambdas/store/dynamodb',
   ],
-  'lib/cli': ['lib', 'lambdas/domain'],
-  bin: ['lib', 'lib/cli', 'lib/commands', 'lib/local', 'lambdas/data', 'lambdas/domain', 'lambdas/http'],
+  bin: ['lib', 'lib/cli'],
 }
 
 /** A part of a room that others may import from where they may not the rest. */

@@ -1,6 +1,7 @@
 /** Signs requests to the API with AWS Signature Version 4, as its IAM authorizer asks: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
 import { STSClient } from '@aws-sdk/client-sts'
 import { SignatureV4 } from '@smithy/signature-v4'
+import type { Account } from './account.ts'
 import { askingAws } from './errors.ts'
 
 export interface UnsignedRequest {
@@ -12,13 +13,16 @@ export interface UnsignedRequest {
 }
 
 /**
- * The headers of `request` with its signature, by the credentials of the environment or the profile.
+ * The headers of `request` with its signature.
  * @throws {OperatorError} if there are none
  */
-export async function signed(request: UnsignedRequest, region: string): Promise<Record<string, string>> {
+export async function signed(
+  request: UnsignedRequest,
+  { region, access }: Pick<Account, 'region' | 'access'>,
+): Promise<Record<string, string>> {
   const { method, url, body } = request
   // A client of any service knows how to find credentials, and how to hash.
-  const { config } = new STSClient({ region })
+  const { config } = new STSClient(access('STS'))
   const signer = new SignatureV4({
     service: 'execute-api',
     region,

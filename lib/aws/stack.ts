@@ -1,7 +1,10 @@
 /** What CloudFormation knows of a stack: whether it is there, in which state, and what it put out. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { OperatorError } from '../operator-error.ts'
+import type { Account } from './account.ts'
 import { askingAws } from './errors.ts'
+
+type AccountAccess = Pick<Account, 'region' | 'access'>
 
 export interface DeployedStack {
   name: string
@@ -12,8 +15,8 @@ export interface DeployedStack {
 }
 
 /** The stack, or nothing where there is none that was ever created. @throws {OperatorError} if AWS refuses to tell */
-export async function findStack(name: string, region: string): Promise<DeployedStack | undefined> {
-  const client = new CloudFormationClient({ region })
+export async function findStack(name: string, { region, access }: AccountAccess): Promise<DeployedStack | undefined> {
+  const client = new CloudFormationClient(access('CLOUDFORMATION'))
   const described = client.send(new DescribeStacksCommand({ StackName: name })).catch((error: Error) => {
     // The same error as for a name that is none; only the words tell.
     if (error.name === 'ValidationError' && /does not exist/.test(error.message)) return { Stacks: [] }
@@ -28,11 +31,11 @@ export async function findStack(name: string, region: string): Promise<DeployedS
 }
 
 /** @throws {OperatorError} if there is none */
-export async function stackNamed(name: string, region: string): Promise<DeployedStack> {
-  const stack = await findStack(name, region)
+export async function stackNamed(name: string, account: AccountAccess): Promise<DeployedStack> {
+  const stack = await findStack(name, account)
   if (stack) return stack
   throw new OperatorError(
-    `There is no stack ${name} in ${region}: check --stack, --region and --profile, or run npm run deploy first`,
+    `There is no stack ${name} in ${account.region}: check --stack, --region and --profile, or run npm run deploy first`,
   )
 }
 
@@ -40,8 +43,9 @@ export async function stackNamed(name: string, region: string): Promise<Deployed
 const BOOTSTRAP_STACK = 'CDKToolkit'
 
 /** @throws {OperatorError} with the command to run, if the region has not been prepared for the CDK */
-export async function requireBootstrap({ id, region }: { id: string; region: string }): Promise<void> {
-  const toolkit = await findStack(BOOTSTRAP_STACK, region)
+export async function requireBootstrap(account: Account): Promise<void> {
+  const { id, region } = account
+  const toolkit = await findStack(BOOTSTRAP_STACK, account)
   if (toolkit === undefined)
     throw new OperatorError(
       `Account ${id} is not prepared for the CDK in ${region}: run npx cdk bootstrap aws://${id}/${region} once, then this again`,

@@ -2,6 +2,7 @@
 import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
 import type { TableName } from '../../lambdas/store/tables.ts'
 import { OperatorError } from '../operator-error.ts'
+import type { Account } from './account.ts'
 import { askingAws } from './errors.ts'
 import type { DeployedStack } from './stack.ts'
 
@@ -22,9 +23,9 @@ export function tablesOf({ name, region, outputs }: DeployedStack): Record<Table
 /** Those of the tables that are there, and whether each refuses to be deleted. */
 export async function existingTables(
   names: readonly string[],
-  region: string,
+  { access }: Pick<Account, 'access'>,
 ): Promise<{ name: string; isProtected: boolean }[]> {
-  const client = new DynamoDBClient({ region })
+  const client = new DynamoDBClient(access('DYNAMODB'))
   const described = names.map(async name => {
     const describing = client.send(new DescribeTableCommand({ TableName: name })).catch(error => {
       if (error instanceof ResourceNotFoundException) return undefined

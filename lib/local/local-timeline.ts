@@ -12,13 +12,17 @@ export interface LocalTimeline {
 }
 
 /** @throws {OperatorError} if the state folder is held by another command, or no engine is to be had */
-export async function openLocalTimeline(stateFolder: string, purpose: string): Promise<LocalTimeline> {
-  const running = process.env.DYNAMODB_ENDPOINT ? undefined : await runningHost(stateFolder)
+export async function openLocalTimeline(
+  stateFolder: string,
+  purpose: string,
+  env: NodeJS.ProcessEnv,
+): Promise<LocalTimeline> {
+  const running = env.DYNAMODB_ENDPOINT ? undefined : await runningHost(stateFolder)
   if (running !== undefined) return { endpoint: running.endpoint, own: false, stop: async () => {} }
 
-  const state = process.env.DYNAMODB_ENDPOINT ? undefined : await openStateFolder(stateFolder, purpose)
+  const state = env.DYNAMODB_ENDPOINT ? undefined : await openStateFolder(stateFolder, purpose)
   try {
-    const engine = await startEngine({ folder: state?.path })
+    const engine = await startEngine({ folder: state?.path, env })
     await prepareTables(engine.endpoint)
     const stop = async () => {
       await engine.stop()

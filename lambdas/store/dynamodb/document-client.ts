@@ -27,7 +27,7 @@ export const ANSWERING: Patience = { maxAttempts: 3, connectionTimeout: 1_000, r
 export const WORKING: Patience = { maxAttempts: 8, connectionTimeout: 1_000, requestTimeout: 10_000 }
 
 /** Where DynamoDB is and who asks. The SDK reads from the environment what is left out. */
-export type ClientAccess = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'>
+export type ClientAccess = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials' | 'profile' | 'logger'>
 
 export const dynamoDBClient = (
   { maxAttempts, connectionTimeout, requestTimeout }: Patience,

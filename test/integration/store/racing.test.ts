@@ -15,13 +15,14 @@ import { eventWriter } from '../../../lambdas/store/dynamodb/event-writer.ts'
 import { importRecords } from '../../../lambdas/store/dynamodb/import.ts'
 import { loadContents } from '../../../lambdas/store/dynamodb/load.ts'
 import { LoadInProgress, RevisionConflict, StoreUnavailable } from '../../../lambdas/store/event-store.ts'
-import { exportTo } from '../../../lib/commands/export.ts'
-import { recordsOf } from '../../../lib/commands/export-file.ts'
+import { exportTo } from '../../../lib/cli/export.ts'
+import { recordsOf } from '../../../lib/cli/export-file.ts'
 import { anAuthoredEvent, aTerm, contentsOf } from '../../support/contents.ts'
 import { TEST_ENGINE } from '../../support/engine.ts'
 import fc from '../../support/fast-check.ts'
 import { randomEvents } from '../../support/random-timelines.ts'
 import { discrepancies } from '../../support/store-checker.ts'
+import { testTerminal } from '../../support/terminal.ts'
 import { cases } from '../../support/thorough.ts'
 import { revisionsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
@@ -48,13 +49,8 @@ beforeAll(async () => {
   store = await startTimelineStore()
   scratch = await mkdtemp(join(tmpdir(), 'annals-racing-'))
   file = join(scratch, 'export.ndjson')
-  const outputs = [
-    jest.spyOn(console, 'log').mockReturnValue(),
-    jest.spyOn(process.stderr, 'write').mockReturnValue(true),
-  ]
   await store.load(contentsOf(IMPORTED))
-  await exportTo(file, { connection: store.connection, name: 'another' })
-  for (const output of outputs) output.mockRestore()
+  await exportTo(file, { connection: store.connection, name: 'another' }, testTerminal())
 })
 afterAll(async () => {
   await rm(scratch, { recursive: true })

@@ -5,9 +5,9 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
-import { GENERATED_FILES } from '../../../bin/generate.ts'
 import type { Schema } from '../../../lambdas/data/explain.ts'
 import { SCHEMA_FILES } from '../../../lambdas/domain/schema.ts'
+import { GENERATED_FILES } from '../../../lib/cli/generate-files.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 

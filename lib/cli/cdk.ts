@@ -1,8 +1,7 @@
 /** Runs the cdk command of this project, with arguments that are worked out before and can be shown. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { OperatorError } from '../operator-error.ts'
 import { SETTINGS, STACK_NAME } from '../settings.ts'
+import type { Terminal } from './terminal.ts'
 
 /** Options of the commands that run cdk. */
 export const STACK_OPTIONS = {
@@ -55,12 +54,11 @@ export const cdkArguments = ({ action, stack, context, outputsFile }: CdkCall): 
 ]
 
 /**
- * Runs cdk at the terminal of this process, from the project's folder. It is found on PATH, where npm puts the one of this project first.
+ * Runs cdk at the terminal, from the project's folder. It is found on PATH, where npm puts the one of this project first.
  * @throws {OperatorError} if it is not there or fails
  */
-export async function runCdk(call: CdkCall, root: string): Promise<void> {
-  const child = spawn('cdk', cdkArguments(call), { cwd: root, stdio: 'inherit' })
-  const [code, signal] = await once(child, 'exit').catch((error: NodeJS.ErrnoException) => {
+export async function runCdk(call: CdkCall, { run, root }: Terminal, env: NodeJS.ProcessEnv): Promise<void> {
+  const { code, signal } = await run('cdk', cdkArguments(call), { cwd: root, env }).catch(error => {
     throw new OperatorError(`cdk cannot be run (${error.code}): run npm ci, and start this with npm run ${call.action}`)
   })
   if (code !== 0)

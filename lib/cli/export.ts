@@ -1,6 +1,5 @@
 /** `timeline export`: writes a whole timeline to a file that `timeline import` reads. */
 import { resolve } from 'node:path'
-import { systemClock } from '../../lambdas/functions/config.ts'
 import { readHead, settled } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import type { Connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
@@ -12,13 +11,14 @@ import { OperatorError } from '../operator-error.ts'
 import { openExport } from './export-file.ts'
 import { openTimeline, timelineOptions } from './open-timeline.ts'
 import { showProgress } from './progress.ts'
+import { print, printError, type Terminal } from './terminal.ts'
 
-export async function exportCommand(args: string[], root: string): Promise<void> {
-  const { to, ...choice } = parseArguments(args, { ...timelineOptions(root), to: { type: 'string' } })
-  const file = resolve(to ?? `${choice.stack ?? 'local'}-${systemClock().slice(0, 10)}.ndjson`)
-  const timeline = await openTimeline(choice, 'timeline export')
+export async function exportCommand(args: string[], terminal: Terminal): Promise<void> {
+  const { to, ...choice } = parseArguments(args, { ...timelineOptions(terminal), to: { type: 'string' } })
+  const file = resolve(terminal.cwd, to ?? `${choice.stack ?? 'local'}-${terminal.now().slice(0, 10)}.ndjson`)
+  const timeline = await openTimeline(choice, 'timeline export', terminal)
   try {
-    await askingAws('The export stopped; run again, it goes on where it ended', exportTo(file, timeline))
+    await askingAws('The export stopped; run again, it goes on where it ended', exportTo(file, timeline, terminal))
   } finally {
     await timeline.stop()
   }
@@ -29,14 +29,18 @@ export async function exportCommand(args: string[], root: string): Promise<void>
  * @param source.name where the timeline is, for people
  * @throws {OperatorError} if there is nothing to export, or the file is not to be written
  */
-export async function exportTo(path: string, source: { connection: Connection; name: string }): Promise<void> {
+export async function exportTo(
+  path: string,
+  source: { connection: Connection; name: string },
+  terminal: Pick<Terminal, 'stdout' | 'stderr' | 'now'>,
+): Promise<void> {
   const { connection, name } = source
   const head = await readHead(connection)
   if (head?.timeline === undefined)
     throw new OperatorError(`There is no timeline yet: nothing has been loaded into ${name}`)
   if (head.loading !== undefined)
-    console.error('A load is under way, or has died: the export has what it has written so far')
-  await settled(head, systemClock())
+    printError(terminal, 'A load is under way, or has died: the export has what it has written so far')
+  await settled(head, terminal.now())
 
   const { namespace, title } = head.timeline
   const file = await openExport(path, {
@@ -48,7 +52,7 @@ export async function exportTo(path: string, source: { connection: Connection; n
     exportedFrom: name,
   })
   try {
-    const progress = showProgress('events')
+    const progress = showProgress('events', terminal.stderr)
     // Without the tombstones, which nobody counts.
     const expected = (await eventReader(connection).counts('status')).reduce((sum, each) => sum + each.events, 0)
     let { events } = file
@@ -58,7 +62,7 @@ export async function exportTo(path: string, source: { connection: Connection; n
       progress(events, expected)
     }
     await file.append([...(await exportRest(connection)), { kind: 'end' }])
-    console.log(`${path}: ${events} events exported from ${name}`)
+    print(terminal, `${path}: ${events} events exported from ${name}`)
   } finally {
     await file.close()
   }

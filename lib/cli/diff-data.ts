@@ -1,25 +1,26 @@
 /** `timeline diff`: what a load of the data folder would change; it changes nothing itself. */
 import { resolve } from 'node:path'
 import { readContents } from '../../lambdas/data/read-contents.ts'
-import { systemClock } from '../../lambdas/functions/config.ts'
 import { previewLoad } from '../../lambdas/store/dynamodb/load.ts'
 import { askingAws } from '../aws/errors.ts'
 import { parseArguments } from '../command-line.ts'
 import { tellingMistakes } from '../local/jobs.ts'
 import { listed } from './listed.ts'
 import { openTimeline, timelineOptions } from './open-timeline.ts'
+import { dataOption } from './options.ts'
+import { print, type Terminal } from './terminal.ts'
 
-export async function diffCommand(args: string[], root: string): Promise<void> {
+export async function diffDataCommand(args: string[], terminal: Terminal): Promise<void> {
   const { data, ...choice } = parseArguments(args, {
-    ...timelineOptions(root),
-    data: { type: 'string', default: resolve(root, 'data') },
+    ...timelineOptions(terminal),
+    ...dataOption(terminal),
   })
-  const contents = await tellingMistakes(readContents(resolve(data)))
-  const timeline = await openTimeline(choice, 'timeline diff')
+  const contents = await tellingMistakes(readContents(resolve(terminal.cwd, data)))
+  const timeline = await openTimeline(choice, 'timeline diff', terminal)
   try {
     const { plan, stored } = await askingAws(
       'The comparison stopped',
-      previewLoad(timeline.connection, contents, systemClock()),
+      previewLoad(timeline.connection, contents, terminal.now()),
     )
     const isThere = (id: string) => stored.get(id)?.deleted !== true && stored.has(id)
     const written = plan.writes.map(({ event, digest }) => ({
@@ -38,8 +39,9 @@ export async function diffCommand(args: string[], root: string): Promise<void> {
       ['kept as edited since the last load', plan.kept],
       ['NOT loaded, changed both here and by an editor', plan.conflicts],
     ]
-    console.log(`A load of ${data} into ${timeline.name}: ${plan.unchanged} events unchanged`)
-    for (const [what, group] of groups) if (group.length > 0) console.log(`${group.length} ${what}: ${listed(group)}`)
+    print(terminal, `A load of ${data} into ${timeline.name}: ${plan.unchanged} events unchanged`)
+    for (const [what, group] of groups)
+      if (group.length > 0) print(terminal, `${group.length} ${what}: ${listed(group)}`)
   } finally {
     await timeline.stop()
   }

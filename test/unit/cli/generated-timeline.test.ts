@@ -7,7 +7,7 @@ import { canonicalJson } from '../../../lambdas/domain/canonical-json.ts'
 import { type Event, recurrenceOf, STATUSES, startOf, type Term } from '../../../lambdas/domain/event.ts'
 import { TimelineSchema } from '../../../lambdas/domain/schema.ts'
 import { type ExportRecord, latestOf, parseRecord } from '../../../lambdas/store/export-record.ts'
-import { generatedRecords, MOST_EVENTS } from '../../../lib/commands/generated-timeline.ts'
+import { generatedRecords, MOST_EVENTS } from '../../../lib/cli/generated-timeline.ts'
 
 const EVENTS = 2_000
 

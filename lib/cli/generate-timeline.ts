@@ -10,11 +10,12 @@ import { parseArguments } from '../command-line.ts'
 import { OperatorError } from '../operator-error.ts'
 import { generatedRecords, MOST_EVENTS } from './generated-timeline.ts'
 import { type Progress, showProgress } from './progress.ts'
+import { print, type Terminal } from './terminal.ts'
 
 /** Events that are written at a time. */
 const EVENTS = 200
 
-export async function generateCommand(args: string[]): Promise<void> {
+export async function generateTimelineCommand(args: string[], terminal: Terminal): Promise<void> {
   const values = parseArguments(args, {
     events: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
@@ -22,14 +23,17 @@ export async function generateCommand(args: string[]): Promise<void> {
   })
   const events = aWholeNumber('--events', values.events, 1, MOST_EVENTS)
   const seed = aWholeNumber('--seed', values.seed, 0, 2 ** 32 - 1)
-  const path = resolve(values.to ?? `generated-${events}-${seed}.ndjson`)
+  const path = resolve(terminal.cwd, values.to ?? `generated-${events}-${seed}.ndjson`)
   try {
     const file = await open(path, 'wx')
-    await pipeline(Readable.from(generatedLines(events, seed, showProgress('events'))), file.createWriteStream())
+    await pipeline(
+      Readable.from(generatedLines(events, seed, showProgress('events', terminal.stderr))),
+      file.createWriteStream(),
+    )
   } catch (error) {
     throw telling(path, error)
   }
-  console.log(`${path}: ${events} events generated from seed ${seed}; timeline import --from loads them`)
+  print(terminal, `${path}: ${events} events generated from seed ${seed}; timeline import --from loads them`)
 }
 
 function aWholeNumber(option: string, text: string, least: number, most: number): number {

@@ -1,4 +1,5 @@
 /** Shows how far a long command has come: a bar on a terminal, a line now and then where the output goes elsewhere. */
+import type { Output } from './terminal.ts'
 
 const WIDTH = 30
 /** Lines in all, where they are kept. */
@@ -7,7 +8,7 @@ const LINES = 10
 export type Progress = (done: number, all: number) => void
 
 /** @param what is counted, e.g. `events` */
-export function showProgress(what: string, output: NodeJS.WriteStream = process.stderr): Progress {
+export function showProgress(what: string, output: Output): Progress {
   let shown = 0
   return (done, all) => {
     const share = all === 0 ? 1 : Math.min(1, done / all)

@@ -1,6 +1,6 @@
 /** The arguments that cdk is called with, and the settings that are let through to it. */
 import { describe, expect, test } from '@jest/globals'
-import { cdkArguments, readContext } from '../../../lib/commands/cdk.ts'
+import { cdkArguments, readContext } from '../../../lib/cli/cdk.ts'
 
 describe('cdk is called', () => {
   test('to deploy: unasked, with the settings, and told where to write what the stack puts out', () => {

@@ -1,6 +1,5 @@
 /** `timeline import`: writes what an export holds to a timeline. */
 import { resolve } from 'node:path'
-import { systemClock } from '../../lambdas/functions/config.ts'
 import { ImportRefused, importRecords } from '../../lambdas/store/dynamodb/import.ts'
 import { askingAws } from '../aws/errors.ts'
 import { parseArguments } from '../command-line.ts'
@@ -9,26 +8,27 @@ import { fileDigest, recordsOf } from './export-file.ts'
 import { listed } from './listed.ts'
 import { openTimeline, timelineOptions } from './open-timeline.ts'
 import { showProgress } from './progress.ts'
+import { print, type Terminal } from './terminal.ts'
 
-export async function importCommand(args: string[], root: string): Promise<void> {
-  const { from, ...choice } = parseArguments(args, { ...timelineOptions(root), from: { type: 'string' } })
+export async function importCommand(args: string[], terminal: Terminal): Promise<void> {
+  const { from, ...choice } = parseArguments(args, { ...timelineOptions(terminal), from: { type: 'string' } })
   if (from === undefined) throw new OperatorError('--from is missing: name the file that timeline export wrote')
-  const path = resolve(from)
+  const path = resolve(terminal.cwd, from)
   const digest = await fileDigest(path)
-  const timeline = await openTimeline(choice, 'timeline import')
+  const timeline = await openTimeline(choice, 'timeline import', terminal)
   try {
     const importing = importRecords(timeline.connection, () => recordsOf(path), {
-      at: systemClock(),
+      at: terminal.now(),
       digest,
-      progress: showProgress('events'),
+      progress: showProgress('events', terminal.stderr),
     }).catch(error => {
       throw error instanceof ImportRefused ? new OperatorError(`${path} ${error.message}`) : error
     })
     const report = await askingAws('The import stopped; run it again to finish it', importing)
     const days = report.days > 0 ? `; days of highlights added: ${report.days}` : ''
-    console.log(`${timeline.name}: ${report.written} events written, ${report.unchanged} unchanged${days}`)
+    print(terminal, `${timeline.name}: ${report.written} events written, ${report.unchanged} unchanged${days}`)
     if (report.kept.length > 0)
-      console.log(`kept, as they are later there than in the file or differ from it: ${listed(report.kept)}`)
+      print(terminal, `kept, as they are later there than in the file or differ from it: ${listed(report.kept)}`)
   } finally {
     await timeline.stop()
   }

@@ -2,48 +2,52 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parse, stringify } from 'yaml'
-import { signIn } from '../aws/account.ts'
+import { type Account, signIn } from '../aws/account.ts'
 import { signed } from '../aws/sign.ts'
 import { stackNamed } from '../aws/stack.ts'
 import { parseArguments } from '../command-line.ts'
 import { runningHost } from '../local/state-folder.ts'
 import { OperatorError } from '../operator-error.ts'
 import { type TimelineChoice, timelineOptions } from './open-timeline.ts'
+import { print, type Terminal } from './terminal.ts'
 
 /** Prints an event as it is written, for an editor to correct and put back. */
-export async function getCommand(args: string[], root: string): Promise<void> {
-  const { id, ...choice } = parseArguments(args, { ...timelineOptions(root), id: { type: 'string' } })
-  const [latest] = (await latestRevisions(await openApi(choice), required(id, '--id', 'the id of an event'))).data
+export async function getCommand(args: string[], terminal: Terminal): Promise<void> {
+  const { id, ...choice } = parseArguments(args, { ...timelineOptions(terminal), id: { type: 'string' } })
+  const [latest] = (await latestRevisions(await openApi(choice, terminal), required(id, '--id', 'the id of an event')))
+    .data
   if (!latest?.event) throw new OperatorError(`There is no event "${id}"`)
-  process.stdout.write(`# revision ${latest.revision}, of ${latest.updatedAt}\n${stringify(latest.event)}`)
+  terminal.stdout.write(`# revision ${latest.revision}, of ${latest.updatedAt}\n${stringify(latest.event)}`)
 }
 
 /** Adds the event in a file, or corrects it. */
-export async function putCommand(args: string[], root: string): Promise<void> {
+export async function putCommand(args: string[], terminal: Terminal): Promise<void> {
   const { from, revision, ...choice } = parseArguments(args, {
-    ...timelineOptions(root),
+    ...timelineOptions(terminal),
     from: { type: 'string' },
     revision: { type: 'string' },
   })
-  const event = await readEvent(required(from, '--from', 'a file with one event, as YAML or JSON'))
-  const api = await openApi(choice)
+  const event = await readEvent(
+    resolve(terminal.cwd, required(from, '--from', 'a file with one event, as YAML or JSON')),
+  )
+  const api = await openApi(choice, terminal)
   const condition = revision === undefined ? await ifNew(api, event.id) : atRevision(revision)
   const answer = await api('PUT', addressOf(event.id), { ...condition, body: JSON.stringify(event) })
   const { url, revision: written } = (await answer.json()) as { url: string; revision: number }
-  console.log(`${event.id} ${answer.status === 201 ? 'added' : 'corrected'}, revision ${written}: ${url}`)
+  print(terminal, `${event.id} ${answer.status === 201 ? 'added' : 'corrected'}, revision ${written}: ${url}`)
 }
 
-export async function deleteCommand(args: string[], root: string): Promise<void> {
+export async function deleteCommand(args: string[], terminal: Terminal): Promise<void> {
   const { id, revision, ...choice } = parseArguments(args, {
-    ...timelineOptions(root),
+    ...timelineOptions(terminal),
     id: { type: 'string' },
     revision: { type: 'string' },
   })
   const event = required(id, '--id', 'the id of an event')
   const condition = atRevision(required(revision, '--revision', 'the revision that you saw, as timeline get tells it'))
-  const api = await openApi(choice)
+  const api = await openApi(choice, terminal)
   await api('DELETE', addressOf(event), condition)
-  console.log(`${event} deleted; its revisions stay`)
+  print(terminal, `${event} deleted; its revisions stay`)
 }
 
 function required(value: string | undefined, option: string, what: string): string {
@@ -100,8 +104,11 @@ type Api = (method: string, target: string, request: Record<string, string>) => 
  * The API of a deployed stack, whose writes are signed, or of the running local host, whose writes carry its token.
  * An answer is one that succeeded, or the 404 of a GET.
  */
-async function openApi({ stack, state, ...account }: TimelineChoice): Promise<Api> {
-  const { origin, headersOf } = stack === undefined ? await localApi(state) : await deployedApi(stack, account)
+async function openApi({ stack, state, ...account }: TimelineChoice, terminal: Terminal): Promise<Api> {
+  const { origin, headersOf } =
+    stack === undefined
+      ? await localApi(resolve(terminal.cwd, state))
+      : await deployedApi(stack, await signIn(account, terminal.env))
   return async (method, target, { body, ...conditions }) => {
     const url = new URL(target, origin)
     const headers = {
@@ -121,20 +128,20 @@ async function openApi({ stack, state, ...account }: TimelineChoice): Promise<Ap
 }
 
 async function localApi(state: string) {
-  const host = await runningHost(resolve(state))
+  const host = await runningHost(state)
   if (host === undefined)
-    throw new OperatorError(`No Annals is running on ${resolve(state)}: run npm start, or name a stack with --stack`)
+    throw new OperatorError(`No Annals is running on ${state}: run npm start, or name a stack with --stack`)
   const headersOf = async ({ headers }: { headers: object }) => ({ ...headers, authorization: `Bearer ${host.token}` })
   return { origin: host.url, headersOf }
 }
 
-async function deployedApi(name: string, account: Pick<TimelineChoice, 'profile' | 'region'>) {
-  const { region } = await signIn(account)
-  const stack = await stackNamed(name, region)
+async function deployedApi(name: string, account: Account) {
+  const { region } = account
+  const stack = await stackNamed(name, account)
   const origin = stack.outputs.ApiAddress
   if (origin === undefined)
     throw new OperatorError(`The stack ${name} in ${region} has no output ApiAddress: it needs npm run deploy`)
-  return { origin, headersOf: (request: Parameters<typeof signed>[0]) => signed(request, region) }
+  return { origin, headersOf: (request: Parameters<typeof signed>[0]) => signed(request, account) }
 }
 
 /** What the API says against a request: problem details (RFC 9457), or what API Gateway says by itself. */

@@ -1,18 +1,20 @@
 /** Opens the timeline that a command works on: that of a deployed stack, or the local one. */
 import { resolve } from 'node:path'
 import { type Connection, connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
-import { ACCOUNT_OPTIONS, signIn } from '../aws/account.ts'
+import { ACCOUNT_OPTIONS, type Account, signIn } from '../aws/account.ts'
 import { type DeployedStack, stackNamed } from '../aws/stack.ts'
 import { tablesOf } from '../aws/tables.ts'
 import { localStore } from '../local/config.ts'
 import { openLocalTimeline } from '../local/local-timeline.ts'
+import { stateOption } from './options.ts'
+import type { Terminal } from './terminal.ts'
 
 /** Options of the commands that work on a timeline, deployed or local. */
-export const timelineOptions = (root: string) =>
+export const timelineOptions = (terminal: Terminal) =>
   ({
     ...ACCOUNT_OPTIONS,
     stack: { type: 'string' },
-    state: { type: 'string', default: resolve(root, '.annals') },
+    ...stateOption(terminal),
   }) as const
 
 export interface TimelineChoice {
@@ -38,23 +40,25 @@ export interface OpenTimeline {
 export async function openTimeline(
   { stack, state, ...account }: TimelineChoice,
   command: string,
+  terminal: Terminal,
 ): Promise<OpenTimeline> {
   if (stack !== undefined) {
-    const { region } = await signIn(account)
-    return openStack(await stackNamed(stack, region))
+    const signedIn = await signIn(account, terminal.env)
+    return openStack(await stackNamed(stack, signedIn), signedIn)
   }
-  const { endpoint, stop } = await openLocalTimeline(resolve(state), command)
+  const folder = resolve(terminal.cwd, state)
+  const { endpoint, stop } = await openLocalTimeline(folder, command, terminal.env)
   return {
     connection: connection(localStore(endpoint), WORKING),
-    name: `the local timeline in ${resolve(state)}`,
+    name: `the local timeline in ${folder}`,
     stop,
   }
 }
 
-/** The tables of a stack, with the credentials that found it. @throws {OperatorError} if it is not one of Annals */
-export function openStack(stack: DeployedStack): OpenTimeline {
+/** The tables of a stack of the account. @throws {OperatorError} if it is not one of Annals */
+export function openStack(stack: DeployedStack, { access }: Pick<Account, 'access'>): OpenTimeline {
   return {
-    connection: connection({ dynamoDB: { region: stack.region }, tables: tablesOf(stack) }, WORKING),
+    connection: connection({ dynamoDB: access('DYNAMODB'), tables: tablesOf(stack) }, WORKING),
     name: `stack ${stack.name} in ${stack.region}`,
     stop: async () => {},
   }

@@ -1,0 +1,21 @@
+/** `timeline check`: every mistake in the data folder, with its file, event and field. */
+import { resolve } from 'node:path'
+import { readContents } from '../../lambdas/data/read-contents.ts'
+import { parseArguments } from '../command-line.ts'
+import { tellingMistakes } from '../local/jobs.ts'
+import { checkLinks } from './check-links.ts'
+import { dataOption } from './options.ts'
+import { print, type Terminal } from './terminal.ts'
+
+export async function checkCommand(args: string[], terminal: Terminal): Promise<void> {
+  const { data, links, contact } = parseArguments(args, {
+    ...dataOption(terminal),
+    links: { type: 'boolean', default: false },
+    contact: { type: 'string' },
+  })
+  const contents = await tellingMistakes(readContents(resolve(terminal.cwd, data)))
+  const { events, series } = contents
+  const sources = events.reduce((sum, { event }) => sum + event.sources.length, 0)
+  print(terminal, `${data}: ${events.length} events with ${sources} sources and ${series.length} series, no mistakes`)
+  if (links) await checkLinks(contents, { contact }, line => print(terminal, line))
+}

@@ -1,0 +1,105 @@
+/** `npm run destroy`: takes a stack down, after it has saved what is in it and somebody has meant it. */
+import { resolve } from 'node:path'
+import { ACCOUNT_OPTIONS, type Account, signIn } from '../aws/account.ts'
+import { askingAws } from '../aws/errors.ts'
+import { type DeployedStack, stackNamed } from '../aws/stack.ts'
+import { existingTables, tablesOf } from '../aws/tables.ts'
+import { parseArguments } from '../command-line.ts'
+import { OperatorError } from '../operator-error.ts'
+import { ask } from './ask.ts'
+import { runCdk, STACK_OPTIONS } from './cdk.ts'
+import { exportTo } from './export.ts'
+import { openStack } from './open-timeline.ts'
+import { print, type Terminal } from './terminal.ts'
+
+const HELP = `Usage: npm run destroy -- [options]
+
+Exports the timeline to a file, then takes the stack down. It asks for the name of the stack
+before. Tables stay, unless the stack was deployed with -c retain=false.
+
+  --to FILE            where to export to                         (STACK-TIME.ndjson)
+  --no-export          take it down without
+  --profile NAME       credentials and region of this profile     (those of the environment)
+  --region NAME        this region                                (AWS_REGION, or the profile's)
+  --stack NAME         name of the stack                          (Annals)
+  --help               this text
+`
+
+/** @throws {OperatorError} if it is not confirmed, or cannot be exported before */
+export async function destroyCommand(args: string[], terminal: Terminal): Promise<void> {
+  if (args.includes('--help')) return void terminal.stdout.write(HELP)
+  const {
+    'no-export': withoutExport,
+    to,
+    stack: name,
+    ...choice
+  } = parseArguments(args, {
+    ...ACCOUNT_OPTIONS,
+    stack: STACK_OPTIONS.stack,
+    to: { type: 'string' },
+    'no-export': { type: 'boolean', default: false },
+  })
+  const account = await signIn(choice, terminal.env)
+  const stack = await stackNamed(name, account)
+  const tables = Object.values(tablesOf(stack))
+  const file = withoutExport
+    ? undefined
+    : resolve(terminal.cwd, to ?? `${name}-${terminal.now().replaceAll(':', '')}.ndjson`)
+
+  const isProtected = new Map((await existingTables(tables, account)).map(table => [table.name, table.isProtected]))
+  print(
+    terminal,
+    `${name} in account ${account.id}, ${account.region} will be taken down: its addresses stop to answer`,
+  )
+  for (const table of tables)
+    print(terminal, `  table ${table} ${isProtected.get(table) ? 'stays' : 'goes with it, unless it is retained'}`)
+  const { SearchBucket: bucket } = stack.outputs
+  if (bucket !== undefined) print(terminal, `  bucket ${bucket} of the search stays, and empties itself`)
+  print(terminal, file === undefined ? '  nothing is exported before' : `  exported before to ${file}`)
+  await confirm(name, terminal)
+
+  if (file !== undefined) await exported(file, stack, account, terminal)
+  await runCdk({ action: 'destroy', stack: name, context: {} }, terminal, account.env)
+  await tellWhatStays(tables, bucket, account, terminal)
+}
+
+async function confirm(name: string, terminal: Terminal): Promise<void> {
+  const answer = await ask(`Type ${name} to take it down: `, terminal)
+  if (answer !== name)
+    throw new OperatorError(`${answer ? `"${answer}" is not ${name}` : 'Nobody answered'}: nothing was taken down`)
+}
+
+async function exported(file: string, stack: DeployedStack, account: Account, terminal: Terminal): Promise<void> {
+  try {
+    await askingAws('the export stopped', exportTo(file, openStack(stack, account), terminal))
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    throw new OperatorError(
+      `Nothing was taken down, for it could not be exported: ${error.message}; --no-export goes on without`,
+    )
+  }
+}
+
+async function tellWhatStays(
+  tables: readonly string[],
+  bucket: string | undefined,
+  account: Account,
+  terminal: Terminal,
+): Promise<void> {
+  const { region } = account
+  const left = await existingTables(tables, account)
+  if (left.length === 0 && bucket === undefined) print(terminal, 'Nothing of it is left')
+  if (left.length > 0)
+    print(terminal, 'These tables stay, with what is in them, and cost their storage. To delete them for good:')
+  for (const { name, isProtected } of left) {
+    if (isProtected)
+      print(
+        terminal,
+        `  aws dynamodb update-table --region ${region} --table-name ${name} --no-deletion-protection-enabled`,
+      )
+    print(terminal, `  aws dynamodb delete-table --region ${region} --table-name ${name}`)
+  }
+  if (bucket === undefined) return
+  print(terminal, 'This bucket stays, and is empty within two weeks. To delete it then:')
+  print(terminal, `  aws s3 rb --region ${region} s3://${bucket}`)
+}

@@ -1,0 +1,87 @@
+/** Writes the files that are generated from code, or checks that those on disk are up to date: `npm run generate [-- --check]`. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { transformSync } from 'esbuild'
+import { shapeOf } from '../../lambdas/domain/event-shape.ts'
+import { EventSchema, SCHEMA_FILES } from '../../lambdas/domain/schema.ts'
+import { openApiDocument } from '../../lambdas/http/openapi.ts'
+import manifest from '../../package.json' with { type: 'json' }
+import { parseArguments } from '../command-line.ts'
+import { OperatorError } from '../operator-error.ts'
+import { print, type Terminal } from './terminal.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+const HELP = `Usage: npm run generate [-- --check]
+
+Writes the files that are generated from code.
+
+  --check   write nothing; name the files that are not up to date, and exit with 1 if there are any
+  --help    show this text`
+
+interface GeneratedFile {
+  /** Path within the repository. */
+  path: string
+  content: string
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
+
+const schemaFile = ([name, schema]: [string, object]): GeneratedFile => ({
+  path: `data/schemas/${name}`,
+  content: json({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: `Annals ${name.replace('.schema.json', '')}`,
+    ...schema,
+  }),
+})
+
+const ASSETS = 'lambdas/pages/assets'
+
+/** What pages refer to, made small: its text, and the digest that is in its address. */
+function asset(name: string) {
+  const loader = name.endsWith('.css') ? 'css' : 'js'
+  const { code } = transformSync(readFileSync(join(ROOT, ASSETS, name), 'utf8'), {
+    loader,
+    minify: true,
+    charset: 'utf8',
+    target: 'es2022',
+  })
+  return { digest: createHash('sha256').update(code).digest('hex').slice(0, 12), text: code }
+}
+
+/** In a file, since a function is one file: neither Node nor the bundler then need to know how to load a style sheet. */
+const assets = () => Object.fromEntries(['style.css', 'enhance.js'].map(name => [name, asset(name)]))
+
+/** Every file that is generated. */
+export const GENERATED_FILES: GeneratedFile[] = [
+  ...Object.entries(SCHEMA_FILES).map(schemaFile),
+  { path: 'lambdas/domain/event-shape.json', content: json(shapeOf(EventSchema)) },
+  { path: `${ASSETS}.json`, content: json(assets()) },
+  { path: 'lambdas/http/openapi.json', content: json(openApiDocument(manifest.version)) },
+]
+
+async function isCurrent({ path, content }: GeneratedFile): Promise<boolean> {
+  const onDisk = await readFile(join(ROOT, path), 'utf8').catch(() => undefined)
+  return onDisk === content
+}
+
+async function write({ path, content }: GeneratedFile): Promise<void> {
+  await mkdir(dirname(join(ROOT, path)), { recursive: true })
+  await writeFile(join(ROOT, path), content)
+}
+
+export async function generateFilesCommand(args: string[], terminal: Terminal): Promise<void> {
+  const { check, help } = parseArguments(args, { check: { type: 'boolean' }, help: { type: 'boolean' } })
+  if (help) return print(terminal, HELP)
+  const outdated: GeneratedFile[] = []
+  for (const file of GENERATED_FILES) if (!(await isCurrent(file))) outdated.push(file)
+  if (check && outdated.length > 0)
+    throw new OperatorError(outdated.map(({ path }) => `${path} is not up to date: run npm run generate`).join('\n'))
+  for (const file of outdated) {
+    await write(file)
+    print(terminal, `${file.path} written`)
+  }
+}
