@@ -43,6 +43,8 @@ export async function startCommand(args: string[], terminal: Terminal): Promise<
     now,
     tell: line => print(terminal, line),
   })
+  // Before it says that it can be stopped.
+  const stopped = terminal.untilStopped()
   print(
     terminal,
     `
@@ -58,6 +60,6 @@ export async function startCommand(args: string[], terminal: Terminal): Promise<
 To write, send "Authorization: Bearer ${host.token}".
 Ctrl-C stops it.`,
   )
-  await terminal.untilStopped()
+  await stopped
   await host.stop()
 }

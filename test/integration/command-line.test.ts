@@ -3,10 +3,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { generateFilesCommand } from '../../lib/cli/generate-files.ts'
+import { timelineCommand } from '../../lib/cli/timeline.ts'
 import { chronologySeries, EVENTS } from '../support/chronology.ts'
-import { interrupt, killAll, run, stackTraces, startHost } from '../support/command.ts'
 import { send } from '../support/http-client.ts'
 import { ANEW, DATA_FOLDER } from '../support/local-host.ts'
+import { runCommand, startHere } from '../support/terminal.ts'
 import { changed, inFolder, VALID } from '../unit/data/folder.ts'
 
 jest.setTimeout(60_000)
@@ -15,13 +17,9 @@ let scratch: string
 beforeEach(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'annals-command-'))
 })
-afterEach(async () => {
-  killAll()
-  await rm(scratch, { recursive: true, force: true })
-  expect(stackTraces()).toEqual([])
-})
+afterEach(() => rm(scratch, { recursive: true, force: true }))
 
-const timeline = async (...args: string[]) => run('timeline.ts', args).ended
+const timeline = (...args: string[]) => runCommand(timelineCommand, args)
 
 const line = (text: string | RegExp) => (typeof text === 'string' ? text : expect.stringMatching(text))
 
@@ -101,7 +99,7 @@ describe('timeline run-anniversaries', () => {
       stderr: [],
     })
 
-    const host = await startHost(['--today', '2026-07-15', '--state', join(scratch, 'state')])
+    const host = await startHere(['--today', '2026-07-15', '--state', join(scratch, 'state')])
     expect(await run14July()).toMatchObject({
       code: 0,
       stdout: ['Highlights 2026-07-14: 3 marked before'],
@@ -109,11 +107,11 @@ describe('timeline run-anniversaries', () => {
     })
     const highlights = (await send(host.url, '/v1/highlights?from=2026-07-14&to=2026-07-14')).json()
     expect(highlights.data).toHaveLength(3)
-    expect((await interrupt(host)).code).toBe(0)
+    expect((await host.stop()).code).toBe(0)
   })
 
   test('marks on a running host, which shows it', async () => {
-    const host = await startHost(['--today', '2026-07-13', '--state', join(scratch, 'state')])
+    const host = await startHere(['--today', '2026-07-13', '--state', join(scratch, 'state')])
     const highlightsOf = async (day: string) =>
       (await send(host.url, `/v1/highlights?from=${day}&to=${day}`, { headers: ANEW })).json().data.length
     expect(await highlightsOf('2026-07-14')).toBe(0)
@@ -121,7 +119,7 @@ describe('timeline run-anniversaries', () => {
     expect([code, stderr]).toEqual([0, []])
     expect(stdout.at(-1)).toBe('Highlights 2026-07-14: 3 marked, announced')
     expect(await highlightsOf('2026-07-14')).toBe(3)
-    expect((await interrupt(host)).code).toBe(0)
+    expect((await host.stop()).code).toBe(0)
   })
 
   test('says that the data have mistakes, and marks nothing', async () => {
@@ -185,11 +183,11 @@ describe('a command that is not understood', () => {
 
 describe('generate', () => {
   test('--check finds that what is generated is up to date', async () => {
-    expect(await run('generate.ts', ['--check']).ended).toMatchObject({ code: 0, stdout: [], stderr: [] })
+    expect(await runCommand(generateFilesCommand, ['--check'])).toMatchObject({ code: 0, stdout: [], stderr: [] })
   })
 
   test('refuses what it does not know', async () => {
-    expect(await run('generate.ts', ['--frob']).ended).toMatchObject({
+    expect(await runCommand(generateFilesCommand, ['--frob'])).toMatchObject({
       code: 1,
       stdout: [],
       stderr: ["Unknown option '--frob'; --help lists the options"],

@@ -1,25 +1,22 @@
-/** `npm run deploy`, `diff` and `destroy` as a person meets them, on a stand-in for the account and with a cdk that only says what it was called with. */
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+/** `npm run deploy`, `diff` and `destroy` as a person meets them, on a stand-in for the account and with a cdk that only prints what it was called with. */
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { deployCommand, diffStackCommand } from '../../lib/cli/deploy.ts'
+import { destroyCommand } from '../../lib/cli/destroy.ts'
+import type { Command } from '../../lib/cli/terminal.ts'
 import { ACCOUNT_ID, type AwsAccount, CALLER, startAwsAccount } from '../support/aws-account.ts'
 import { chronologySeries, EVENTS } from '../support/chronology.ts'
-import { type CommandOptions, type Ending, killAll, run, stackTraces } from '../support/command.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
+import '../support/one-realm.ts'
+import { type CommandEnd, runCommand, type TerminalOptions } from '../support/terminal.ts'
 import { startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 
 jest.setTimeout(60_000)
 
-/** Says what it was called with, writes outputs where it is told to, and ends as the test wants. */
-const CDK = `#!/usr/bin/env node
-const { writeFileSync } = require('node:fs')
-const args = process.argv.slice(2)
-console.log('cdk', ...args.map(arg => (arg.endsWith('.json') ? 'FILE' : arg)), 'in', process.env.AWS_REGION)
-const at = args.indexOf('--outputs-file')
-if (at !== -1) writeFileSync(args[at + 1], JSON.stringify({ Annals: { Address: 'https://d1.example', ApiAddress: 'https://a1.example' } }))
-process.exit(Number(process.env.CDK_EXIT_CODE ?? 0))
-`
+const OUTPUTS = { Annals: { Address: 'https://d1.example', ApiAddress: 'https://a1.example' } }
 
 const BOOTSTRAPPED = { CDKToolkit: { status: 'UPDATE_COMPLETE' } }
 
@@ -28,6 +25,10 @@ let store: TimelineStore
 let scratch: string
 beforeAll(async () => {
   account = await startAwsAccount()
+  // The SDK reads profiles by itself: it finds none, on whatever machine this runs.
+  Object.assign(process.env, account.env)
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_REGION', 'AWS_PROFILE'])
+    delete process.env[name]
   store = await startTimelineStore()
 })
 afterAll(async () => {
@@ -37,28 +38,48 @@ afterAll(async () => {
 beforeEach(async () => {
   account.reset(BOOTSTRAPPED)
   scratch = await mkdtemp(join(tmpdir(), 'annals-deploy-'))
-  await writeFile(join(scratch, 'cdk'), CDK)
-  await chmod(join(scratch, 'cdk'), 0o755)
+  outputsFiles.length = 0
 })
-afterEach(async () => {
-  killAll()
-  await rm(scratch, { recursive: true, force: true })
-  expect(stackTraces()).toEqual([])
-})
+afterEach(() => rm(scratch, { recursive: true, force: true }))
 
-async function command(file: string, args: string[], { env, ...options }: CommandOptions = {}): Promise<Ending> {
-  const own = { PATH: `${scratch}${delimiter}${process.env.PATH}`, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint }
-  return run(file, args, { cwd: scratch, ...options, env: { ...account.env, ...own, ...env } }).ended
+/** Where cdk was told to write what the stack puts out. */
+const outputsFiles: string[] = []
+
+/** Stands in for cdk: prints what it was called with, writes the outputs, and ends as the test wants. */
+const cdk =
+  (exitCode: number): NonNullable<TerminalOptions['run']> =>
+  async ({ program, args, env }, print) => {
+    const at = args.indexOf('--outputs-file')
+    if (at !== -1) {
+      await writeFile(args[at + 1]!, JSON.stringify(OUTPUTS))
+      outputsFiles.push(args[at + 1]!)
+    }
+    const shown = args.map(arg => (arg.endsWith('.json') ? 'FILE' : arg))
+    print(`${program} ${shown.join(' ')} in ${env.AWS_REGION}`)
+    return { code: exitCode, signal: null }
+  }
+
+const noCdk: NonNullable<TerminalOptions['run']> = async () => {
+  throw Object.assign(new Error('spawn cdk ENOENT'), { code: 'ENOENT' })
 }
+
+const at = (command: Command, args: string[], { env, ...options }: TerminalOptions = {}): Promise<CommandEnd> =>
+  runCommand(command, args, {
+    cwd: scratch,
+    now: () => '2026-07-14T03:00:00Z',
+    run: cdk(0),
+    env: { ...account.env, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint, ...env },
+    ...options,
+  })
 
 const refused = (message: string | RegExp) => ({
   code: 1,
   stderr: [typeof message === 'string' ? message : expect.stringMatching(message)],
 })
-const called = ({ stdout }: Ending) => stdout.filter(line => line.startsWith('cdk '))
+const called = ({ stdout }: CommandEnd) => stdout.filter(line => line.startsWith('cdk '))
 
 describe('deploy', () => {
-  const deploy = (args: string[], options?: CommandOptions) => command('deploy.ts', args, options)
+  const deploy = (args: string[], options?: TerminalOptions) => at(deployCommand, args, options)
 
   test('says what it will do, does it, and prints the addresses', async () => {
     const ended = await deploy(['--yes', '-c', 'email=owner@example.org', '--context', 'retain=false'])
@@ -77,10 +98,9 @@ describe('deploy', () => {
   })
 
   test('leaves no file behind in which the addresses were', async () => {
-    const before = await readdir(tmpdir())
-    await deploy(['--yes'], { env: { TMPDIR: scratch } })
-    expect(await readdir(scratch)).toEqual(['cdk'])
-    expect(before).toContain(scratch.split('/').at(-1))
+    await deploy(['--yes'])
+    expect(outputsFiles).toHaveLength(1)
+    expect(existsSync(dirname(outputsFiles[0]!))).toBe(false)
   })
 
   test('knows an update from a first deployment', async () => {
@@ -107,16 +127,16 @@ describe('deploy', () => {
     ['\n', 'Nothing was deployed'],
     [undefined, 'Nobody answered: confirm with y, or pass --yes'],
   ])('does not go on when %j is typed', async (input, message) => {
-    const ended = await deploy([], input === undefined ? {} : { input })
+    const ended = await deploy([], { input })
     expect(ended).toMatchObject(refused(message))
     expect(called(ended)).toEqual([])
   })
 
-  test.each<[string, string[], NodeJS.ProcessEnv, string | RegExp]>([
+  test.each<[string, string[], TerminalOptions, string | RegExp]>([
     [
       'no credentials',
       [],
-      { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
+      { env: { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined } },
       /^Cannot sign in: there are no AWS credentials; sign in, for example with aws sso login/,
     ],
     [
@@ -125,18 +145,13 @@ describe('deploy', () => {
       {},
       /^Cannot sign in with the profile nobody: there are no AWS credentials/,
     ],
-    ['no region', [], { AWS_REGION: undefined }, /^No region is set: name one with --region, AWS_REGION/],
-    [
-      'no cdk',
-      ['--yes'],
-      { PATH: '/nowhere' },
-      'cdk cannot be run (ENOENT): run npm ci, and start this with npm run deploy',
-    ],
-    ['a cdk that fails', ['--yes'], { CDK_EXIT_CODE: '3' }, 'cdk deploy ended with exit code 3: what it said is above'],
+    ['no region', [], { env: { AWS_REGION: undefined } }, /^No region is set: name one with --region, AWS_REGION/],
+    ['no cdk', ['--yes'], { run: noCdk }, 'cdk cannot be run (ENOENT): run npm ci, and start this with npm run deploy'],
+    ['a cdk that fails', ['--yes'], { run: cdk(3) }, 'cdk deploy ended with exit code 3: what it said is above'],
     [
       'an account out of reach',
       [],
-      { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' },
+      { env: { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' } },
       /^Cannot sign in: AWS cannot be reached \(ECONNREFUSED/,
     ],
     [
@@ -146,8 +161,8 @@ describe('deploy', () => {
       /^There is no setting "emial"; allowed are retain, email/,
     ],
     ['an option there is none of', ['--frob'], {}, "Unknown option '--frob'; --help lists the options"],
-  ])('with %s, says so in a line', async (_, args, env, message) => {
-    expect(await deploy(args, { env })).toMatchObject(refused(message))
+  ])('with %s, says so in a line', async (_, args, options, message) => {
+    expect(await deploy(args, options)).toMatchObject(refused(message))
   })
 
   test.each([
@@ -179,7 +194,7 @@ describe('deploy', () => {
 
 describe('diff', () => {
   test('compares, with the settings', async () => {
-    const ended = await command('diff.ts', ['-c', 'monthlyBudget=5'])
+    const ended = await at(diffStackCommand, ['-c', 'monthlyBudget=5'])
     expect(ended).toMatchObject({ code: 0, stderr: [] })
     expect(ended.stdout).toEqual([
       `Annals in account ${ACCOUNT_ID}, eu-central-1`,
@@ -189,7 +204,7 @@ describe('diff', () => {
 })
 
 describe('destroy', () => {
-  const destroy = (args: string[], options?: CommandOptions) => command('destroy.ts', args, options)
+  const destroy = (args: string[], options?: TerminalOptions) => at(destroyCommand, args, options)
   beforeEach(async () => {
     await store.emptyTables()
     await store.load(contentsOf([anAuthoredEvent({ id: 'a' }), anAuthoredEvent({ id: 'b' })]))
@@ -200,8 +215,8 @@ describe('destroy', () => {
   test('exports, takes the stack down, and tells which tables stay and how to delete them', async () => {
     const ended = await destroy([], { input: 'Annals\n' })
     expect(ended.code).toBe(0)
-    const [file] = (await readdir(scratch)).filter(name => /^Annals-\d{4}-\d\d-\d\dT\d{6}Z\.ndjson$/.test(name))
-    const exported = (await readFile(join(scratch, file!), 'utf8')).trim().split('\n')
+    expect(await readdir(scratch)).toEqual(['Annals-2026-07-14T030000Z.ndjson'])
+    const exported = (await readFile(join(scratch, 'Annals-2026-07-14T030000Z.ndjson'), 'utf8')).trim().split('\n')
     const kinds = exported.map(line => JSON.parse(line).kind)
     expect(kinds.filter(kind => kind === 'event')).toHaveLength(2)
     expect(kinds.at(-1)).toBe('end')
@@ -224,21 +239,21 @@ describe('destroy', () => {
   })
 
   test.each([['annals\n'], ['y\n'], ['\n'], [undefined]])('does nothing when %j is typed', async input => {
-    const ended = await destroy([], input === undefined ? {} : { input })
+    const ended = await destroy([], { input })
     expect(ended).toMatchObject(refused(/nothing was taken down$/))
     expect(called(ended)).toEqual([])
-    expect(await readdir(scratch)).toEqual(['cdk'])
+    expect(await readdir(scratch)).toEqual([])
   })
 
   test('does nothing when the export fails, unless it is told to go on without', async () => {
-    const blocked = ['--to', join(scratch, 'cdk')]
+    const blocked = ['--to', join(scratch, 'nowhere', 'export.ndjson')]
     const ended = await destroy(blocked, { input: 'Annals\n' })
     expect(ended).toMatchObject(
       refused(/^Nothing was taken down, for it could not be exported: .*; --no-export goes on/),
     )
     expect(called(ended)).toEqual([])
     expect(called(await destroy(['--no-export'], { input: 'Annals\n' }))).toHaveLength(1)
-    expect(await readdir(scratch)).toEqual(['cdk'])
+    expect(await readdir(scratch)).toEqual([])
   })
 
   test('knows a stack that is not there, and one that is not of Annals', async () => {
@@ -250,8 +265,12 @@ describe('destroy', () => {
   })
 })
 
-test.each(['deploy', 'diff', 'destroy'])('%s --help explains itself and asks nobody', async name => {
-  const { code, stdout, stderr } = await command(`${name}.ts`, ['--help'])
+test.each([
+  ['deploy', deployCommand],
+  ['diff', diffStackCommand],
+  ['destroy', destroyCommand],
+])('%s --help explains itself and asks nobody', async (name, command) => {
+  const { code, stdout, stderr } = await at(command, ['--help'])
   expect([code, stderr, stdout[0]]).toEqual([0, [], `Usage: npm run ${name} -- [options]`])
   expect(account.calls).toEqual([])
 })

@@ -5,33 +5,32 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { sign } from 'aws4'
 import { parse } from 'yaml'
+import { timelineCommand } from '../../lib/cli/timeline.ts'
 import { type AwsAccount, startAwsAccount } from '../support/aws-account.ts'
-import { interrupt, killAll, run, type Started, stackTraces, startHost } from '../support/command.ts'
 import { send } from '../support/http-client.ts'
 import { ANEW } from '../support/local-host.ts'
+import { runCommand, type StartedHost, startHere } from '../support/terminal.ts'
 
 jest.setTimeout(60_000)
 
 const ID = 'first-defectors-day-2024'
 
 let scratch: string
-let host: Started
+let host: StartedHost
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'annals-editing-'))
-  host = await startHost(['--state', join(scratch, 'state'), '--today', '2026-07-14'])
+  host = await startHere(['--state', join(scratch, 'state'), '--today', '2026-07-14'])
 })
 afterAll(async () => {
-  await interrupt(host)
-  killAll()
+  await host.stop()
   await rm(scratch, { recursive: true, force: true })
 })
-afterEach(() => expect(stackTraces()).toEqual([]))
 
 const timeline = (command: string, ...args: string[]) =>
-  run('timeline.ts', [command, '--state', join(scratch, 'state'), ...args]).ended
+  runCommand(timelineCommand, [command, '--state', join(scratch, 'state'), ...args])
 
 async function file(content: string): Promise<string> {
   const path = join(scratch, 'event.yaml')
@@ -52,7 +51,6 @@ describe('an editor at the running local host', () => {
     const corrected = await file(text.replace(/significance: \d/, 'significance: 1'))
     expect(await timeline('put', '--from', corrected, '--revision', revision)).toEqual({
       code: 0,
-      signal: null,
       stdout: [`${ID} corrected, revision ${Number(revision) + 1}: ${host.url}/events/${ID}`],
       stderr: [],
     })
@@ -132,7 +130,7 @@ describe('an editor at the running local host', () => {
 
   test('needs one that runs', async () => {
     const state = join(scratch, 'nobody')
-    const { code, stderr } = await run('timeline.ts', ['get', '--id', ID, '--state', state]).ended
+    const { code, stderr } = await timeline('get', '--id', ID, '--state', state)
     expect([code, stderr]).toEqual([
       1,
       [`No Annals is running on ${state}: run npm start, or name a stack with --stack`],
@@ -160,7 +158,7 @@ describe('an editor of a deployed stack', () => {
       )
       const answer = await send(host.url, request.url!, {
         method: request.method!,
-        headers: { ...Object.fromEntries(conditions as [string, string][]), authorization: `Bearer ${await token()}` },
+        headers: { ...Object.fromEntries(conditions as [string, string][]), authorization: `Bearer ${host.token}` },
         ...(body !== '' && { body }),
       })
       response.writeHead(answer.status).end(answer.bytes)
@@ -178,8 +176,6 @@ describe('an editor of a deployed stack', () => {
     api.close()
     await once(api, 'close')
   })
-
-  const token = async () => (await host.printed(/"Authorization: Bearer (\S+)"/))[1]
 
   function signatureOf({ method, url, headers }: IncomingMessage, body: string): string {
     const names = /SignedHeaders=([^,]+)/.exec(headers.authorization ?? '')?.[1]?.split(';') ?? []
@@ -204,7 +200,7 @@ describe('an editor of a deployed stack', () => {
   })
 
   const remotely = (command: string, ...args: string[]) =>
-    run('timeline.ts', [command, '--stack', 'Annals', ...args], { env: env() }).ended
+    runCommand(timelineCommand, [command, '--stack', 'Annals', ...args], { env: env() })
 
   test('signs what is written, and it is accepted', async () => {
     const { text } = await got(ID)
@@ -218,9 +214,11 @@ describe('an editor of a deployed stack', () => {
   })
 
   test('is told so when API Gateway does not let it through', async () => {
-    const { code, stderr } = await run('timeline.ts', ['delete', '--stack', 'Annals', '--id', ID, '--revision', '1'], {
-      env: { ...env(), AWS_SECRET_ACCESS_KEY: 'another' },
-    }).ended
+    const { code, stderr } = await runCommand(
+      timelineCommand,
+      ['delete', '--stack', 'Annals', '--id', ID, '--revision', '1'],
+      { env: { ...env(), AWS_SECRET_ACCESS_KEY: 'another' } },
+    )
     expect([code, stderr, verified]).toEqual([1, ['403: Forbidden'], [['DELETE', false]]])
   })
 

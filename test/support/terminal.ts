@@ -1,6 +1,7 @@
 /** Runs commands in the tests' own process, at a terminal that records what they print. */
 import { Readable, Writable } from 'node:stream'
 import { systemClock } from '../../lambdas/functions/config.ts'
+import { startCommand } from '../../lib/cli/start.ts'
 import { type Command, type ProgramEnd, runAt, type Terminal } from '../../lib/cli/terminal.ts'
 import { ROOT } from './local-host.ts'
 
@@ -19,8 +20,14 @@ export interface TerminalOptions {
   now?: Terminal['now']
   /** What is typed. By default the input ends at once. */
   input?: string | undefined
-  /** Stands in for programs that a command runs; by default there are none. */
-  run?: Terminal['run']
+  /** Stands in for programs that a command runs, and prints as they do; by default there are none. */
+  run?: (call: ProgramCall, print: (line: string) => void) => Promise<ProgramEnd>
+}
+
+export interface ProgramCall {
+  program: string
+  args: string[]
+  env: NodeJS.ProcessEnv
 }
 
 export interface TestTerminal extends Terminal {
@@ -32,7 +39,7 @@ export interface TestTerminal extends Terminal {
   stop(): void
 }
 
-const noProgram = async (program: string): Promise<ProgramEnd> => {
+const noProgram = async ({ program }: ProgramCall): Promise<ProgramEnd> => {
   throw Object.assign(new Error(`spawn ${program} ENOENT`), { code: 'ENOENT' })
 }
 
@@ -57,15 +64,16 @@ export function testTerminal({
       },
     })
   const stopped = Promise.withResolvers<void>()
+  const stdout = output('stdout')
   return {
     stdin: Readable.from(input === undefined ? [] : [input]),
-    stdout: output('stdout'),
+    stdout,
     stderr: output('stderr'),
     env: { PATH: process.env.PATH, ...env },
     cwd,
     root,
     now,
-    run,
+    run: (program, args, options) => run({ program, args, env: options.env }, line => void stdout.write(`${line}\n`)),
     untilStopped: () => stopped.promise,
     stop: stopped.resolve,
     printed: {
@@ -97,4 +105,44 @@ export async function runCommand(command: Command, args: string[], options?: Ter
   const terminal = testTerminal(options)
   const code = await runAt(terminal, command, args)
   return { code, stdout: terminal.printed.stdout, stderr: terminal.printed.stderr }
+}
+
+export interface StartedHost {
+  /** Where it serves. */
+  url: string
+  /** Where its DynamoDB answers. */
+  engine: string
+  /** What a write carries. */
+  token: string
+  /** As Ctrl-C does. @returns how the command ended */
+  stop(): Promise<CommandEnd>
+}
+
+/**
+ * Runs `npm start` in the tests' own process, and resolves when it serves.
+ * @throws {Error} with what it printed, if it does not
+ */
+export async function startHere(args: string[], options?: TerminalOptions): Promise<StartedHost> {
+  const terminal = testTerminal(options)
+  const ended = runAt(terminal, startCommand, ['--port', '0', ...args])
+  const failed = ended.then(() => {
+    throw new Error(`It does not serve: ${JSON.stringify(terminal.printed)}`)
+  })
+  const found = async (pattern: RegExp) => (await Promise.race([terminal.prints(pattern), failed]))[1]!
+  const [engine, url, token] = [
+    await found(/^DynamoDB .* at (http:\/\/\S+),/),
+    await found(/(http:\/\/\S+)\/v1\/timeline/),
+    await found(/"Authorization: Bearer (\S+)"/),
+  ]
+  await found(/^(Ctrl-C stops it)/)
+  return {
+    url,
+    engine,
+    token,
+    async stop() {
+      failed.catch(() => {})
+      terminal.stop()
+      return { code: await ended, stdout: terminal.printed.stdout, stderr: terminal.printed.stderr }
+    },
+  }
 }

@@ -1,0 +1,79 @@
+/** The programs of `bin/`, each started once as a person starts it. What the commands do is tested in this process by the other files. */
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
+import { ACCOUNT_ID, type AwsAccount, startAwsAccount } from '../support/aws-account.ts'
+import { interrupt, killAll, run, startHost, untilGone } from '../support/command.ts'
+import { send } from '../support/http-client.ts'
+
+jest.setTimeout(60_000)
+
+let scratch: string
+let account: AwsAccount
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'annals-programs-'))
+  account = await startAwsAccount()
+})
+afterAll(async () => {
+  await account.stop()
+  await rm(scratch, { recursive: true, force: true })
+})
+afterEach(() => killAll())
+
+test('npm start serves until Ctrl-C, and leaves nothing running', async () => {
+  const host = await startHost(['--memory', '--today', '2026-07-14'])
+  expect((await send(host.url, '/v1/highlights')).status).toBe(200)
+  const { code, signal, stderr } = await interrupt(host)
+  expect([code, signal, stderr]).toEqual([0, null, []])
+  await untilGone(host.engine)
+  await untilGone(host.url)
+})
+
+test('npm start that is killed takes its engine along', async () => {
+  const host = await startHost(['--memory', '--today', '2026-07-14'])
+  host.process.kill('SIGKILL')
+  expect((await host.ended).signal).toBe('SIGKILL')
+  await untilGone(host.engine)
+})
+
+test('npm run timeline passes on the arguments, the output and the exit code', async () => {
+  expect(await run('timeline.ts', ['check', '--data', join(scratch, 'none')]).ended).toEqual({
+    code: 1,
+    signal: null,
+    stdout: [],
+    stderr: [`${scratch}/none: does not exist; allowed: a folder with timeline.yaml and a folder events`],
+  })
+})
+
+test('npm run generate ends with 0 when everything is up to date', async () => {
+  expect(await run('generate.ts', ['--check']).ended).toEqual({ code: 0, signal: null, stdout: [], stderr: [] })
+})
+
+/** A cdk on PATH that prints what it was called with. */
+async function cdkOnPath(): Promise<NodeJS.ProcessEnv> {
+  const program = `#!${process.execPath}\nconsole.log('cdk', ...process.argv.slice(2), 'in', process.env.AWS_REGION)\n`
+  await writeFile(join(scratch, 'cdk'), program)
+  await chmod(join(scratch, 'cdk'), 0o755)
+  return { ...account.env, PATH: `${scratch}${delimiter}${process.env.PATH}` }
+}
+
+test('npm run diff runs the cdk of the project at its own terminal, in the region that it found', async () => {
+  expect(await run('diff.ts', ['--region', 'eu-west-3'], { env: await cdkOnPath() }).ended).toEqual({
+    code: 0,
+    signal: null,
+    stdout: [`Annals in account ${ACCOUNT_ID}, eu-west-3`, 'cdk diff Annals in eu-west-3'],
+    stderr: [],
+  })
+})
+
+test('npm run deploy reads the answer that is typed', async () => {
+  account.reset({ CDKToolkit: { status: 'UPDATE_COMPLETE' } })
+  const ended = await run('deploy.ts', [], { env: await cdkOnPath(), input: 'no\n' }).ended
+  expect([ended.code, ended.stderr]).toEqual([1, ['Nothing was deployed']])
+})
+
+test('npm run destroy explains itself', async () => {
+  const { code, stdout, stderr } = await run('destroy.ts', ['--help']).ended
+  expect([code, stdout[0], stderr]).toEqual([0, 'Usage: npm run destroy -- [options]', []])
+})
