@@ -2,15 +2,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
+import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Schema } from '../../lambdas/data/explain.ts'
 import { type AuthoredEvent, EventSchema } from '../../lambdas/domain/schema.ts'
-import { getCommand, putCommand } from '../../lib/commands/edit.ts'
-import { exportCommand } from '../../lib/commands/export.ts'
-import { importCommand } from '../../lib/commands/import.ts'
+import { timelineCommand } from '../../lib/cli/timeline.ts'
 import { type Host, startHost } from '../../lib/local/host.ts'
 import { send } from '../support/http-client.ts'
-import { ANEW, ROOT } from '../support/local-host.ts'
+import { ANEW } from '../support/local-host.ts'
+import { runCommand } from '../support/terminal.ts'
 import { type Files, inFolder } from '../unit/data/folder.ts'
 
 const ID = 'every-field'
@@ -72,11 +71,8 @@ let scratch: string
 const hosts: Host[] = []
 beforeEach(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'annals-every-field-'))
-  jest.spyOn(console, 'log').mockReturnValue()
-  jest.spyOn(process.stderr, 'write').mockReturnValue(true)
 })
 afterEach(async () => {
-  jest.restoreAllMocks()
   for (const host of hosts.splice(0)) await host.stop()
   await rm(scratch, { recursive: true })
 })
@@ -93,14 +89,13 @@ async function revisions({ url }: Host): Promise<{ revision: number; event: unkn
   return (await send(url, `/v1/events/${ID}/revisions`, { headers: ANEW })).json().data
 }
 
-/** What `timeline get` prints. */
-async function got(state: string[]): Promise<string> {
-  const output = jest.spyOn(process.stdout, 'write').mockReturnValue(true)
-  await getCommand([...state, '--id', ID], ROOT)
-  const [[text]] = output.mock.calls as [[string]]
-  output.mockRestore()
-  return text
+/** @returns what the command prints */
+async function timeline(command: string, args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await runCommand(timelineCommand, [command, ...args])
+  expect({ code, stderr }).toMatchObject({ code: 0 })
+  return `${stdout.join('\n')}\n`
 }
+const got = (state: string[]) => timeline('get', [...state, '--id', ID])
 
 test('an event with every field goes get, put, revisions, export and import without a change', () =>
   inFolder(FILES, async dataFolder => {
@@ -109,18 +104,18 @@ test('an event with every field goes get, put, revisions, export and import with
     const { host, state } = await started('source', dataFolder)
 
     await writeFile(file, JSON.stringify(event))
-    await putCommand([...state, '--from', file], ROOT)
+    await timeline('put', [...state, '--from', file])
     const text = await got(state)
     await writeFile(file, text)
-    await putCommand([...state, '--from', file, '--revision', '1'], ROOT)
+    await timeline('put', [...state, '--from', file, '--revision', '1'])
     // A write of what is stored already adds no revision.
     const written = await revisions(host)
     expect(written).toEqual([expect.objectContaining({ revision: 1, event })])
 
     const exported = join(scratch, 'export.ndjson')
-    await exportCommand([...state, '--to', exported], ROOT)
+    await timeline('export', [...state, '--to', exported])
     const copy = await started('copy', dataFolder)
-    await importCommand([...copy.state, '--from', exported], ROOT)
+    await timeline('import', [...copy.state, '--from', exported])
     expect(await revisions(copy.host)).toEqual(written)
     expect(await got(copy.state)).toBe(text)
   }))
