@@ -22,7 +22,7 @@ import { aTimeline } from '../support/events.ts'
 import { discrepancies } from '../support/store-checker.ts'
 import { dump } from '../support/store-dump.ts'
 import { runCommand, testTerminal } from '../support/terminal.ts'
-import { THOROUGH } from '../support/thorough.ts'
+import { cases } from '../support/thorough.ts'
 import { portsOf, startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 
 /** Some tests import again for each call that an import makes; on Amazon's engine that takes a while. */
@@ -234,7 +234,7 @@ describe('an import that dies', () => {
     await imported({ watched: true })
     const calls = tap.calls.length
     // A step that divides no batch size, so that the calls of the fast run are of every kind.
-    for (let n = 1; n <= calls; n += THOROUGH ? 1 : 7) {
+    for (let n = 1; n <= calls; n += cases(7, 1)) {
       await target.emptyTables()
       await prepared()
       tap.reset(dyingAt(n))
@@ -274,7 +274,7 @@ describe('an import that dies', () => {
     await imported({ watched: true })
     const begins = tap.calls.filter(call => call.request.UpdateExpression === 'SET writing = :ids')
     expect(begins.map(call => call.request.ExpressionAttributeValues[':ids'].L.length)).toEqual([100, 150])
-    for (let n = begins[0]!.number + 1; n < begins[1]!.number + 30; n += THOROUGH ? 3 : 11) {
+    for (let n = begins[0]!.number + 1; n < begins[1]!.number + 30; n += cases(11, 3)) {
       await target.emptyTables()
       tap.reset(dyingAt(n))
       await expect(imported({ watched: true })).rejects.toThrow('refused by the test')
