@@ -1,7 +1,7 @@
 /** Reads a data folder: checked, names resolved, in the order of time. */
 import type { Contents } from '../domain/event.ts'
 import { check } from './check.ts'
-import { readFiles } from './read-files.ts'
+import { type ReadProgress, readFiles } from './read-files.ts'
 import { resolve } from './resolve.ts'
 
 export interface Folder {
@@ -14,8 +14,8 @@ export interface Folder {
  * @param path holds `timeline.yaml`, `events/YYYY.yaml` and, if wanted, `series/ID.yaml`
  * @throws {InvalidData} with every mistake in the folder, or the first hundred
  */
-export async function readFolder(path: string): Promise<Folder> {
-  const files = await readFiles(path)
+export async function readFolder(path: string, progress?: ReadProgress): Promise<Folder> {
+  const files = await readFiles(path, progress)
   return { contents: resolve(check(files)), leftovers: files.leftovers }
 }
 

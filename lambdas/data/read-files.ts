@@ -28,6 +28,9 @@ export interface DataFiles {
   leftovers: string[]
 }
 
+/** How many of the files have been read. */
+export type ReadProgress = (done: number, all: number) => void
+
 const MEBIBYTE = 2 ** 20
 const MAX_MEBIBYTES = 10
 
@@ -58,12 +61,13 @@ const isFile = (reading: Reading): reading is DataFile => 'lineOf' in reading
 /**
  * Reads `timeline.yaml`, `events/*.yaml` and `series/*.yaml` of `folder`, in the order of their names. The folder `series` may be
  * absent; `events` may not, because a misspelt name would pass for a timeline whose events were all deleted.
+ * @param progress is called after each file of events
  */
-export async function readFiles(folder: string): Promise<DataFiles> {
+export async function readFiles(folder: string, progress?: ReadProgress): Promise<DataFiles> {
   const names = await list(folder, 'a folder with timeline.yaml and a folder events').catch(asFinding(folder))
   if (!Array.isArray(names)) return { timeline: undefined, events: [], series: [], unreadable: [names], leftovers: [] }
   const timeline = await readYaml(folder, 'timeline.yaml')
-  const events = await readAll(folder, 'events', 'a folder of files named YYYY.yaml')
+  const events = await readAll(folder, 'events', 'a folder of files named YYYY.yaml', progress)
   const series = names.includes('series') ? await readAll(folder, 'series', 'a folder of files named ID.yaml') : EMPTY
   const readings = [timeline, ...events.readings, ...series.readings]
   return {
@@ -83,12 +87,20 @@ interface Subfolder {
 const EMPTY: Subfolder = { readings: [], leftovers: [] }
 
 /** One file after the other, so that a long timeline does not hold all its files open. */
-async function readAll(folder: string, subfolder: string, allowed: string): Promise<Subfolder> {
+async function readAll(
+  folder: string,
+  subfolder: string,
+  allowed: string,
+  progress?: ReadProgress,
+): Promise<Subfolder> {
   const names = await list(join(folder, subfolder), allowed).catch(asFinding(subfolder))
   if (!Array.isArray(names)) return { readings: [names], leftovers: [] }
   const { leftovers = [], files = [] } = Object.groupBy(names, name => (LEFTOVER.test(name) ? 'leftovers' : 'files'))
   const readings: Reading[] = []
-  for (const name of files) if (!name.startsWith('.')) readings.push(await readYaml(folder, `${subfolder}/${name}`))
+  for (const [index, name] of files.entries()) {
+    if (!name.startsWith('.')) readings.push(await readYaml(folder, `${subfolder}/${name}`))
+    progress?.(index + 1, files.length)
+  }
   return { readings, leftovers: leftovers.map(name => `${subfolder}/${name}`) }
 }
 

@@ -34,7 +34,12 @@ export interface HttpConfig extends StoreConfig {
 export interface LoaderConfig extends StoreConfig {
   dataFolder: string
   build: string
+  /** Called while a load goes on. */
+  progress?: LoadProgress | undefined
 }
+
+/** @param what is counted, e.g. `events written` */
+export type LoadProgress = (what: 'files read' | 'events written', done: number, all: number) => void
 
 /** For the daily job. */
 export interface AnniversariesConfig extends StoreConfig {

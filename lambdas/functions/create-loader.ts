@@ -1,17 +1,21 @@
 /** Loads the data folder that the function was deployed with – on a laptop, the one on disk. */
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import { contentsDigest } from '../data/contents-digest.ts'
-import { readContents } from '../data/read-contents.ts'
+import { readFolder } from '../data/read-contents.ts'
 import { type Attributes, answerCloudFormation } from '../deployment/custom-resource.ts'
 import { connection, WORKING } from '../store/dynamodb/document-client.ts'
 import { type LoadReport, loadContents } from '../store/dynamodb/load.ts'
 import type { LoaderConfig } from './config.ts'
 
-export type Loaded = LoadReport & { timeZone: string }
+export type Loaded = LoadReport & {
+  timeZone: string
+  /** Leftovers of editors and file managers in the data folder, which were not read. */
+  leftovers: string[]
+}
 
 export interface LoaderFunction {
   /**
-   * @returns what was written, and the zone of the timeline
+   * @returns what was written, the zone of the timeline, and what was not read
    * @throws {InvalidData} naming every mistake, before anything is written
    */
   (): Promise<Loaded>
@@ -20,15 +24,19 @@ export interface LoaderFunction {
 }
 
 export function createLoader(config: LoaderConfig): LoaderFunction {
-  const { dataFolder, build, now } = config
+  const { dataFolder, build, now, progress } = config
   const store = connection(config, WORKING)
 
   async function load(): Promise<Loaded> {
-    const contents = await readContents(dataFolder)
+    const { contents, leftovers } = await readFolder(dataFolder, (done, all) => progress?.('files read', done, all))
     // New code may show the same data differently, so it counts as a change and moves Last-Modified.
     const digest = `${contentsDigest(contents)} ${build}`
-    const report = await loadContents(store, contents, { at: now(), digest })
-    return { ...report, timeZone: contents.timeline.timeZone }
+    const report = await loadContents(store, contents, {
+      at: now(),
+      digest,
+      progress: (done, all) => progress?.('events written', done, all),
+    })
+    return { ...report, timeZone: contents.timeline.timeZone, leftovers }
   }
 
   const handler = async (event?: CloudFormationCustomResourceEvent) => {

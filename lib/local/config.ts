@@ -5,6 +5,7 @@ import {
   type Clock,
   type HttpConfig,
   type LoaderConfig,
+  type LoadProgress,
   type StoreConfig,
   systemClock,
 } from '../../lambdas/functions/config.ts'
@@ -23,6 +24,7 @@ export interface LocalSettings {
   /** The day to travel to, `YYYY-MM-DD`. */
   today?: string | undefined
   now?: Clock | undefined
+  progress?: LoadProgress | undefined
 }
 
 /** The local tables, with credentials that are never real: what is done on a laptop must not reach an account that the shell is signed in to. */
@@ -39,11 +41,13 @@ export const localConfig = ({
   dataFolder,
   today,
   now,
+  progress,
 }: LocalSettings): HttpConfig & LoaderConfig => ({
   ...localStore(endpoint, now),
   publicUrl,
   dataFolder,
   today,
+  progress,
   build: buildId(join(import.meta.dirname, '../..')),
 })
 

@@ -2,15 +2,17 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Clock, systemClock } from '../../lambdas/functions/config.ts'
+import { type Clock, type LoadProgress, systemClock } from '../../lambdas/functions/config.ts'
 import { createApi } from '../../lambdas/functions/create-api.ts'
 import { createEditor } from '../../lambdas/functions/create-editor.ts'
 import { createFeeds } from '../../lambdas/functions/create-feeds.ts'
 import { createPages } from '../../lambdas/functions/create-pages.ts'
+import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { OperatorError } from '../operator-error.ts'
 import { localConfig, prepareTables } from './config.ts'
 import { startEngine } from './engine.ts'
 import { openEngineDoor } from './engine-door.ts'
+import { diskWatch, fullDisk } from './full-disk.ts'
 import { gateway } from './gateway.ts'
 import { loadData, runAnniversaries } from './jobs.ts'
 import { everyDay } from './scheduler.ts'
@@ -27,6 +29,8 @@ export interface HostOptions {
   now?: Clock | undefined
   /** The environment in which an engine is looked for; that of the process by default. */
   env?: NodeJS.ProcessEnv | undefined
+  /** Called while the data folder is read and loaded. */
+  progress?: LoadProgress | undefined
   /** Told what happens, one line each. */
   tell: (line: string) => void
 }
@@ -46,6 +50,7 @@ export async function startHost({
   stateFolder,
   now = systemClock,
   env = process.env,
+  progress,
   tell,
 }: HostOptions): Promise<Host> {
   /** What to undo, the latest first. */
@@ -62,6 +67,7 @@ export async function startHost({
 
     const state = stateFolder === undefined ? undefined : await openStateFolder(stateFolder, 'npm start')
     if (state) undo.push(() => state.close())
+    const checkDisk = state && diskWatch(state.path, tell)
 
     const engine = await startEngine({ folder: state?.path, env })
     undo.push(() => engine.stop())
@@ -73,7 +79,7 @@ export async function startHost({
 
     await prepareTables(engine.endpoint)
     // Past the door, which would cost each call 0.3 ms of processor time.
-    const config = localConfig({ endpoint: engine.endpoint, publicUrl: url, dataFolder, today, now })
+    const config = localConfig({ endpoint: engine.endpoint, publicUrl: url, dataFolder, today, now, progress })
     const { timeZone } = await loadData(config, tell)
     const token = randomBytes(18).toString('base64url')
     // Not before: a command that finds the engine expects a timeline in it.
@@ -82,23 +88,31 @@ export async function startHost({
 
     if (today === undefined) {
       const schedule = everyDay(timeZone, now, async scheduledTime => {
-        await runAnniversaries(config, { scheduledTime }, tell).catch(error =>
-          console.error(`The daily job failed: ${error}`),
-        )
+        await runAnniversaries(config, { scheduledTime }, tell).catch(error => {
+          console.error(`The daily job failed: ${error}`)
+          return checkDisk?.()
+        })
       })
       undo.push(schedule.stop)
     }
+    const watched =
+      (lambda: HttpLambda): HttpLambda =>
+      async (...request) => {
+        const answer = await lambda(...request)
+        if ((answer.statusCode ?? 200) >= 500) await checkDisk?.()
+        return answer
+      }
     const functions = {
-      api: createApi(config),
-      feeds: createFeeds(config),
-      pages: createPages(config),
-      editor: createEditor(config),
+      api: watched(createApi(config)),
+      feeds: watched(createFeeds(config)),
+      pages: watched(createPages(config)),
+      editor: watched(createEditor(config)),
     }
     ready.resolve(gateway(functions, token))
     return { url, token, stop }
   } catch (error) {
     await stop()
-    throw error
+    throw (stateFolder && (await fullDisk(error, stateFolder))) || error
   }
 }
 

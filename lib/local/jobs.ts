@@ -23,10 +23,13 @@ export async function tellingMistakes<T>(reading: Promise<T>): Promise<T> {
  * @throws {OperatorError} with a line for each mistake in it; then nothing was written
  */
 export async function loadData(config: LoaderConfig, tell: Tell): Promise<{ timeZone: string }> {
-  const { written, deleted, unchanged, kept, conflicts, timeZone } = await tellingMistakes(createLoader(config)())
+  const { written, deleted, unchanged, kept, conflicts, timeZone, leftovers } = await tellingMistakes(
+    createLoader(config)(),
+  )
   tell(`Data       ${written} events written, ${deleted} deleted, ${unchanged} unchanged`)
   if (kept.length > 0) tell(`           kept as edited since the last load: ${kept.join(', ')}`)
   if (conflicts.length > 0) tell(`           NOT loaded, changed both here and by an editor: ${conflicts.join(', ')}`)
+  if (leftovers.length > 0) tell(`           not read, left by other programs: ${leftovers.join(', ')}`)
   return { timeZone }
 }
 

@@ -81,7 +81,8 @@ async function takeLock(path: string): Promise<DatabaseSync> {
   await createLockFile(path)
   const database = new DatabaseSync(join(path, LOCK), { timeout: LOCK_TIMEOUT })
   try {
-    database.exec('BEGIN EXCLUSIVE')
+    // Nothing is written, so there is nothing to roll back that a journal file would be needed for.
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     held.add(database)
     return database
   } catch (error) {

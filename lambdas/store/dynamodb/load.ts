@@ -21,12 +21,14 @@ export interface LoadOptions {
   at: Instant
   /** Digest of the contents: the same as last time, and nothing needs to be done. */
   digest: string
+  /** How many of the events to be written are. */
+  progress?: (done: number, all: number) => void
 }
 
 export async function loadContents(
   connection: Connection,
   contents: Contents,
-  { at, ...given }: LoadOptions,
+  { at, progress, ...given }: LoadOptions,
 ): Promise<LoadReport> {
   const digest = digestOf(given.digest)
   const head = await readHead(connection)
@@ -35,10 +37,11 @@ export async function loadContents(
 
   const bulk = await beginBulkWrite(connection, head, { digest, at })
   const plan = planLoad(bulk.footprints, contents.events, digestOf, at, latestOf(head))
-  await bulk.write([
+  const replacements = [
     ...plan.writes.map(({ event, digest, revision }) => replacementBy(currentItem(event, revision, digest))),
     ...plan.deletions.map(({ id, revision }) => replacementBy(tombstoneItem(id, revision, undefined))),
-  ])
+  ]
+  await bulk.write(replacements, done => progress?.(done, replacements.length))
   await bulk.finish({
     timeline: contents.timeline,
     vocabularies: contents,
