@@ -205,3 +205,23 @@ test.each([[undefined], [{}]])('called by hand with %j, the loader answers its c
   expect(await handler(event)).toMatchObject({ written: 0, unchanged: 2, timeZone: 'Asia/Seoul' })
   expect(cloudFormation.received).toEqual([])
 })
+
+test('a load by hand reports its progress and the leftovers that it did not read', async () => {
+  const steps: [string, number, number][] = []
+  const load = createLoader({
+    ...localStore(store.endpoint),
+    dataFolder: folder,
+    build: 'b2',
+    progress: (...step) => steps.push(step),
+  })
+  const leftover = join(folder, 'events/1997.yaml~')
+  writeFileSync(leftover, '')
+  await store.emptyTables()
+  expect(await load()).toMatchObject({ written: 2, leftovers: ['events/1997.yaml~'] })
+  rmSync(leftover)
+  expect(steps).toEqual([
+    ['files read', 1, 2],
+    ['files read', 2, 2],
+    ['events written', 2, 2],
+  ])
+})
