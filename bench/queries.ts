@@ -18,8 +18,8 @@ requests a second the server of npm start answers beside npm json-server and a p
 Takes about a quarter of an hour; do not use the machine for anything else meanwhile. The timelines are made once and kept: 1,000,000 events
 take three quarters of an hour and 30 GB of disk. The results go to bench/queries.json and bench/README.md.
 
-  --sizes N,N,…     events of the timelines; 164 is the chronology,
-                    10000 is there always                           (164,10000,100000,1000000)
+  --sizes N,N,…     events of the timelines; 200 is the chronology,
+                    10000 is there always                           (200,10000,100000,1000000)
   --rounds N        requests of each kind that are timed              (30)
   --stores FOLDER   where the timelines are kept                      (${STORES})
   --dry-run         show the results, write nothing
@@ -28,7 +28,7 @@ take three quarters of an hour and 30 GB of disk. The results go to bench/querie
 /** The timeline in which what does not depend on the size is measured. */
 const MIDDLE = 10_000
 
-const CHRONOLOGY = 164
+const CHRONOLOGY = 200
 
 function sizesOf(text: string): number[] {
   const sizes = text.split(',').map(Number)
@@ -85,7 +85,7 @@ async function measure(sizes: readonly number[], rounds: number, kept: string): 
 
 await runCommand(async () => {
   const values = parseArguments(process.argv.slice(2), {
-    sizes: { type: 'string', default: '164,10000,100000,1000000' },
+    sizes: { type: 'string', default: '200,10000,100000,1000000' },
     rounds: { type: 'string', default: '30' },
     stores: { type: 'string', default: STORES },
     'dry-run': { type: 'boolean' },
