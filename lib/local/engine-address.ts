@@ -19,7 +19,7 @@ export interface Address {
 }
 
 /**
- * An address that was free a moment ago. An engine that then finds it taken ends, and says so.
+ * An address that was free a moment ago.
  *
  * On Linux and Windows all of 127.0.0.0/8 is the loopback interface: a random host of it keeps engines apart, and other programs guessing.
  * macOS has 127.0.0.1 alone, and so at most as many engines as there are ports.

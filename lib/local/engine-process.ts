@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { OperatorError } from '../operator-error.ts'
-import { engineAddress } from './engine-address.ts'
+import { type Address, engineAddress } from './engine-address.ts'
 
 export interface Command {
   file: string
@@ -45,6 +45,9 @@ const SUPERVISED = 'exec 3<&0; (read -r _ <&3; kill -s KILL 0) >/dev/null 2>&1 &
 
 type EngineProcess = ChildProcessByStdio<Writable, null, Readable>
 
+/** On macOS, engines that start at the same time choose from few addresses. */
+const MOST_ATTEMPTS = 5
+
 /**
  * Starts `program` with its data in `folder`, or in memory.
  * @throws {OperatorError} if it ends, or does not answer within 15 s
@@ -54,7 +57,21 @@ export async function startProgram(
   folder: string | undefined,
   env: NodeJS.ProcessEnv,
 ): Promise<RunningProgram> {
-  const { host, port } = await engineAddress()
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await startAt(await engineAddress(), program, folder, env)
+    } catch (error) {
+      const isTaken = error instanceof OperatorError && /already in use/i.test(error.message)
+      if (!isTaken || attempt === MOST_ATTEMPTS) throw error
+    }
+}
+
+async function startAt(
+  { host, port }: Address,
+  program: Program,
+  folder: string | undefined,
+  env: NodeJS.ProcessEnv,
+): Promise<RunningProgram> {
   const endpoint = `http://${host}:${port}`
   const child = spawnSupervised(program.command(port, folder, host), env)
   let lastLine = ''

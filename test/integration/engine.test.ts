@@ -18,6 +18,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { TABLES } from '../../lambdas/store/tables.ts'
 import { createTableInput, createTables } from '../../lib/local/create-tables.ts'
 import { ENGINE_PLATFORMS, type Engine, findDynoxide, startDynoxide, startEngine } from '../../lib/local/engine.ts'
+import { type Program, startProgram } from '../../lib/local/engine-process.ts'
 import { OperatorError } from '../../lib/operator-error.ts'
 import { clientOf, startTestEngine, startTestStore, type TestStore } from '../support/engine.ts'
 
@@ -100,6 +101,27 @@ describe('startEngine', () => {
     expect(given).toMatchObject({ name: 'DYNAMODB_ENDPOINT', endpoint })
     await given.stop()
     expect(await tablesAt(endpoint)).toEqual([])
+  })
+
+  test('tries another address when another engine was faster', async () => {
+    const file = await findDynoxide({}, process.env)
+    const ports: number[] = []
+    const dynoxide: Program = {
+      name: 'dynoxide',
+      command: (port, _, host) => {
+        ports.push(port)
+        const wanted = ports.length === 1 ? new URL(first.endpoint) : { hostname: host, port }
+        return { file, args: ['serve', '--host', wanted.hostname, '--port', String(wanted.port)] }
+      },
+    }
+    const first = await started(startDynoxide())
+    const client = clientOf(first.endpoint)
+    await createTables(client, NAMES)
+    client.destroy()
+    const second = { name: 'dynoxide', ...(await startProgram(dynoxide, undefined, process.env)) }
+    running.push(second)
+    expect(ports).toHaveLength(2)
+    expect(await tablesAt(second.endpoint)).toEqual([])
   })
 
   test.each(['http://127.0.0.1:1', 'localhost', 'not an address'])(
