@@ -52,7 +52,7 @@ export function partsTable(whole: SeriesView, parts: readonly SeriesView[], text
     const values = parts.flatMap(part => part.points.find(({ year }) => year === point.year)?.value ?? [])
     return values.length === parts.length ? [{ point, values, sum: values.reduce((sum, value) => sum + value, 0) }] : []
   })
-  return html`<table>
+  return html`<table class="parts">
 <caption>${texts.parts} (${unit.name})</caption>
 <thead><tr><th scope="col">${texts.year}</th>${parts.map(({ title }) => html`<th scope="col">${title}</th>`)}<th scope="col">${texts.sum}</th><th scope="col">${whole.title}</th><th scope="col">${texts.difference}</th></tr></thead>
 <tbody>${rows.map(
