@@ -8,13 +8,15 @@ import { parse } from 'yaml'
 import { contentsDigest } from '../lambdas/data/contents-digest.ts'
 import { readContents } from '../lambdas/data/read-contents.ts'
 import type { Contents } from '../lambdas/domain/event.ts'
-import { FALLBACK_FUNCTION, type FunctionName, matchPath } from '../lambdas/routes.ts'
+import { ENDPOINTS, FALLBACK_FUNCTION } from '../lambdas/endpoints/index.ts'
+import { createRouter } from '../lambdas/http/router.ts'
 import { documentClient } from '../lambdas/store/dynamodb/document-client.ts'
 import { loadContents } from '../lambdas/store/dynamodb/load.ts'
 import { SETTLING_SECONDS } from '../lambdas/store/event-store.ts'
 import { TABLES, type TableName } from '../lambdas/store/tables.ts'
 import { createTables } from '../lib/local/create-tables.ts'
 import { startDynoxide } from '../lib/local/engine.ts'
+import type { FunctionName } from '../lib/table-access.ts'
 import { type DeployedFunction, deployedFunctions, synthesize, tableNames } from '../test/runtime/assembly.ts'
 import { type Deployment, startDeployment } from '../test/runtime/deployment.ts'
 import type { RunningFunction } from '../test/runtime/lambda.ts'
@@ -170,8 +172,10 @@ export async function measure(folder: string): Promise<Measurements> {
   }
 }
 
+const route = createRouter(ENDPOINTS)
+
 const functionOf = (target: string): FunctionName =>
-  (matchPath(target.split('?')[0]!)[0]?.route.function as FunctionName | undefined) ?? FALLBACK_FUNCTION
+  route(target.split('?')[0]!)[0]?.endpoint.function ?? FALLBACK_FUNCTION
 
 const eventsOf = async (folder: string): Promise<number> => (await readContents(folder)).events.length
 

@@ -9,13 +9,15 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { announcerToEach } from '../lambdas/announcer/announcer.ts'
 import { eventBridgeAnnouncer } from '../lambdas/announcer/event-bridge-announcer.ts'
 import { snsAnnouncer } from '../lambdas/announcer/sns-announcer.ts'
+import { ENDPOINTS } from '../lambdas/endpoints/index.ts'
 import { createAnniversaries } from '../lambdas/functions/create-anniversaries.ts'
 import { createApi } from '../lambdas/functions/create-api.ts'
 import { createEditor } from '../lambdas/functions/create-editor.ts'
 import { createFeeds } from '../lambdas/functions/create-feeds.ts'
 import { createPages } from '../lambdas/functions/create-pages.ts'
+import type { HttpFunction } from '../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../lambdas/http/pipeline.ts'
-import { type HttpFunction, matchPath } from '../lambdas/routes.ts'
+import { createRouter } from '../lambdas/http/router.ts'
 import { type LocalSettings, localConfig } from '../lib/local/config.ts'
 import { LOCAL_ACCESS } from '../lib/local/engine-process.ts'
 import { gateway } from '../lib/local/gateway.ts'
@@ -58,7 +60,9 @@ const COMPARED_PAGES = 10
 /** Requests under way at a time while a rate is measured. */
 const SIDE_BY_SIDE = 10
 
-const functionOf = (target: string) => matchPath(target.split('?')[0]!)[0]!.route.function as HttpFunction
+const route = createRouter(ENDPOINTS)
+
+const functionOf = (target: string) => route(target.split('?')[0]!)[0]!.endpoint.function
 
 async function ask({ target, headers = {} }: Request): Promise<APIGatewayProxyStructuredResultV2> {
   const handler = functions.http[functionOf(target)]

@@ -1,6 +1,8 @@
-/** What each function may do to which table: the access that its routes and its job declare, taken apart for IAM. */
-import { type Access, type FunctionName, JOBS, ROUTES, type Route } from '../lambdas/routes.ts'
-import { TABLES, type TableName } from '../lambdas/store/tables.ts'
+/** What each function may do to which table: the access that its endpoints or its job declare, parsed for IAM. */
+import { ENDPOINTS } from '../lambdas/endpoints/index.ts'
+import type { HttpFunction } from '../lambdas/http/endpoint.ts'
+import { JOBS, type Job } from '../lambdas/jobs/jobs.ts'
+import { type Access, TABLES, type TableName } from '../lambdas/store/tables.ts'
 import { OperatorError } from './operator-error.ts'
 
 type Action = Access extends `${string}:${infer A}` ? A : never
@@ -23,21 +25,23 @@ export interface TableAccess {
   action: string
 }
 
-/** The access of all routes and the job of a function, each once and in order. */
+export type FunctionName = HttpFunction | Job
+
+/** The access of a function: that of all its endpoints, or of its job. Each once and in order. */
 export function accessOf(name: FunctionName): Access[] {
-  const routes: readonly Route[] = ROUTES
   const jobs: Partial<Record<FunctionName, { access: readonly Access[] }>> = JOBS
-  const declared = [...routes.filter(route => route.function === name), jobs[name]].flatMap(each => each?.access ?? [])
+  const declaring = [...ENDPOINTS.filter(endpoint => endpoint.function === name), jobs[name]]
+  const declared = declaring.flatMap(each => each?.access ?? [])
   return [...new Set(declared)].sort()
 }
 
 /**
- * Takes an access such as `events:GetItem` or `events/byTime:Query` apart.
- * @throws {OperatorError} when it names no table, index or action there is
+ * Parses an access such as `events:GetItem` or `events/byTime:Query`.
+ * @throws {OperatorError} if the table, index or action does not exist
  */
 export function parseAccess(access: string): TableAccess {
   if (!KNOWN.has(access)) {
-    throw new OperatorError(`lambdas/routes.ts: access "${access}" names nothing; allowed are ${[...KNOWN].join(', ')}`)
+    throw new OperatorError(`access "${access}" does not exist; allowed are ${[...KNOWN].join(', ')}`)
   }
   const [target, action] = access.split(':') as [string, string]
   const [table, index] = target.split('/') as [TableName, string | undefined]

@@ -14,12 +14,12 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Aws, Validations } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
-import type { HttpFunction, Route } from '../lambdas/routes.ts'
+import type { Endpoint, HttpFunction } from '../lambdas/http/endpoint.ts'
 import { OperatorError } from './operator-error.ts'
 import { ONE_MONTH } from './retention.ts'
 
-/** What the stack needs to know of a route. */
-export type ServedRoute = Pick<Route, 'method' | 'path' | 'auth'> & { function: HttpFunction }
+/** What the stack needs to know about an endpoint. */
+export type ServedEndpoint = Pick<Endpoint, 'method' | 'path' | 'auth' | 'function'>
 
 /** No address of the caller: what is not kept need not be guarded. Of a signed write it says who signed it. */
 const ACCESS_LOG = {
@@ -62,17 +62,21 @@ export class TimelineApi extends HttpApi {
   }
 
   /**
-   * Sends each path of the open `routes`, whatever the method, to its function, each signed method of a path to its own, and every other
+   * Sends each path of the open `endpoints`, whatever the method, to its function, each signed method of a path to its own, and every other
    * request to the `fallback`: its own routes, which need no other, and what is a 404.
    * @throws {OperatorError} when two functions claim a path
    */
-  serve(routes: readonly ServedRoute[], functions: Record<HttpFunction, IFunction>, fallback: HttpFunction): void {
-    const open = routes.filter(route => route.auth === 'none' && route.function !== fallback)
+  serve(
+    endpoints: readonly ServedEndpoint[],
+    functions: Record<HttpFunction, IFunction>,
+    fallback: HttpFunction,
+  ): void {
+    const open = endpoints.filter(endpoint => endpoint.auth === 'none' && endpoint.function !== fallback)
     for (const [path, name] of functionsByPath(open)) this.route(path, HttpMethod.ANY, name, functions[name])
 
     const authorizer = new HttpIamAuthorizer()
     // API Gateway prefers the route that names the method.
-    for (const { path, method, function: name } of routes.filter(route => route.auth === 'iam'))
+    for (const { path, method, function: name } of endpoints.filter(({ auth }) => auth === 'iam'))
       this.route(path, HttpMethod[method], name, functions[name], authorizer)
 
     // The permission of a function is for stage/method/path, which `$default` has not: the fallback needs one of its own.
@@ -98,12 +102,12 @@ export class TimelineApi extends HttpApi {
   }
 }
 
-function functionsByPath(routes: readonly ServedRoute[]): Map<string, HttpFunction> {
+function functionsByPath(endpoints: readonly ServedEndpoint[]): Map<string, HttpFunction> {
   const found = new Map<string, HttpFunction>()
-  for (const { path, function: name } of routes) {
+  for (const { path, function: name } of endpoints) {
     const other = found.get(path) ?? name
     if (other !== name) {
-      throw new OperatorError(`lambdas/routes.ts: ${path} goes to ${other} and to ${name}; a path has one function`)
+      throw new OperatorError(`${path} has endpoints in ${other} and in ${name}; a path has one function`)
     }
     found.set(path, name)
   }

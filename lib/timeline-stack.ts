@@ -4,7 +4,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
-import { FALLBACK_FUNCTION, type FunctionName, JOBS, ROUTES } from '../lambdas/routes.ts'
+import { ENDPOINTS, FALLBACK_FUNCTION } from '../lambdas/endpoints/index.ts'
+import { JOBS } from '../lambdas/jobs/jobs.ts'
 import type { TableName } from '../lambdas/store/tables.ts'
 import { Alarms } from './alarms.ts'
 import { buildId } from './build-id.ts'
@@ -12,7 +13,7 @@ import { DailySchedule } from './daily-schedule.ts'
 import { DataLoad } from './data-load.ts'
 import { MonthlyBudget } from './monthly-budget.ts'
 import { readSettings } from './settings.ts'
-import { accessOf } from './table-access.ts'
+import { accessOf, type FunctionName } from './table-access.ts'
 import { TimelineApi } from './timeline-api.ts'
 import { TimelineDashboard } from './timeline-dashboard.ts'
 import { TimelineDistribution } from './timeline-distribution.ts'
@@ -78,7 +79,7 @@ export class TimelineStack extends Stack {
       pages: functions.pages.lambda,
       editor: functions.editor.lambda,
     }
-    api.serve(ROUTES, lambdas, FALLBACK_FUNCTION)
+    api.serve(ENDPOINTS, lambdas, FALLBACK_FUNCTION)
 
     const job = functions.anniversaries.lambda
     const { failures } = new DailySchedule(this, 'Daily', {

@@ -1,5 +1,5 @@
 /** Answers searches from a collection where there is one, and from the function's own memory otherwise. */
-import type { ApiServices } from '../http/call.ts'
+import type { ApiServices } from '../http/services.ts'
 import type { EventReader } from '../store/event-store.ts'
 import type { Access } from '../store/opensearch/collection.ts'
 import { searchMemory } from './search-memory.ts'

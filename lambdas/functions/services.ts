@@ -1,5 +1,5 @@
 /** What the functions that answer requests read from. */
-import type { Services } from '../http/call.ts'
+import type { Services } from '../http/services.ts'
 import { connection } from '../store/dynamodb/document-client.ts'
 import { eventReader } from '../store/dynamodb/event-reader.ts'
 import { highlightReader } from '../store/dynamodb/highlight-store.ts'

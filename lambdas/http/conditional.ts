@@ -4,27 +4,27 @@ import { canonicalJson } from '../domain/canonical-json.ts'
 import { type Instant, later } from '../domain/civil-date.ts'
 import { instantOf, startOfDay } from '../domain/time-zone.ts'
 import { SEARCH_SETTLING_SECONDS, SETTLING_SECONDS } from '../store/event-store.ts'
-import type { AnyCall } from './call.ts'
 import type { Coding } from './content-coding.ts'
+import type { AnyRequest } from './endpoint.ts'
 
-/** For how long after a change that which a call reads may still be the state before it. */
-const settlingSeconds = ({ parameters: { q, words } }: AnyCall): number =>
+/** For how long after a change that which a request reads may still be the state before it. */
+const settlingSeconds = ({ parameters: { q, words } }: AnyRequest): number =>
   q === undefined && words === undefined ? SETTLING_SECONDS : SEARCH_SETTLING_SECONDS
 
 /** Whether what is read may still be the state before the last change. */
-export const isSettling = (call: AnyCall): boolean =>
-  (Date.parse(call.now) - Date.parse(call.head.changedAt)) / 1000 < settlingSeconds(call)
+export const isSettling = (request: AnyRequest): boolean =>
+  (Date.parse(request.now) - Date.parse(request.head.changedAt)) / 1000 < settlingSeconds(request)
 
 /**
- * When the answer to `call` last changed: with the store, or with the day where it is asked for. Nothing for a fixed answer, which changes
+ * When the answer to `request` last changed: with the store, or with the day where it is asked for. Nothing for a fixed answer, which changes
  * with the code. What is read before the store has settled may be old: hence an answer from after that is newer than any from before.
  */
-export function lastModified(call: AnyCall): Instant | undefined {
-  const { route, head, today, parameters } = call
-  if (!route.dependsOn.includes('version')) return undefined
-  const settled = Date.parse(head.changedAt) + settlingSeconds(call) * 1000
-  const changed = isSettling(call) ? head.changedAt : instantOf(settled)
-  if (!route.dependsOn.includes('today')) return changed
+export function lastModified(request: AnyRequest): Instant | undefined {
+  const { endpoint, head, today, parameters } = request
+  if (!endpoint.dependsOn.includes('version')) return undefined
+  const settled = Date.parse(head.changedAt) + settlingSeconds(request) * 1000
+  const changed = isSettling(request) ? head.changedAt : instantOf(settled)
+  if (!endpoint.dependsOn.includes('today')) return changed
   const { tz = head.timeline.timeZone } = parameters as { tz?: string }
   return later(changed, startOfDay(today(), tz))
 }
@@ -36,30 +36,30 @@ export const httpDate = (instant: Instant): string => new Date(instant).toUTCStr
  * Whether the answer is older than an If-Modified-Since field, which has no say where there is an If-None-Match (RFC 9110 §13.1.3).
  * While the store settles it is not, for what the client has may be from before the change. A field that is no HTTP date says nothing.
  */
-export function unmodifiedSince(headers: Record<string, string | undefined>, call: AnyCall): boolean {
+export function unmodifiedSince(headers: Record<string, string | undefined>, request: AnyRequest): boolean {
   const field = headers['if-modified-since']
-  const modified = lastModified(call)
+  const modified = lastModified(request)
   if (!field?.endsWith(' GMT') || headers['if-none-match'] !== undefined || modified === undefined) return false
-  return !isSettling(call) && Date.parse(modified) <= Date.parse(field)
+  return !isSettling(request) && Date.parse(modified) <= Date.parse(field)
 }
 
 /**
- * The strong validator of the answer to `call`, from everything that the answer depends on; the order of the query does not matter.
+ * The strong validator of the answer to `request`, from everything that the answer depends on; the order of the query does not matter.
  * Each content coding has its own (RFC 9110 §8.8.3).
  */
-export function entityTag(call: AnyCall, build: string, coding: Coding): string {
-  const { route, rawPath, parameters, today } = call
+export function entityTag(request: AnyRequest, build: string, coding: Coding): string {
+  const { endpoint, rawPath, parameters, today } = request
   const inputs = {
     build,
     coding,
-    publicUrl: call.setting.publicUrl,
+    publicUrl: request.renderContext.publicUrl,
     path: rawPath,
     parameters,
-    ...(route.dependsOn.includes('today') && { today: today() }),
-    ...(route.dependsOn.includes('version') && {
-      version: call.head.version,
+    ...(endpoint.dependsOn.includes('today') && { today: today() }),
+    ...(endpoint.dependsOn.includes('version') && {
+      version: request.head.version,
       // What is answered while the store settles gets a validator of its own, so that no client holds on to it afterwards.
-      settling: isSettling(call),
+      settling: isSettling(request),
     }),
   }
   return `"${createHash('sha256').update(canonicalJson(inputs)).digest('base64url').slice(0, 22)}"`

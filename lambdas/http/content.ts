@@ -1,5 +1,6 @@
 /** The content of a request: JSON of a bounded size. */
-import type { AnyCall } from './call.ts'
+
+import type { AnyRequest } from './endpoint.ts'
 import { Problem } from './problem.ts'
 
 /** DynamoDB takes items of 400 KB, and an event is stored with the names of its terms. */
@@ -9,7 +10,7 @@ const MOST_BYTES = 256 * 1024
  * What the request says.
  * @throws {Problem} 415 unless it is sent as JSON, 413 if it is too large, 400 if it is no JSON
  */
-export function jsonContent({ headers, content }: AnyCall): unknown {
+export function jsonContent({ headers, content }: AnyRequest): unknown {
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json')
     throw new Problem('unsupported-media-type', {

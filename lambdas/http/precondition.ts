@@ -1,6 +1,6 @@
 /** Preconditions of a write (RFC 9110 §13, RFC 6585 §3): nobody overwrites what they have not seen. */
 import type { StoredEvent, Tombstone } from '../domain/event.ts'
-import type { AnyCall } from './call.ts'
+import type { AnyRequest } from './endpoint.ts'
 import { Problem } from './problem.ts'
 
 /** What the writer takes the event to be: at this revision, there in whatever revision, or not there. */
@@ -12,7 +12,7 @@ const ALLOWED =
 /** The entity tag of an event begins with its revision (`conditional.ts`); the rest is about how it was shown. A weak tag has no say here. */
 const REVISION_TAG = /^"(\d{1,9})(-[\w-]+)?"$/
 
-function preconditionOf({ headers }: AnyCall): Precondition {
+function preconditionOf({ headers }: AnyRequest): Precondition {
   const match = headers['if-match']?.trim()
   const noneMatch = headers['if-none-match']?.trim()
   if (match === undefined && noneMatch === undefined)
@@ -36,8 +36,8 @@ function preconditionOf({ headers }: AnyCall): Precondition {
  * The revision that a write of `current`, as it was last read, is conditioned on: 0 for an event that never was.
  * @throws {Problem} 428 without a precondition, 400 for one that is not known, 412 when it does not hold
  */
-export function expectedRevision(call: AnyCall, current: StoredEvent | Tombstone | undefined): number {
-  const precondition = preconditionOf(call)
+export function expectedRevision(request: AnyRequest, current: StoredEvent | Tombstone | undefined): number {
+  const precondition = preconditionOf(request)
   const exists = current !== undefined && !('deleted' in current)
   if (precondition === 'absent') {
     if (exists) throw failed(`The event is there, at revision ${current.revision}`)

@@ -5,6 +5,8 @@ export interface Representation {
   contentType: string
   /** What of an Accept header it satisfies: readers often ask for the broader type. */
   satisfies: readonly string[]
+  /** Present if every feed has this format. */
+  feed?: { extension: string }
   /** Other headers that go with it. */
   headers?: Record<string, string>
 }
@@ -36,11 +38,13 @@ export const REPRESENTATIONS = {
   openApi: { contentType: 'application/json; charset=utf-8', satisfies: ['application/json'] },
   /** RSS 2.0; see https://validator.w3.org/feed/docs/warning/UnexpectedContentType.html */
   rss: {
+    feed: { extension: 'rss' },
     contentType: 'application/rss+xml; charset=utf-8',
     satisfies: ['application/rss+xml', 'application/xml', 'text/xml'],
   },
   /** RFC 4287 §7 */
   atom: {
+    feed: { extension: 'atom' },
     contentType: 'application/atom+xml; charset=utf-8',
     satisfies: ['application/atom+xml', 'application/xml', 'text/xml'],
   },
@@ -50,6 +54,7 @@ export const REPRESENTATIONS = {
   opml: { contentType: 'text/x-opml; charset=utf-8', satisfies: ['text/x-opml', 'application/xml', 'text/xml'] },
   /** JSON Feed 1.1; https://www.jsonfeed.org/version/1.1/ */
   jsonFeed: {
+    feed: { extension: 'json' },
     contentType: 'application/feed+json; charset=utf-8',
     satisfies: ['application/feed+json', 'application/json'],
   },
@@ -77,6 +82,15 @@ export const LIST_FORMATS = ['json', 'ndjson', 'csv', 'timelinejs'] as const sat
 export type ListFormat = (typeof LIST_FORMATS)[number]
 
 export type RepresentationName = keyof typeof REPRESENTATIONS
+
+export type FeedFormat = {
+  [Name in RepresentationName]: (typeof REPRESENTATIONS)[Name] extends { feed: object } ? Name : never
+}[RepresentationName]
+
+/** The formats of every feed. */
+export const FEED_FORMATS = (Object.keys(REPRESENTATIONS) as RepresentationName[]).filter(
+  (name): name is FeedFormat => 'feed' in REPRESENTATIONS[name],
+)
 
 /** RFC 9457 */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'

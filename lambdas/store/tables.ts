@@ -54,6 +54,11 @@ export const TABLES = {
 export type TableName = keyof typeof TABLES
 export type EventsIndex = keyof (typeof TABLES)['events']['indexes']
 
+type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem'
+
+/** A DynamoDB action on a table, or a query of one of its indexes. */
+export type Access = `${TableName}:${Action}` | `events/${EventsIndex}:Query`
+
 /** Environment variable in which a function finds the name of a table. */
 export const TABLE_VARIABLES = { events: 'EVENTS_TABLE', highlights: 'HIGHLIGHTS_TABLE' } as const satisfies Record<
   TableName,

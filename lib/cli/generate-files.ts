@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { transformSync } from 'esbuild'
 import { shapeOf } from '../../lambdas/domain/event-shape.ts'
 import { EventSchema, SCHEMA_FILES } from '../../lambdas/domain/schema.ts'
-import { openApiDocument } from '../../lambdas/http/openapi.ts'
+import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { parseArguments } from '../command-line.ts'
 import { OperatorError } from '../operator-error.ts'

@@ -2,8 +2,10 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { ENDPOINTS, FALLBACK_FUNCTION } from '../../lambdas/endpoints/index.ts'
+import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
-import { FALLBACK_FUNCTION, type HttpFunction, matchPath } from '../../lambdas/routes.ts'
+import { createRouter } from '../../lambdas/http/router.ts'
 
 /** API Gateway refuses larger bodies: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MOST_BODY_BYTES = 10 * 1024 * 1024
@@ -84,12 +86,14 @@ function send(response: ServerResponse, answer: APIGatewayProxyStructuredResultV
 /** A request has one Host field (RFC 9112 §3.2). Node.js refuses one without, and takes the first of several. */
 const isMalformed = (request: IncomingMessage): boolean => (request.headersDistinct.host ?? []).length > 1
 
+const route = createRouter(ENDPOINTS)
+
 /** As the stack has it: a write is a route of its own, and every other method of a path goes where its reads go. */
 function destination({ rawPath, requestContext }: APIGatewayProxyEventV2): { name: HttpFunction; signed: boolean } {
-  const routes = matchPath(rawPath).map(({ route }) => route)
-  const write = routes.find(({ auth, method }) => auth === 'iam' && method === requestContext.http.method)
-  const route = write ?? routes.find(({ auth }) => auth === 'none')
-  return { name: (route?.function as HttpFunction | undefined) ?? FALLBACK_FUNCTION, signed: write !== undefined }
+  const endpoints = route(rawPath).map(({ endpoint }) => endpoint)
+  const write = endpoints.find(({ auth, method }) => auth === 'iam' && method === requestContext.http.method)
+  const endpoint = write ?? endpoints.find(({ auth }) => auth === 'none')
+  return { name: endpoint?.function ?? FALLBACK_FUNCTION, signed: write !== undefined }
 }
 
 function carries(token: string | undefined, authorization = ''): boolean {

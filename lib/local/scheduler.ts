@@ -1,7 +1,7 @@
 /** Stands in for EventBridge Scheduler on a laptop: runs the daily job at its time in the timeline's zone for as long as the host is up. */
 import type { Instant } from '../../lambdas/domain/civil-date.ts'
 import type { Clock } from '../../lambdas/functions/config.ts'
-import { JOBS } from '../../lambdas/routes.ts'
+import { JOBS } from '../../lambdas/jobs/jobs.ts'
 
 const MINUTE = 60_000
 

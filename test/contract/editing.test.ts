@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { ROUTES } from '../../lambdas/routes.ts'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
 import { accessUsed } from '../support/dynamodb-tap.ts'
 import { clientOf } from '../support/engine.ts'
@@ -391,21 +391,24 @@ describe('while', () => {
   })
 })
 
-test.each(ROUTES.filter(({ auth }) => auth === 'iam'))('$method uses what it declares of the tables', async route => {
-  await added('used', { related: ['first-defectors-day-2024'] })
-  const moved = anEvent('used', { tags: [], actors: [], date: '2001-01-01', related: ['first-defectors-day-2024'] })
-  const { revision } = (await host.get(addressOf('used'))).json()
-  host.tap.reset()
-  if (route.method === 'PUT') {
-    await put('used', at(revision), moved)
-    await write('DELETE', 'used', { headers: at(revision + 1) })
-    const deletion = host.tap.calls.slice(-3).map(call => call.action)
-    expect(deletion).toEqual(['GetItem', 'GetItem', 'TransactWriteItems'])
-  } else {
-    await write('DELETE', 'used', { headers: at(revision) })
-  }
-  expect(accessUsed(host.tap.calls)).toEqual([...route.access].sort())
-})
+test.each(ENDPOINTS.filter(({ auth }) => auth === 'iam'))(
+  '$method uses what it declares of the tables',
+  async route => {
+    await added('used', { related: ['first-defectors-day-2024'] })
+    const moved = anEvent('used', { tags: [], actors: [], date: '2001-01-01', related: ['first-defectors-day-2024'] })
+    const { revision } = (await host.get(addressOf('used'))).json()
+    host.tap.reset()
+    if (route.method === 'PUT') {
+      await put('used', at(revision), moved)
+      await write('DELETE', 'used', { headers: at(revision + 1) })
+      const deletion = host.tap.calls.slice(-3).map(call => call.action)
+      expect(deletion).toEqual(['GetItem', 'GetItem', 'TransactWriteItems'])
+    } else {
+      await write('DELETE', 'used', { headers: at(revision) })
+    }
+    expect(accessUsed(host.tap.calls)).toEqual([...route.access].sort())
+  },
+)
 
 test('nothing that was written left the tables out of order', async () => {
   moveClock(20)

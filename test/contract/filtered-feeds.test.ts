@@ -4,8 +4,8 @@ import { readContents } from '../../lambdas/data/read-contents.ts'
 import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { addDays, daysFromTo } from '../../lambdas/domain/civil-date.ts'
 import type { Event } from '../../lambdas/domain/event.ts'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { entryUid, eventIdentity, highlightIdentity } from '../../lambdas/feeds/identity.ts'
-import { ROUTES } from '../../lambdas/routes.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { highlightWriter } from '../../lambdas/store/dynamodb/highlight-store.ts'
 import { calendarComponent, eventComponents } from '../support/calendars.ts'
@@ -91,7 +91,7 @@ describe.each(['anniversaries', 'timeline'])('the calendar of %s', name => {
 })
 
 describe('a feed or calendar', () => {
-  const FEEDS = ROUTES.filter(route => 'feed' in route)
+  const FEEDS = ENDPOINTS.filter(route => route.feed !== undefined)
 
   async function titleOf(path: string, query: string): Promise<string> {
     const { text } = await host.get(`${path}?${query}`)

@@ -1,7 +1,7 @@
 /** What HTTP promises of every address alike: validators, HEAD, OPTIONS, errors, negotiation, and no 5xx for anything a client may send. */
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import type { Route } from '../../lambdas/routes.ts'
+import type { Endpoint } from '../../lambdas/http/endpoint.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { addressOf, READS } from '../support/addresses.ts'
 import { anEvent } from '../support/events.ts'
@@ -32,7 +32,7 @@ const TARGETS = READS.map(({ route, address }) => ({
   route,
   target: PARTS.includes(address) ? `${address}?minSignificance=5` : address,
 }))
-const targetsWhere = (holds: (route: Route) => boolean) =>
+const targetsWhere = (holds: (route: Endpoint) => boolean) =>
   TARGETS.filter(({ route }) => holds(route)).map(({ target }) => target)
 const PATHS = targetsWhere(() => true)
 const CACHED = targetsWhere(({ cache }) => cache !== 'none')

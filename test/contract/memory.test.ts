@@ -1,6 +1,6 @@
 /** What functions remember, over HTTP: asked again within the second, the tables are not; a second after a change, everybody sees it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { ROUTES } from '../../lambdas/routes.ts'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { anAuthoredEvent } from '../support/contents.ts'
 import { refusal } from '../support/dynamodb-tap.ts'
@@ -46,7 +46,7 @@ const EXAMPLES: Record<string, string> = {
   '/v1/on-this-day/{monthDay}': '/v1/on-this-day/07-14',
 }
 const STORED = READS.filter(({ path }) =>
-  ROUTES.some(route => route.path === path && route.dependsOn.some(each => each === 'version')),
+  ENDPOINTS.some(route => route.path === path && route.dependsOn.some(each => each === 'version')),
 ).map(({ path }) => EXAMPLES[path] ?? path)
 
 describe.each([...STORED, '/v1/events?q=Hanawon'])('%s', target => {

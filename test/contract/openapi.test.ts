@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { openApiDocument } from '../../lambdas/http/openapi.ts'
-import { ROUTES } from '../../lambdas/routes.ts'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
+import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
 import manifest from '../../package.json' with { type: 'json' }
@@ -124,7 +124,7 @@ describe('the document', () => {
 
   test('describes every route but those of pages, and nothing else', () => {
     const described = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} ${path}`)
-    const served = ROUTES.filter(route => route.function !== 'pages').map(({ method, path }) => `${method} ${path}`)
+    const served = ENDPOINTS.filter(route => route.function !== 'pages').map(({ method, path }) => `${method} ${path}`)
     expect(described.sort()).toEqual(served.sort())
   })
 

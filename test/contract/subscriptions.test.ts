@@ -1,7 +1,7 @@
 /** What there is to subscribe to: the OPML list, the list in /v1/timeline and its Link headers; and everything that they name answers. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { FEED_ADDRESSES } from '../../lambdas/endpoints/feeds/addresses.ts'
 import { REPRESENTATIONS } from '../../lambdas/http/representations.ts'
-import { feedRoutes } from '../../lambdas/routes.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import type { Count } from '../../lambdas/store/event-store.ts'
 import { readFeed } from '../support/feed-documents.ts'
@@ -108,7 +108,7 @@ describe('/v1/timeline', () => {
   test.each(LANGUAGES)('lists every feed and calendar in each language, asked in %s', async lang => {
     const { feeds } = (await host.get(`/v1/timeline?lang=${lang}`)).json()
     const expected = LANGUAGES.flatMap(language =>
-      feedRoutes.map(({ path }) => [`${host.url}${path}?lang=${language}`, language]),
+      FEED_ADDRESSES.map(({ path }) => [`${host.url}${path}?lang=${language}`, language]),
     )
     expect(feeds.map(({ url, language }: Alternate) => [url, language])).toEqual(expected)
     expect(feeds).toHaveLength(22)

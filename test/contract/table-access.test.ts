@@ -1,8 +1,8 @@
-/** What requests ask of the tables: no more than their route declares, all that it declares, and no more calls than the answer is worth. */
+/** What requests ask of the tables: no more than their endpoint declares, all that it declares, and no more calls than the answer is worth. */
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
-import { ROUTES } from '../../lambdas/routes.ts'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
 import { addressOf } from '../support/addresses.ts'
@@ -28,12 +28,12 @@ async function correct(): Promise<void> {
 }
 
 /** A feed or calendar: the whole of it, a part of it, and of a value that does not exist. */
-const filtered = ROUTES.filter(route => 'feed' in route).map(({ path }) => [
+const filtered = ENDPOINTS.filter(route => route.feed !== undefined).map(({ path }) => [
   path,
   [path, `${path}?category=law&tag=amendment&minSignificance=2`, `${path}?tag=no-such-tag`],
 ])
 
-/** Requests that between them go every way that the route has. */
+/** Requests that between them go every way that the endpoint has. */
 const REQUESTS: Record<string, string[]> = {
   ...Object.fromEntries(filtered),
   '/v1/events': [
@@ -64,7 +64,7 @@ function requestsFor(path: string): string[] {
   return requestsFor(path.slice(prefix.length) || '/').map(target => (target === '/' ? '/ko' : `/ko${target}`))
 }
 
-const reads = ROUTES.filter(({ method }) => method === 'GET')
+const reads = ENDPOINTS.filter(({ method }) => method === 'GET')
 
 test.each(reads)('$path uses what it declares of the tables, and nothing else', async ({ path, access }) => {
   await correct()

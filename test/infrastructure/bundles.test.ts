@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Template } from 'aws-cdk-lib/assertions'
 import { App } from 'aws-cdk-lib/core'
-import type { FunctionName } from '../../lambdas/routes.ts'
+import type { FunctionName } from '../../lib/table-access.ts'
 import { TimelineStack } from '../../lib/timeline-stack.ts'
 import { anHttpEvent } from '../support/http-event.ts'
 

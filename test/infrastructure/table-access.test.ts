@@ -4,7 +4,7 @@ import { OperatorError } from '../../lib/operator-error.ts'
 import { accessOf, parseAccess } from '../../lib/table-access.ts'
 
 describe('the access of a function', () => {
-  test('is that of all its routes, each once', () => {
+  test('is that of all its endpoints, each once', () => {
     expect(accessOf('feeds')).toEqual([
       'events/byChange:Query',
       'events/byTime:Query',
@@ -15,7 +15,7 @@ describe('the access of a function', () => {
     ])
   })
 
-  test('is that of its job where it answers no route', () => {
+  test('is that of its job if it has no endpoints', () => {
     expect(accessOf('anniversaries')).toContain('highlights:BatchWriteItem')
   })
 })
@@ -40,11 +40,11 @@ describe('an access', () => {
     'events',
     'toString:GetItem',
     '',
-  ])('%p names nothing, and is refused with what there is', access => {
+  ])('%p does not exist, and the error lists what does', access => {
     expect(() => parseAccess(access)).toThrow(OperatorError)
     expect(() => parseAccess(access)).toThrow(
       new RegExp(
-        `access "${access.replaceAll('*', '\\*')}" names nothing; allowed are events:GetItem, .*events/byTime:Query`,
+        `access "${access.replaceAll('*', '\\*')}" does not exist; allowed are events:GetItem, .*events/byTime:Query`,
       ),
     )
   })

@@ -1,8 +1,10 @@
 /** What the template promises: tables, grants, routes, schedule and settings, each against a literal. */
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { type FunctionName, ROUTES, type Route } from '../../lambdas/routes.ts'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
+import type { Endpoint } from '../../lambdas/http/endpoint.ts'
 import { buildId } from '../../lib/build-id.ts'
+import type { FunctionName } from '../../lib/table-access.ts'
 import { nameOf, type Properties, type Resource, ROOT, readable, synthesize } from '../support/synthesis.ts'
 import { importInWorker } from '../worker/in-worker.ts'
 
@@ -218,7 +220,7 @@ describe('the HTTP API', () => {
     return readable(integrations[integration]?.Properties.IntegrationUri)
   }
 
-  const declared: readonly Route[] = ROUTES
+  const declared: readonly Endpoint[] = ENDPOINTS
   // Pages are at `$default`, with whatever else no other function claims.
   const open = declared.filter(route => route.auth === 'none' && route.function !== 'pages')
   const signed = declared.filter(({ auth }) => auth === 'iam')
@@ -301,7 +303,7 @@ describe('the HTTP API', () => {
       { method: 'GET', path: '/both', function: 'feeds', auth: 'none' },
     ] as const
     expect(() => api.serve(claims, {} as never, 'pages')).toThrow(
-      operatorError('lambdas/routes.ts: /both goes to api and to feeds; a path has one function'),
+      operatorError('/both has endpoints in api and in feeds; a path has one function'),
     )
   })
 })

@@ -12,8 +12,8 @@ import {
   createAnniversaries,
   type JobEvent,
 } from '../../lambdas/functions/create-anniversaries.ts'
+import { JOBS } from '../../lambdas/jobs/jobs.ts'
 import { type JobServices, markAnniversaries } from '../../lambdas/jobs/mark-anniversaries.ts'
-import { JOBS } from '../../lambdas/routes.ts'
 import { batchWrite } from '../../lambdas/store/dynamodb/batch-write.ts'
 import { highlighted } from '../../lambdas/store/highlighted.ts'
 import { localStore } from '../../lib/local/config.ts'

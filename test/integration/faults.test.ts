@@ -5,11 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { readContents } from '../../lambdas/data/read-contents.ts'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { createApi } from '../../lambdas/functions/create-api.ts'
 import { createFeeds } from '../../lambdas/functions/create-feeds.ts'
 import { createPages } from '../../lambdas/functions/create-pages.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
-import { matchPath } from '../../lambdas/routes.ts'
+import { createRouter } from '../../lambdas/http/router.ts'
 import { deadline, withDeadline } from '../../lambdas/store/deadline.ts'
 import { ANSWERING, connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
@@ -60,17 +61,19 @@ afterEach(() => {
 const PLENTY = 10_000
 const TENTH_OF_A_SECOND_TO_READ = 3_100
 
+const route = createRouter(ENDPOINTS)
+
 /** Asks for an answer that no function remembers. */
 function ask(target: string, { remaining = PLENTY, method = 'GET' } = {}): Promise<APIGatewayProxyStructuredResultV2> {
   const event = anHttpEvent(target, { method, headers: ANEW })
-  const name = matchPath(event.rawPath)[0]!.route.function
+  const name = route(event.rawPath)[0]!.endpoint.function
   const context = { awsRequestId: 'invocation', getRemainingTimeInMillis: () => remaining } as Context
   return functions[name]!(event, context)
 }
 
 function expectUnavailable({ statusCode, headers, body }: APIGatewayProxyStructuredResultV2, target: string): void {
   const path = target.split('?')[0]!
-  const isPage = matchPath(path)[0]!.route.function === 'pages'
+  const isPage = route(path)[0]!.endpoint.function === 'pages'
   if (isPage) expect(body).toMatch(/<h1>(Not available for now|지금은 볼 수 없습니다)<\/h1>/)
   else
     expect(JSON.parse(body!)).toEqual({

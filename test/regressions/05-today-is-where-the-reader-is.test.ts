@@ -3,9 +3,9 @@
  * https://github.com/wikimedia/apps-android-wikipedia/pull/6708 · https://github.com/commenthol/date-holidays-parser/issues/13
  */
 import { expect, test } from '@jest/globals'
-import { getOnThisDay } from '../../lambdas/handlers/get-on-this-day.ts'
-import type { Services } from '../../lambdas/http/call.ts'
+import { API } from '../../lambdas/endpoints/api/index.ts'
 import { pipeline } from '../../lambdas/http/pipeline.ts'
+import type { ApiServices } from '../../lambdas/http/services.ts'
 import { aTimeline } from '../support/events.ts'
 import { aContext, anHttpEvent } from '../support/http-event.ts'
 
@@ -17,9 +17,9 @@ const services = {
     head: async () => ({ timeline: aTimeline(), version: '1-a', updatedAt: NOW, changedAt: '2026-01-01T00:00:00Z' }),
     recurring: async () => ({ items: [] }),
   },
-} as unknown as Services
+} as unknown as ApiServices
 
-const answer = pipeline<'api'>({ getOnThisDay } as Parameters<typeof pipeline<'api'>>[0], services, {
+const answer = pipeline(API, services, {
   publicUrl: 'https://annals.example',
   build: 'b',
   now: () => NOW,

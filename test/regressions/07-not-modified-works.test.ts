@@ -5,7 +5,7 @@
  * https://github.com/Liturgical-Calendar/LiturgicalCalendarAPI/issues/102
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { feedRoutes } from '../../lambdas/routes.ts'
+import { FEED_ADDRESSES } from '../../lambdas/endpoints/feeds/addresses.ts'
 import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
 let host: TestHost
@@ -20,7 +20,7 @@ const CODINGS = [{}, { 'accept-encoding': 'gzip, deflate, br' }, { 'accept-encod
   string
 >[]
 
-test.each(feedRoutes)('$path is not sent twice to a reader that has it', async ({ path }) => {
+test.each(FEED_ADDRESSES)('$path is not sent twice to a reader that has it', async ({ path }) => {
   const target = `${path}?minSignificance=5`
   for (const coding of CODINGS) {
     const { etag, 'last-modified': modified } = (await host.get(target, { headers: coding })).headers

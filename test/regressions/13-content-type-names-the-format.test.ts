@@ -3,8 +3,8 @@
  * https://github.com/nuxt-community/feed-module/pull/18 · https://github.com/withastro/astro/pull/12643
  */
 import { expect, test } from '@jest/globals'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { REPRESENTATIONS } from '../../lambdas/http/representations.ts'
-import { ROUTES } from '../../lambdas/routes.ts'
 
 test.each([
   ['/feeds/anniversaries.rss', 'application/rss+xml; charset=utf-8'],
@@ -20,6 +20,6 @@ test.each([
   ['/feeds/timeline.ics', 'text/calendar; charset=utf-8'],
   ['/feeds.opml', 'text/x-opml; charset=utf-8'],
 ])('%s is sent as %s', (path, contentType) => {
-  const route = ROUTES.find(each => each.path === path)
+  const route = ENDPOINTS.find(each => each.path === path)
   expect(REPRESENTATIONS[route!.representation].contentType).toBe(contentType)
 })

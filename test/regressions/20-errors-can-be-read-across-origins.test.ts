@@ -3,8 +3,9 @@
  * https://github.com/middyjs/middy/issues/802 · https://github.com/aws-powertools/powertools-lambda-typescript/issues/5263
  */
 import { expect, jest, test } from '@jest/globals'
-import type { Services } from '../../lambdas/http/call.ts'
+import { API } from '../../lambdas/endpoints/api/index.ts'
 import { pipeline } from '../../lambdas/http/pipeline.ts'
+import type { ApiServices } from '../../lambdas/http/services.ts'
 import { aContext, anHttpEvent } from '../support/http-event.ts'
 
 const broken = {
@@ -13,9 +14,9 @@ const broken = {
       throw new Error('The store is out of order')
     },
   },
-} as unknown as Services
+} as unknown as ApiServices
 
-const answer = pipeline<'api'>({} as Parameters<typeof pipeline<'api'>>[0], broken, {
+const answer = pipeline(API, broken, {
   publicUrl: 'https://annals.example',
   build: 'b',
   now: () => '2026-07-14T00:00:00Z',

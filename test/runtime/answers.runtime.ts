@@ -2,8 +2,9 @@
 import { createServer } from 'node:http'
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
+import type { Endpoint, HttpFunction } from '../../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
-import { type HttpFunction, ROUTES, type Route } from '../../lambdas/routes.ts'
 import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
 import { gateway } from '../../lib/local/gateway.ts'
 import { addressOf } from '../support/addresses.ts'
@@ -83,8 +84,8 @@ async function askBoth(target: string, options?: RequestOptions): Promise<HttpAn
   return answer
 }
 
-const PATHS = [...new Set(ROUTES.map(route => route.path))].map(path => {
-  const routes: Route[] = ROUTES.filter(route => route.path === path)
+const PATHS = [...new Set(ENDPOINTS.map(route => route.path))].map(path => {
+  const routes: Endpoint[] = ENDPOINTS.filter(route => route.path === path)
   return { path, target: addressOf(path), routes, isCached: routes.some(({ cache }) => cache !== 'none') }
 })
 

@@ -3,8 +3,10 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type FunctionName, JOBS, ROUTES } from '../../lambdas/routes.ts'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
+import { JOBS } from '../../lambdas/jobs/jobs.ts'
 import { TABLE_VARIABLES, type TableName } from '../../lambdas/store/tables.ts'
+import type { FunctionName } from '../../lib/table-access.ts'
 import type { Bundle } from './lambda.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -15,8 +17,10 @@ export interface DeployedFunction extends Bundle {
   environment: Record<string, string>
 }
 
-/** Every function that `routes.ts` names. */
-export const FUNCTIONS = [...new Set([...ROUTES.map(route => route.function), ...Object.keys(JOBS)])] as FunctionName[]
+/** Every function of an endpoint or a job. */
+export const FUNCTIONS = [
+  ...new Set([...ENDPOINTS.map(route => route.function), ...Object.keys(JOBS)]),
+] as FunctionName[]
 
 /** The assembly that `set-up.ts` makes before any test. */
 export function assemblyOfTests(): string {

@@ -1,14 +1,16 @@
 /** The bundles behind the gateway, as the local host has its functions. */
 import { createServer } from 'node:http'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
+import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
-import { type FunctionName, type HttpFunction, ROUTES } from '../../lambdas/routes.ts'
 import { gateway } from '../../lib/local/gateway.ts'
+import type { FunctionName } from '../../lib/table-access.ts'
 import { assemblyOfTests, type DeployedFunction, deployedFunctions } from './assembly.ts'
 import { type Deployment, startDeployment } from './deployment.ts'
 import { type Listening, listening } from './listening.ts'
 
 /** Those that answer requests. */
-export const HTTP_FUNCTIONS: HttpFunction[] = [...new Set(ROUTES.map(route => route.function))]
+export const HTTP_FUNCTIONS: HttpFunction[] = [...new Set(ENDPOINTS.map(route => route.function))]
 
 /** `value` of each function that answers requests. */
 export async function byFunction<T>(value: (name: HttpFunction) => Promise<T>): Promise<Record<HttpFunction, T>> {

@@ -1,6 +1,8 @@
-/** For each path of the route table an address at which there is something. */
+/** For the path of each endpoint, an address at which there is something. */
+
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
+import type { Endpoint } from '../../lambdas/http/endpoint.ts'
 import assets from '../../lambdas/pages/assets.json' with { type: 'json' }
-import { ROUTES, type Route } from '../../lambdas/routes.ts'
 
 const EVENT = 'first-defectors-day-2024'
 
@@ -25,7 +27,7 @@ export function addressOf(path: string): string {
   return path.replace(/\{(\w+)\}/g, (_, name: keyof typeof values) => values[name]!)
 }
 
-/** Every address that can be read, with its route. */
-export const READS = (ROUTES as readonly Route[])
+/** Every address that can be read, with its endpoint. */
+export const READS = (ENDPOINTS as readonly Endpoint[])
   .filter(({ method }) => method === 'GET')
   .map(route => ({ route, address: addressOf(route.path) }))

@@ -19,7 +19,7 @@ export interface Call {
   number: number
   /** e.g. `GetItem` */
   action: string
-  /** What was touched, in the words of `routes.ts`: `events:GetItem`, `events/byTime:Query`; a transaction touches several. */
+  /** What was touched, in the words of `Access`: `events:GetItem`, `events/byTime:Query`; a transaction touches several. */
   access: string[]
   /** A test may change it before it is forwarded. */
   request: Body
@@ -100,7 +100,7 @@ export async function startTap(
   }
 }
 
-/** Every access that calls made, each once and in order, to compare with what `routes.ts` declares. */
+/** Every access that calls made, each once and in order, to compare with what an endpoint declares. */
 export const accessUsed = (calls: readonly Call[]): string[] => [...new Set(calls.flatMap(call => call.access))].sort()
 
 /** Answers with an error, e.g. `ProvisionedThroughputExceededException`. */

@@ -1,10 +1,11 @@
 /** An address of every kind of page, in both languages, for tests that look at all of them. */
-import { ROUTES, type Route } from '../../lambdas/routes.ts'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
+import type { Endpoint } from '../../lambdas/http/endpoint.ts'
 
 /** An event that sources disagree on, in the chronology of this repository. */
 export const DISPUTED_EVENT = 'tv-defector-reappears-in-north-2017'
 
-/** By their routes. */
+/** By their paths. */
 const EXAMPLES: Record<string, string> = {
   '/': '/',
   '/years/{year}': '/years/2024',
@@ -19,8 +20,8 @@ const EXAMPLES: Record<string, string> = {
   '/docs': '/docs',
 }
 
-const inEnglish = ROUTES.filter(
-  ({ representation, path }: Route) => representation === 'html' && !path.startsWith('/{language}'),
+const inEnglish = ENDPOINTS.filter(
+  ({ representation, path }: Endpoint) => representation === 'html' && !path.startsWith('/{language}'),
 ).map(({ path }) => {
   const example = EXAMPLES[path]
   if (example === undefined) throw new Error(`There is no example of the page ${path}`)

@@ -11,12 +11,9 @@ import {
   significancesFrom,
 } from '../../../lambdas/domain/event.ts'
 import { instantOf } from '../../../lambdas/domain/time-zone.ts'
-import { getOnThisDay } from '../../../lambdas/handlers/get-on-this-day.ts'
-import { listChanges } from '../../../lambdas/handlers/list-changes.ts'
-import { listEvents } from '../../../lambdas/handlers/list-events.ts'
-import { listFacets } from '../../../lambdas/handlers/list-facets.ts'
-import type { ApiServices } from '../../../lambdas/http/call.ts'
+import { API } from '../../../lambdas/endpoints/api/index.ts'
 import { type HttpLambda, pipeline } from '../../../lambdas/http/pipeline.ts'
+import type { ApiServices } from '../../../lambdas/http/services.ts'
 import type { EventQuery } from '../../../lambdas/store/event-store.ts'
 import { TEST_ENGINE } from '../../support/engine.ts'
 import fc from '../../support/fast-check.ts'
@@ -55,12 +52,11 @@ afterAll(() => store.stop())
 
 /** Over HTTP, as it is asked. */
 function anApi(): HttpLambda {
-  const handlers = { getOnThisDay, listChanges, listEvents, listFacets }
-  return pipeline<'api', ApiServices>(
-    handlers as unknown as Parameters<typeof pipeline<'api', ApiServices>>[0],
-    { events: store.events } as ApiServices,
-    { publicUrl: 'https://annals.example', build: 'b1', now: () => '2026-12-01T00:00:00Z' },
-  )
+  return pipeline(API, { events: store.events } as ApiServices, {
+    publicUrl: 'https://annals.example',
+    build: 'b1',
+    now: () => '2026-12-01T00:00:00Z',
+  })
 }
 
 type Query = Record<string, string | number | readonly string[] | undefined>

@@ -1,6 +1,6 @@
 /** The validator is a function of everything that an answer depends on, and of nothing else. */
 import { describe, expect, test } from '@jest/globals'
-import type { AnyCall } from '../../../lambdas/http/call.ts'
+import { ENDPOINTS } from '../../../lambdas/endpoints/index.ts'
 import {
   entityTag,
   httpDate,
@@ -11,8 +11,11 @@ import {
   withRevision,
 } from '../../../lambdas/http/conditional.ts'
 import type { Coding } from '../../../lambdas/http/content-coding.ts'
-import { matchPath } from '../../../lambdas/routes.ts'
+import type { AnyRequest } from '../../../lambdas/http/endpoint.ts'
+import { createRouter } from '../../../lambdas/http/router.ts'
 import { aTimeline } from '../../support/events.ts'
+
+const route = createRouter(ENDPOINTS)
 
 const CHANGED_AT = '2026-07-14T00:00:00Z'
 
@@ -35,17 +38,17 @@ function aCall({
   now = '2026-07-14T12:00:00Z',
   version = '1-abc',
   publicUrl = 'https://annals.example',
-}: Inputs): AnyCall {
+}: Inputs): AnyRequest {
   const timeline = aTimeline()
   return {
-    ...matchPath(path)[0]!,
+    ...route(path)[0]!,
     rawPath: path,
     query: new URLSearchParams(),
     headers: {},
     content: Buffer.of(),
     parameters,
     head: { timeline, version, updatedAt: CHANGED_AT, changedAt: CHANGED_AT },
-    setting: { language: 'en', timeline, publicUrl },
+    renderContext: { language: 'en', timeline, publicUrl },
     now,
     today: () => today,
   }

@@ -1,10 +1,10 @@
 /** What a warm function remembers: for how long, how much of it, and what it never remembers. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { getEvent } from '../../../lambdas/handlers/get-event.ts'
-import { listSeries } from '../../../lambdas/handlers/list-series.ts'
-import type { Services } from '../../../lambdas/http/call.ts'
+import { ENDPOINTS } from '../../../lambdas/endpoints/index.ts'
+import type { Endpoint } from '../../../lambdas/http/endpoint.ts'
 import { answerMemory, headMemory, isAskedAnew } from '../../../lambdas/http/memory.ts'
 import { type HttpLambda, pipeline } from '../../../lambdas/http/pipeline.ts'
+import type { Services } from '../../../lambdas/http/services.ts'
 import type { EventReader, Head } from '../../../lambdas/store/event-store.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
 import { aContext, anHttpEvent } from '../../support/http-event.ts'
@@ -169,20 +169,23 @@ describe('a function', () => {
     events: { head, seriesList, event, list: async () => ({ items: [] }), events: async () => new Map() },
   }
   let now: string
-  /** A function with some of its handlers. */
-  const functionOf = (handlers: object): HttpLambda =>
-    pipeline<'api'>(handlers as Parameters<typeof pipeline<'api'>>[0], services as unknown as Services, {
+  /** A function with some of the endpoints, and with handlers in place of their own. */
+  const functionOf = (handlers: Record<string, Endpoint['handle'] | undefined>): HttpLambda => {
+    const endpoints = ENDPOINTS.filter(({ operation }) => operation in handlers)
+    const replaced = endpoints.map(each => ({ ...each, handle: handlers[each.operation] ?? each.handle }))
+    return pipeline(replaced, services as unknown as Services, {
       publicUrl: 'https://annals.example',
       build: 'b1',
       now: () => now,
     })
+  }
   let api: HttpLambda
   beforeEach(() => {
     now = NOW
     head.mockReset().mockImplementation(async () => aHead('1'))
     seriesList.mockReset().mockImplementation(async () => [])
     event.mockReset().mockImplementation(async () => anEvent({ revision: 3 }))
-    api = functionOf({ getEvent, listSeries })
+    api = functionOf({ getEvent: undefined, listSeries: undefined })
   })
   const ask = (target: string, headers: Record<string, string> = {}, method = 'GET') =>
     api(anHttpEvent(target, { headers, method }), aContext)

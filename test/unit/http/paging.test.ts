@@ -1,10 +1,13 @@
 /** Between positions and cursors: a list says how to go on, and goes on from where it was. */
 import { describe, expect, test } from '@jest/globals'
-import type { AnyCall } from '../../../lambdas/http/call.ts'
-import { listReply, pageRequest } from '../../../lambdas/http/paging.ts'
-import { matchPath } from '../../../lambdas/routes.ts'
+import { ENDPOINTS } from '../../../lambdas/endpoints/index.ts'
+import type { AnyRequest } from '../../../lambdas/http/endpoint.ts'
+import { listResponse, pageRequest } from '../../../lambdas/http/paging.ts'
+import { createRouter } from '../../../lambdas/http/router.ts'
 import { InvalidCursor } from '../../../lambdas/store/cursor.ts'
 import { aTimeline } from '../../support/events.ts'
+
+const route = createRouter(ENDPOINTS)
 
 type ListCall = Parameters<typeof pageRequest>[0]
 
@@ -12,15 +15,15 @@ type ListCall = Parameters<typeof pageRequest>[0]
 function aCall(path: string, query: string, parameters: Record<string, unknown> = {}, today = '2026-07-14'): ListCall {
   const timeline = aTimeline()
   const at = '2026-01-01T00:00:00Z'
-  const call: AnyCall = {
-    ...matchPath(path)[0]!,
+  const call: AnyRequest = {
+    ...route(path)[0]!,
     rawPath: path,
     query: new URLSearchParams(query),
     headers: {},
     content: Buffer.of(),
     parameters: { limit: 25, cursor: undefined, ...parameters },
     head: { timeline, version: '1-abc', updatedAt: at, changedAt: at },
-    setting: { language: 'en', timeline, publicUrl: 'https://annals.example' },
+    renderContext: { language: 'en', timeline, publicUrl: 'https://annals.example' },
     now: at,
     today: () => today,
   }
@@ -30,17 +33,19 @@ function aCall(path: string, query: string, parameters: Record<string, unknown> 
 interface ListBody {
   next: string | null
 }
-const nextOf = (call: AnyCall, position: string) =>
-  (listReply(call, { items: [], next: position }).body as ListBody).next!
+const nextOf = (call: AnyRequest, position: string) =>
+  (listResponse(call, { items: [], next: position }).body as ListBody).next!
 
 describe('a page', () => {
   test('that is the last has neither a cursor nor a link', () => {
-    expect(listReply(aCall('/v1/events', 'limit=1'), { items: [1, 2] })).toEqual({ body: { data: [1, 2], next: null } })
+    expect(listResponse(aCall('/v1/events', 'limit=1'), { items: [1, 2] })).toEqual({
+      body: { data: [1, 2], next: null },
+    })
   })
 
   test('links the next with everything that was asked for, and the cursor in place of the last one', () => {
     const call = aCall('/v1/events', 'tag=a&tag=b&cursor=old&lang=ko', { tag: ['a', 'b'] })
-    const { body, headers } = listReply(call, { items: [], next: '1997-07-14#a' })
+    const { body, headers } = listResponse(call, { items: [], next: '1997-07-14#a' })
     const { next } = body as ListBody
     expect(headers).toEqual({
       link: `<https://annals.example/v1/events?tag=a&tag=b&cursor=${next}&lang=ko>; rel="next"`,
@@ -48,7 +53,7 @@ describe('a page', () => {
   })
 
   test('says more where there is more to say', () => {
-    expect(listReply(aCall('/v1/on-this-day/07-14', ''), { items: [] }, { day: '07-14' }).body).toEqual({
+    expect(listResponse(aCall('/v1/on-this-day/07-14', ''), { items: [] }, { day: '07-14' }).body).toEqual({
       day: '07-14',
       data: [],
       next: null,

@@ -1,10 +1,8 @@
 /** The pipeline on its own, with stores that answer what a test wants: the day, what it does when a store fails, and before there is a timeline. */
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { getHealth } from '../../../lambdas/handlers/get-health.ts'
-import { getOnThisDay } from '../../../lambdas/handlers/get-on-this-day.ts'
-import { listSeries } from '../../../lambdas/handlers/list-series.ts'
-import type { Services } from '../../../lambdas/http/call.ts'
+import { API } from '../../../lambdas/endpoints/api/index.ts'
 import { type HttpLambda, type PipelineConfig, pipeline } from '../../../lambdas/http/pipeline.ts'
+import type { ApiServices } from '../../../lambdas/http/services.ts'
 import type { EventReader, Head } from '../../../lambdas/store/event-store.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
 import { aContext, anHttpEvent } from '../../support/http-event.ts'
@@ -19,19 +17,20 @@ const HEAD: Head = {
 /** 00:30 on 14 July in Seoul, and still 13 July to the west of it. */
 const NOW = '2026-07-13T15:30:00Z'
 
-/** A function that answers some operations of the API, from a store of which a test states what it uses. */
-function anApi(store: Partial<EventReader> = {}, surroundings: Partial<PipelineConfig> = {}): HttpLambda {
+/** The API, with a store of which a test states what it uses. */
+function anApi(store: Partial<EventReader> = {}, config: Partial<PipelineConfig> = {}): HttpLambda {
   const events = {
     head: async () => HEAD,
     recurring: async () => ({ items: [] }),
     seriesList: async () => [],
     ...store,
   }
-  return pipeline<'api'>(
-    { getOnThisDay, getHealth, listSeries } as Parameters<typeof pipeline<'api'>>[0],
-    { events } as unknown as Services,
-    { publicUrl: 'https://annals.example', build: 'b1', now: () => NOW, ...surroundings },
-  )
+  return pipeline(API, { events } as unknown as ApiServices, {
+    publicUrl: 'https://annals.example',
+    build: 'b1',
+    now: () => NOW,
+    ...config,
+  })
 }
 
 async function ask(api: HttpLambda, ...request: Parameters<typeof anHttpEvent>) {

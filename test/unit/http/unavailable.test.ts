@@ -1,10 +1,9 @@
 /** What the pipeline makes of a store that is not there for now: by when it is given up, what the client learns, and what is logged. */
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Context } from 'aws-lambda'
-import { getHealth } from '../../../lambdas/handlers/get-health.ts'
-import { listSeries } from '../../../lambdas/handlers/list-series.ts'
-import type { Services } from '../../../lambdas/http/call.ts'
+import { API } from '../../../lambdas/endpoints/api/index.ts'
 import { pipeline } from '../../../lambdas/http/pipeline.ts'
+import type { ApiServices } from '../../../lambdas/http/services.ts'
 import { deadline } from '../../../lambdas/store/deadline.ts'
 import { type EventReader, StoreUnavailable } from '../../../lambdas/store/event-store.ts'
 import { anHttpEvent } from '../../support/http-event.ts'
@@ -18,11 +17,11 @@ afterEach(() => {
 })
 
 function ask(head: EventReader['head'], target = '/v1/series', remaining = 10_000) {
-  const api = pipeline<'api'>(
-    { listSeries, getHealth } as unknown as Parameters<typeof pipeline<'api'>>[0],
-    { events: { head } } as unknown as Services,
-    { publicUrl: 'https://annals.example', build: 'b1', now: () => '2026-07-14T00:00:00Z' },
-  )
+  const api = pipeline(API, { events: { head } } as unknown as ApiServices, {
+    publicUrl: 'https://annals.example',
+    build: 'b1',
+    now: () => '2026-07-14T00:00:00Z',
+  })
   const context = { awsRequestId: 'invocation', getRemainingTimeInMillis: () => remaining } as Context
   return api(anHttpEvent(target), context)
 }

@@ -1,0 +1,23 @@
+import { eventPage } from '../../domain/view.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { existingEvent } from '../../http/existing-event.ts'
+import { neighborsOf } from '../../store/neighbors.ts'
+
+export const getEvent = endpoint({
+  method: 'GET',
+  path: '/v1/events/{id}',
+  otherMethods: ['PUT', 'DELETE'],
+  parameters: ['id', 'lang'],
+  cache: 'page',
+  dependsOn: ['version'],
+  // With its neighbors in time and its related events.
+  access: ['events:Query', 'events/byTime:Query', 'events:BatchGetItem'],
+  revisioned: true,
+  summary: 'One event, with those around it',
+  answer: 'EventPage',
+  handle: async ({ parameters, renderContext }, { events }) => {
+    const event = existingEvent(parameters.id, await events.event(parameters.id))
+    const neighbors = await neighborsOf(events, event)
+    return { body: eventPage(event, neighbors, renderContext), revision: event.revision }
+  },
+})

@@ -1,0 +1,18 @@
+import { endpoint } from '../../http/endpoint.ts'
+
+export const getOpenApi = endpoint({
+  method: 'GET',
+  path: '/openapi.json',
+  parameters: [],
+  cache: 'page',
+  dependsOn: [],
+  access: [],
+  representation: 'openApi',
+  summary: 'This document',
+  answer: { schema: { type: 'object' } },
+  handle: async () => {
+    // Not before it is asked for: the start of the function need not wait for a document of 40 kB.
+    const { default: body } = await import('../../http/openapi.json', { with: { type: 'json' } })
+    return { body }
+  },
+})

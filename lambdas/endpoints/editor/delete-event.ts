@@ -1,0 +1,21 @@
+import { endpoint } from '../../http/endpoint.ts'
+import { existingEvent } from '../../http/existing-event.ts'
+import { expectedRevision } from '../../http/precondition.ts'
+import type { EditorServices } from '../../http/services.ts'
+import { WRITE_ACCESS } from './write-access.ts'
+
+export const deleteEvent = endpoint({
+  method: 'DELETE',
+  path: '/v1/events/{id}',
+  parameters: ['id'],
+  cache: 'none',
+  dependsOn: ['version'],
+  access: WRITE_ACCESS,
+  summary: 'Deletes an event (If-Match); signed with SigV4',
+  handle: async (request, { events, writer }: EditorServices) => {
+    const { id } = request.parameters
+    const current = existingEvent(id, await events.event(id))
+    await writer.delete(id, expectedRevision(request, current), request.now)
+    return { status: 204 }
+  },
+})

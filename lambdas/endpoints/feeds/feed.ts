@@ -1,0 +1,35 @@
+/** A feed in every format. */
+import { atom } from '../../feeds/atom.ts'
+import type { Feed, FeedLink } from '../../feeds/feed.ts'
+import { type FeedName, narrowed } from '../../feeds/frame.ts'
+import { jsonFeed } from '../../feeds/json-feed.ts'
+import { rss } from '../../feeds/rss.ts'
+import { type Definition, type EndpointFile, type EndpointResponse, endpoint } from '../../http/endpoint.ts'
+import type { ParameterName } from '../../http/parameters.ts'
+import type { FeedFormat } from '../../http/representations.ts'
+import type { Services } from '../../http/services.ts'
+import { addressesOf } from './addresses.ts'
+import type { FeedFilter, FeedRequest } from './filter.ts'
+
+const SERIALIZERS: Record<FeedFormat, (feed: Feed) => string> = { rss, atom, jsonFeed }
+
+/** The endpoints of a feed, one per format. */
+export const feed = <const Names extends ParameterName>(
+  file: Omit<EndpointFile<Names, Services>, 'path' | 'cache'> & { feed: FeedName },
+): Definition<Services>[] =>
+  addressesOf(file.feed).map(({ path, representation }) =>
+    endpoint({ ...file, path, representation, cache: 'feed', answer: 'JsonFeed' }),
+  )
+
+/** @param links to the other pages of the feed */
+export function feedResponse(
+  { endpoint, renderContext }: FeedRequest,
+  feed: Feed,
+  filter: FeedFilter,
+  links: FeedLink[] = [],
+): EndpointResponse {
+  const serialize = SERIALIZERS[endpoint.representation as FeedFormat]
+  const { hub } = renderContext.timeline
+  const hubLink: FeedLink[] = hub === undefined ? [] : [{ rel: 'hub', href: hub }]
+  return { body: serialize({ ...narrowed(feed, filter), links: [...links, ...hubLink] }) }
+}

@@ -1,0 +1,19 @@
+/** A page of search results, for the API, the search page and the suggestions of an error page. */
+import type { StoredEvent } from '../domain/event.ts'
+import type { RequestContext } from '../http/endpoint.ts'
+import type { ApiServices } from '../http/services.ts'
+import type { Found, Search } from '../search/timeline-search.ts'
+import type { PageRequest } from '../store/event-store.ts'
+
+/** Leaves out events that were deleted since they were indexed. @throws {TooManyToSearch} @throws {InvalidCursor} */
+export async function foundEvents(
+  { head, now }: Pick<RequestContext, 'head' | 'now'>,
+  { events, search }: ApiServices,
+  query: Search,
+  { limit, after }: Pick<PageRequest, 'limit' | 'after'>,
+): Promise<Omit<Found, 'ids'> & { items: StoredEvent[] }> {
+  const { find } = await search(head, now)
+  const { ids, ...found } = await find(query, { limit, after })
+  const known = await events.events(ids)
+  return { ...found, items: ids.flatMap(id => known.get(id) ?? []) }
+}

@@ -1,0 +1,49 @@
+/** The page of a tag or a category. */
+import { nearest } from '../../data/nearest.ts'
+import { eventView, facetView, pagePath } from '../../domain/view.ts'
+import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
+import type { Definition } from '../../http/endpoint.ts'
+import { notFound } from '../../http/problem.ts'
+import type { ApiServices } from '../../http/services.ts'
+import { FACET_PATHS, facetPage, type PagedDimension } from '../../pages/facet.ts'
+import { UnknownFacetValue } from '../../store/event-store.ts'
+import { page } from './page.ts'
+
+/** The pages of all values of a dimension: 404 for a value that no event has and the timeline does not declare. */
+export const pageOfFacet = (
+  dimension: PagedDimension,
+  parameter: 'namedTag' | 'namedCategory',
+): Definition<ApiServices>[] =>
+  page({
+    path: `${FACET_PATHS[dimension]}/{${dimension}}`,
+    parameters: [parameter, 'cursor', 'before'],
+    access: ['events:Query', 'events:BatchGetItem'],
+    handle: async (request, { events }) => {
+      const { renderContext } = request
+      const value = request.path[dimension]!
+      const facets = { [dimension]: [value] }
+      const [[count], stretch] = await Promise.all([
+        events.values(facets),
+        bidirectionalPage(request, `${FACET_PATHS[dimension]}/${value}`, page => events.list({ facets }, page)),
+      ]).catch(error => {
+        throw error instanceof UnknownFacetValue ? notFound(`${dimension} "${value}"`) : error
+      })
+      const body = facetPage(
+        {
+          ...stretch,
+          dimension,
+          facet: facetView(count!, renderContext),
+          events: stretch.events.map(event => eventView(event, renderContext)),
+        },
+        renderContext,
+      )
+      return { body }
+    },
+    suggest: async ({ request }, renderContext, { events }) => {
+      const counts = new Map((await events.counts(dimension)).map(count => [count.value, count]))
+      return nearest(request!.path![dimension]!, [...counts.keys()]).map(value => ({
+        title: facetView(counts.get(value)!, renderContext).name ?? value,
+        href: pagePath(`${FACET_PATHS[dimension]}/${value}`, renderContext),
+      }))
+    },
+  })

@@ -1,0 +1,50 @@
+import type { Recurring } from '../../domain/anniversary.ts'
+import { addDays } from '../../domain/civil-date.ts'
+import { facetView, occurrenceView } from '../../domain/view.ts'
+import { homePage } from '../../pages/home.ts'
+import { highlighted } from '../../store/highlighted.ts'
+import { withEvents } from '../../store/with-events.ts'
+import { page } from './page.ts'
+
+const DAYS_BACK = 60
+const DAYS_AHEAD = 60
+/** Most of each list: what is beyond is a page away, and today's is the longest. */
+const MOST_TODAY = 6
+const MOST_AROUND = 4
+
+export const getHomePage = page({
+  path: '/',
+  cache: 'today',
+  dependsOn: ['version', 'today'],
+  inSitemap: true,
+  access: ['events:Query', 'events:BatchGetItem', 'highlights:Query'],
+  handle: async (request, services) => {
+    const { head, renderContext } = request
+    const { events } = services
+    const today = request.today()
+    const { leapDay } = head.timeline
+    const occurring = async (from: string, to: string, limit: number) =>
+      withEvents(events, await events.occurrences(from, to, leapDay, { limit }))
+    const [onThisDay, comingUp, highlights, years, categories] = await Promise.all([
+      occurring(today, today, MOST_TODAY),
+      occurring(addDays(today, 1), addDays(today, DAYS_AHEAD), MOST_AROUND),
+      highlighted(services, addDays(today, -DAYS_BACK), addDays(today, -1), { limit: MOST_AROUND }),
+      events.counts('year'),
+      events.counts('category'),
+    ])
+    const shown = ({ items }: { items: Recurring[] }) =>
+      items.map(({ occurrence, event }) => occurrenceView(occurrence, event, renderContext))
+    const body = homePage(
+      {
+        today,
+        onThisDay: shown(onThisDay),
+        comingUp: shown(comingUp),
+        highlights: shown(highlights),
+        years: years.map(({ value, events }) => ({ year: Number(value), events })),
+        categories: categories.map(each => facetView(each, renderContext)),
+      },
+      renderContext,
+    )
+    return { body }
+  },
+})

@@ -1,0 +1,49 @@
+import { civilDate } from '../../domain/civil-date.ts'
+import { parseHistoricalDate } from '../../domain/historical-date.ts'
+import { phrasesOf } from '../../domain/language.ts'
+import { eventView, pagePath } from '../../domain/view.ts'
+import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
+import { notFound } from '../../http/problem.ts'
+import { yearPage } from '../../pages/year.ts'
+import { page } from './page.ts'
+
+export const getYearPage = page({
+  path: '/years/{year}',
+  parameters: ['year', 'cursor', 'before'],
+  access: ['events:Query', 'events/byTime:Query'],
+  handle: async (request, { events }) => {
+    const { parameters, renderContext } = request
+    const { year } = parameters
+    const { start: from, end: to } = parseHistoricalDate(year)
+    const [stretch, years] = await Promise.all([
+      bidirectionalPage(request, `/years/${year}`, page => events.list({ from, to, facets: {} }, page)),
+      events.counts('year'),
+    ])
+    const place = years.findIndex(({ value }) => value === year)
+    if (place === -1) throw notFound(`event in ${year}`)
+    const body = yearPage(
+      {
+        ...stretch,
+        year,
+        total: years[place]!.events,
+        events: stretch.events.map(event => eventView(event, renderContext)),
+        previous: years[place - 1]?.value,
+        next: years[place + 1]?.value,
+      },
+      renderContext,
+    )
+    return { body }
+  },
+  // The nearest years before and after that have events.
+  suggest: async ({ request }, renderContext, { events }) => {
+    const year = request!.path!.year!
+    const years = (await events.counts('year')).map(({ value }) => value)
+    const nearest = [years.findLast(each => each < year), years.find(each => each > year)]
+    return nearest
+      .filter(each => each !== undefined)
+      .map(each => ({
+        title: phrasesOf(renderContext.language).year(civilDate(Number(each), 1, 1)),
+        href: pagePath(`/years/${each}`, renderContext),
+      }))
+  },
+})

@@ -1,0 +1,44 @@
+import { group } from '../../http/endpoint.ts'
+import { getAboutPage } from './get-about-page.ts'
+import { getAsset } from './get-asset.ts'
+import { getCard } from './get-card.ts'
+import { getCategoryPage } from './get-category-page.ts'
+import { getDayPage } from './get-day-page.ts'
+import { getEventPage } from './get-event-page.ts'
+import { getFavicon } from './get-favicon.ts'
+import { getHomePage } from './get-home-page.ts'
+import { pagesSitemap } from './get-pages-sitemap.ts'
+import { getReferencePage } from './get-reference-page.ts'
+import { getRobots } from './get-robots.ts'
+import { getSearchPage } from './get-search-page.ts'
+import { getSitemap } from './get-sitemap.ts'
+import { getStatisticsPage } from './get-statistics-page.ts'
+import { getSubscribePage } from './get-subscribe-page.ts'
+import { getTagPage } from './get-tag-page.ts'
+import { getYearPage } from './get-year-page.ts'
+import { getYearSitemap } from './get-year-sitemap.ts'
+
+const pages = {
+  getHomePage,
+  getYearPage,
+  getEventPage,
+  getDayPage,
+  getTagPage,
+  getCategoryPage,
+  getSearchPage,
+  getStatisticsPage,
+  getSubscribePage,
+  getAboutPage,
+  getReferencePage,
+}
+
+export const PAGES = group('pages', {
+  ...pages,
+  getCard,
+  getSitemap,
+  getPagesSitemap: pagesSitemap(Object.values(pages).flat()),
+  getYearSitemap,
+  getRobots,
+  getFavicon,
+  getAsset,
+})

@@ -1,0 +1,26 @@
+/** A page for people, in each language of the timeline. */
+import { type Definition, type EndpointFile, endpoint } from '../../http/endpoint.ts'
+import type { ParameterName } from '../../http/parameters.ts'
+import type { ApiServices } from '../../http/services.ts'
+
+type PageFile<Names extends ParameterName> = Omit<EndpointFile<Names, ApiServices>, 'cache' | 'dependsOn'> &
+  Partial<Pick<EndpointFile<Names, ApiServices>, 'cache' | 'dependsOn'>>
+
+/** The page in the default language at `path`, and in each other language at `/{language}` before it. */
+export function page<const Names extends ParameterName = never>(file: PageFile<Names>): Definition<ApiServices>[] {
+  const definition = endpoint<Names, ApiServices>({
+    representation: 'html',
+    cache: 'page',
+    dependsOn: ['version'],
+    ...file,
+  })
+  const { path, parameters } = definition
+  return [
+    definition,
+    {
+      ...definition,
+      path: `/{language}${path === '/' ? '' : path}`,
+      parameters: ['language', ...parameters],
+    },
+  ]
+}

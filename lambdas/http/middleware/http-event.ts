@@ -1,0 +1,24 @@
+/** What the middleware of the pipeline share. */
+import type middy from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import type { Coding } from '../content-coding.ts'
+import type { RequestContext } from '../endpoint.ts'
+import { REPRESENTATIONS, type Representation, type RepresentationName } from '../representations.ts'
+
+export type HttpResponse = APIGatewayProxyStructuredResultV2
+
+/** API Gateway's event, to which each middleware adds what it finds out. */
+export type HttpEvent = APIGatewayProxyEventV2 & { request: RequestContext; coding: Coding; entityTag: string }
+
+export type Middleware = middy.MiddlewareObj<HttpEvent, HttpResponse, Error, Context>
+
+export const methodOf = (event: HttpEvent): string => event.requestContext.http.method
+
+/** Whether clients and caches may keep the response. */
+export const isCacheable = ({ request }: HttpEvent): boolean => request.endpoint.cache !== 'none'
+
+/** `Content-Type`, and other header fields of a representation. */
+export function representationHeaders(name: RepresentationName): Record<string, string> {
+  const { contentType, headers }: Representation = REPRESENTATIONS[name]
+  return { 'content-type': contentType, ...headers }
+}

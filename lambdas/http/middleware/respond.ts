@@ -1,0 +1,52 @@
+/** The end of the pipeline: a cached response, or the endpoint's. */
+import { isSettling } from '../conditional.ts'
+import { compressed } from '../content-coding.ts'
+import type { EndpointResponse, RequestContext } from '../endpoint.ts'
+import { answerMemory, isAskedAnew, sharing } from '../memory.ts'
+import type { Rendered } from './conditional-requests.ts'
+import { type HttpEvent, isCacheable, representationHeaders } from './http-event.ts'
+import { representationOf } from './negotiation.ts'
+
+/**
+ * Responds from the cache, with a response in the making for the same ETag, or by calling the endpoint. A request that bypasses the cache
+ * shares nothing, since a response in the making may have been read before a change.
+ */
+export function respond<S>(services: S): (event: HttpEvent) => Promise<Rendered> {
+  const cache = answerMemory<Rendered>()
+  const shared = sharing<Rendered>()
+  return async event => {
+    const { request, entityTag } = event
+    const make = async () => {
+      const response = encode(represent(await request.endpoint.handle(request, services), request), event)
+      if (isLasting(event)) cache.set(entityTag, response)
+      return response
+    }
+    if (!isCacheable(event) || isAskedAnew(event.headers)) return make()
+    return cache.get(entityTag) ?? shared(entityTag, make)
+  }
+}
+
+/** Not cacheable while reads may be stale. */
+const isLasting = (event: HttpEvent): boolean =>
+  isCacheable(event) && !(event.request.endpoint.dependsOn.includes('version') && isSettling(event.request))
+
+function represent({ status, body, revision, headers }: EndpointResponse, request: RequestContext): Rendered {
+  if (body === undefined) return { statusCode: status ?? 204, headers: { ...headers } }
+  const { language } = request.renderContext
+  return {
+    statusCode: status ?? 200,
+    headers: {
+      ...representationHeaders(representationOf(request)),
+      ...(language !== undefined && { 'content-language': language }),
+      ...headers,
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    ...(revision !== undefined && { revision }),
+  }
+}
+
+function encode(response: Rendered, { coding }: HttpEvent): Rendered {
+  const body = compressed(response.body ?? '', coding)
+  if (body === undefined) return response
+  return { ...response, headers: { ...response.headers, 'content-encoding': coding }, body, isBase64Encoded: true }
+}

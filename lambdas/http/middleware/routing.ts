@@ -1,0 +1,60 @@
+import type { Endpoint, RequestContext } from '../endpoint.ts'
+import { Problem } from '../problem.ts'
+import { createRouter } from '../router.ts'
+import { COMMON_HEADERS } from './common-headers.ts'
+import { type HttpResponse, type Middleware, methodOf } from './http-event.ts'
+
+/** How long browsers may cache a preflight, in seconds; they cap it at two hours themselves. */
+const PREFLIGHT_MAX_AGE = '7200'
+
+/** Finds the endpoint: 404 without one, 405 for another method. Answers OPTIONS itself and treats HEAD as GET. */
+export function routing(endpoints: readonly Endpoint[]): Middleware {
+  const route = createRouter(endpoints)
+  return {
+    before: ({ event }) => {
+      const matches = route(event.rawPath)
+      if (matches.length === 0) throw new Problem('not-found', { detail: `There is nothing at ${event.rawPath}` })
+      const allow = allowedMethods(matches.map(({ endpoint }) => endpoint))
+      const method = methodOf(event)
+      if (method === 'OPTIONS') return preflight(allow)
+      const match = matches.find(({ endpoint }) => endpoint.method === (method === 'HEAD' ? 'GET' : method))
+      if (!match)
+        throw new Problem('method-not-allowed', {
+          detail: `${method} is not allowed here`,
+          allowed: allow,
+          headers: { allow },
+        })
+      // The middleware after this one add the rest.
+      event.request = {
+        ...match,
+        rawPath: event.rawPath,
+        query: new URLSearchParams(event.rawQueryString),
+        headers: event.headers,
+        content: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+      } as unknown as RequestContext
+    },
+  }
+}
+
+const allowedMethods = (endpoints: readonly Endpoint[]): string =>
+  [
+    ...endpoints.flatMap(({ method, otherMethods = [] }) => [
+      method,
+      ...(method === 'GET' ? ['HEAD'] : []),
+      ...otherMethods,
+    ]),
+    'OPTIONS',
+  ].join(', ')
+
+/** Ends the pipeline early. middy then runs no `after`, so the common headers are added here. */
+const preflight = (allow: string): HttpResponse => ({
+  statusCode: 204,
+  headers: {
+    ...COMMON_HEADERS,
+    allow,
+    'access-control-allow-methods': allow,
+    'access-control-allow-headers': '*',
+    'access-control-max-age': PREFLIGHT_MAX_AGE,
+    'cache-control': `public, max-age=${PREFLIGHT_MAX_AGE}`,
+  },
+})

@@ -1,0 +1,27 @@
+/** Finds endpoints by path. */
+
+export interface Match<E> {
+  endpoint: E
+  /** Path parameters by name, as written. */
+  path: Record<string, string>
+}
+
+/** Languages as `data/timeline.yaml` allows them: otherwise `/v1/events/x` would be an event page in the language `v1`. */
+const LANGUAGE = '[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?'
+
+function patternOf(template: string): RegExp {
+  const pattern = template
+    .replaceAll('.', '\\.')
+    .replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name === 'language' ? LANGUAGE : '[^/]+'})`)
+  return new RegExp(`^${pattern}$`)
+}
+
+/** @returns a function that finds every endpoint at a path, one per method. A trailing slash is another path. */
+export function createRouter<E extends { path: string }>(endpoints: readonly E[]): (path: string) => Match<E>[] {
+  const patterns = endpoints.map(endpoint => ({ endpoint, pattern: patternOf(endpoint.path) }))
+  return path =>
+    patterns.flatMap(({ endpoint, pattern }) => {
+      const match = pattern.exec(path)
+      return match ? [{ endpoint, path: { ...match.groups } }] : []
+    })
+}

@@ -1,0 +1,23 @@
+/** What endpoints work with, by function. */
+import type { Instant } from '../domain/civil-date.ts'
+import type { TimelineSearch } from '../search/timeline-search.ts'
+import type { EventReader, EventWriter, Head } from '../store/event-store.ts'
+import type { HighlightReader } from '../store/highlight-store.ts'
+
+/** For every function that reads. */
+export interface Services {
+  events: EventReader
+  highlights: HighlightReader
+}
+
+/** For the API and the pages, which can also search. */
+export interface ApiServices extends Services {
+  /** The search over the events as they are at `head`. @throws {TooManyToSearch} */
+  search: (head: Head, now: Instant) => Promise<TimelineSearch>
+}
+
+/** For the function that writes. */
+export interface EditorServices {
+  events: EventReader
+  writer: EventWriter
+}

@@ -1,0 +1,73 @@
+/** Writes the OpenAPI 3.1 document from the endpoints, the parameters and the schemas; `npm run generate` writes it to `http/openapi.json`. */
+import { ENDPOINTS } from '../endpoints/index.ts'
+import type { Endpoint } from '../http/endpoint.ts'
+import { SCHEMAS } from '../http/schemas.ts'
+import { parameterComponents } from './parameters.ts'
+import { parameterRef, schemaRef, withReferences } from './references.ts'
+import { RESPONSES, responsesOf } from './responses.ts'
+
+/** The sections of the reference, in order. The service itself comes last. */
+const SECTIONS = [/^\/v1\//, /^\/feeds/, /./]
+const sectionOf = ({ path }: Endpoint): number => SECTIONS.findIndex(section => section.test(path))
+
+/** The endpoints for programs; pages are for people. */
+const API_ENDPOINTS = ENDPOINTS.filter(endpoint => endpoint.function !== 'pages').toSorted(
+  (a, b) => sectionOf(a) - sectionOf(b),
+)
+
+/** An operation in several formats has one id per format. */
+function operationId({ operation, representation }: Endpoint): string {
+  const isShared = API_ENDPOINTS.filter(endpoint => endpoint.operation === operation).length > 1
+  return isShared ? operation + representation.charAt(0).toUpperCase() + representation.slice(1) : operation
+}
+
+function operationOf(endpoint: Endpoint) {
+  const headers = { GET: [], PUT: ['ifMatch', 'ifNoneMatch'], DELETE: ['ifMatch'] }[endpoint.method]
+  return {
+    operationId: operationId(endpoint),
+    summary: endpoint.summary,
+    ...(endpoint.auth === 'iam' && { security: [{ sigv4: [] }] }),
+    parameters: [...endpoint.parameters, ...headers].map(parameterRef),
+    ...(endpoint.method === 'PUT' && {
+      requestBody: { required: true, content: { 'application/json': { schema: schemaRef('AuthoredEvent') } } },
+    }),
+    responses: responsesOf(endpoint),
+  }
+}
+
+/** The document, for the version of Annals that is given. */
+export function openApiDocument(version: string) {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Annals',
+      version,
+      summary: 'A timeline of dated, sourced events',
+      description:
+        'Reads are public, cacheable and open to any origin. Unknown parameters are refused. HEAD agrees with GET. Errors are RFC 9457 problem details.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    paths: Object.fromEntries(
+      [...Map.groupBy(API_ENDPOINTS, ({ path }) => path)].map(([path, endpoints]) => [
+        path,
+        Object.fromEntries(endpoints.map(endpoint => [endpoint.method.toLowerCase(), operationOf(endpoint)])),
+      ]),
+    ),
+    components: {
+      securitySchemes: {
+        sigv4: {
+          type: 'apiKey',
+          name: 'Authorization',
+          in: 'header',
+          description:
+            'AWS Signature Version 4, at the API’s own address; on a laptop, Bearer and the token that npm start prints',
+          'x-amazon-apigateway-authtype': 'awsSigv4',
+        },
+      },
+      parameters: parameterComponents(API_ENDPOINTS),
+      responses: RESPONSES,
+      schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, withReferences(schema)])),
+    },
+  }
+}

@@ -1,0 +1,32 @@
+/** References to the components of the document, so that every shape is written once. */
+import type { Answer } from '../http/endpoint.ts'
+import { SCHEMAS, type SchemaName } from '../http/schemas.ts'
+
+export const schemaRef = (name: SchemaName) => ({ $ref: `#/components/schemas/${name}` })
+
+export const parameterRef = (name: string) => ({ $ref: `#/components/parameters/${name}` })
+
+/** The schema with a reference in place of each component inside it. */
+export function withReferences(schema: unknown, isTop = true): unknown {
+  if (typeof schema !== 'object' || schema === null) return schema
+  const component = Object.entries(SCHEMAS).find(([, each]) => each === schema)
+  if (component && !isTop) return schemaRef(component[0] as SchemaName)
+  if (Array.isArray(schema)) return schema.map(each => withReferences(each, false))
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withReferences(value, false)]))
+}
+
+/** The schema of an endpoint's answer. */
+export function schemaOf(answer: Answer | readonly Answer[]): object {
+  if (typeof answer === 'string') return schemaRef(answer)
+  if ('schema' in answer) return answer.schema
+  if ('list' in answer) return listOf(answer.list, answer.more)
+  return { anyOf: answer.map(schemaOf) }
+}
+
+/** A page of a list: `next` is the cursor of the next page, or null after the last. */
+const listOf = (name: SchemaName, more: Record<string, object> = {}) => ({
+  type: 'object',
+  required: ['data', 'next', ...Object.keys(more)],
+  properties: { ...more, data: { type: 'array', items: schemaRef(name) }, next: { type: ['string', 'null'] } },
+  additionalProperties: false,
+})

@@ -1,0 +1,96 @@
+/** The responses of the document. */
+import type { Endpoint } from '../http/endpoint.ts'
+import { type ListFormat, PROBLEM_TYPE, REPRESENTATIONS, type RepresentationName } from '../http/representations.ts'
+import { schemaOf, schemaRef } from './references.ts'
+
+const TEXTS: Partial<Record<RepresentationName, object>> = {
+  rss: { type: 'string', description: 'RSS 2.0' },
+  atom: { type: 'string', description: 'Atom 1.0 (RFC 4287)' },
+  icalendar: { type: 'string', description: 'iCalendar (RFC 5545)' },
+  opml: { type: 'string', description: 'OPML 2.0' },
+}
+
+const header = (description: string) => ({ description, schema: { type: 'string' } })
+
+const headersOf = ({ dependsOn, parameters, link }: Endpoint) => ({
+  ETag: header('Validator of this answer'),
+  ...(dependsOn.includes('version') && { 'Last-Modified': header('When the answer last changed') }),
+  ...(dependsOn.includes('version') && { 'Content-Language': header('Language of the texts') }),
+  ...(link !== undefined && { Link: header(link) }),
+  ...(parameters.includes('limit') && { Link: header('The next page (RFC 8288), where one follows') }),
+})
+
+const problem = (description: string) => ({
+  description,
+  content: { [bare(PROBLEM_TYPE)]: { schema: schemaRef('Problem') } },
+})
+
+/** A media type without its parameters. */
+const bare = (contentType: string): string => contentType.split(';')[0]!
+
+/** The responses that operations share. */
+export const RESPONSES = {
+  NotModified: { description: 'Not modified since the ETag in If-None-Match, or the date in If-Modified-Since' },
+  InvalidParameter: problem('A parameter is unknown, or not what it may be: which one, and what is allowed'),
+  NotFound: problem('There is no such thing'),
+  Gone: problem('The event was deleted'),
+  NotAcceptable: problem('Not available in the media types that Accept names'),
+  UriTooLong: problem('The address is longer than any that has an answer'),
+  Forbidden: problem('Not signed with credentials that may write'),
+  PreconditionFailed: problem('The event is not what the precondition takes it to be'),
+  ContentTooLarge: problem('The content is larger than any event'),
+  UnsupportedMediaType: problem('The content is not JSON'),
+  InvalidEvent: problem('The event has mistakes: each with its place in the content, and what is allowed'),
+  PreconditionRequired: problem('Neither If-Match nor If-None-Match: nobody overwrites what they have not seen'),
+  NotSearchable: problem('The timeline is searched in memory, and has more events than that holds'),
+  Internal: problem('Something went wrong, and was logged'),
+  Unavailable: {
+    ...problem('The timeline is not loaded yet, or does not answer for now'),
+    headers: { 'Retry-After': header('After how many seconds to ask again') },
+  },
+}
+
+const responseRef = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` })
+
+export function responsesOf(endpoint: Endpoint): Record<string, object> {
+  const { contentType } = REPRESENTATIONS[endpoint.representation]
+  const schema = TEXTS[endpoint.representation] ?? (endpoint.answer === undefined ? {} : schemaOf(endpoint.answer))
+  const cached = endpoint.cache !== 'none'
+  const stored = endpoint.dependsOn.includes('version')
+  const others = endpoint.parameters.includes('format') ? { ndjson: 'one event a line', csv: 'one event a row' } : {}
+  const content = {
+    [bare(contentType)]: { schema },
+    ...Object.fromEntries(
+      Object.entries(others).map(([format, description]) => [
+        bare(REPRESENTATIONS[format as ListFormat].contentType),
+        { schema: { type: 'string', description } },
+      ]),
+    ),
+  }
+  const answer = (description: string) => ({ description, content })
+  const successes = {
+    GET: { 200: { ...answer('The answer'), ...(cached && { headers: headersOf(endpoint) }) } },
+    PUT: { 200: answer('Corrected'), 201: { ...answer('Added'), headers: { Location: header('Where it is') } } },
+    DELETE: { 204: { description: 'Deleted' } },
+  }
+  const isRead = endpoint.method === 'GET'
+  const exists = endpoint.revisioned || endpoint.method === 'DELETE'
+  return {
+    ...successes[endpoint.method],
+    ...(cached && { 304: responseRef('NotModified') }),
+    400: responseRef('InvalidParameter'),
+    ...(!isRead && { 403: responseRef('Forbidden') }),
+    ...((isRead || exists) && endpoint.path.includes('{id}') && { 404: responseRef('NotFound') }),
+    ...(exists && { 410: responseRef('Gone') }),
+    406: responseRef('NotAcceptable'),
+    414: responseRef('UriTooLong'),
+    ...(!isRead && { 412: responseRef('PreconditionFailed'), 428: responseRef('PreconditionRequired') }),
+    ...(endpoint.method === 'PUT' && {
+      413: responseRef('ContentTooLarge'),
+      415: responseRef('UnsupportedMediaType'),
+      422: responseRef('InvalidEvent'),
+    }),
+    ...(endpoint.parameters.includes('q') && { 501: responseRef('NotSearchable') }),
+    ...(stored && { 500: responseRef('Internal'), 503: responseRef('Unavailable') }),
+  }
+}

@@ -1,0 +1,46 @@
+/** The endpoints as a whole: what a function has to know about the endpoints of others, which its bundle does not have. */
+import { describe, expect, test } from '@jest/globals'
+import { FEED_ADDRESSES } from '../../../lambdas/endpoints/feeds/addresses.ts'
+import { ENDPOINTS, FALLBACK_FUNCTION } from '../../../lambdas/endpoints/index.ts'
+import { isForPrograms } from '../../../lambdas/http/middleware/error-handler.ts'
+
+const forPrograms = ENDPOINTS.filter(endpoint => endpoint.function !== FALLBACK_FUNCTION)
+const forPeople = ENDPOINTS.filter(endpoint => endpoint.function === FALLBACK_FUNCTION)
+
+describe.each(ENDPOINTS)('$method $path', endpoint => {
+  const atSamePath = ENDPOINTS.filter(({ path }) => path === endpoint.path)
+
+  test('is the only endpoint with its method and path', () => {
+    expect(atSamePath.filter(({ method }) => method === endpoint.method)).toEqual([endpoint])
+  })
+})
+
+test.each(forPrograms)(
+  '$method $path gets errors as problem+json, and so does every path below its first segment',
+  ({ path }) => {
+    expect(isForPrograms(path)).toBe(true)
+  },
+)
+
+test.each(forPeople)('$path gets errors as pages', ({ path }) => {
+  expect(isForPrograms(path)).toBe(false)
+})
+
+test.each(forPrograms)('$method $path has a summary for the reference, and an answer if it is JSON', endpoint => {
+  expect(endpoint.summary).toMatch(/^\S.{9,}$/)
+  if (/json|openApi/i.test(endpoint.representation) && endpoint.method !== 'DELETE')
+    expect(endpoint.answer).toBeDefined()
+})
+
+test.each(ENDPOINTS.filter(({ method }) => method === 'GET'))(
+  'GET $path allows the methods that other functions have at its path',
+  ({ path, function: own, otherMethods = [] }) => {
+    const others = ENDPOINTS.filter(endpoint => endpoint.path === path && endpoint.function !== own)
+    expect(otherMethods).toEqual(others.map(({ method }) => method))
+  },
+)
+
+test('feeds and calendars are listed under the addresses that they have', () => {
+  const served = ENDPOINTS.flatMap(({ feed, representation, path }) => (feed ? { feed, representation, path } : []))
+  expect(served).toEqual(FEED_ADDRESSES)
+})
