@@ -1,17 +1,12 @@
 /** What an event, a timeline and a series of statistics are: types and the few facts that follow from them, without I/O. */
 import type { CivilDate, Instant, MonthDay } from './civil-date.ts'
 import { monthDayOf } from './civil-date.ts'
+import type { LeapDayRule } from './enumerations.ts'
 import { parseHistoricalDate } from './historical-date.ts'
 import type { AuthoredEvent } from './schema.ts'
 import type { Language, Text } from './text.ts'
 
-/** How far a statement is established. All but `confirmed` carry an attribution. */
-export const STATUSES = ['confirmed', 'reported', 'claimed', 'disputed'] as const
-export type Status = (typeof STATUSES)[number]
-
-/** The day on which 29 February is marked in a common year. No rule suits everybody, so the owner states one. */
-export const LEAP_DAY_RULES = ['feb-28', 'mar-01', 'skip'] as const
-export type LeapDayRule = (typeof LEAP_DAY_RULES)[number]
+export { LEAP_DAY_RULES, type LeapDayRule, STATUSES, type Status } from './enumerations.ts'
 
 /** A value of a controlled vocabulary, with its name in each language. */
 export interface Term {

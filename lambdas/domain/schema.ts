@@ -4,7 +4,7 @@
  * answers requests does.
  */
 import { type Static, Type } from 'typebox'
-import { LEAP_DAY_RULES, STATUSES } from './event.ts'
+import { LEAP_DAY_RULES, STATUSES } from './enumerations.ts'
 import { ALLOWED_DATES } from './historical-date.ts'
 import type { Text } from './text.ts'
 

@@ -1,0 +1,9 @@
+/** Values that the schema and the types of events and timelines share. */
+
+/** How far a statement is established. All but `confirmed` carry an attribution. */
+export const STATUSES = ['confirmed', 'reported', 'claimed', 'disputed'] as const
+export type Status = (typeof STATUSES)[number]
+
+/** The day on which 29 February is marked in a common year. No rule suits everybody, so the owner states one. */
+export const LEAP_DAY_RULES = ['feb-28', 'mar-01', 'skip'] as const
+export type LeapDayRule = (typeof LEAP_DAY_RULES)[number]
