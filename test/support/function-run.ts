@@ -1,0 +1,24 @@
+/** One run of a Lambda function, set up as the local host does it. */
+import { snsAnnouncer } from '../../lambdas/announcer/sns-announcer.ts'
+import type { Instant } from '../../lambdas/domain/civil-date.ts'
+import { createAnniversaries, type JobEvent } from '../../lambdas/functions/create-anniversaries.ts'
+import { createLoader } from '../../lambdas/functions/create-loader.ts'
+import { type LocalSettings, localConfig } from '../../lib/local/config.ts'
+import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
+import { TOPIC_ARN } from './sns-server.ts'
+
+export interface Run {
+  /** With the time that it is throughout the run. */
+  settings: Omit<LocalSettings, 'now'> & { at: Instant }
+  /** Address of what stands in for SNS. */
+  sns: string
+  /** The event of the daily job; the data folder is loaded without. */
+  event?: JobEvent | undefined
+}
+
+export async function runFunction({ settings: { at, ...settings }, sns, event }: Run): Promise<void> {
+  const config = localConfig({ ...settings, now: () => at })
+  const announcer = snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns })
+  if (event) await createAnniversaries({ ...config, announcer })(event)
+  else await createLoader(config)()
+}
