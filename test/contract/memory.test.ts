@@ -7,6 +7,7 @@ import { refusal } from '../support/dynamodb-tap.ts'
 import { headersThatMatter } from '../support/http-client.ts'
 import {
   ANEW,
+  collectErrors,
   hostTime,
   STARTING_MILLISECONDS,
   startTestHost,
@@ -118,11 +119,11 @@ describe('a change', () => {
 })
 
 test('what is remembered is answered while the tables do not answer', async () => {
-  const logged = jest.spyOn(console, 'error').mockReturnValue()
+  const { release } = collectErrors()
   expect((await host.get('/v1/series', { headers: ANEW })).status).toBe(200)
   host.tap.reset(async () => refusal('ValidationException'))
   expect((await host.get('/v1/series')).status).toBe(200)
   expect((await host.get('/v1/series', { headers: ANEW })).status).toBe(500)
   expect((await host.get('/v1/series')).status).toBe(500)
-  logged.mockRestore()
+  release()
 })

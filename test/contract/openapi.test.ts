@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
@@ -11,7 +11,14 @@ import manifest from '../../package.json' with { type: 'json' }
 import { refusal } from '../support/dynamodb-tap.ts'
 import { anEvent } from '../support/events.ts'
 import type { HttpAnswer, RequestOptions } from '../support/http-client.ts'
-import { ANEW, ROOT, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import {
+  ANEW,
+  collectErrors,
+  ROOT,
+  STARTING_MILLISECONDS,
+  startTestHost,
+  type TestHost,
+} from '../support/local-host.ts'
 import {
   DOCUMENT,
   type DocumentedParameter,
@@ -178,13 +185,13 @@ const SITUATIONS: Record<string, (operation: Operation) => Promise<HttpAnswer>> 
   },
   414: operation => ask(operation, target(operation, { frob: 'x'.repeat(4096) })),
   500: async operation => {
-    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    const { release } = collectErrors()
     host.tap.reset(async () => refusal('ValidationException'))
     try {
       return await ask(operation, target(operation), { headers: ANEW })
     } finally {
       host.tap.reset()
-      logged.mockRestore()
+      release()
     }
   },
   501: async operation => {
@@ -200,25 +207,25 @@ const SITUATIONS: Record<string, (operation: Operation) => Promise<HttpAnswer>> 
         for (const item of answer.body.Items) item.events = { N: '9999' }
       return answer
     })
-    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    const { release } = collectErrors()
     try {
       return await ask(operation, target(operation, { q: 'law' }), { headers: ANEW })
     } finally {
       host.tap.reset()
-      logged.mockRestore()
+      release()
     }
   },
   503: async operation => {
     const { client, tables } = host.store
     const head = { TableName: tables.events, Key: HEAD_KEY }
-    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    const { release } = collectErrors()
     const { Item } = await client.send(new GetCommand(head))
     await client.send(new DeleteCommand(head))
     try {
       return await ask(operation, target(operation), { headers: ANEW })
     } finally {
       await client.send(new PutCommand({ ...head, Item }))
-      logged.mockRestore()
+      release()
     }
   },
 }

@@ -1,6 +1,6 @@
 /** What requests ask of the tables: no more than their endpoint declares, all that it declares, and no more calls than the answer is worth. */
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
@@ -8,7 +8,7 @@ import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
 import { addressOf } from '../support/addresses.ts'
 import { accessUsed } from '../support/dynamodb-tap.ts'
 import { anEvent } from '../support/events.ts'
-import { ANEW, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { ANEW, collectErrors, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
 let host: TestHost
 beforeAll(async () => {
@@ -135,13 +135,14 @@ describe('the cost of', () => {
 
   test('anything, before the timeline is loaded, is one GetItem', async () => {
     const { client, tables } = host.store
-    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    const { errors, release } = collectErrors()
     await client.send(new DeleteCommand({ TableName: tables.events, Key: HEAD_KEY }))
     for (const { path } of cached) {
       host.tap.reset()
       expect((await host.get(requestsFor(path)[0]!)).status).toBe(503)
       expect(calls()).toEqual(['events:GetItem'])
     }
-    expect(logged).toHaveBeenCalledTimes(cached.length)
+    expect(errors).toHaveLength(cached.length)
+    release()
   })
 })
