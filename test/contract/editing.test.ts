@@ -11,6 +11,7 @@ import { clientOf } from '../support/engine.ts'
 import type { HttpAnswer, RequestOptions } from '../support/http-client.ts'
 import {
   ANEW,
+  collectErrors,
   DATA_FOLDER,
   moveClock,
   STARTING_MILLISECONDS,
@@ -385,7 +386,9 @@ describe('while', () => {
     const head = { TableName: tables.events, Key: HEAD_KEY }
     const mark = { UpdateExpression: 'SET loading = :digest', ExpressionAttributeValues: { ':digest': 'another' } }
     await client.send(new UpdateCommand({ ...head, ...mark }))
+    const { release } = collectErrors()
     const answer = await put('loading', at(1), anEvent('loading', { significance: 1 }))
+    release()
     await client.send(new UpdateCommand({ ...head, UpdateExpression: 'REMOVE loading' }))
     expect([...outcome(answer), answer.headers['retry-after']]).toEqual([503, 'being-loaded', '30'])
   })
