@@ -34,10 +34,13 @@ const BUNDLING: BundlingOptions = {
   logLevel: LogLevel.WARNING,
 }
 
+/** For the shell of any system: CDK runs the commands of a bundling by bash or cmd.exe. */
+const COPY = 'node -e "fs.cpSync(process.argv[1], process.argv[2], { recursive: true })"'
+
 const copying = (folder: string) => ({
   beforeBundling: () => [],
   beforeInstall: () => [],
-  afterBundling: (from: string, to: string) => [`cp -r "${from}/${folder}" "${to}/${folder}"`],
+  afterBundling: (from: string, to: string) => [`${COPY} "${join(from, folder)}" "${join(to, folder)}"`],
 })
 
 /** @param dataFolder a folder of the project that goes beside the code */

@@ -1,4 +1,6 @@
 /** Runs the cdk command of this project, with arguments that are worked out before and can be shown. */
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { OperatorError } from '../operator-error.ts'
 import { SETTINGS, STACK_NAME } from '../settings.ts'
 import type { Terminal } from './terminal.ts'
@@ -53,14 +55,20 @@ export const cdkArguments = ({ action, stack, context, outputsFile }: CdkCall): 
   ...(outputsFile === undefined ? [] : ['--outputs-file', outputsFile]),
 ]
 
+function cdkScript(root: string): string {
+  try {
+    return createRequire(join(root, 'package.json')).resolve('aws-cdk/bin/cdk')
+  } catch {
+    throw new OperatorError('cdk is not installed: run npm ci without --omit=dev')
+  }
+}
+
 /**
- * Runs cdk at the terminal, from the project's folder. It is found on PATH, where npm puts the one of this project first.
+ * Runs the cdk of this project at the terminal, from the project's folder: its script, because npm's `cdk` is a .cmd file on Windows.
  * @throws {OperatorError} if it is not there or fails
  */
 export async function runCdk(call: CdkCall, { run, root }: Terminal, env: NodeJS.ProcessEnv): Promise<void> {
-  const { code, signal } = await run('cdk', cdkArguments(call), { cwd: root, env }).catch(error => {
-    throw new OperatorError(`cdk cannot be run (${error.code}): run npm ci, and start this with npm run ${call.action}`)
-  })
+  const { code, signal } = await run(process.execPath, [cdkScript(root), ...cdkArguments(call)], { cwd: root, env })
   if (code !== 0)
     throw new OperatorError(`cdk ${call.action} ended with ${signal ?? `exit code ${code}`}: what it said is above`)
 }

@@ -1,4 +1,5 @@
 /** The daily job on the real chronology: every day is marked right and announced once, however often, late or interrupted it runs. */
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Announcement } from '../../lambdas/announcer/announcer.ts'
 import { snsAnnouncer } from '../../lambdas/announcer/sns-announcer.ts'
@@ -28,7 +29,7 @@ import { startTimelineStore, type TimelineStore } from '../support/timeline-stor
 
 jest.setTimeout(30_000)
 
-const DATA = new URL('../../data', import.meta.url).pathname
+const DATA = join(import.meta.dirname, '../../data')
 const PUBLIC_URL = 'https://annals.example'
 const TODAY = '2026-07-14'
 const START = '2026-07-14T00:05:00Z'

@@ -42,26 +42,25 @@ beforeEach(async () => {
 })
 afterEach(() => rm(scratch, { recursive: true, force: true }))
 
+const ROOT = join(import.meta.dirname, '../..')
+
 /** Where cdk was told to write what the stack puts out. */
 const outputsFiles: string[] = []
 
 /** Stands in for cdk: prints what it was called with, writes the outputs, and ends as the test wants. */
 const cdk =
   (exitCode: number): NonNullable<TerminalOptions['run']> =>
-  async ({ program, args, env }, print) => {
+  async ({ program, args: [script, ...args], env }, print) => {
+    expect([program, script]).toEqual([process.execPath, join(ROOT, 'node_modules/aws-cdk/bin/cdk')])
     const at = args.indexOf('--outputs-file')
     if (at !== -1) {
       await writeFile(args[at + 1]!, JSON.stringify(OUTPUTS))
       outputsFiles.push(args[at + 1]!)
     }
     const shown = args.map(arg => (arg.endsWith('.json') ? 'FILE' : arg))
-    print(`${program} ${shown.join(' ')} in ${env.AWS_REGION}`)
+    print(`cdk ${shown.join(' ')} in ${env.AWS_REGION}`)
     return { code: exitCode, signal: null }
   }
-
-const noCdk: NonNullable<TerminalOptions['run']> = async () => {
-  throw Object.assign(new Error('spawn cdk ENOENT'), { code: 'ENOENT' })
-}
 
 const at = (command: Command, args: string[], { env, ...options }: TerminalOptions = {}): Promise<CommandEnd> =>
   runCommand(command, args, {
@@ -146,7 +145,6 @@ describe('deploy', () => {
       /^Cannot sign in with the profile nobody: there are no AWS credentials/,
     ],
     ['no region', [], { env: { AWS_REGION: undefined } }, /^No region is set: name one with --region, AWS_REGION/],
-    ['no cdk', ['--yes'], { run: noCdk }, 'cdk cannot be run (ENOENT): run npm ci, and start this with npm run deploy'],
     ['a cdk that fails', ['--yes'], { run: cdk(3) }, 'cdk deploy ended with exit code 3: what it said is above'],
     [
       'an account out of reach',

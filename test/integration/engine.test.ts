@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import {
   CreateTableCommand,
   DescribeTableCommand,
@@ -23,6 +23,7 @@ import { OperatorError } from '../../lib/operator-error.ts'
 import { clientOf, startTestEngine, startTestStore, type TestStore } from '../support/engine.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const moduleAt = (file: string): string => pathToFileURL(join(ROOT, file)).href
 const NAMES = { events: 'annals-events', highlights: 'annals-highlights' }
 const STARTING_JAVA_MILLISECONDS = 30_000
 
@@ -139,7 +140,7 @@ describe('startEngine', () => {
   })
 
   test('says in the words of the engine why it did not start', async () => {
-    expect(await operatorError(started(startDynoxide({ folder: '/dev/null/state' })))).toMatch(
+    expect(await operatorError(started(startDynoxide({ folder: join(ROOT, 'package.json') })))).toMatch(
       /^dynoxide ended before it answered: .*unable to open database file/,
     )
   })
@@ -200,8 +201,8 @@ describe('an engine', () => {
   async function hostWithEngine() {
     const host = runModule(
       `import { subscribe } from 'node:diagnostics_channel'
-      import { startTestEngine } from '${join(ROOT, 'test/support/engine.ts')}'
-      import { answers } from '${join(ROOT, 'lib/local/engine-process.ts')}'
+      import { startTestEngine } from '${moduleAt('test/support/engine.ts')}'
+      import { answers } from '${moduleAt('lib/local/engine-process.ts')}'
       let last
       subscribe('child_process', ({ process }) => { last = process })
       const engine = await startTestEngine()

@@ -1,7 +1,9 @@
 /** DynamoDB that throttles, fails, falls silent or never comes to an end: every answer is a 503 that says when to ask again, within the function's time. */
+
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { readContents } from '../../lambdas/data/read-contents.ts'
@@ -29,7 +31,7 @@ import { portsOf, startTimelineStore, type TimelineStore } from '../support/time
 
 jest.setTimeout(30_000)
 
-const DATA = new URL('../../data', import.meta.url).pathname
+const DATA = join(import.meta.dirname, '../../data')
 
 let store: TimelineStore
 let tap: Tap

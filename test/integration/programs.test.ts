@@ -1,7 +1,7 @@
 /** The programs of `bin/`, each started once as a person starts it. What the commands do is tested in this process by the other files. */
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals'
 import { ACCOUNT_ID, type AwsAccount, startAwsAccount } from '../support/aws-account.ts'
 import { interrupt, killAll, run, startHost, untilGone } from '../support/command.ts'
@@ -42,7 +42,7 @@ test('npm run timeline passes on the arguments, the output and the exit code', a
     code: 1,
     signal: null,
     stdout: [],
-    stderr: [`${scratch}/none: does not exist; allowed: a folder with timeline.yaml and a folder events`],
+    stderr: [`${join(scratch, 'none')}: does not exist; allowed: a folder with timeline.yaml and a folder events`],
   })
 })
 
@@ -50,26 +50,19 @@ test('npm run generate ends with 0 when everything is up to date', async () => {
   expect(await run('generate.ts', ['--check']).ended).toEqual({ code: 0, signal: null, stdout: [], stderr: [] })
 })
 
-/** A cdk on PATH that prints what it was called with. */
-async function cdkOnPath(): Promise<NodeJS.ProcessEnv> {
-  const program = `#!${process.execPath}\nconsole.log('cdk', ...process.argv.slice(2), 'in', process.env.AWS_REGION)\n`
-  await writeFile(join(scratch, 'cdk'), program)
-  await chmod(join(scratch, 'cdk'), 0o755)
-  return { ...account.env, PATH: `${scratch}${delimiter}${process.env.PATH}` }
-}
-
 test('npm run diff runs the cdk of the project at its own terminal, in the region that it found', async () => {
-  expect(await run('diff.ts', ['--region', 'eu-west-3'], { env: await cdkOnPath() }).ended).toEqual({
-    code: 0,
-    signal: null,
-    stdout: [`Annals in account ${ACCOUNT_ID}, eu-west-3`, 'cdk diff Annals in eu-west-3'],
-    stderr: [],
-  })
+  // The real cdk, on an app that only says where it runs and fails.
+  const app = join(scratch, 'app.mjs')
+  await writeFile(app, "console.log('app in', process.env.AWS_REGION); process.exit(3)")
+  const env = { ...account.env, CDK_APP: `node ${app}` }
+  const { code, stdout, stderr } = await run('diff.ts', ['--region', 'eu-west-3'], { env }).ended
+  expect([code, ...stdout]).toEqual([1, `Annals in account ${ACCOUNT_ID}, eu-west-3`, 'app in eu-west-3'])
+  expect(stderr.at(-1)).toBe('cdk diff ended with exit code 1: what it said is above')
 })
 
 test('npm run deploy reads the answer that is typed', async () => {
   account.reset({ CDKToolkit: { status: 'UPDATE_COMPLETE' } })
-  const ended = await run('deploy.ts', [], { env: await cdkOnPath(), input: 'no\n' }).ended
+  const ended = await run('deploy.ts', [], { env: account.env, input: 'no\n' }).ended
   expect([ended.code, ended.stderr]).toEqual([1, ['Nothing was deployed']])
 })
 

@@ -1,4 +1,5 @@
 /** The functions as they are where the environment names a collection: what it finds is answered as what is found in memory, and its faults are a 503. */
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Context } from 'aws-lambda'
 import { readContents } from '../../lambdas/data/read-contents.ts'
@@ -19,7 +20,7 @@ import { startTimelineStore, type TimelineStore } from '../support/timeline-stor
 
 jest.setTimeout(30_000)
 
-const DATA = new URL('../../data', import.meta.url).pathname
+const DATA = join(import.meta.dirname, '../../data')
 const DELETED = 'deleted-since'
 
 let store: TimelineStore

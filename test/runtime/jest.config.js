@@ -1,6 +1,8 @@
 /** `npm run test:runtime`: what is asked of the bundles alone, and once more all that is asked of the local host. */
 import shared from '../../jest.config.js'
 
+process.env.ANNALS_HOST = 'bundles'
+
 export default {
   ...shared,
   rootDir: '../..',

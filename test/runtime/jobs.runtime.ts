@@ -1,4 +1,5 @@
 /** The functions that answer no requests, as Lambda runs them: they do, return and announce what the same functions in this process do. */
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { TABLE_VARIABLES } from '../../lambdas/store/tables.ts'
 import { createTables } from '../../lib/local/create-tables.ts'
@@ -27,7 +28,7 @@ beforeAll(async () => {
   Object.assign(process.env, deployment.environment('loader'), deployment.environment('anniversaries'), {
     [TABLE_VARIABLES.events]: LOCAL_TABLES.events,
     [TABLE_VARIABLES.highlights]: LOCAL_TABLES.highlights,
-    DATA_FOLDER: `${ROOT}/data`,
+    DATA_FOLDER: join(ROOT, 'data'),
   })
   const { handler: loader } = await import('../../lambdas/functions/loader.ts')
   const { handler: anniversaries } = await import('../../lambdas/functions/anniversaries.ts')

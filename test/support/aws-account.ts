@@ -1,7 +1,9 @@
 /** Stands in for an AWS account on this machine: STS says who is signed in, CloudFormation which stacks there are. */
+
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { devNull } from 'node:os'
 
 export const ACCOUNT_ID = '123456789012'
 export const CALLER = `arn:aws:iam::${ACCOUNT_ID}:user/owner`
@@ -61,8 +63,8 @@ export async function startAwsAccount(): Promise<AwsAccount> {
       AWS_REGION: 'eu-central-1',
       AWS_PROFILE: undefined,
       // Neither this machine's own files nor its cloud's are asked.
-      AWS_CONFIG_FILE: '/dev/null',
-      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_CONFIG_FILE: devNull,
+      AWS_SHARED_CREDENTIALS_FILE: devNull,
       AWS_EC2_METADATA_DISABLED: 'true',
     },
     calls,

@@ -1,4 +1,5 @@
 /** The bulk load: brings the store to what the folder says, writes nothing that is right already, and may die at any call. */
+import { join } from 'node:path'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { readContents } from '../../../lambdas/data/read-contents.ts'
@@ -94,7 +95,7 @@ describe('a second load of the same folder', () => {
   })
 
   test('into another store gives the same store, item for item, whenever it is done', async () => {
-    const contents = await readContents(new URL('../../../data', import.meta.url).pathname)
+    const contents = await readContents(join(import.meta.dirname, '../../../data'))
     await store.load(contents, LOADED_AT)
     const one = await dump(store, ['changedAt'])
     await store.emptyTables()

@@ -93,7 +93,7 @@ describe('what comes round on the days of any timeline', () => {
       }),
       { numRuns: cases(5, 50) },
     )
-    expect(found).toBeGreaterThan(200)
+    expect(found).toBeGreaterThan(cases(20, 200))
   })
 
   test('is counted as many, but for observances that begin in a later year', async () => {

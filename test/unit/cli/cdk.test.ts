@@ -1,13 +1,15 @@
 /** The arguments that cdk is called with, and the settings that are let through to it. */
+import { tmpdir } from 'node:os'
 import { describe, expect, test } from '@jest/globals'
-import { cdkArguments, readContext } from '../../../lib/cli/cdk.ts'
+import { cdkArguments, readContext, runCdk } from '../../../lib/cli/cdk.ts'
+import type { Terminal } from '../../../lib/cli/terminal.ts'
 
 describe('cdk is called', () => {
   test('to deploy: unasked, with the settings, and told where to write what the stack puts out', () => {
     const context = { email: 'owner@example.org', retain: 'false' }
-    expect(cdkArguments({ action: 'deploy', stack: 'Annals', context, outputsFile: '/tmp/o.json' })).toEqual([
+    expect(cdkArguments({ action: 'deploy', stack: 'Annals', context, outputsFile: 'o.json' })).toEqual([
       ...['deploy', 'Annals', '--require-approval', 'never'],
-      ...['--context', 'email=owner@example.org', '--context', 'retain=false', '--outputs-file', '/tmp/o.json'],
+      ...['--context', 'email=owner@example.org', '--context', 'retain=false', '--outputs-file', 'o.json'],
     ])
   })
 
@@ -18,6 +20,12 @@ describe('cdk is called', () => {
   test('to destroy: unasked', () => {
     expect(cdkArguments({ action: 'destroy', stack: 'Annals', context: {} })).toEqual(['destroy', 'Annals', '--force'])
   })
+})
+
+test('a project without cdk says how to install it', async () => {
+  const terminal = { root: tmpdir(), run: () => Promise.reject(new Error('started something')) }
+  const running = runCdk({ action: 'diff', stack: 'Annals', context: {} }, terminal as unknown as Terminal, {})
+  await expect(running).rejects.toThrow('cdk is not installed: run npm ci without --omit=dev')
 })
 
 describe('a setting', () => {

@@ -1,4 +1,5 @@
 /** How a search is put to OpenSearch: which words, how strictly, how narrowed – and that it asks for what the documents have. */
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { readContents } from '../../../../lambdas/data/read-contents.ts'
 import type { StoredEvent } from '../../../../lambdas/domain/event.ts'
@@ -121,7 +122,7 @@ describe('on the real timeline', () => {
   let events: StoredEvent[]
   let items: Map<string, EventItem>
   beforeAll(async () => {
-    const contents = await readContents(new URL('../../../../data', import.meta.url).pathname)
+    const contents = await readContents(join(import.meta.dirname, '../../../../data'))
     events = contents.events.map(({ event, added }) => ({ ...event, createdAt: added, updatedAt: added, revision: 1 }))
     const revision = { createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', revision: 1 }
     items = new Map(contents.events.map(({ event }) => [event.id, currentItem(event, revision, undefined)]))
