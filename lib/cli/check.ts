@@ -1,8 +1,9 @@
 /** `timeline check`: every mistake in the data folder, with its file, event and field. */
 import { resolve } from 'node:path'
-import { readContents } from '../../lambdas/data/read-contents.ts'
+import { readFolder } from '../../lambdas/data/read-contents.ts'
 import { parseArguments } from '../command-line.ts'
 import { tellingMistakes } from '../local/jobs.ts'
+import { loadProgress } from '../local/load-progress.ts'
 import { checkLinks } from './check-links.ts'
 import { dataOption } from './options.ts'
 import { print, type Terminal } from './terminal.ts'
@@ -13,9 +14,13 @@ export async function checkCommand(args: string[], terminal: Terminal): Promise<
     links: { type: 'boolean', default: false },
     contact: { type: 'string' },
   })
-  const contents = await tellingMistakes(readContents(resolve(terminal.cwd, data)))
+  const counter = loadProgress(terminal.stderr)
+  const { contents, leftovers } = await tellingMistakes(
+    readFolder(resolve(terminal.cwd, data), (done, all) => counter('files read', done, all)),
+  )
   const { events, series } = contents
   const sources = events.reduce((sum, { event }) => sum + event.sources.length, 0)
   print(terminal, `${data}: ${events.length} events with ${sources} sources and ${series.length} series, no mistakes`)
+  if (leftovers.length > 0) print(terminal, `Not read, left by other programs: ${leftovers.join(', ')}`)
   if (links) await checkLinks(contents, { contact }, line => print(terminal, line))
 }

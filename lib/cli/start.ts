@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { parseArguments } from '../command-line.ts'
 import { startHost } from '../local/host.ts'
+import { loadProgress } from '../local/load-progress.ts'
 import { aDay, aPort } from '../local/options.ts'
 import { print, type Terminal } from './terminal.ts'
 
@@ -41,6 +42,7 @@ export async function startCommand(args: string[], terminal: Terminal): Promise<
     stateFolder: options.memory ? undefined : resolve(cwd, options.state),
     env,
     now,
+    progress: loadProgress(terminal.stderr),
     tell: line => print(terminal, line),
   })
   // Before it says that it can be stopped.

@@ -46,6 +46,19 @@ describe('timeline check', () => {
     })
   })
 
+  test('names the leftovers of other programs that it did not read', async () => {
+    await inFolder({ ...VALID, 'events/1997.yaml~': 'old', 'events/Thumbs.db': '' }, async folder => {
+      expect(await timeline('check', '--data', folder)).toMatchObject({
+        code: 0,
+        stdout: [
+          `${folder}: 2 events with 2 sources and 1 series, no mistakes`,
+          'Not read, left by other programs: events/1997.yaml~, events/Thumbs.db',
+        ],
+        stderr: [],
+      })
+    })
+  })
+
   test('tells each mistake with its file, line, event and field', async () => {
     const files = {
       ...changed('events/1997.yaml', 'significance: 5', 'significance: 6'),
