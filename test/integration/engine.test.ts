@@ -25,7 +25,7 @@ import { clientOf, startTestEngine, startTestStore, type TestStore } from '../su
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const moduleAt = (file: string): string => pathToFileURL(join(ROOT, file)).href
 const NAMES = { events: 'annals-events', highlights: 'annals-highlights' }
-const STARTING_JAVA_MILLISECONDS = 30_000
+const STARTING_JAVA_MILLISECONDS = 90_000
 
 let scratch: string
 beforeEach(async () => {
