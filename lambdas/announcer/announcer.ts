@@ -3,8 +3,7 @@ import type { Occurrence, Recurring } from '../domain/anniversary.ts'
 import type { CivilDate } from '../domain/civil-date.ts'
 import type { Timeline } from '../domain/event.ts'
 import { phrasesOf } from '../domain/language.ts'
-import { choose } from '../domain/text.ts'
-import { anniversariesUrl, eventUrl, occurrenceView } from '../domain/view.ts'
+import { anniversariesUrl, eventUrl, occurrenceView, timelineTitle } from '../domain/view.ts'
 import { announcementIdentity } from '../feeds/identity.ts'
 
 export interface Announcement {
@@ -51,13 +50,12 @@ export function announcementOf(
   const sections = timeline.languages.map(language => {
     const setting = { language, timeline, publicUrl }
     const phrases = phrasesOf(language)
-    const title = choose(timeline.title, [language, ...timeline.languages]).text
     const lines = told.map(({ occurrence, event }) => {
       const { text, event: view } = occurrenceView(occurrence, event, setting)
       return `- ${text}\n  ${view.url}`
     })
     if (untold > 0) lines.push(`- ${phrases.more(untold)}\n  ${anniversariesUrl(date, setting)}`)
-    return { heading: phrases.announcement(phrases.day(date), title), lines }
+    return { heading: phrases.announcement(phrases.day(date), timelineTitle(setting)), lines }
   })
   const setting = { language: timeline.languages[0]!, timeline, publicUrl }
   return {

@@ -1,4 +1,4 @@
-/** Values that the schema and the types of events and timelines share. */
+/** Values that the schema, the types of events and timelines and the parameters of requests share. */
 
 /** How far a statement is established. All but `confirmed` carry an attribution. */
 export const STATUSES = ['confirmed', 'reported', 'claimed', 'disputed'] as const
@@ -7,3 +7,6 @@ export type Status = (typeof STATUSES)[number]
 /** The day on which 29 February is marked in a common year. No rule suits everybody, so the owner states one. */
 export const LEAP_DAY_RULES = ['feb-28', 'mar-01', 'skip'] as const
 export type LeapDayRule = (typeof LEAP_DAY_RULES)[number]
+
+/** An id. DynamoDB refuses keys that are much longer. */
+export const ID = { pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 }

@@ -4,15 +4,13 @@
  * answers requests does.
  */
 import { type Static, Type } from 'typebox'
-import { LEAP_DAY_RULES, STATUSES } from './enumerations.ts'
+import { ID, LEAP_DAY_RULES, STATUSES } from './enumerations.ts'
 import { ALLOWED_DATES } from './historical-date.ts'
-import type { Text } from './text.ts'
-
-const ID = '^[a-z0-9]+(-[a-z0-9]+)*$'
+import { LANGUAGE_TAG, type Text } from './text.ts'
 
 const KEBAB_CASE = 'kebab-case: lower-case letters and digits, joined by single hyphens'
 
-const Id = Type.String({ pattern: ID, maxLength: 100, description: KEBAB_CASE })
+const Id = Type.String({ ...ID, description: KEBAB_CASE })
 
 const UNIT_ID = '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$'
 
@@ -22,8 +20,8 @@ const UnitId = Type.String({
   description: 'the id of a unit declared in timeline.yaml, such as people, or a currency code such as KRW',
 })
 
-/** Language, script and region of BCP 47; the runtime's `Intl` takes every such tag. Texts are told from other mappings by it. */
-export const LANGUAGE = '^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$'
+/** Tells texts from other mappings. */
+export const LANGUAGE = `^${LANGUAGE_TAG}$`
 
 const Language = Type.String({ pattern: LANGUAGE, description: 'a BCP 47 language tag, such as en, ko or zh-Hant' })
 
@@ -109,14 +107,14 @@ const terms = (kind: string) =>
 export const EventSchema = Type.Object(
   {
     id: Type.String({
-      pattern: ID,
+      pattern: ID.pattern,
       maxLength: 100,
       description: `${KEBAB_CASE}; never changes, for feeds and calendars know the event by it`,
     }),
     date: EdtfDate('when it happened, in the zone of the timeline'),
     title: text('title in each language', 300),
     summary: text('what happened, in each language', 4000),
-    category: Type.String({ pattern: ID, description: 'the id of a category declared in timeline.yaml' }),
+    category: Type.String({ pattern: ID.pattern, description: 'the id of a category declared in timeline.yaml' }),
     tags: terms('tags'),
     actors: terms('actors'),
     places: terms('places'),
@@ -163,7 +161,7 @@ export const EventSchema = Type.Object(
 )
 
 const termTable = (kind: string) =>
-  Type.Record(Type.String({ pattern: ID }), text('name in each language', 200), {
+  Type.Record(Type.String({ pattern: ID.pattern }), text('name in each language', 200), {
     ...closed,
     propertyNames: Id,
     description: `${kind} by id, with the name in each language`,
@@ -194,7 +192,7 @@ export const TimelineSchema = Type.Object(
       }),
     ),
     categories: Type.Record(
-      Type.String({ pattern: ID }),
+      Type.String({ pattern: ID.pattern }),
       Type.Object(
         { name: text('name', 200), description: text('what belongs in it', 1000) },
         { ...closed, description: 'the name of the category and what belongs in it' },
@@ -204,7 +202,7 @@ export const TimelineSchema = Type.Object(
     tags: termTable('tags'),
     actors: termTable('people and bodies'),
     places: Type.Record(
-      Type.String({ pattern: ID }),
+      Type.String({ pattern: ID.pattern }),
       Type.Object(
         {
           name: text('name', 200),
@@ -239,7 +237,7 @@ export const SeriesSchema = Type.Object(
     unit: UnitId,
     partOf: Type.Optional(
       Type.String({
-        pattern: ID,
+        pattern: ID.pattern,
         description: 'the id of the series of which this one counts a part, in the same unit',
       }),
     ),

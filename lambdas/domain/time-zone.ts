@@ -57,6 +57,9 @@ export function isTimeZone(timeZone: string): boolean {
 export const instantOf = (milliseconds: number): Instant =>
   new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z')
 
+/** As HTTP (RFC 9110 §5.6.7), RSS and OPML (RFC 822) want it. */
+export const httpDate = (instant: Instant): string => new Date(instant).toUTCString()
+
 /**
  * The civil date that clocks in `timeZone` show at `instant`, within the years 0001–9999.
  * @throws {RangeError} when the runtime does not know `timeZone`

@@ -5,7 +5,7 @@ import { type CivilDate, monthDayOf } from './civil-date.ts'
 import type { Place, Series, Source, StoredEvent, Term, Timeline, Tombstone } from './event.ts'
 import { parseHistoricalDate } from './historical-date.ts'
 import { dateInWords, phrasesOf } from './language.ts'
-import { choose, type Language, type Text } from './text.ts'
+import { chooseFor, type Language, type Text } from './text.ts'
 import type {
   ChangeView,
   EventPage,
@@ -37,6 +37,8 @@ export const pageUrl = (path: `/${string}`, setting: Setting): string =>
 /** With the others here, the one place that knows where things live: for people the pages. */
 export const eventUrl = (id: string, setting: Setting): string => pageUrl(`/events/${id}`, setting)
 
+export const timelineTitle = (setting: Setting): string => chooseFor(setting.timeline.title, setting).text
+
 export const timelineUrl = (setting: Setting): string => pageUrl('/', setting)
 
 /** All that comes round on a day. */
@@ -49,8 +51,6 @@ export const eventApiUrl = (id: string, setting: Setting): string => withLanguag
 function withLanguage(path: string, { language, timeline, publicUrl }: Setting): string {
   return `${publicUrl}${path}${language === timeline.languages[0] ? '' : `?lang=${language}`}`
 }
-
-const languagesFor = ({ language, timeline }: Setting): Language[] => [language, ...timeline.languages]
 
 /** Every view names its fields one by one: DynamoDB hands the attributes of a map back in no promised order, and the same input gives the same bytes. */
 const sourceView = (
@@ -68,9 +68,8 @@ const sourceView = (
 /** A chooser of texts that remembers which fields had none in the language. */
 function translator(setting: Setting) {
   const untranslated = new Set<string>()
-  const languages = languagesFor(setting)
   const inLanguage = (field: string, text: Text): string => {
-    const chosen = choose(text, languages)
+    const chosen = chooseFor(text, setting)
     if (chosen.language !== setting.language) untranslated.add(field)
     return chosen.text
   }

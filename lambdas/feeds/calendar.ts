@@ -11,7 +11,7 @@ import {
 import type { LeapDayRule, StoredEvent } from '../domain/event.ts'
 import { type HistoricalDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { phrasesOf } from '../domain/language.ts'
-import { choose, type Language } from '../domain/text.ts'
+import { chooseFor, type Language } from '../domain/text.ts'
 import { eventView, markedTitle, type Setting, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { factsOf, provenance, statement } from './content.ts'
@@ -97,7 +97,7 @@ function calendar(name: CalendarName, selection: Selection, selfUrl: string, set
   const { language, timeline } = setting
   const phrases = phrasesOf(language)
   const { name: nameOf, description } = phrases.calendars[name]
-  const title = choose(timeline.title, [language, ...timeline.languages])
+  const title = chooseFor(timeline.title, setting)
   const entries = selection.events.flatMap(event => entryOf(name, event, setting, place) ?? [])
   const selected = selection.events.length
   const leftOut = selected - entries.length

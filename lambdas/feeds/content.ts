@@ -38,15 +38,20 @@ export function provenance({ publisher, published }: EventView['sources'][number
   return published === null ? publisher : `${publisher}, ${dateInWords(parseHistoricalDate(published), language)}`
 }
 
-/** @param lead a paragraph that says why the item is here today */
-export function htmlContent(event: EventView, lead: string): Markup {
-  const { labels, status, untranslated } = phrasesOf(event.language)
+/** @param facts what is known besides the summary, already as HTML */
+export function eventBody(event: EventView, facts: Markup): Markup {
+  const { labels, untranslated } = phrasesOf(event.language)
   const said = statement(event)
-  const [when, ...others] = factsOf(event)
-  const facts: Fact[] = [when, [labels.status, status[event.status]], [labels.category, event.category.name], ...others]
-  return xml`<p>${lead}</p>${said === '' ? EMPTY : xml`<p><strong>${said}</strong></p>`}<p>${event.summary}</p><dl>${facts.map(
-    ([label, value]) => xml`<dt>${label}</dt><dd>${value}</dd>`,
-  )}</dl><p>${labels.sources}</p><ul>${event.sources.map(
+  return xml`${said === '' ? EMPTY : xml`<p><strong>${said}</strong></p>`}<p>${event.summary}</p>${facts}<p>${labels.sources}</p><ul>${event.sources.map(
     source => xml`<li><a href="${source.url}">${source.title}</a>, ${provenance(source, event.language)}</li>`,
   )}</ul>${event.untranslated.length === 0 ? EMPTY : xml`<p>${untranslated}</p>`}`
+}
+
+/** @param lead a paragraph that says why the item is here today */
+export function htmlContent(event: EventView, lead: string): Markup {
+  const { labels, status } = phrasesOf(event.language)
+  const [when, ...others] = factsOf(event)
+  const facts: Fact[] = [when, [labels.status, status[event.status]], [labels.category, event.category.name], ...others]
+  const list = xml`<dl>${facts.map(([label, value]) => xml`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`
+  return xml`<p>${lead}</p>${eventBody(event, list)}`
 }

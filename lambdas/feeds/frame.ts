@@ -1,8 +1,7 @@
 /** What all feeds share: the head of a feed, and an event as an item of one. */
 import type { Instant } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
-import { choose } from '../domain/text.ts'
-import { type Setting, timelineUrl } from '../domain/view.ts'
+import { type Setting, timelineTitle, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { htmlContent, plainSummary } from './content.ts'
 import type { Feed, FeedItem } from './feed.ts'
@@ -10,8 +9,8 @@ import { feedIdentity, variantIdentity } from './identity.ts'
 
 export type FeedName = 'anniversaries' | 'updates' | 'timeline'
 
-const timelineTitle = ({ language, timeline }: Setting): string =>
-  choose(timeline.title, [language, ...timeline.languages]).text
+/** Format of a feed or calendar. Tables by format are complete, so a new format does not compile until each of them has it. */
+export type SubscriptionFormat = 'rss' | 'atom' | 'jsonFeed' | 'icalendar'
 
 export const feedTitle = (name: FeedName, setting: Setting): string =>
   phrasesOf(setting.language).feeds[name].title(timelineTitle(setting))

@@ -1,6 +1,7 @@
 /** The list of what there is to subscribe to, as OPML 2.0 (https://opml.org/spec2.opml): a pure function of the feeds. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { Language } from '../domain/text.ts'
+import { httpDate } from '../domain/time-zone.ts'
 import { xml } from './markup.ts'
 
 /** One feed to subscribe to. */
@@ -16,9 +17,6 @@ export interface SubscriptionGroup {
   subscriptions: Subscription[]
 }
 
-/** RFC 822, as OPML asks. */
-const rfc822 = (instant: Instant): string => new Date(instant).toUTCString()
-
 /** `type` is rss whatever the format, as the specification has it: readers find out for themselves. */
 const outline = ({ title, url, homeUrl, language }: Subscription) => xml`
 <outline type="rss" text="${title}" title="${title}" language="${language}" xmlUrl="${url}" htmlUrl="${homeUrl}"/>`
@@ -28,7 +26,7 @@ export const opml = (title: string, updated: Instant, groups: readonly Subscript
 <opml version="2.0">
 <head>
 <title>${title}</title>
-<dateModified>${rfc822(updated)}</dateModified>
+<dateModified>${httpDate(updated)}</dateModified>
 </head>
 <body>${groups.map(
     group => xml`

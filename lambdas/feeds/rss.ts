@@ -1,10 +1,7 @@
 /** RSS 2.0 (https://www.rssboard.org/rss-specification) with Atom's self link and times of correction, and full content: a pure function of a feed. */
-import type { Instant } from '../domain/civil-date.ts'
+import { httpDate } from '../domain/time-zone.ts'
 import type { Feed, FeedItem } from './feed.ts'
 import { xml } from './markup.ts'
-
-/** RFC 822 with a year of four digits, as the RSS Advisory Board recommends. */
-const rfc822 = (instant: Instant): string => new Date(instant).toUTCString()
 
 /**
  * The description is HTML to readers (https://www.rssboard.org/rss-profile#element-channel-item-description), so that plain text is
@@ -15,7 +12,7 @@ const itemElement = (item: FeedItem) => xml`
 <title>${item.title}</title>
 <link>${item.url}</link>
 <guid isPermaLink="false">${item.identity}</guid>
-<pubDate>${rfc822(item.published)}</pubDate>
+<pubDate>${httpDate(item.published)}</pubDate>
 ${item.categories.map(({ name }) => xml`<category>${name}</category>`)}
 <description><![CDATA[${xml`${item.summary}`}]]></description>
 <content:encoded><![CDATA[${item.content}]]></content:encoded>
@@ -31,7 +28,7 @@ export const rss = (feed: Feed): string =>
 <link>${feed.homeUrl}</link>
 <description>${feed.description}</description>
 <language>${feed.language}</language>
-<lastBuildDate>${rfc822(feed.updated)}</lastBuildDate>
+<lastBuildDate>${httpDate(feed.updated)}</lastBuildDate>
 <dc:creator>${feed.author}</dc:creator>
 <docs>https://www.rssboard.org/rss-specification</docs>
 <atom:link rel="self" type="application/rss+xml" href="${feed.selfUrl}"/>${feed.links.map(

@@ -1,12 +1,11 @@
 /** Events as a timeline for TimelineJS (https://timeline.knightlab.com/docs/json-format.html): a pure function of their views. */
 import { dayOf, monthOf, yearOf } from '../domain/civil-date.ts'
 import { parseHistoricalDate } from '../domain/historical-date.ts'
-import { phrasesOf } from '../domain/language.ts'
-import { choose, type Text } from '../domain/text.ts'
+import { chooseFor, type Text } from '../domain/text.ts'
 import { markedTitle, type Setting } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
-import { factsOf, provenance, statement } from '../feeds/content.ts'
-import { EMPTY, type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
+import { eventBody, factsOf } from '../feeds/content.ts'
+import { type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
 
 /** A civil date, as far as it is known. Without an hour, TimelineJS shows it on the same day in every zone. */
 export interface SlideDate {
@@ -59,14 +58,8 @@ const inert = (text: string): string =>
   withoutForbidden(text).replace(/<(?=[a-z/!?])|&(?=[a-z0-9#])/gi, character => `${character}\u2060`)
 
 function bodyOf(event: EventView): Markup {
-  const { labels, untranslated } = phrasesOf(event.language)
-  const said = statement(event)
   const [, ...facts] = factsOf(event)
-  return xml`${said === '' ? EMPTY : xml`<p><strong>${said}</strong></p>`}<p>${event.summary}</p>${facts.map(
-    ([label, value]) => xml`<p>${label}: ${value}</p>`,
-  )}<p>${labels.sources}</p><ul>${event.sources.map(
-    source => xml`<li><a href="${source.url}">${source.title}</a>, ${provenance(source, event.language)}</li>`,
-  )}</ul>${event.untranslated.length === 0 ? EMPTY : xml`<p>${untranslated}</p>`}`
+  return eventBody(event, xml`${facts.map(([label, value]) => xml`<p>${label}: ${value}</p>`)}`)
 }
 
 function eventSlide(event: EventView): EventSlide {
@@ -86,8 +79,9 @@ function eventSlide(event: EventView): EventSlide {
  * A timeline of the events, in their order, as a JSON value. TimelineJS sorts them itself, and says so instead of showing a timeline when
  * there are none.
  */
-export function timelineJs(events: readonly EventView[], { language, timeline }: Setting): TimelineJs {
-  const html = (text: Text) => xml`${choose(text, [language, ...timeline.languages]).text}`
+export function timelineJs(events: readonly EventView[], setting: Setting): TimelineJs {
+  const { timeline } = setting
+  const html = (text: Text) => xml`${chooseFor(text, setting).text}`
   return {
     title: {
       unique_id: TITLE_ID,

@@ -29,9 +29,6 @@ export function lastModified(request: AnyRequest): Instant | undefined {
   return later(changed, startOfDay(today(), tz))
 }
 
-/** As in an HTTP header (RFC 9110 §5.6.7). */
-export const httpDate = (instant: Instant): string => new Date(instant).toUTCString()
-
 /**
  * Whether the answer is older than an If-Modified-Since field, which has no say where there is an If-None-Match (RFC 9110 §13.1.3).
  * While the store settles it is not, for what the client has may be from before the change. A field that is no HTTP date says nothing.

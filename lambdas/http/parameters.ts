@@ -1,5 +1,6 @@
 /** Every parameter as data: what it is called, what it may be, and what it is when absent. Requests are read by it, and the OpenAPI document is written from it. */
 import { type CivilDate, type Instant, isCivilDate, isMonthDay } from '../domain/civil-date.ts'
+import { ID } from '../domain/enumerations.ts'
 import { DIMENSIONS, type Dimension, STATUSES, type Status, type Timeline } from '../domain/event.ts'
 import { InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { instantOf, isTimeZone } from '../domain/time-zone.ts'
@@ -40,8 +41,7 @@ class NotAllowed extends Error {
   }
 }
 
-/** What the data folder allows as an id (`domain/schema.ts`). DynamoDB refuses keys that are much longer. */
-const ID = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 }
+const ID_SCHEMA = { type: 'string', ...ID }
 
 const isId = (value: string): boolean => value.length <= ID.maxLength && new RegExp(ID.pattern).test(value)
 
@@ -86,7 +86,7 @@ const facet = (name: string, what: string, example: string): Parameter<string, u
   name,
   in: 'query',
   description: `Only events of this ${what}. Repeated, the values are alternatives.`,
-  schema: ID,
+  schema: ID_SCHEMA,
   example,
   repeated: true,
   parse: value => id(`a ${what}`, value),
@@ -170,7 +170,7 @@ export const PARAMETERS = {
     name: 'id',
     in: 'path',
     description: 'The id.',
-    schema: ID,
+    schema: ID_SCHEMA,
     parse: value => id('an event or a series', value),
     absent: neverAbsent,
   }),

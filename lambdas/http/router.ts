@@ -1,4 +1,5 @@
 /** Finds endpoints by path. */
+import { LANGUAGE_TAG } from '../domain/text.ts'
 
 export interface Match<E> {
   endpoint: E
@@ -6,13 +7,11 @@ export interface Match<E> {
   path: Record<string, string>
 }
 
-/** Languages as `data/timeline.yaml` allows them: otherwise `/v1/events/x` would be an event page in the language `v1`. */
-const LANGUAGE = '[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?'
-
+/** A language is matched by its pattern: otherwise `/v1/events/x` would be an event page in the language `v1`. */
 function patternOf(template: string): RegExp {
   const pattern = template
     .replaceAll('.', '\\.')
-    .replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name === 'language' ? LANGUAGE : '[^/]+'})`)
+    .replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name === 'language' ? LANGUAGE_TAG : '[^/]+'})`)
   return new RegExp(`^${pattern}$`)
 }
 

@@ -1,9 +1,16 @@
 /** The responses of the document. */
 import type { Endpoint } from '../http/endpoint.ts'
-import { type ListFormat, PROBLEM_TYPE, REPRESENTATIONS, type RepresentationName } from '../http/representations.ts'
+import {
+  type FeedFormat,
+  type ListFormat,
+  PROBLEM_TYPE,
+  REPRESENTATIONS,
+  type RepresentationName,
+} from '../http/representations.ts'
 import { schemaOf, schemaRef } from './references.ts'
 
-const TEXTS: Partial<Record<RepresentationName, object>> = {
+/** Feeds are documented as JSON Feed unless listed here, so every other format must be. */
+const TEXTS: Record<Exclude<FeedFormat, 'jsonFeed'>, object> & Partial<Record<RepresentationName, object>> = {
   rss: { type: 'string', description: 'RSS 2.0' },
   atom: { type: 'string', description: 'Atom 1.0 (RFC 4287)' },
   icalendar: { type: 'string', description: 'iCalendar (RFC 5545)' },

@@ -1,7 +1,7 @@
 /** `/about`: what this is, how entries are sourced, what their statuses mean, the licence, and how to correct. */
 import { STATUSES, type Status } from '../domain/event.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
-import { choose } from '../domain/text.ts'
+import { chooseFor } from '../domain/text.ts'
 import { pagePath, type Setting } from '../domain/view.ts'
 import { html } from '../feeds/markup.ts'
 import { page } from './layout.ts'
@@ -106,10 +106,10 @@ export interface AboutData {
 }
 
 export function aboutPage({ statuses, span }: AboutData, setting: Setting): string {
-  const { language, timeline } = setting
+  const { language } = setting
   const texts = textsIn(TEXTS, language)
   const shared = sharedTexts(language)
-  const description = choose(timeline.description, [language, ...timeline.languages]).text
+  const description = chooseFor(setting.timeline.description, setting).text
   const number = (value: number) => numberInWords(value, language)
   const all = Object.values(statuses).reduce((sum, events) => sum + events, 0)
   const points = (items: readonly string[]) => html`<ul>${items.map(item => html`<li>${item}</li>`)}</ul>`

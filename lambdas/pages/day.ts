@@ -1,11 +1,11 @@
 /** The page of a day of the year: what started on it in any year, and the days around it that have events. */
 import type { MonthDay } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
-import type { Setting } from '../domain/view.ts'
+import { type Setting, timelineTitle } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
-import { linkTo, type Path, page, timelineTitle } from './layout.ts'
+import { linkTo, type Path, page } from './layout.ts'
 import { eventsInWords, textsIn } from './phrases.ts'
 import { type Pages, pager, sequence } from './sequence.ts'
 

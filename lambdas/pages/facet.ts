@@ -1,9 +1,9 @@
 /** The page of a tag or of a category: its events in the order of time. */
-import type { Setting } from '../domain/view.ts'
+import { type Setting, timelineTitle } from '../domain/view.ts'
 import type { EventView, FacetView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
-import { linkTo, type Path, page, timelineTitle } from './layout.ts'
+import { linkTo, type Path, page } from './layout.ts'
 import { eventsInWords, textsIn } from './phrases.ts'
 import { type Pages, pager } from './sequence.ts'
 

@@ -1,13 +1,13 @@
 /** The home page: what happened on this day, what came round and will, the years at a glance, and how to follow. */
 import { type CivilDate, monthDayOf } from '../domain/civil-date.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
-import { choose } from '../domain/text.ts'
-import type { Setting } from '../domain/view.ts'
+import { chooseFor } from '../domain/text.ts'
+import { type Setting, timelineTitle } from '../domain/view.ts'
 import type { FacetView, OccurrenceView } from '../domain/view-schema.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { occurrenceItem } from './event-list.ts'
 import { jsonLd, webSiteNode } from './json-ld.ts'
-import { linkTo, page, timelineTitle } from './layout.ts'
+import { linkTo, page } from './layout.ts'
 import { eventsInWords, textsIn } from './phrases.ts'
 import { type YearCount, yearsHistogram } from './years-histogram.ts'
 
@@ -64,11 +64,11 @@ export function homePage(
   { today, onThisDay, comingUp, highlights, years, categories }: Home,
   setting: Setting,
 ): string {
-  const { language, timeline, publicUrl } = setting
+  const { language, publicUrl } = setting
   const texts = textsIn(TEXTS, language)
   const events = (count: number) => eventsInWords(count, language)
   const day = phrasesOf(language).dayOfYear(monthDayOf(today))
-  const description = choose(timeline.description, [language, ...timeline.languages]).text
+  const description = chooseFor(setting.timeline.description, setting).text
   const total = years.reduce((sum, each) => sum + each.events, 0)
   const main = html`<div class="opening">
 <h1>${timelineTitle(setting)}</h1>

@@ -1,6 +1,5 @@
 /** What pages say to machines, as JSON-LD (https://www.w3.org/TR/json-ld11/) in the vocabulary of schema.org. */
-import { choose } from '../domain/text.ts'
-import { markedTitle, pagePath, type Setting } from '../domain/view.ts'
+import { markedTitle, pagePath, type Setting, timelineTitle } from '../domain/view.ts'
 import type { EventView, SeriesView } from '../domain/view-schema.ts'
 import { plainSummary } from '../feeds/content.ts'
 import { dataBlock, html, type Markup } from '../feeds/markup.ts'
@@ -67,10 +66,10 @@ export function eventNode(event: EventView, setting: Setting): Node {
 
 /** The timeline as a whole. */
 export function webSiteNode(setting: Setting): Node {
-  const { language, timeline, publicUrl } = setting
+  const { language, publicUrl } = setting
   return {
     '@type': 'WebSite',
-    name: choose(timeline.title, [language, ...timeline.languages]).text,
+    name: timelineTitle(setting),
     url: `${publicUrl}${pagePath('/', setting)}`,
     inLanguage: language,
   }

@@ -1,6 +1,6 @@
 /** What is around every page: the document, its head, the way to the other pages and languages, and the way to search. */
-import { choose, type Language } from '../domain/text.ts'
-import { pagePath, type Setting } from '../domain/view.ts'
+import type { Language } from '../domain/text.ts'
+import { pagePath, type Setting, timelineTitle } from '../domain/view.ts'
 import { type FeedName, feedTitle } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import assets from './assets.json' with { type: 'json' }
@@ -55,9 +55,6 @@ const assetPath = (name: keyof typeof assets): string => `/assets/${assets[name]
 
 /** A path in the language of the setting, for links within the site. */
 export const linkTo = (path: Path, setting: Setting): string => pagePath(path, setting)
-
-export const timelineTitle = ({ language, timeline }: Setting): string =>
-  choose(timeline.title, [language, ...timeline.languages]).text
 
 /** A whole document. */
 export function page({ main, ...about }: Page, setting: Setting): string {

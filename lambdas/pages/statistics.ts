@@ -1,11 +1,11 @@
 /** `/statistics`: each series of yearly figures as a chart, as a table, and year by year with its sources and what they disagree on. */
 import { civilDate } from '../domain/civil-date.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
-import { pageUrl, type Setting } from '../domain/view.ts'
+import { pageUrl, type Setting, timelineTitle } from '../domain/view.ts'
 import type { SeriesView } from '../domain/view-schema.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { breadcrumbsNode, datasetNode, jsonLd } from './json-ld.ts'
-import { page, timelineTitle } from './layout.ts'
+import { page } from './layout.ts'
 import { textsIn } from './phrases.ts'
 import {
   hasDisputed,

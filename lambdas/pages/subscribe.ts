@@ -1,7 +1,7 @@
 /** `/subscribe`: each feed and calendar in words, with its addresses to follow and to copy, and the means to narrow them. */
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { pagePath, type Setting } from '../domain/view.ts'
-import type { FeedName } from '../feeds/frame.ts'
+import type { FeedName, SubscriptionFormat } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { page } from './layout.ts'
 import { textsIn } from './phrases.ts'
@@ -9,7 +9,7 @@ import { textsIn } from './phrases.ts'
 /** A feed or calendar in one format. */
 export interface Address {
   feed: FeedName
-  format: keyof typeof FORMATS
+  format: SubscriptionFormat
   /** Media type. */
   type: string
   url: string
@@ -34,7 +34,12 @@ export interface SubscribeData {
 }
 
 /** Names of the formats, in the order in which most readers know them. */
-const FORMATS = { rss: 'RSS', atom: 'Atom', jsonFeed: 'JSON Feed', icalendar: 'iCalendar' } as const
+const FORMATS: Record<SubscriptionFormat, string> = {
+  rss: 'RSS',
+  atom: 'Atom',
+  jsonFeed: 'JSON Feed',
+  icalendar: 'iCalendar',
+}
 
 const FEEDS = ['anniversaries', 'updates', 'timeline'] as const
 

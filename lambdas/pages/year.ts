@@ -1,12 +1,12 @@
 /** The page of a year: its events in the order of time, and the years around it that have events. */
 import { civilDate } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
-import type { Setting } from '../domain/view.ts'
+import { type Setting, timelineTitle } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
 import { breadcrumbsNode, jsonLd } from './json-ld.ts'
-import { linkTo, type Path, page, timelineTitle } from './layout.ts'
+import { linkTo, type Path, page } from './layout.ts'
 import { eventsInWords, textsIn } from './phrases.ts'
 import { type Pages, pager, sequence } from './sequence.ts'
 

@@ -1,4 +1,4 @@
-import { choose } from '../../domain/text.ts'
+import { chooseFor } from '../../domain/text.ts'
 import type { TimelineView } from '../../domain/view-schema.ts'
 import { feedTitle } from '../../feeds/frame.ts'
 import { endpoint } from '../../http/endpoint.ts'
@@ -17,7 +17,7 @@ export const getTimeline = endpoint({
   handle: async ({ head, renderContext, today }, { events }) => {
     const { timeline, version, updatedAt } = head
     const { language, publicUrl } = renderContext
-    const text = (texts: Record<string, string>) => choose(texts, [language, ...timeline.languages]).text
+    const text = (texts: Record<string, string>) => chooseFor(texts, renderContext).text
     const [years, categories] = await Promise.all([events.counts('year'), events.counts('category')])
     const feeds = timeline.languages.flatMap(each =>
       FEED_ADDRESSES.map(address => ({

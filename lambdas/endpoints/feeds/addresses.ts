@@ -1,10 +1,10 @@
 /** The address of every feed and calendar, for whoever lists them. The endpoints are made from the same table. */
-import type { FeedName } from '../../feeds/frame.ts'
-import { FEED_FORMATS, REPRESENTATIONS, type RepresentationName } from '../../http/representations.ts'
+import type { FeedName, SubscriptionFormat } from '../../feeds/frame.ts'
+import { FEED_FORMATS, REPRESENTATIONS } from '../../http/representations.ts'
 
 export interface FeedAddress {
   feed: FeedName
-  representation: RepresentationName
+  representation: SubscriptionFormat
   path: string
 }
 

@@ -1,6 +1,6 @@
 /** The filter of feeds and calendars: what they may be narrowed to. */
 import { facetsOf, type StoredEvent } from '../../domain/event.ts'
-import { choose } from '../../domain/text.ts'
+import { chooseFor } from '../../domain/text.ts'
 import type { Narrowing } from '../../feeds/frame.ts'
 import type { RequestContext } from '../../http/endpoint.ts'
 import type { ParametersOf } from '../../http/parameters.ts'
@@ -24,13 +24,12 @@ export interface FeedFilter extends Narrowing {
 export async function feedFilter(request: FeedRequest, events: EventReader): Promise<FeedFilter> {
   const { parameters, renderContext } = request
   const { category, tag, minSignificance } = parameters
-  const languages = [renderContext.language, ...renderContext.timeline.languages]
   const values = await events.values({ category, tag })
   return {
     facets: { category, tag },
     minSignificance,
     key: filterQuery(parameters).toString(),
-    names: values.map(({ name, value }) => (name ? choose(name, languages).text : value)),
+    names: values.map(({ name, value }) => (name ? chooseFor(name, renderContext).text : value)),
   }
 }
 

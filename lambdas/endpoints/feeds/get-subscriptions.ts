@@ -1,5 +1,5 @@
 import { phrasesOf } from '../../domain/language.ts'
-import { choose, type Language } from '../../domain/text.ts'
+import { choose, chooseFor, type Language } from '../../domain/text.ts'
 import { timelineUrl } from '../../domain/view.ts'
 import { feedTitle } from '../../feeds/frame.ts'
 import { opml, type Subscription } from '../../feeds/opml.ts'
@@ -57,7 +57,7 @@ function feedsOf(
   const own = { ...renderContext, language }
   const path = RSS_FEEDS.find(({ feed }) => feed === 'timeline')!.path
   return mostUsed(counts, MAX_VALUES).map(({ value, name }) => {
-    const called = name ? choose(name, [language, ...renderContext.timeline.languages]).text : value
+    const called = name ? chooseFor(name, own).text : value
     return {
       title: `${feedTitle('timeline', own)} (${called})`,
       url: `${renderContext.publicUrl}${path}?lang=${language}&${dimension}=${value}`,

@@ -1,7 +1,6 @@
-import { eventView } from '../../domain/view.ts'
+import { eventView, timelineTitle } from '../../domain/view.ts'
 import { existingEvent } from '../../http/existing-event.ts'
 import { card } from '../../pages/card.ts'
-import { timelineTitle } from '../../pages/layout.ts'
 import { page } from './page.ts'
 
 export const getCard = page({

@@ -1,5 +1,5 @@
-import { choose } from '../../domain/text.ts'
-import { type Address, type Choice, subscribePage } from '../../pages/subscribe.ts'
+import { chooseFor } from '../../domain/text.ts'
+import { type Choice, subscribePage } from '../../pages/subscribe.ts'
 import type { Count } from '../../store/event-store.ts'
 import { mostUsed } from '../../store/most-used.ts'
 import { FEED_ADDRESSES, mediaTypeOf } from '../feeds/addresses.ts'
@@ -15,7 +15,7 @@ export const getSubscribePage = page({
   inSitemap: true,
   access: FILTER_ACCESS,
   handle: async ({ parameters, renderContext }, { events }) => {
-    const { language, timeline, publicUrl } = renderContext
+    const { language, publicUrl } = renderContext
     const { category, tag, minSignificance } = parameters
     const [chosen, categories, tags] = await Promise.all([
       events.values({ category, tag }),
@@ -27,7 +27,7 @@ export const getSubscribePage = page({
       const offered = new Map([...own, ...mostUsed(counts, MAX_CHOICES)].map(count => [count.value, count]))
       return [...offered.values()].map(({ value, name, events }) => ({
         value,
-        name: name ? choose(name, [language, ...timeline.languages]).text : value,
+        name: name ? chooseFor(name, renderContext).text : value,
         events,
         isChosen: parameters[dimension].includes(value),
       }))
@@ -38,7 +38,7 @@ export const getSubscribePage = page({
         {
           addresses: FEED_ADDRESSES.map(address => ({
             feed: address.feed,
-            format: address.representation as Address['format'],
+            format: address.representation,
             type: mediaTypeOf(address),
             url: `${publicUrl}${address.path}?${query}`,
           })),

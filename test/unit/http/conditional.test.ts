@@ -1,9 +1,9 @@
 /** The validator is a function of everything that an answer depends on, and of nothing else. */
 import { describe, expect, test } from '@jest/globals'
+import { httpDate } from '../../../lambdas/domain/time-zone.ts'
 import { ENDPOINTS } from '../../../lambdas/endpoints/index.ts'
 import {
   entityTag,
-  httpDate,
   lastModified,
   namedTag,
   namesAny,
