@@ -3,8 +3,9 @@ export default {
   testEnvironment: '<rootDir>/test/worker/environment.js',
   // A test that hangs fails; on a busy machine the slowest take a while.
   testTimeout: 60_000,
+  // More than there are processors: tests of timeouts and of processes wait most of their time.
+  maxWorkers: '150%',
   // Modules stay in a process for as long as it lives (https://github.com/jestjs/jest/issues/14605): one that has grown so large is replaced.
-  maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
