@@ -1,5 +1,5 @@
 /** From measurements, prices and assumptions to a bill: pure, so that the document can be made again from what is stored. */
-import type { FunctionName } from '../lib/table-access.ts'
+import type { FunctionName } from '../lib/stack/table-access.ts'
 import type { Answer, Measurements } from './cost-measurement.ts'
 import type { Stack } from './cost-stack.ts'
 import { type Conditions, EDGE_HEAD, MANY_EVENTS, MEBIBYTES_PER_VCPU, MONTH } from './traffic.ts'

@@ -1,5 +1,5 @@
 /** What of the stack costs by itself, or bounds what does: read from its template, so that the document follows the stack. */
-import type { FunctionName } from '../lib/table-access.ts'
+import type { FunctionName } from '../lib/stack/table-access.ts'
 import { type Resource, synthesize } from '../test/support/synthesis.ts'
 import { ACCESS_LOG_VALUES, LAMBDA_LOG } from './traffic.ts'
 

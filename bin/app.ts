@@ -1,7 +1,7 @@
 /** The CDK app, run by `cdk`, for an account that the caller chooses. */
 import { join } from 'node:path'
 import { OperatorError } from '../lib/operator-error.ts'
-import { timelineApp } from '../lib/timeline-app.ts'
+import { timelineApp } from '../lib/stack/app.ts'
 
 try {
   timelineApp(join(import.meta.dirname, '..'))

@@ -8,9 +8,9 @@ import { Aws, type CfnElement, Duration, RemovalPolicy, Stack, Validations } fro
 import { Construct } from 'constructs'
 import { stringify } from 'yaml'
 import { EVENT_INDEX, FIELDS, INDEX_TEMPLATE } from '../lambdas/store/opensearch/event-index.ts'
-import { ONE_MONTH } from './retention.ts'
-import type { TimelineFunction } from './timeline-function.ts'
-import type { TimelineTable } from './timeline-table.ts'
+import type { TimelineFunction } from './stack/function.ts'
+import { ONE_MONTH } from './stack/retention.ts'
+import type { TimelineTable } from './stack/table.ts'
 
 export interface TimelineSearchProps {
   /** With a stream. */

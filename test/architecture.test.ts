@@ -64,13 +64,8 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/http',
     'lambdas/endpoints',
   ],
-  lib: [
-    'lambdas/endpoints/index.ts',
-    'lambdas/http',
-    'lambdas/jobs',
-    'lambdas/store/tables.ts',
-    'lambdas/store/opensearch/event-index.ts',
-  ],
+  lib: ['lib/stack', 'lambdas/store/opensearch/event-index.ts'],
+  'lib/stack': ['lib', 'lambdas/endpoints/index.ts', 'lambdas/http', 'lambdas/jobs', 'lambdas/store/tables.ts'],
   'lib/bundling': [],
   // Runs the functions themselves, in this process.
   'lib/local': [
@@ -89,6 +84,7 @@ const ROOMS: Record<string, readonly string[]> = {
   // The commands that a person runs.
   'lib/cli': [
     'lib',
+    'lib/stack',
     'lib/aws',
     'lib/local',
     'lambdas/functions',
@@ -98,7 +94,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/store',
     'lambdas/store/dynamodb',
   ],
-  bin: ['lib', 'lib/cli'],
+  bin: ['lib', 'lib/stack', 'lib/cli'],
 }
 
 /** A part of a room that others may import from where they may not the rest. */

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { OperatorError } from '../operator-error.ts'
-import { SETTINGS, STACK_NAME } from '../settings.ts'
+import { SETTINGS, STACK_NAME } from '../stack/settings.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Options of the commands that run cdk. */

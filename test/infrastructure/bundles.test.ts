@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Template } from 'aws-cdk-lib/assertions'
 import { App } from 'aws-cdk-lib/core'
-import type { FunctionName } from '../../lib/table-access.ts'
-import { TimelineStack } from '../../lib/timeline-stack.ts'
+import type { FunctionName } from '../../lib/stack/table-access.ts'
+import { TimelineStack } from '../../lib/stack/timeline.ts'
 import { anHttpEvent } from '../support/http-event.ts'
 
 const ROOT = join(import.meta.dirname, '../..')

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { App } from 'aws-cdk-lib/core'
 import { OperatorError } from '../../lib/operator-error.ts'
-import { readSettings, SETTINGS } from '../../lib/settings.ts'
+import { readSettings, SETTINGS } from '../../lib/stack/settings.ts'
 import { CERTIFICATE } from '../support/synthesis.ts'
 
 const settings = (context: Record<string, unknown>) => readSettings(new App({ context }).node)

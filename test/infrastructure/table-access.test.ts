@@ -1,7 +1,7 @@
 /** From what routes and jobs declare to what IAM is asked for. */
 import { describe, expect, test } from '@jest/globals'
 import { OperatorError } from '../../lib/operator-error.ts'
-import { accessOf, parseAccess } from '../../lib/table-access.ts'
+import { accessOf, parseAccess } from '../../lib/stack/table-access.ts'
 
 describe('the access of a function', () => {
   test('is that of all its endpoints, each once', () => {

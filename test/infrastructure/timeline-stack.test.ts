@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import type { Endpoint } from '../../lambdas/http/endpoint.ts'
 import { buildId } from '../../lib/build-id.ts'
-import type { FunctionName } from '../../lib/table-access.ts'
+import type { FunctionName } from '../../lib/stack/table-access.ts'
 import { nameOf, type Properties, type Resource, ROOT, readable, synthesize } from '../support/synthesis.ts'
 import { importInWorker } from '../worker/in-worker.ts'
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { JOBS } from '../../lambdas/jobs/jobs.ts'
 import { TABLE_VARIABLES, type TableName } from '../../lambdas/store/tables.ts'
-import type { FunctionName } from '../../lib/table-access.ts'
+import type { FunctionName } from '../../lib/stack/table-access.ts'
 import type { Bundle } from './lambda.ts'
 
 const ROOT = join(import.meta.dirname, '../..')

@@ -1,5 +1,5 @@
 /** The functions of a deployment on this machine: the bundles as Lambda runs them, with the environment of the template. */
-import type { FunctionName } from '../../lib/table-access.ts'
+import type { FunctionName } from '../../lib/stack/table-access.ts'
 import type { DeployedFunction } from './assembly.ts'
 import { type RunningFunction, startFunction } from './lambda.ts'
 import { type Services, startServices } from './services.ts'

@@ -2,5 +2,5 @@
 export { CfnQueue } from 'aws-cdk-lib/aws-sqs'
 export { App, FileSystem, Stack } from 'aws-cdk-lib/core'
 export { OperatorError } from '../../lib/operator-error.ts'
-export { TimelineApi } from '../../lib/timeline-api.ts'
-export { TimelineStack } from '../../lib/timeline-stack.ts'
+export { TimelineApi } from '../../lib/stack/api.ts'
+export { TimelineStack } from '../../lib/stack/timeline.ts'

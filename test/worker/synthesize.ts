@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from 'aws-cdk-lib/core'
-import { timelineApp } from '../../lib/timeline-app.ts'
+import { timelineApp } from '../../lib/stack/app.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 

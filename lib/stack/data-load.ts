@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { CustomResource, Duration, FileSystem } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
-import type { TimelineFunction } from './timeline-function.ts'
+import type { TimelineFunction } from './function.ts'
 
 export interface DataLoadProps {
   /** The project's root folder. */

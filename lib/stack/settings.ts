@@ -1,6 +1,6 @@
 /** What an owner may choose about the stack, as CDK context: `cdk deploy -c email=owner@example.org`. Each setting, its meaning and its check. */
 import type { Node } from 'constructs'
-import { OperatorError } from './operator-error.ts'
+import { OperatorError } from '../operator-error.ts'
 
 /** What the stack is called. */
 export const STACK_NAME = 'Annals'

@@ -6,8 +6,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Duration } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
-import type { TimelineApi } from './timeline-api.ts'
-import type { TimelineTable } from './timeline-table.ts'
+import type { TimelineApi } from './api.ts'
+import type { TimelineTable } from './table.ts'
 
 export interface TimelineDashboardProps {
   distribution: IDistribution

@@ -5,7 +5,7 @@ import { App, type AppProps, Validations } from 'aws-cdk-lib/core'
 import { AwsSolutionsChecks } from 'cdk-nag'
 import { parse } from 'yaml'
 import { STACK_NAME } from './settings.ts'
-import { TimelineStack } from './timeline-stack.ts'
+import { TimelineStack } from './timeline.ts'
 
 /**
  * @param root the project's root folder

@@ -14,8 +14,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Aws, Validations } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
-import type { Endpoint, HttpFunction } from '../lambdas/http/endpoint.ts'
-import { OperatorError } from './operator-error.ts'
+import type { Endpoint, HttpFunction } from '../../lambdas/http/endpoint.ts'
+import { OperatorError } from '../operator-error.ts'
 import { ONE_MONTH } from './retention.ts'
 
 /** What the stack needs to know about an endpoint. */

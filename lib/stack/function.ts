@@ -8,11 +8,11 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
-import { type Access, TABLE_VARIABLES, type TableName } from '../lambdas/store/tables.ts'
-import { bundling } from './bundling.ts'
+import { type Access, TABLE_VARIABLES, type TableName } from '../../lambdas/store/tables.ts'
+import { bundling } from '../bundling.ts'
 import { ONE_MONTH } from './retention.ts'
+import type { TimelineTable } from './table.ts'
 import { type FunctionName, parseAccess } from './table-access.ts'
-import type { TimelineTable } from './timeline-table.ts'
 
 export interface TimelineFunctionProps {
   /** The project's root folder. */

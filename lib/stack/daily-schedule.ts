@@ -6,7 +6,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Aws, Duration, Stack, TimeZone, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
-import { OperatorError } from './operator-error.ts'
+import { OperatorError } from '../operator-error.ts'
 
 export interface DailyScheduleProps {
   /** Time of day on the clocks of `timeZone`. */

@@ -1,9 +1,9 @@
 /** What each function may do to which table: the access that its endpoints or its job declare, parsed for IAM. */
-import { ENDPOINTS } from '../lambdas/endpoints/index.ts'
-import type { HttpFunction } from '../lambdas/http/endpoint.ts'
-import { JOBS, type Job } from '../lambdas/jobs/jobs.ts'
-import { type Access, TABLES, type TableName } from '../lambdas/store/tables.ts'
-import { OperatorError } from './operator-error.ts'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
+import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
+import { JOBS, type Job } from '../../lambdas/jobs/jobs.ts'
+import { type Access, TABLES, type TableName } from '../../lambdas/store/tables.ts'
+import { OperatorError } from '../operator-error.ts'
 
 type Action = Access extends `${string}:${infer A}` ? A : never
 

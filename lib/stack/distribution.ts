@@ -19,8 +19,8 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { Aws, Duration, Names, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import type { TimelineApi } from './api.ts'
 import type { StackSettings } from './settings.ts'
-import type { TimelineApi } from './timeline-api.ts'
 
 /** Of what is no page, and of CloudFront's own errors; pages say themselves what they may. */
 const CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'"

@@ -7,7 +7,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Aws, Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
-import type { TimelineApi } from './timeline-api.ts'
+import type { TimelineApi } from './api.ts'
 
 export interface AlarmsProps {
   api: TimelineApi

@@ -2,7 +2,7 @@
 import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { RemovalPolicy } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
-import { type Key, TABLES, type TableDescription, type TableName } from '../lambdas/store/tables.ts'
+import { type Key, TABLES, type TableDescription, type TableName } from '../../lambdas/store/tables.ts'
 
 export interface TimelineTableProps {
   /** Whether the table outlives the stack and refuses to be deleted. */
