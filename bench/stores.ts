@@ -20,13 +20,13 @@ import { canonicalJson } from '../lambdas/domain/canonical-json.ts'
 import { type DocumentClient, documentClient } from '../lambdas/store/dynamodb/document-client.ts'
 import { importRecords } from '../lambdas/store/dynamodb/import.ts'
 import { type EventsIndex, TABLES } from '../lambdas/store/tables.ts'
-import { generatedRecords } from '../lib/cli/generated-timeline.ts'
 import { type Progress, showProgress } from '../lib/cli/progress.ts'
 import { createTables } from '../lib/local/create-tables.ts'
 import { startDynoxide } from '../lib/local/engine.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 import { clientOf } from '../test/support/engine.ts'
 import { allItems, dump } from '../test/support/store-dump.ts'
+import { generatedRecords } from './generator/generated-timeline.ts'
 
 /** What the local host calls its tables. */
 export const TABLE_NAMES = { events: 'annals-events', highlights: 'annals-highlights' }

@@ -4,7 +4,6 @@ import { checkCommand } from './check.ts'
 import { diffDataCommand } from './diff-data.ts'
 import { deleteCommand, getCommand, putCommand } from './edit.ts'
 import { exportCommand } from './export.ts'
-import { generateTimelineCommand } from './generate-timeline.ts'
 import { importCommand } from './import.ts'
 import { runAnniversariesCommand } from './run-anniversaries.ts'
 import type { Command, Terminal } from './terminal.ts'
@@ -51,7 +50,11 @@ const COMMANDS: Record<string, Command> = {
   'run-anniversaries': runAnniversariesCommand,
   export: exportCommand,
   import: importCommand,
-  generate: generateTimelineCommand,
+  // Loaded on demand, since nothing else here uses the generator of the benches.
+  async generate(args, terminal) {
+    const { generateTimelineCommand } = await import('../../bench/generator/command.ts')
+    return generateTimelineCommand(args, terminal)
+  },
   diff: diffDataCommand,
   get: getCommand,
   put: putCommand,

@@ -27,7 +27,6 @@ export interface Command {
 }
 
 const running = new Set<ChildProcess>()
-const traces: string[] = []
 
 export interface CommandOptions {
   /** Added to the environment of the tests. */
@@ -58,7 +57,6 @@ export function run(
   const output = createInterface({ input: child.stdout }).on('line', line => lines.stdout.push(line))
   const errors = createInterface({ input: child.stderr }).on('line', line => {
     lines.stderr.push(line)
-    if (/^\s+at /.test(line)) traces.push(line)
   })
   const ended = Promise.all([once(child, 'exit'), once(output, 'close'), once(errors, 'close')]).then(
     ([[code, signal]]): Ending => {
@@ -81,9 +79,6 @@ export function run(
 export function killAll(): void {
   for (const child of running) child.kill('SIGKILL')
 }
-
-/** Lines of stack traces that commands have printed since this was last asked. There should be none, whatever happens. */
-export const stackTraces = (): string[] => traces.splice(0)
 
 export interface Started extends Command {
   /** Where it serves. */

@@ -1,13 +1,13 @@
 /** Generated timelines: the same for the same seed, skewed as real ones are, without a mistake, and not to be taken for real ones. */
 import { describe, expect, test } from '@jest/globals'
 import { Compile } from 'typebox/schema'
+import { generatedRecords, MOST_EVENTS } from '../../../bench/generator/generated-timeline.ts'
 import { checkEvent, declared, eventFields } from '../../../lambdas/data/check-event.ts'
 import { authoredEvent } from '../../../lambdas/domain/authored.ts'
 import { canonicalJson } from '../../../lambdas/domain/canonical-json.ts'
 import { type Event, recurrenceOf, STATUSES, startOf, type Term } from '../../../lambdas/domain/event.ts'
 import { TimelineSchema } from '../../../lambdas/domain/schema.ts'
 import { type ExportRecord, latestOf, parseRecord } from '../../../lambdas/store/export-record.ts'
-import { generatedRecords, MOST_EVENTS } from '../../../lib/cli/generated-timeline.ts'
 
 const EVENTS = 2_000
 

@@ -6,11 +6,11 @@ import { pipeline } from 'node:stream/promises'
 import { getSystemErrorMessage } from 'node:util'
 import { canonicalJson } from '../../lambdas/domain/canonical-json.ts'
 import { latestOf } from '../../lambdas/store/export-record.ts'
-import { parseArguments } from '../command-line.ts'
-import { OperatorError } from '../operator-error.ts'
+import { type Progress, showProgress } from '../../lib/cli/progress.ts'
+import { print, type Terminal } from '../../lib/cli/terminal.ts'
+import { parseArguments } from '../../lib/command-line.ts'
+import { OperatorError } from '../../lib/operator-error.ts'
 import { generatedRecords, MOST_EVENTS } from './generated-timeline.ts'
-import { type Progress, showProgress } from './progress.ts'
-import { print, type Terminal } from './terminal.ts'
 
 /** Events that are written at a time. */
 const EVENTS = 200
