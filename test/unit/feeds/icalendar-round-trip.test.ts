@@ -176,7 +176,8 @@ describe('every event of the chronology', () => {
         const lines = entry.description.split('\n')
         for (const { url, title, publisher } of event.sources) {
           expect(lines).toContain(url)
-          expect(lines).toContainEqual(expect.stringContaining(`- ${title}, ${publisher}`))
+          const shown = typeof title === 'string' ? title : title[language]
+          expect(lines).toContainEqual(expect.stringContaining(`- ${shown}, ${publisher}`))
         }
         const date = dateInWords(parseHistoricalDate(event.date), language)
         expect(lines).toContain(`${phrasesOf(language).labels.when}: ${date}`)
