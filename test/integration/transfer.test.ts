@@ -24,6 +24,7 @@ import { dump } from '../support/store-dump.ts'
 import { runCommand, testTerminal } from '../support/terminal.ts'
 import { cases } from '../support/thorough.ts'
 import { portsOf, startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
+import { inFolder, VALID } from '../unit/data/folder.ts'
 
 /** Some tests import again for each call that an import makes; on Amazon's engine that takes a while. */
 jest.setTimeout(120_000)
@@ -233,8 +234,8 @@ describe('an import that dies', () => {
     tap.reset()
     await imported({ watched: true })
     const calls = tap.calls.length
-    // A step that divides no batch size, so that the calls of the fast run are of every kind.
-    for (let n = 1; n <= calls; n += cases(7, 1)) {
+    // The fast run tries some of them.
+    for (let n = 1; n <= calls; n += cases(13, 1)) {
       await target.emptyTables()
       await prepared()
       tap.reset(dyingAt(n))
@@ -274,7 +275,7 @@ describe('an import that dies', () => {
     await imported({ watched: true })
     const begins = tap.calls.filter(call => call.request.UpdateExpression === 'SET writing = :ids')
     expect(begins.map(call => call.request.ExpressionAttributeValues[':ids'].L.length)).toEqual([100, 150])
-    for (let n = begins[0]!.number + 1; n < begins[1]!.number + 30; n += cases(11, 3)) {
+    for (let n = begins[0]!.number + 1; n < begins[1]!.number + 30; n += cases(24, 3)) {
       await target.emptyTables()
       tap.reset(dyingAt(n))
       await expect(imported({ watched: true })).rejects.toThrow('refused by the test')
@@ -541,22 +542,23 @@ describe('the commands', () => {
     expect(await dump(target)).toEqual(before)
   })
 
-  test('work on the local timeline without --stack', async () => {
-    const state = (name: string) => ['--state', join(scratch, name)]
-    const loaded = await timeline(target, 'run-anniversaries', '--date', '2026-07-14', ...state('one'))
-    expect(loaded.code).toBe(0)
-    expect((await timeline(target, 'export', ...state('one'))).stdout[0]).toMatch(
-      new RegExp(`/local-2026-09-01\\.ndjson: ${EVENTS} events exported from the local timeline in .*/one$`),
-    )
-    await timeline(target, 'export', '--to', file, ...state('one'))
-    expect((await timeline(target, 'import', '--from', file, ...state('two'))).stdout).toEqual([
-      expect.stringMatching(new RegExp(`two: ${EVENTS} events written, 0 unchanged; days of highlights added: 1$`)),
-    ])
-    expect((await timeline(target, 'diff', ...state('two'))).stdout).toEqual([
-      expect.stringMatching(new RegExp(`two: ${EVENTS} events unchanged$`)),
-    ])
-    expect(account.calls).toEqual([])
-  })
+  test('work on the local timeline without --stack', () =>
+    inFolder(VALID, async data => {
+      const state = (name: string) => ['--state', join(scratch, name)]
+      const day = ['--date', '2026-07-14', '--data', data]
+      expect((await timeline(target, 'run-anniversaries', ...day, ...state('one'))).code).toBe(0)
+      expect((await timeline(target, 'export', ...state('one'))).stdout[0]).toMatch(
+        /\/local-2026-09-01\.ndjson: 2 events exported from the local timeline in .*\/one$/,
+      )
+      await timeline(target, 'export', '--to', file, ...state('one'))
+      expect((await timeline(target, 'import', '--from', file, ...state('two'))).stdout).toEqual([
+        expect.stringMatching(/two: 2 events written, 0 unchanged; days of highlights added: 1$/),
+      ])
+      expect((await timeline(target, 'diff', '--data', data, ...state('two'))).stdout).toEqual([
+        expect.stringMatching(/two: 2 events unchanged$/),
+      ])
+      expect(account.calls).toEqual([])
+    }))
 
   test.each<[string, string[], RegExp]>([
     ['a stack there is none of', ['export', '--stack', 'Other'], /^There is no stack Other in eu-central-1/],
