@@ -1,33 +1,32 @@
-/** Which events come round on a day, and how much each matters: a pure function of the events, the day and the leap-day rule. */
+/** Finds the events that recur on a day and ranks them. Pure. */
 import { type CivilDate, dayOf, isLeapYear, monthDayOf, yearOf } from './civil-date.ts'
 import { type Event, type LeapDayRule, recurrenceOf, type StoredEvent, startOf } from './event.ts'
 
 /**
- * - `anniversary`: the day an event started, n years ago
- * - `month`: an event known to the month only, marked on the 1st: "this month, n years ago"
+ * - `anniversary`: n years after the day the event started
+ * - `month`: the day of the event is unknown, so it is marked on the 1st: "this month, n years ago"
  * - `observance`: a day kept every year, for the n-th time
  */
 export type OccurrenceKind = 'anniversary' | 'month' | 'observance'
 
-/** An event coming round on a day. */
+/** A recurrence of an event on one day. */
 export interface Occurrence {
-  /** The day on which it is marked, in the timeline's zone. */
+  /** The marked day, in the timeline's time zone. */
   date: CivilDate
   eventId: string
   kind: OccurrenceKind
-  /** Years since the event started, ≥ 1; for an observance the ordinal: 3 for the third. */
+  /** Years since the event started, ≥ 1. For an observance, the ordinal: 3 for the third. */
   years: number
-  /** significance × milestone weight; 1–30. */
+  /** Significance × milestone weight, 1–30. */
   rank: number
 }
 
-/** An occurrence with its event. */
 export interface Recurring {
   occurrence: Occurrence
   event: StoredEvent
 }
 
-/** The rounder the number, the more it weighs: the first line whose `years` divides the number counts. All divide 100 (`runsIn`). */
+/** Rounder numbers weigh more. The first entry whose `years` divides the number applies. `runsIn` needs every entry to divide 100. */
 const MILESTONES = [
   { years: 100, weight: 6 },
   { years: 50, weight: 5 },
@@ -41,8 +40,8 @@ const MILESTONES = [
 export const milestoneWeight = (years: number): number => MILESTONES.find(each => years % each.years === 0)?.weight ?? 1
 
 /**
- * Which recurrences (`MM-DD`, `MM`) are marked on `date`: its own day, on the 1st its month, and in a common year
- * 29 February where the rule puts it.
+ * The recurrence keys (`MM-DD`, or `MM` on the 1st) marked on `date`. In a common year, the leap-day rule adds `02-29` to 28 February, to 1
+ * March or to no day.
  */
 export function recurrencesMarkedOn(date: CivilDate, leapDay: LeapDayRule): string[] {
   const own = monthDayOf(date)
@@ -53,18 +52,18 @@ export function recurrencesMarkedOn(date: CivilDate, leapDay: LeapDayRule): stri
   return marked
 }
 
-/** How an event comes round, whatever the day. */
+/** How an event recurs, independent of the day. */
 export interface Round {
   eventId: string
   kind: OccurrenceKind
   significance: number
-  /** The year from which years are counted: for an observance, the one before its first. */
+  /** The year from which years are counted. For an observance, the year before its first. */
   origin: number
-  /** The first year in which it comes round. */
+  /** The first year in which the event recurs. */
   first: number
 }
 
-/** Nothing for an event of which only the year is known. One that is kept as an observance is that instead of an anniversary. */
+/** Returns `undefined` if only the year of the event is known. An event with an observance recurs as the observance only. */
 export function roundOf(event: Event): Round | undefined {
   const recurrence = recurrenceOf(event)
   if (recurrence === undefined) return undefined
@@ -76,7 +75,7 @@ export function roundOf(event: Event): Round | undefined {
     : { ...common, kind: recurrence.length === 2 ? 'month' : 'anniversary', origin: year, first: year + 1 }
 }
 
-/** The occurrence of a round on a day that its recurrence is marked on, or nothing: an event comes round in later years only. */
+/** The occurrence on a day that matches the recurrence key. `undefined` before the first recurrence. */
 export function occurrenceIn(round: Round, date: CivilDate): Occurrence | undefined {
   const { eventId, kind, significance, origin, first } = round
   if (yearOf(date) < first) return undefined
@@ -84,7 +83,7 @@ export function occurrenceIn(round: Round, date: CivilDate): Occurrence | undefi
   return { date, eventId, kind, years, rank: significance * milestoneWeight(years) }
 }
 
-/** What `event` is on `date`, or nothing. */
+/** The occurrence of `event` on `date`, or `undefined`. */
 export function occurrenceOn(event: Event, date: CivilDate, leapDay: LeapDayRule): Occurrence | undefined {
   const recurrence = recurrenceOf(event)
   const isMarked = recurrence !== undefined && recurrencesMarkedOn(date, leapDay).includes(recurrence)
@@ -92,23 +91,24 @@ export function occurrenceOn(event: Event, date: CivilDate, leapDay: LeapDayRule
 }
 
 /**
- * The place of a year among a hundred, arranged so that years which are a round number apart are neighbours: by the remainders of 5, then
- * of 2, of 25 (downwards) and of 4, a digit each. Whatever the year, those of one weight then lie in one or two runs.
+ * Maps a year to its position in a cycle of 100, as four digits: year mod 5, mod 2, mod 25 (descending) and mod 4.
+ * Years a round number apart become neighbours, so the years of one milestone weight always form one or two runs, and the store reads each
+ * run with one range query.
  */
 export const cycleOf = (year: number): string =>
   [year % 5, year % 2, 4 - Math.floor((year % 25) / 5), Math.floor((year % 4) / 2)].join('')
 
-/** Years whose cycles follow each other, and whose anniversaries weigh the same. */
+/** Consecutive cycle positions whose anniversaries have the same weight. */
 export interface Run {
   weight: number
-  /** Cycle of the first and of the last. */
+  /** Cycle positions of the first and last year. */
   first: string
   last: string
-  /** How many of a hundred years. */
+  /** Number of years in the run, out of 100. */
   years: number
 }
 
-/** The runs of all hundred cycles, as they weigh in `year`. */
+/** Splits all 100 cycle positions into runs of equal weight, as of `year`. */
 export function runsIn(year: number): Run[] {
   const hundred = Array.from({ length: 100 }, (_, back) => ({
     cycle: cycleOf(year + 100 - back),
@@ -123,16 +123,16 @@ export function runsIn(year: number): Run[] {
   return runs
 }
 
-/** What sorts the rounds of one recurrence, then by id, so that those of one rank lie together, whatever the year. */
+/** Sort key among the events of one recurrence key (the id breaks ties). Events of equal rank are adjacent in every year. */
 export const roundKeyOf = ({ significance, origin, kind }: Pick<Round, 'significance' | 'origin' | 'kind'>): string =>
   `${significance}#${cycleOf(origin)}#${String(origin).padStart(4, '0')}#${kind}`
 
-/** The beginning of the place of all that has one rank on a day. */
+/** Sort-key prefix of all occurrences with this rank on this day. */
 export const rankPlace = (date: CivilDate, rank: number): string => `${date}#${99 - rank}#`
 
 /**
- * Where an occurrence stands among all others: by day, the weightier first; of one rank the rounder number first, then as
- * `roundKeyOf` has it and by id, so that the order is total. The lexical order of places is the order of occurrences.
+ * A key that sorts occurrences by day, then by rank (highest first), then by roundness of the number, then by `roundKeyOf` and id. The
+ * order is total.
  */
 export function placeOf({ date, eventId, kind, years, rank }: Occurrence): string {
   const significance = rank / milestoneWeight(years)
@@ -143,7 +143,7 @@ export function compareOccurrences(a: Occurrence, b: Occurrence): number {
   return placeOf(a) < placeOf(b) ? -1 : 1
 }
 
-/** Every occurrence of `events` on `date`, the weightiest first. */
+/** All occurrences of `events` on `date`, highest rank first. */
 export function occurrencesOn(events: readonly Event[], date: CivilDate, leapDay: LeapDayRule): Occurrence[] {
   return events.flatMap(event => occurrenceOn(event, date, leapDay) ?? []).sort(compareOccurrences)
 }

@@ -1,11 +1,11 @@
-/** An event as an owner writes it, with ids for terms and texts in all languages, from the event as it is stored. */
+/** Converts a stored event back to the form an owner writes: ids for terms, texts in all languages. */
 import type { Event, Term } from './event.ts'
 import shape from './event-shape.json' with { type: 'json' }
 import type { Shape } from './event-shape.ts'
 import type { AuthoredEvent } from './schema.ts'
 import type { Language, Text } from './text.ts'
 
-/** Every field of the schema that the event has, in the order of the schema; languages in the given order. The store promises no order. */
+/** Fields in schema order, texts in the given language order. Needed because DynamoDB does not keep the order of attributes. */
 export const authoredEvent = (event: Event, languages: readonly Language[]): AuthoredEvent =>
   authored(event, shape as unknown as Shape, languages) as AuthoredEvent
 

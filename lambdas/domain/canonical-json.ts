@@ -1,8 +1,8 @@
-/** One JSON text per value, whatever the order in which its properties were set: what digests are taken of. */
+/** Canonical JSON for digests: equal values give equal text, regardless of property order. */
 
 /**
- * JSON without white space, the properties of every object in the order of their UTF-16 code units, as RFC 8785 orders them.
- * @param value what JSON can hold; properties that are undefined are left out
+ * JSON without whitespace, with properties sorted by UTF-16 code units (RFC 8785 §3.2.3).
+ * @param value any JSON value; undefined properties are omitted
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`

@@ -1,15 +1,14 @@
-/** Civil dates, `YYYY-MM-DD` in the proleptic Gregorian calendar, years 0001–9999: a pure function of strings and numbers. */
+/** Civil dates: `YYYY-MM-DD` in the proleptic Gregorian calendar, years 0001–9999. Pure. */
 
-/** A day, e.g. `1997-07-14`. Lexical order is time order. */
+/** A day, e.g. `1997-07-14`. Sorts chronologically as text. */
 export type CivilDate = string
 
-/** A day of any year, e.g. `07-14`. */
+/** A day without a year, e.g. `07-14`. */
 export type MonthDay = string
 
-/** An instant as RFC 3339 in UTC with seconds, e.g. `2026-07-13T15:00:00Z`. */
+/** An RFC 3339 timestamp in UTC with whole seconds, e.g. `2026-07-13T15:00:00Z`. */
 export type Instant = string
 
-/** The later of two instants. */
 export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b)
 
 const MILLISECONDS_A_DAY = 86_400_000
@@ -30,7 +29,7 @@ export const monthOf = (date: CivilDate): number => Number(date.slice(5, 7))
 export const dayOf = (date: CivilDate): number => Number(date.slice(8, 10))
 export const monthDayOf = (date: CivilDate): MonthDay => date.slice(5)
 
-/** Whether `text` is a day that exists, in the form `YYYY-MM-DD`. */
+/** Whether `text` is an existing day in the form `YYYY-MM-DD`. */
 export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
   const month = monthOf(text)
@@ -43,27 +42,27 @@ export function isCivilDate(text: string): boolean {
   )
 }
 
-/** Whether `text` is a day that some year has, in the form `MM-DD`; `02-29` is one. */
+/** Whether `text` is a day that exists in some year, in the form `MM-DD`; `02-29` counts. */
 export const isMonthDay = (text: string): boolean => /^\d\d-\d\d$/.test(text) && isCivilDate(`2000-${text}`)
 
-/** Days since 1970-01-01; negative before. `Date.UTC` would read the years 0–99 as 1900–1999, hence `setUTCFullYear`. */
+/** Days since 1970-01-01; negative before. Uses `setUTCFullYear` because `Date.UTC` maps the years 0–99 to 1900–1999. */
 const dayNumber = (date: CivilDate): number =>
   new Date(0).setUTCFullYear(yearOf(date), monthOf(date) - 1, dayOf(date)) / MILLISECONDS_A_DAY
 
 const FIRST_DAY = dayNumber('0001-01-01')
 const LAST_DAY = dayNumber('9999-12-31')
 
-/** The day `days` later, or earlier when negative; the first or last day of the years 0001–9999 where it would be beyond. */
+/** Adds `days`, which may be negative. Clamps to the years 0001–9999. */
 export function addDays(date: CivilDate, days: number): CivilDate {
   const number = Math.min(Math.max(dayNumber(date) + days, FIRST_DAY), LAST_DAY)
   const moved = new Date(number * MILLISECONDS_A_DAY)
   return civilDate(moved.getUTCFullYear(), moved.getUTCMonth() + 1, moved.getUTCDate())
 }
 
-/** How many days `to` is after `from`. */
+/** Days from `from` to `to`; negative if `to` is earlier. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from)
 
-/** Every day from `from` to `to`, both included; none when `to` is earlier. */
+/** Every day from `from` to `to`, inclusive. Empty if `to` is earlier. */
 export function daysFromTo(from: CivilDate, to: CivilDate): CivilDate[] {
   return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index))
 }

@@ -1,10 +1,10 @@
 /** Values that the schema, the types of events and timelines and the parameters of requests share. */
 
-/** How far a statement is established. All but `confirmed` carry an attribution. */
+/** How well a statement is established. Every status but `confirmed` requires an attribution. */
 export const STATUSES = ['confirmed', 'reported', 'claimed', 'disputed'] as const
 export type Status = (typeof STATUSES)[number]
 
-/** The day on which 29 February is marked in a common year. No rule suits everybody, so the owner states one. */
+/** The day on which 29 February is marked in a common year. Customs differ, so the owner chooses. */
 export const LEAP_DAY_RULES = ['feb-28', 'mar-01', 'skip'] as const
 export type LeapDayRule = (typeof LEAP_DAY_RULES)[number]
 

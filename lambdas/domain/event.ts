@@ -1,4 +1,4 @@
-/** What an event, a timeline and a series of statistics are: types and the few facts that follow from them, without I/O. */
+/** Types of events, timelines and statistical series, and facts derived from them. No I/O. */
 import type { CivilDate, Instant, MonthDay } from './civil-date.ts'
 import { monthDayOf } from './civil-date.ts'
 import type { LeapDayRule } from './enumerations.ts'
@@ -8,13 +8,12 @@ import type { Language, Text } from './text.ts'
 
 export { LEAP_DAY_RULES, type LeapDayRule, STATUSES, type Status } from './enumerations.ts'
 
-/** A value of a controlled vocabulary, with its name in each language. */
+/** A term of a controlled vocabulary, with its name in each language. */
 export interface Term {
   id: string
   name: Text
 }
 
-/** A category also says what belongs in it. */
 export interface Category extends Term {
   description: Text
 }
@@ -22,15 +21,15 @@ export interface Category extends Term {
 export interface Place extends Term {
   /** ISO 3166-1 alpha-2. */
   country?: string
-  /** WGS 84 degrees; given together or not at all. */
+  /** WGS 84 degrees. Both coordinates are present, or neither. */
   latitude?: number
   longitude?: number
 }
 
-/** Fields of an event as the owner writes them, which are stored with the names of their terms. */
+/** Fields that the owner writes as ids and the store holds with names. */
 type TermField = 'category' | 'tags' | 'actors' | 'places' | 'figures'
 
-/** Fields that become the times of a revision. */
+/** Fields that become timestamps of a `Revision`. */
 type TimeField = 'added' | 'corrected'
 
 type AuthoredFigure = NonNullable<AuthoredEvent['figures']>[number]
@@ -39,15 +38,13 @@ export interface Figure extends Omit<AuthoredFigure, 'unit'> {
   unit: Term
 }
 
-/** A published source; `schema.ts` describes its fields. */
 export type Source = AuthoredEvent['sources'][number]
 
-/** A day kept every year from `since` on. */
+/** A day observed every year from `since` on. */
 export type Observance = NonNullable<AuthoredEvent['observance']>
 
 /**
- * An event as it is stored, with the names of its terms: a page of events is read without joining anything. The other fields, which
- * `schema.ts` describes, are as the owner wrote them.
+ * A stored event. It contains the names of its terms, so reading a page of events needs no joins. `schema.ts` documents the other fields.
  */
 export interface Event extends Omit<AuthoredEvent, TermField | TimeField | 'related'> {
   category: Term
@@ -58,7 +55,7 @@ export interface Event extends Omit<AuthoredEvent, TermField | TimeField | 'rela
   related: string[]
 }
 
-/** What the store knows of an event besides its content. */
+/** Metadata that the store adds to an event. */
 export interface Revision {
   createdAt: Instant
   updatedAt: Instant
@@ -68,7 +65,7 @@ export interface Revision {
 
 export type StoredEvent = Event & Revision
 
-/** What is left of a deleted event, so that feeds and mirrors learn of it. */
+/** The record left by a deleted event, so that feeds and mirrors learn of the deletion. */
 export interface Tombstone extends Revision {
   id: string
   deleted: true
@@ -80,14 +77,14 @@ export interface Timeline {
   description: Text
   /** The first is the default. */
   languages: Language[]
-  /** IANA name; every event date is a civil date of this zone. */
+  /** IANA name. Every event date is a civil date in this zone. */
   timeZone: string
   leapDay: LeapDayRule
-  /** UUID from which every outward id is derived. */
+  /** UUID from which all public ids are derived. */
   namespace: string
-  /** When the timeline first went public: the publication date of events that state none of their own. */
+  /** When the timeline was first published. Default for events without a publication time of their own. */
   published: Instant
-  /** Address of a WebSub hub, for feeds to name. */
+  /** URL of a WebSub hub that feeds advertise. */
   hub?: string
 }
 
@@ -106,16 +103,16 @@ export interface Series {
   title: Text
   description: Text
   unit: Term
-  /** The id of the series of which this one counts a part. */
+  /** Id of the larger series that includes this one. */
   partOf?: string
   points: Point[]
 }
 
-/** The dimensions by which events are counted and filtered. */
+/** Dimensions in which events are counted and filtered. */
 export const DIMENSIONS = ['category', 'tag', 'actor', 'place', 'status'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
-/** The values an event has in each dimension. */
+/** The values of an event in each dimension. */
 export function facetsOf(event: Event): Record<Dimension, string[]> {
   const ids = (terms: Term[]) => terms.map(term => term.id)
   return {
@@ -130,34 +127,31 @@ export function facetsOf(event: Event): Record<Dimension, string[]> {
 const LEAST_SIGNIFICANT = 1
 const MOST_SIGNIFICANT = 5
 
-/** Those of at least `least`; none for all of them, which need not be filtered. */
+/** Significance levels from `least` up. Empty for all levels, because no filter is needed. */
 export const significancesFrom = (least: number): number[] =>
   least === LEAST_SIGNIFICANT ? [] : Array.from({ length: MOST_SIGNIFICANT - least + 1 }, (_, i) => least + i)
 
-/** What sorts events by time: the first possible day, then the id, so that every event has its own place. */
+/** Sorts events by first possible day, then by id. Unique. */
 export const timeKeyOf = (event: Event): string => `${startOf(event)}#${event.id}`
 
 export const startOf = (event: Event): CivilDate => parseHistoricalDate(event.date).start
 
-/**
- * Where an event comes round each year: `MM-DD` if the day it starts is known, `MM` if only the month is,
- * nothing if only the year is.
- */
+/** When an event recurs each year: `MM-DD` if its start day is known, `MM` if only the month is known, `undefined` if only the year is. */
 export function recurrenceOf(event: Event): MonthDay | string | undefined {
   const { start, startPrecision } = parseHistoricalDate(event.date)
   if (startPrecision === 'year') return undefined
   return startPrecision === 'day' ? monthDayOf(start) : start.slice(5, 7)
 }
 
-/** An event as it comes from the data folder, with the times that the folder states for it. */
+/** An event from the data folder with its publication times. */
 export interface DatedEvent {
   event: Event
   added: Instant
-  /** Absent when never corrected. */
+  /** Absent if never corrected. */
   corrected?: Instant
 }
 
-/** What an event may name, as `data/timeline.yaml` declares it. */
+/** The controlled vocabularies declared in `data/timeline.yaml`. */
 export interface Vocabularies {
   categories: Category[]
   tags: Term[]
@@ -174,7 +168,7 @@ export const VOCABULARIES = [
   'units',
 ] as const satisfies readonly (keyof Vocabularies)[]
 
-/** Everything in a data folder: checked, names resolved, in the order of time. */
+/** The whole data folder: validated, terms resolved, events in chronological order. */
 export interface Contents extends Vocabularies {
   timeline: Timeline
   events: DatedEvent[]

@@ -1,34 +1,34 @@
 /**
- * Historical dates with their precision: a pure function of an EDTF string.
+ * Parses historical dates of limited precision from EDTF strings. Pure.
  *
- * The subset of EDTF (ISO 8601-2:2019; https://www.loc.gov/standards/datetime/) is level 0 dates and intervals, and of
- * level 1 the qualifiers `~` (approximate), `?` (uncertain) and `%` (both) at the end of a date. Years are 0001–9999:
- * there is no year zero to be misread, and every outward format can carry four digits.
+ * The supported EDTF subset (ISO 8601-2:2019; https://www.loc.gov/standards/datetime/) is level 0 dates and intervals, plus the level 1
+ * qualifiers `~` (approximate), `?` (uncertain) and `%` (both) at the end of a date. Years are 0001–9999: there is no ambiguous year zero,
+ * and every output format can represent four digits.
  */
 import { type CivilDate, civilDate, daysInMonth } from './civil-date.ts'
 
 export type Precision = 'day' | 'month' | 'year' | 'interval'
 
 export interface HistoricalDate {
-  /** The string it was read from, e.g. `2007-06~`. */
+  /** The parsed string, e.g. `2007-06~`. */
   edtf: string
   /** First possible day. */
   start: CivilDate
   /** Last possible day. */
   end: CivilDate
   precision: Precision
-  /** How exactly `start` is known; differs from `precision` for intervals only. */
+  /** Precision of `start`. Differs from `precision` for intervals only. */
   startPrecision: Exclude<Precision, 'interval'>
-  /** `~` or `%`: about then. */
+  /** Has `~` or `%`. */
   approximate: boolean
-  /** `?` or `%`: a source is doubted. */
+  /** Has `?` or `%`: the source may be wrong. */
   uncertain: boolean
 }
 
 export const ALLOWED_DATES =
   'an EDTF date of the years 0001–9999: YYYY-MM-DD, YYYY-MM or YYYY, with ~, ? or % after it where it is approximate or uncertain, or two of them with / between, the later one second'
 
-/** A string that is not a date of this subset. `message` says what is wrong, `allowed` what would be right. */
+/** The string is not a date in the supported subset. `message` says why; `allowed` describes valid dates. */
 export class InvalidDate extends Error {
   readonly allowed = ALLOWED_DATES
 }
@@ -65,9 +65,9 @@ function parsePoint(text: string): Point {
 }
 
 /**
- * Reads an EDTF string.
- * @throws {InvalidDate} when it is outside the subset, names a day that does not exist, or an interval whose end does not
- * begin after its start
+ * Parses an EDTF string.
+ * @throws {InvalidDate} if the string is outside the subset, names a day that does not exist, or is an interval that does not end later
+ * than it starts
  */
 export function parseHistoricalDate(edtf: string): HistoricalDate {
   const parts = edtf.split('/')

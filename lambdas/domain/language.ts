@@ -1,6 +1,6 @@
 /**
- * The words Annals itself says, one record per language: adding a language is adding a record.
- * The texts of events come from `data/` instead and may be in languages that are not here; those are framed in English.
+ * Phrases that Annals itself generates. To add a language, add a record.
+ * Event texts come from `data/`. If their language has no record here, the phrases around them are English.
  */
 
 import type { OccurrenceKind } from './anniversary.ts'
@@ -11,9 +11,9 @@ import type { Language } from './text.ts'
 
 export interface Phrases {
   day: (date: CivilDate) => string
-  /** A day of any year. */
+  /** A day without a year. */
   dayOfYear: (monthDay: MonthDay) => string
-  /** Its month. */
+  /** The month of that day. */
   monthOfYear: (monthDay: MonthDay) => string
   month: (date: CivilDate) => string
   year: (date: CivilDate) => string
@@ -23,24 +23,24 @@ export interface Phrases {
   status: Record<Status, string>
   /** A number with its unit. */
   quantity: (number: string, unit: string) => string
-  /** An event coming round, e.g. "29 years ago today: …". `name` is the event's title, or the observance's name. */
+  /** A recurrence of an event, e.g. "29 years ago today: …". `name` is the event's title or the observance's name. */
   occurrence: Record<OccurrenceKind, (years: number, name: string) => string>
   labels: Record<'when' | 'status' | 'attribution' | 'note' | 'sources' | 'category' | 'observedSince', string>
   feeds: Record<'anniversaries' | 'updates' | 'timeline', { title: (timeline: string) => string; description: string }>
-  /** Headings of the list of feeds. */
+  /** Headings in the list of feeds. */
   subscriptions: Record<'feeds' | 'categories' | 'tags', string>
   calendars: Record<'anniversaries' | 'timeline', { name: (timeline: string) => string; description: string }> & {
-    /** That a calendar is made of the most significant events only. */
+    /** Says that the calendar contains only the most significant events. */
     selected: (events: number, total: number | undefined) => string
-    /** That of some of these the day is not known. */
+    /** Says that events without an exact day are omitted. */
     leftOut: (events: number) => string
   }
   added: string
   corrected: string
-  /** That something is shown in another language for want of a translation. */
+  /** Says that a missing translation is replaced by another language. */
   untranslated: string
   announcement: (day: string, timeline: string) => string
-  /** That a list goes on elsewhere. */
+  /** Says that a list continues elsewhere. */
   more: (events: number) => string
 }
 
@@ -183,13 +183,13 @@ const PHRASES: Record<string, Phrases> = {
   },
 }
 
-/** The phrases of `language`, or of its base language, else English. */
+/** Falls back from `language` to its base language, then to English. */
 export function phrasesOf(language: Language): Phrases {
   const known = [language, language.split('-')[0]!].find(each => Object.hasOwn(PHRASES, each)) ?? 'en'
   return PHRASES[known]!
 }
 
-/** A historical date in words, no more exact than it is known, e.g. "about June 2007", "2005 to 2007". */
+/** A date in words at its known precision, e.g. "about June 2007", "2005 to 2007". */
 export function dateInWords(date: HistoricalDate, language: Language): string {
   const phrases = phrasesOf(language)
   if (date.precision === 'interval') {
@@ -201,14 +201,14 @@ export function dateInWords(date: HistoricalDate, language: Language): string {
   return date.uncertain ? phrases.uncertain(about) : about
 }
 
-/** Making an `Intl.NumberFormat` costs far more than a call of it. */
+/** Cached because creating an `Intl.NumberFormat` costs far more than using it. */
 const numberFormats = new Map<Language, Intl.NumberFormat>()
 
-/** From here on, a number beside an axis is written in short. */
+/** Axis labels abbreviate numbers from here on. */
 const LONG_NUMBER = 100_000
 const shortFormats = new Map<Language, Intl.NumberFormat>()
 
-/** A number beside an axis, where there is little room: 2,500, but 10M. */
+/** A short label for a chart axis: 2,500, but 10M. */
 export function axisNumber(value: number, language: Language): string {
   if (Math.abs(value) < LONG_NUMBER) return numberInWords(value, language)
   const format = shortFormats.get(language) ?? new Intl.NumberFormat(language, { notation: 'compact' })
@@ -216,7 +216,7 @@ export function axisNumber(value: number, language: Language): string {
   return format.format(value)
 }
 
-/** A number with the separators of the language, and all its digits. */
+/** A number with all its digits and the separators of the language. */
 export function numberInWords(value: number, language: Language): string {
   const format = numberFormats.get(language) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 20 })
   numberFormats.set(language, format)

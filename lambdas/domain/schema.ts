@@ -1,7 +1,6 @@
 /**
- * The shape of what an owner writes in `data/`, as JSON Schema 2020-12: the one source of the types, of what `timeline check` checks,
- * and of the schema files that editors complete and check with. Only the loader, the CLI and the generator load it; nothing that
- * answers requests does.
+ * JSON Schema 2020-12 of the files in `data/`. The types, `timeline check` and the schema files for editors all derive from it. Only the
+ * loader, the CLI and the generator load this module; request handlers do not.
  */
 import { type Static, Type } from 'typebox'
 import { ID, LEAP_DAY_RULES, STATUSES } from './enumerations.ts'
@@ -33,8 +32,8 @@ const text = (description: string, maxLength: number) =>
   )
 
 /**
- * A plain string, or a text in each language. One schema with both types rather than `anyOf`: each keyword applies to one of the types
- * (JSON Schema validation §6), so a mistake is reported once, against the type that the owner chose.
+ * A plain string, or a text in each language. This is one schema with two types instead of `anyOf`: each keyword applies to one type only
+ * (JSON Schema validation §6), so a mistake is reported once, for the type the owner chose.
  */
 const stringOrText = (description: string, maxLength: number) =>
   Type.Unsafe<string | Text>({
@@ -92,7 +91,7 @@ const Sources = Type.Array(SourceSchema, {
 })
 
 /**
- * At most twelve values of a kind: one DynamoDB transaction holds 100 actions, and an event writes two for each of its values.
+ * At most 12 values per kind: a DynamoDB transaction holds 100 actions, and an event writes two for each value.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 const terms = (kind: string) =>
@@ -268,7 +267,7 @@ export type AuthoredEvent = Static<typeof EventSchema>
 export type AuthoredTimeline = Static<typeof TimelineSchema>
 export type AuthoredSeries = Static<typeof SeriesSchema>
 
-/** The schema file of each kind of data file, as written to `data/schemas/`. */
+/** The files in `data/schemas/`, by name. */
 export const SCHEMA_FILES = {
   'timeline.schema.json': TimelineSchema,
   'events.schema.json': EventsFileSchema,

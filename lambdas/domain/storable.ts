@@ -1,4 +1,4 @@
-/** Values that JSON and YAML can express, but a DynamoDB item cannot hold. */
+/** Detects values that JSON and YAML allow but a DynamoDB item cannot hold. */
 
 export interface UnstorablePart {
   path: (string | number)[]
@@ -6,11 +6,11 @@ export interface UnstorablePart {
   allowed: string
 }
 
-/** DynamoDB takes sizes from 1E-130 on; JavaScript has every whole number up to this one. */
+/** The smallest magnitude DynamoDB stores, and the largest up to which JavaScript represents every integer. */
 const SMALLEST = 1e-130
 const LARGEST = Number.MAX_SAFE_INTEGER
 
-/** The texts and numbers within `value` that cannot be stored. The names of fields are held to patterns elsewhere. */
+/** Finds strings and numbers in `value` that cannot be stored. Field names are not checked; the schema restricts them. */
 export function* unstorableParts(value: unknown, path: (string | number)[] = []): Generator<UnstorablePart> {
   if (typeof value === 'string' && !value.isWellFormed())
     yield {

@@ -1,4 +1,4 @@
-/** Texts in several languages, and the choice of one: a pure function of the text and the languages asked for. */
+/** Texts in several languages. Pure. */
 
 /** BCP 47 language tag, e.g. `ko`. */
 export type Language = string
@@ -21,8 +21,8 @@ export interface Chosen {
 }
 
 /**
- * The text in the first of `languages` that has one, else in any: a reader is better served by a text in another language than by none,
- * as long as the answer says so.
+ * Chooses the text in the first available of `languages`, else in any language. Another language is better than none, provided that the
+ * response names it.
  */
 export function choose(text: Text, languages: readonly Language[]): Chosen {
   const language = languages.find(each => Object.hasOwn(text, each)) ?? Object.keys(text).sort()[0]

@@ -1,12 +1,12 @@
-/** Between instants and civil dates in an IANA time zone: a pure function of its arguments and the runtime's zone tables. */
+/** Converts between instants and civil dates in an IANA time zone. Depends only on its arguments and the runtime's zone data. */
 import { type CivilDate, civilDate, type Instant } from './civil-date.ts'
 
 const MILLISECONDS_A_DAY = 86_400_000
 
-/** Making an `Intl.DateTimeFormat` costs about twenty times a call of it, so each zone keeps its own. */
+/** Cached because creating an `Intl.DateTimeFormat` costs about twenty times as much as using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
-/** Readers name zones in any spelling, so that without a limit they could fill the memory. */
+/** Limits memory: readers may spell a zone in many ways. */
 const MOST_FORMATTERS = 100
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
@@ -36,7 +36,7 @@ function dateAt(milliseconds: number, timeZone: string): CivilDate {
   return civilDate(Number(part('year')), Number(part('month')), Number(part('day')))
 }
 
-/** How far the clocks of `timeZone` are ahead of UTC, in milliseconds, from a name such as `GMT-03:30` or `GMT+08:27:52`. */
+/** Offset from UTC in milliseconds, parsed from a name such as `GMT-03:30` or `GMT+08:27:52`. */
 function offsetAt(milliseconds: number, timeZone: string): number {
   const name = partsAt(milliseconds, timeZone)('timeZoneName')
   const [hours = 0, minutes = 0, seconds = 0] = name.match(/\d+/g)?.map(Number) ?? []
@@ -53,7 +53,7 @@ export function isTimeZone(timeZone: string): boolean {
   }
 }
 
-/** An instant in the form every timestamp of Annals has: RFC 3339, UTC, whole seconds. */
+/** Formats an instant as RFC 3339 in UTC with whole seconds, like every timestamp of Annals. */
 export const instantOf = (milliseconds: number): Instant =>
   new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z')
 
@@ -61,16 +61,15 @@ export const instantOf = (milliseconds: number): Instant =>
 export const httpDate = (instant: Instant): string => new Date(instant).toUTCString()
 
 /**
- * The civil date that clocks in `timeZone` show at `instant`, within the years 0001–9999.
- * @throws {RangeError} when the runtime does not know `timeZone`
+ * The civil date in `timeZone` at `instant` (years 0001–9999).
+ * @throws {RangeError} if the runtime does not know `timeZone`
  */
 export const dateIn = (timeZone: string, instant: Instant): CivilDate => dateAt(Date.parse(instant), timeZone)
 
 /**
- * The first instant of `date` in `timeZone`: midnight – the first where clocks turned back pass it twice – or the end of
- * the gap where clocks skip it. A date that a zone skipped altogether, as `Pacific/Apia` did 2011-12-30, begins where the
- * next one does: at the end of the gap.
- * @throws {RangeError} when the runtime does not know `timeZone`
+ * The first instant of `date` in `timeZone`. This is midnight (the first, if the clocks go back over it), or the end of the gap if the
+ * clocks skip midnight. A date that the zone skipped entirely, such as 2011-12-30 in `Pacific/Apia`, also starts at the end of the gap.
+ * @throws {RangeError} if the runtime does not know `timeZone`
  */
 export function startOfDay(date: CivilDate, timeZone: string): Instant {
   const utcMidnight = Date.parse(`${date}T00:00:00Z`)
@@ -78,7 +77,7 @@ export function startOfDay(date: CivilDate, timeZone: string): Instant {
   let before = utcMidnight - Math.max(...offsets)
   if (dateAt(before, timeZone) >= date) return instantOf(before)
 
-  // Midnight by the other offset is past the change between the two, and from here on clocks only move ahead.
+  // Midnight at the other offset is after the offset change. From here on, clocks only move forward, so a binary search works.
   let within = utcMidnight - Math.min(...offsets)
   while (within - before > 1000) {
     const middle = before + Math.floor((within - before) / 2000) * 1000

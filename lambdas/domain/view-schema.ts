@@ -1,4 +1,4 @@
-/** The shapes in which events and what hangs on them are shown, as JSON Schema: the source of their types and of the OpenAPI document. */
+/** JSON Schema of the public representations of events, series and timelines. The types and the OpenAPI document derive from it. */
 import { type Static, type TSchema, Type } from 'typebox'
 import { LEAP_DAY_RULES, STATUSES } from './event.ts'
 import { EventSchema } from './schema.ts'

@@ -1,4 +1,4 @@
-/** Events, occurrences and series as they are shown in one language: a pure function of the stored thing, the language and the public address. */
+/** Builds the public representation of events, occurrences and series in one language. Pure. */
 import type { Occurrence } from './anniversary.ts'
 import { authoredEvent } from './authored.ts'
 import { type CivilDate, monthDayOf } from './civil-date.ts'
@@ -18,41 +18,41 @@ import type {
   SeriesView,
 } from './view-schema.ts'
 
-/** In which language, and under which address, things are shown. */
+/** The language and public origin for which views are rendered. */
 export interface Setting {
   language: Language
   timeline: Timeline
-  /** The public origin, without a slash at the end, e.g. `https://annals.example`. */
+  /** Without a trailing slash, e.g. `https://annals.example`. */
   publicUrl: string
 }
 
-/** Path of a page in the language of the setting: the default language is without. */
+/** Path of a page. The default language has no prefix. */
 export const pagePath = (path: `/${string}`, { language, timeline }: Pick<Setting, 'language' | 'timeline'>): string =>
   language === timeline.languages[0] ? path : `/${language}${path === '/' ? '' : path}`
 
-/** Address of the same. */
+/** Absolute URL of that page. */
 export const pageUrl = (path: `/${string}`, setting: Setting): string =>
   `${setting.publicUrl}${pagePath(path, setting)}`
 
-/** With the others here, the one place that knows where things live: for people the pages. */
+/** URL of the event's page. All public addresses are built in this module. */
 export const eventUrl = (id: string, setting: Setting): string => pageUrl(`/events/${id}`, setting)
 
 export const timelineTitle = (setting: Setting): string => chooseFor(setting.timeline.title, setting).text
 
 export const timelineUrl = (setting: Setting): string => pageUrl('/', setting)
 
-/** All that comes round on a day. */
+/** URL of the page that lists everything on that day of the year. */
 export const anniversariesUrl = (date: CivilDate, setting: Setting): string =>
   pageUrl(`/on/${monthDayOf(date)}`, setting)
 
-/** The event in the API. */
+/** URL of the event in the API. */
 export const eventApiUrl = (id: string, setting: Setting): string => withLanguage(`/v1/events/${id}`, setting)
 
 function withLanguage(path: string, { language, timeline, publicUrl }: Setting): string {
   return `${publicUrl}${path}${language === timeline.languages[0] ? '' : `?lang=${language}`}`
 }
 
-/** Every view names its fields one by one: DynamoDB hands the attributes of a map back in no promised order, and the same input gives the same bytes. */
+/** Views list their fields explicitly because DynamoDB does not keep the order of map attributes, and equal input must give equal bytes. */
 const sourceView = (
   { title, language, publisher, url, published, supports }: Source,
   { stringOrText }: ReturnType<typeof translator>,
@@ -65,7 +65,7 @@ const sourceView = (
   supports: stringOrText('sources', supports),
 })
 
-/** A chooser of texts that remembers which fields had none in the language. */
+/** Chooses texts and records the fields that lack a translation. */
 function translator(setting: Setting) {
   const untranslated = new Set<string>()
   const inLanguage = (field: string, text: Text): string => {
@@ -130,7 +130,7 @@ function eventReference(view: EventView): EventReference {
   return { id, url, title: markedTitle(view), date }
 }
 
-/** An event with those around it. */
+/** An event with links to its neighbours and related events. */
 export function eventPage(
   event: StoredEvent,
   { previous, next, related }: Record<'previous' | 'next', StoredEvent | undefined> & { related: StoredEvent[] },
@@ -169,7 +169,7 @@ export const revisionView = (version: StoredEvent | Tombstone, languages: readon
   event: 'deleted' in version ? null : authoredEvent(version, languages),
 })
 
-/** The title with the status before it unless confirmed, for places where a title stands alone: a claim never reads as a fact. */
+/** The title, prefixed with its status unless confirmed. Use it wherever a title stands alone, so that a claim never reads as a fact. */
 export function markedTitle({ title, status, language }: EventView): string {
   return status === 'confirmed' ? title : `[${phrasesOf(language).status[status]}] ${title}`
 }
