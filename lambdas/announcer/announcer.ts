@@ -48,22 +48,22 @@ export function announcementOf(
   const told = highlights.slice(0, most)
   const untold = highlights.length - told.length + more
   const sections = timeline.languages.map(language => {
-    const setting = { language, timeline, publicUrl }
+    const context = { language, timeline, publicUrl }
     const phrases = phrasesOf(language)
     const lines = told.map(({ occurrence, event }) => {
-      const { text, event: view } = occurrenceView(occurrence, event, setting)
+      const { text, event: view } = occurrenceView(occurrence, event, context)
       return `- ${text}\n  ${view.url}`
     })
-    if (untold > 0) lines.push(`- ${phrases.more(untold)}\n  ${anniversariesUrl(date, setting)}`)
-    return { heading: phrases.announcement(phrases.day(date), timelineTitle(setting)), lines }
+    if (untold > 0) lines.push(`- ${phrases.more(untold)}\n  ${anniversariesUrl(date, context)}`)
+    return { heading: phrases.announcement(phrases.day(date), timelineTitle(context)), lines }
   })
-  const setting = { language: timeline.languages[0]!, timeline, publicUrl }
+  const context = { language: timeline.languages[0]!, timeline, publicUrl }
   return {
     identity: announcementIdentity(timeline.namespace, date),
     date,
     subject: sections[0]!.heading,
     text: sections.map(({ heading, lines }) => [heading, ...lines].join('\n')).join('\n\n'),
-    occurrences: highlights.map(({ occurrence }) => ({ ...occurrence, url: eventUrl(occurrence.eventId, setting) })),
+    occurrences: highlights.map(({ occurrence }) => ({ ...occurrence, url: eventUrl(occurrence.eventId, context) })),
     more,
   }
 }

@@ -19,7 +19,7 @@ import type {
 } from './view-schema.ts'
 
 /** The language and public origin for which views are rendered. */
-export interface Setting {
+export interface RenderContext {
   language: Language
   timeline: Timeline
   /** Without a trailing slash, e.g. `https://annals.example`. */
@@ -27,28 +27,30 @@ export interface Setting {
 }
 
 /** Path of a page. The default language has no prefix. */
-export const pagePath = (path: `/${string}`, { language, timeline }: Pick<Setting, 'language' | 'timeline'>): string =>
-  language === timeline.languages[0] ? path : `/${language}${path === '/' ? '' : path}`
+export const pagePath = (
+  path: `/${string}`,
+  { language, timeline }: Pick<RenderContext, 'language' | 'timeline'>,
+): string => (language === timeline.languages[0] ? path : `/${language}${path === '/' ? '' : path}`)
 
 /** Absolute URL of that page. */
-export const pageUrl = (path: `/${string}`, setting: Setting): string =>
-  `${setting.publicUrl}${pagePath(path, setting)}`
+export const pageUrl = (path: `/${string}`, context: RenderContext): string =>
+  `${context.publicUrl}${pagePath(path, context)}`
 
 /** URL of the event's page. All public addresses are built in this module. */
-export const eventUrl = (id: string, setting: Setting): string => pageUrl(`/events/${id}`, setting)
+export const eventUrl = (id: string, context: RenderContext): string => pageUrl(`/events/${id}`, context)
 
-export const timelineTitle = (setting: Setting): string => chooseFor(setting.timeline.title, setting).text
+export const timelineTitle = (context: RenderContext): string => chooseFor(context.timeline.title, context).text
 
-export const timelineUrl = (setting: Setting): string => pageUrl('/', setting)
+export const timelineUrl = (context: RenderContext): string => pageUrl('/', context)
 
 /** URL of the page that lists everything on that day of the year. */
-export const anniversariesUrl = (date: CivilDate, setting: Setting): string =>
-  pageUrl(`/on/${monthDayOf(date)}`, setting)
+export const anniversariesUrl = (date: CivilDate, context: RenderContext): string =>
+  pageUrl(`/on/${monthDayOf(date)}`, context)
 
 /** URL of the event in the API. */
-export const eventApiUrl = (id: string, setting: Setting): string => withLanguage(`/v1/events/${id}`, setting)
+export const eventApiUrl = (id: string, context: RenderContext): string => withLanguage(`/v1/events/${id}`, context)
 
-function withLanguage(path: string, { language, timeline, publicUrl }: Setting): string {
+function withLanguage(path: string, { language, timeline, publicUrl }: RenderContext): string {
   return `${publicUrl}${path}${language === timeline.languages[0] ? '' : `?lang=${language}`}`
 }
 
@@ -66,11 +68,11 @@ const sourceView = (
 })
 
 /** Chooses texts and records the fields that lack a translation. */
-function translator(setting: Setting) {
+function translator(context: RenderContext) {
   const untranslated = new Set<string>()
   const inLanguage = (field: string, text: Text): string => {
-    const chosen = chooseFor(text, setting)
-    if (chosen.language !== setting.language) untranslated.add(field)
+    const chosen = chooseFor(text, context)
+    if (chosen.language !== context.language) untranslated.add(field)
     return chosen.text
   }
   return {
@@ -83,8 +85,8 @@ function translator(setting: Setting) {
   }
 }
 
-export function eventView(event: StoredEvent, setting: Setting): EventView {
-  const translate = translator(setting)
+export function eventView(event: StoredEvent, context: RenderContext): EventView {
+  const translate = translator(context)
   const { text, optional, term, untranslated } = translate
   const { startPrecision: _, ...date } = parseHistoricalDate(event.date)
   const placeView = (place: Place) => ({
@@ -95,8 +97,8 @@ export function eventView(event: StoredEvent, setting: Setting): EventView {
   })
   return {
     id: event.id,
-    url: eventUrl(event.id, setting),
-    date: { ...date, text: dateInWords(parseHistoricalDate(event.date), setting.language) },
+    url: eventUrl(event.id, context),
+    date: { ...date, text: dateInWords(parseHistoricalDate(event.date), context.language) },
     title: text('title', event.title),
     summary: text('summary', event.summary),
     category: term('category', event.category),
@@ -117,7 +119,7 @@ export function eventView(event: StoredEvent, setting: Setting): EventView {
       : null,
     related: event.related,
     sources: event.sources.map(source => sourceView(source, translate)),
-    language: setting.language,
+    language: context.language,
     untranslated: [...untranslated],
     createdAt: event.createdAt,
     updatedAt: event.updatedAt,
@@ -134,11 +136,11 @@ function eventReference(view: EventView): EventReference {
 export function eventPage(
   event: StoredEvent,
   { previous, next, related }: Record<'previous' | 'next', StoredEvent | undefined> & { related: StoredEvent[] },
-  setting: Setting,
+  context: RenderContext,
 ): EventPage {
-  const reference = (other: StoredEvent) => eventReference(eventView(other, setting))
+  const reference = (other: StoredEvent) => eventReference(eventView(other, context))
   return {
-    ...eventView(event, setting),
+    ...eventView(event, context),
     links: {
       previous: previous ? reference(previous) : null,
       next: next ? reference(next) : null,
@@ -149,17 +151,17 @@ export function eventPage(
 
 export const facetView = (
   { value, name, description, events }: { value: string; name?: Text; description?: Text; events: number },
-  setting: Setting,
+  context: RenderContext,
 ): FacetView => {
-  const { optional } = translator(setting)
+  const { optional } = translator(context)
   return { value, name: optional('name', name), description: optional('description', description), events }
 }
 
-export const changeView = (change: StoredEvent | Tombstone, setting: Setting): ChangeView => ({
+export const changeView = (change: StoredEvent | Tombstone, context: RenderContext): ChangeView => ({
   id: change.id,
   revision: change.revision,
   updatedAt: change.updatedAt,
-  event: 'deleted' in change ? null : eventView(change, setting),
+  event: 'deleted' in change ? null : eventView(change, context),
 })
 
 export const revisionView = (version: StoredEvent | Tombstone, languages: readonly Language[]): RevisionView => ({
@@ -174,31 +176,31 @@ export function markedTitle({ title, status, language }: EventView): string {
   return status === 'confirmed' ? title : `[${phrasesOf(language).status[status]}] ${title}`
 }
 
-export function occurrenceView(occurrence: Occurrence, event: StoredEvent, setting: Setting): OccurrenceView {
-  const view = eventView(event, setting)
+export function occurrenceView(occurrence: Occurrence, event: StoredEvent, context: RenderContext): OccurrenceView {
+  const view = eventView(event, context)
   const { date, kind, years, rank } = occurrence
   const { approximate, uncertain, text: when } = view.date
   const title = approximate || uncertain ? `${markedTitle(view)} (${when})` : markedTitle(view)
   const name = kind === 'observance' && view.observance ? view.observance.name : title
-  return { date, kind, years, rank, text: phrasesOf(setting.language).occurrence[kind](years, name), event: view }
+  return { date, kind, years, rank, text: phrasesOf(context.language).occurrence[kind](years, name), event: view }
 }
 
-export function seriesSummaryView(series: Omit<Series, 'points'>, setting: Setting): SeriesSummaryView {
-  const { text, term, untranslated } = translator(setting)
+export function seriesSummaryView(series: Omit<Series, 'points'>, context: RenderContext): SeriesSummaryView {
+  const { text, term, untranslated } = translator(context)
   return {
     id: series.id,
-    url: withLanguage(`/v1/series/${series.id}`, setting),
+    url: withLanguage(`/v1/series/${series.id}`, context),
     title: text('title', series.title),
     description: text('description', series.description),
     unit: term('unit', series.unit),
     partOf: series.partOf ?? null,
-    language: setting.language,
+    language: context.language,
     untranslated: [...untranslated],
   }
 }
 
-export function seriesView(series: Series, setting: Setting): SeriesView {
-  const translate = translator(setting)
+export function seriesView(series: Series, context: RenderContext): SeriesView {
+  const translate = translator(context)
   const { text, untranslated } = translate
   const points = series.points.map(point => ({
     year: point.year,
@@ -208,6 +210,6 @@ export function seriesView(series: Series, setting: Setting): SeriesView {
     disagreements: point.disagreements.map(each => text('disagreements', each)),
     sources: point.sources.map(source => sourceView(source, translate)),
   }))
-  const summary = seriesSummaryView(series, setting)
+  const summary = seriesSummaryView(series, context)
   return { ...summary, untranslated: [...summary.untranslated, ...untranslated], points }
 }

@@ -3,7 +3,7 @@ import type { Recurring } from '../domain/anniversary.ts'
 import { type Instant, later } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { startOfDay } from '../domain/time-zone.ts'
-import { markedTitle, occurrenceView, type Setting } from '../domain/view.ts'
+import { markedTitle, occurrenceView, type RenderContext } from '../domain/view.ts'
 import type { Feed, FeedItem } from './feed.ts'
 import { feedHead, feedItem } from './frame.ts'
 import { highlightIdentity } from './identity.ts'
@@ -16,19 +16,19 @@ export function anniversariesFeed(
   highlights: readonly Recurring[],
   changedAt: Instant,
   selfUrl: string,
-  setting: Setting,
+  context: RenderContext,
 ): Feed {
-  const items = highlights.map(highlight => highlightItem(highlight, setting))
+  const items = highlights.map(highlight => highlightItem(highlight, context))
   const updated = items.reduce((latest, item) => later(latest, item.updated), changedAt)
-  return { ...feedHead('anniversaries', selfUrl, setting), updated, items }
+  return { ...feedHead('anniversaries', selfUrl, context), updated, items }
 }
 
-function highlightItem({ occurrence, event }: Recurring, setting: Setting): FeedItem {
-  const { namespace, timeZone } = setting.timeline
-  const { text, event: view } = occurrenceView(occurrence, event, setting)
+function highlightItem({ occurrence, event }: Recurring, context: RenderContext): FeedItem {
+  const { namespace, timeZone } = context.timeline
+  const { text, event: view } = occurrenceView(occurrence, event, context)
   const published = startOfDay(occurrence.date, timeZone)
   // "Today" needs its day, for a reader elsewhere dates the item by a clock of their own; and a day that is kept needs its event.
-  const day = phrasesOf(setting.language).day(occurrence.date)
+  const day = phrasesOf(context.language).day(occurrence.date)
   const lead = occurrence.kind === 'observance' ? `${text}: ${markedTitle(view)}` : text
   return feedItem(view, {
     identity: highlightIdentity(namespace, event.id, occurrence.date),

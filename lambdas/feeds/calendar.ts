@@ -12,7 +12,7 @@ import type { LeapDayRule, StoredEvent } from '../domain/event.ts'
 import { type HistoricalDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { chooseFor, type Language } from '../domain/text.ts'
-import { eventView, markedTitle, type Setting, timelineUrl } from '../domain/view.ts'
+import { eventView, markedTitle, type RenderContext, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { factsOf, provenance, statement } from './content.ts'
 import type { Narrowing } from './frame.ts'
@@ -80,12 +80,12 @@ const COLORS: Record<CalendarName, string> = { anniversaries: 'darkslateblue', t
 const REFRESH = 'P1D'
 
 /** Every event whose first day is known, on that day in each year since; an observance from the first year in which it was kept. */
-export const anniversariesCalendar = (selection: Selection, selfUrl: string, setting: Setting): Calendar =>
-  calendar('anniversaries', selection, selfUrl, setting, anniversaryEntry)
+export const anniversariesCalendar = (selection: Selection, selfUrl: string, context: RenderContext): Calendar =>
+  calendar('anniversaries', selection, selfUrl, context, anniversaryEntry)
 
 /** Every event whose days are known, on these days alone. */
-export const timelineCalendar = (selection: Selection, selfUrl: string, setting: Setting): Calendar =>
-  calendar('timeline', selection, selfUrl, setting, timelineEntry)
+export const timelineCalendar = (selection: Selection, selfUrl: string, context: RenderContext): Calendar =>
+  calendar('timeline', selection, selfUrl, context, timelineEntry)
 
 /** When an entry is, and what it is called. */
 type Placement = Pick<CalendarEntry, 'first' | 'last' | 'recurrence' | 'summary'>
@@ -93,12 +93,18 @@ type Placement = Pick<CalendarEntry, 'first' | 'last' | 'recurrence' | 'summary'
 /** Places an event, or leaves it out. */
 type Place = (date: HistoricalDate, view: EventView, leapDay: LeapDayRule) => Placement | undefined
 
-function calendar(name: CalendarName, selection: Selection, selfUrl: string, setting: Setting, place: Place): Calendar {
-  const { language, timeline } = setting
+function calendar(
+  name: CalendarName,
+  selection: Selection,
+  selfUrl: string,
+  context: RenderContext,
+  place: Place,
+): Calendar {
+  const { language, timeline } = context
   const phrases = phrasesOf(language)
   const { name: nameOf, description } = phrases.calendars[name]
-  const title = chooseFor(timeline.title, setting)
-  const entries = selection.events.flatMap(event => entryOf(name, event, setting, place) ?? [])
+  const title = chooseFor(timeline.title, context)
+  const entries = selection.events.flatMap(event => entryOf(name, event, context, place) ?? [])
   const selected = selection.events.length
   const leftOut = selected - entries.length
   const sentences = [
@@ -111,7 +117,7 @@ function calendar(name: CalendarName, selection: Selection, selfUrl: string, set
     name: nameOf(title.text),
     description: sentences.join(' '),
     language: title.language === language ? language : null,
-    homeUrl: timelineUrl(setting),
+    homeUrl: timelineUrl(context),
     selfUrl,
     color: COLORS[name],
     refresh: REFRESH,
@@ -131,9 +137,14 @@ export function narrowedCalendar(calendar: Calendar, { key, names }: Narrowing):
   return { ...calendar, uid: variantUid(calendar.uid, key), name }
 }
 
-function entryOf(name: CalendarName, event: StoredEvent, setting: Setting, place: Place): CalendarEntry | undefined {
-  const { timeline, language } = setting
-  const view = eventView(event, setting)
+function entryOf(
+  name: CalendarName,
+  event: StoredEvent,
+  context: RenderContext,
+  place: Place,
+): CalendarEntry | undefined {
+  const { timeline, language } = context
+  const view = eventView(event, context)
   const placement = place(parseHistoricalDate(event.date), view, timeline.leapDay)
   if (!placement) return undefined
   return {

@@ -1,7 +1,7 @@
 /** What all feeds share: the head of a feed, and an event as an item of one. */
 import type { Instant } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
-import { type Setting, timelineTitle, timelineUrl } from '../domain/view.ts'
+import { type RenderContext, timelineTitle, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { htmlContent, plainSummary } from './content.ts'
 import type { Feed, FeedItem } from './feed.ts'
@@ -12,18 +12,18 @@ export type FeedName = 'anniversaries' | 'updates' | 'timeline'
 /** Format of a feed or calendar. Tables by format are complete, so a new format does not compile until each of them has it. */
 export type SubscriptionFormat = 'rss' | 'atom' | 'jsonFeed' | 'icalendar'
 
-export const feedTitle = (name: FeedName, setting: Setting): string =>
-  phrasesOf(setting.language).feeds[name].title(timelineTitle(setting))
+export const feedTitle = (name: FeedName, context: RenderContext): string =>
+  phrasesOf(context.language).feeds[name].title(timelineTitle(context))
 
-export function feedHead(name: FeedName, selfUrl: string, setting: Setting): Omit<Feed, 'updated' | 'items'> {
-  const { language, timeline } = setting
+export function feedHead(name: FeedName, selfUrl: string, context: RenderContext): Omit<Feed, 'updated' | 'items'> {
+  const { language, timeline } = context
   return {
     identity: feedIdentity(timeline.namespace, name, language),
-    title: feedTitle(name, setting),
+    title: feedTitle(name, context),
     description: phrasesOf(language).feeds[name].description,
-    author: timelineTitle(setting),
+    author: timelineTitle(context),
     language,
-    homeUrl: timelineUrl(setting),
+    homeUrl: timelineUrl(context),
     selfUrl,
     links: [],
   }

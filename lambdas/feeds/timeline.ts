@@ -1,7 +1,7 @@
 /** The feed of everything, in the order of time: a pure function of a page of events. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { StoredEvent } from '../domain/event.ts'
-import { eventView, markedTitle, type Setting } from '../domain/view.ts'
+import { eventView, markedTitle, type RenderContext } from '../domain/view.ts'
 import type { Feed } from './feed.ts'
 import { feedHead, feedItem } from './frame.ts'
 import { eventIdentity } from './identity.ts'
@@ -11,17 +11,17 @@ export function timelineFeed(
   events: readonly StoredEvent[],
   changedAt: Instant,
   selfUrl: string,
-  setting: Setting,
+  context: RenderContext,
 ): Feed {
   const items = events.map(event => {
-    const view = eventView(event, setting)
+    const view = eventView(event, context)
     return feedItem(view, {
-      identity: eventIdentity(setting.timeline.namespace, event.id),
+      identity: eventIdentity(context.timeline.namespace, event.id),
       title: markedTitle(view),
       lead: view.date.text,
       published: event.createdAt,
       updated: event.updatedAt,
     })
   })
-  return { ...feedHead('timeline', selfUrl, setting), updated: changedAt, items }
+  return { ...feedHead('timeline', selfUrl, context), updated: changedAt, items }
 }

@@ -2,7 +2,7 @@
 import { dayOf, monthOf, yearOf } from '../domain/civil-date.ts'
 import { parseHistoricalDate } from '../domain/historical-date.ts'
 import { chooseFor, type Text } from '../domain/text.ts'
-import { markedTitle, type Setting } from '../domain/view.ts'
+import { markedTitle, type RenderContext } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { eventBody, factsOf } from '../feeds/content.ts'
 import { type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
@@ -79,9 +79,9 @@ function eventSlide(event: EventView): EventSlide {
  * A timeline of the events, in their order, as a JSON value. TimelineJS sorts them itself, and says so instead of showing a timeline when
  * there are none.
  */
-export function timelineJs(events: readonly EventView[], setting: Setting): TimelineJs {
-  const { timeline } = setting
-  const html = (text: Text) => xml`${chooseFor(text, setting).text}`
+export function timelineJs(events: readonly EventView[], context: RenderContext): TimelineJs {
+  const { timeline } = context
+  const html = (text: Text) => xml`${chooseFor(text, context).text}`
   return {
     title: {
       unique_id: TITLE_ID,

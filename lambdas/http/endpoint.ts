@@ -3,7 +3,7 @@
  * IAM grants, the stack's routes and the tests all read these facts.
  */
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
-import type { Setting } from '../domain/view.ts'
+import type { RenderContext } from '../domain/view.ts'
 import type { FeedName } from '../feeds/frame.ts'
 import type { Head } from '../store/event-store.ts'
 import type { Access } from '../store/tables.ts'
@@ -51,7 +51,7 @@ interface Link {
 interface Behavior<Parameters, S> {
   handle: (request: RequestContext<Parameters>, services: S) => Promise<EndpointResponse> | EndpointResponse
   /** Pages that a visitor may have meant, when a page does not exist. */
-  suggest?: (request: FailedRequest, renderContext: Setting, services: S) => Promise<Link[]>
+  suggest?: (request: FailedRequest, renderContext: RenderContext, services: S) => Promise<Link[]>
 }
 
 /** How an endpoint's file states it: `endpoint` fills in the rest. */
@@ -91,7 +91,7 @@ export interface RequestContext<Parameters = Partial<ParametersOf<ParameterName>
   parameters: Parameters
   /** Settings and version of the timeline. */
   head: Head
-  renderContext: Setting
+  renderContext: RenderContext
   now: Instant
   /**
    * Today in the zone of the timeline, or in the requested one. A function, because the first use of a zone takes a process 15 ms and few

@@ -2,7 +2,7 @@
 import { STATUSES, type Status } from '../domain/event.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
-import { pagePath, type Setting } from '../domain/view.ts'
+import { pagePath, type RenderContext } from '../domain/view.ts'
 import { html } from '../feeds/markup.ts'
 import { page } from './layout.ts'
 import { eventsInWords, sharedTexts, textsIn } from './phrases.ts'
@@ -105,11 +105,11 @@ export interface AboutData {
   span: { first: string; last: string } | undefined
 }
 
-export function aboutPage({ statuses, span }: AboutData, setting: Setting): string {
-  const { language } = setting
+export function aboutPage({ statuses, span }: AboutData, context: RenderContext): string {
+  const { language } = context
   const texts = textsIn(TEXTS, language)
   const shared = sharedTexts(language)
-  const description = chooseFor(setting.timeline.description, setting).text
+  const description = chooseFor(context.timeline.description, context).text
   const number = (value: number) => numberInWords(value, language)
   const all = Object.values(statuses).reduce((sum, events) => sum + events, 0)
   const points = (items: readonly string[]) => html`<ul>${items.map(item => html`<li>${item}</li>`)}</ul>`
@@ -138,8 +138,8 @@ ${points(texts.datesPoints)}</section>
 ${points(texts.correctionsPoints)}</section>
 <section><h2>${texts.licence}</h2>
 ${points(texts.licencePoints)}
-<p>${texts.reuse}: <a href="${pagePath('/docs', setting)}">${shared.reference}</a>, <a href="${pagePath('/subscribe', setting)}">${shared.subscribe}</a>.</p></section>`,
+<p>${texts.reuse}: <a href="${pagePath('/docs', context)}">${shared.reference}</a>, <a href="${pagePath('/subscribe', context)}">${shared.subscribe}</a>.</p></section>`,
     },
-    setting,
+    context,
   )
 }

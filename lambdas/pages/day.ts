@@ -1,7 +1,7 @@
 /** The page of a day of the year: what started on it in any year, and the days around it that have events. */
 import type { MonthDay } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
-import { type Setting, timelineTitle } from '../domain/view.ts'
+import { type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
@@ -45,12 +45,12 @@ export interface DayData extends Pages {
 
 export function dayPage(
   { monthDay, path, total, events, wholeMonth, previous, next, ...pages }: DayData,
-  setting: Setting,
+  context: RenderContext,
 ): string {
-  const { language } = setting
+  const { language } = context
   const texts = textsIn(TEXTS, language)
   const { dayOfYear, monthOfYear } = phrasesOf(language)
-  const href = (each: MonthDay) => linkTo(`/on/${each}`, setting)
+  const href = (each: MonthDay) => linkTo(`/on/${each}`, context)
   const title = dayOfYear(monthDay)
   const main = html`<div class="opening">
 <h1>${title}</h1>
@@ -61,24 +61,24 @@ ${sequence(
   previous !== undefined && { href: href(previous), title: dayOfYear(previous), direction: texts.previous },
   next !== undefined && { href: href(next), title: dayOfYear(next), direction: texts.next },
 )}
-${events.length > 0 && eventList(events, setting)}
+${events.length > 0 && eventList(events, context)}
 ${pager(pages, language)}
 ${
   wholeMonth.length > 0 &&
   html`<section aria-labelledby="month">
 <h2 id="month">${texts.wholeMonth(monthOfYear(monthDay))}</h2>
-${eventList(wholeMonth, setting)}
+${eventList(wholeMonth, context)}
 </section>`
 }`
   return page(
     {
       title,
-      description: texts.description(title, timelineTitle(setting)),
+      description: texts.description(title, timelineTitle(context)),
       path,
       main,
       previous: previous && href(previous),
       next: next && href(next),
     },
-    setting,
+    context,
   )
 }

@@ -1,7 +1,7 @@
 /** The page of an event: what it is, how far it is established and by whom, its sources, its history, and what is around it. */
 import type { CivilDate } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
-import { markedTitle, type Setting, timelineTitle } from '../domain/view.ts'
+import { markedTitle, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventPage, EventReference, EventView } from '../domain/view-schema.ts'
 import { factsOf, plainSummary } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
@@ -72,8 +72,8 @@ export interface EntryData {
   history: readonly { revision: number; day: CivilDate }[]
 }
 
-export function entryPage({ event, history }: EntryData, setting: Setting): string {
-  const { language, publicUrl } = setting
+export function entryPage({ event, history }: EntryData, context: RenderContext): string {
+  const { language, publicUrl } = context
   const texts = textsIn(TEXTS, language)
   const { day } = phrasesOf(language)
   const { previous, next, related } = event.links
@@ -81,7 +81,7 @@ export function entryPage({ event, history }: EntryData, setting: Setting): stri
   const main = html`<article class="entry">
 <div class="story">
 <header class="opening">
-<p class="kicker"><a href="${linkTo(`/years/${year}`, setting)}">${year}</a> · <a href="${facetLink('category', event.category.id, setting)}">${event.category.name}</a></p>
+<p class="kicker"><a href="${linkTo(`/years/${year}`, context)}">${year}</a> · <a href="${facetLink('category', event.category.id, context)}">${event.category.name}</a></p>
 <h1>${event.title}</h1>
 ${standing(event)}
 <p class="dateline">${when(event.date)} <span class="precision">${precision(event.date, texts)}</span></p>
@@ -90,13 +90,13 @@ ${standing(event)}
 ${event.note !== null && note(event, event.status === 'disputed' ? texts.disagreement : texts.remark)}
 </div>
 <div class="details">
-${facts(event, setting, texts)}
+${facts(event, context, texts)}
 ${
   related.length > 0 &&
   html`<section aria-labelledby="related">
 <h2 id="related">${texts.related}</h2>
 <ul class="related">
-${related.map(each => html`<li>${eventLink(each, setting)}</li>\n`)}</ul>
+${related.map(each => html`<li>${eventLink(each, context)}</li>\n`)}</ul>
 </section>`
 }
 </div>
@@ -117,7 +117,7 @@ ${history.map(
 </footer>
 </div>
 </article>
-${sequence(texts.around, previous && step(previous, texts.previous, setting), next && step(next, texts.next, setting))}`
+${sequence(texts.around, previous && step(previous, texts.previous, context), next && step(next, texts.next, context))}`
   const title = markedTitle(event)
   return page(
     {
@@ -126,20 +126,20 @@ ${sequence(texts.around, previous && step(previous, texts.previous, setting), ne
       path: `/events/${event.id}`,
       main,
       kind: 'article',
-      card: linkTo(`/cards/${event.id}.svg`, setting),
+      card: linkTo(`/cards/${event.id}.svg`, context),
       jsonLd: jsonLd([
-        eventNode(event, setting),
+        eventNode(event, context),
         breadcrumbsNode([
-          { name: timelineTitle(setting), url: `${publicUrl}${linkTo('/', setting)}` },
-          { name: year, url: `${publicUrl}${linkTo(`/years/${year}`, setting)}` },
+          { name: timelineTitle(context), url: `${publicUrl}${linkTo('/', context)}` },
+          { name: year, url: `${publicUrl}${linkTo(`/years/${year}`, context)}` },
           { name: title, url: event.url },
         ]),
       ]),
       alternates: [{ type: 'application/json', title: texts.data, href: `/v1/events/${event.id}?lang=${language}` }],
-      previous: previous && linkTo(`/events/${previous.id}`, setting),
-      next: next && linkTo(`/events/${next.id}`, setting),
+      previous: previous && linkTo(`/events/${previous.id}`, context),
+      next: next && linkTo(`/events/${next.id}`, context),
     },
-    setting,
+    context,
   )
 }
 
@@ -162,7 +162,7 @@ const note = ({ note }: EventView, heading: string): Markup => html`<aside class
 <p>${note}</p>
 </aside>`
 
-function facts(event: EventView, setting: Setting, texts: Texts): Markup {
+function facts(event: EventView, context: RenderContext, texts: Texts): Markup {
   const { labels } = phrasesOf(event.language)
   const names = (terms: readonly { name: string }[]) => terms.map(({ name }) => name).join(' · ')
   const known = factsOf(event).filter(([label]) => label !== labels.when && label !== labels.note)
@@ -172,7 +172,7 @@ function facts(event: EventView, setting: Setting, texts: Texts): Markup {
     ...(event.places.length > 0 ? [[texts.places, names(event.places)] as const] : []),
   ]
   const tags = event.tags.map(
-    ({ id, name }) => html`<li><a href="${facetLink('tag', id, setting)}" rel="tag">${name}</a></li>\n`,
+    ({ id, name }) => html`<li><a href="${facetLink('tag', id, context)}" rel="tag">${name}</a></li>\n`,
   )
   return html`${
     all.length > 0 &&
@@ -182,8 +182,8 @@ ${all.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>
 ${tags.length > 0 && html`<ul class="tags" aria-label="${texts.tags}">\n${tags}</ul>`}`
 }
 
-const step = (to: EventReference, direction: string, setting: Setting): Step => ({
-  href: linkTo(`/events/${to.id}`, setting),
+const step = (to: EventReference, direction: string, context: RenderContext): Step => ({
+  href: linkTo(`/events/${to.id}`, context),
   title: to.title,
   direction: `${direction} · ${to.date.text}`,
 })

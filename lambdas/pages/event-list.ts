@@ -1,7 +1,7 @@
 /** Events in lists: when, what, and – wherever it is not confirmed – how far it is established and who says so. */
 import { monthDayOf } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
-import type { Setting } from '../domain/view.ts'
+import type { RenderContext } from '../domain/view.ts'
 import type { EventReference, EventView, OccurrenceView } from '../domain/view-schema.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { linkTo } from './layout.ts'
@@ -40,14 +40,14 @@ export function when({ edtf, text }: EventView['date']): Markup {
 }
 
 /** One event, with its summary; its heading is beneath that of the page. */
-function eventItem(event: EventView, setting: Setting, showsCategory: boolean): Markup {
+function eventItem(event: EventView, context: RenderContext, showsCategory: boolean): Markup {
   return html`<li class="event weight-${event.significance}">
 ${when(event.date)}
 <div>
-<h2>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, setting)}">${event.title}</a></h2>
+<h2>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${event.title}</a></h2>
 ${attributionLine(event)}
 <p class="summary">${event.summary}</p>
-${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.category.id}`, setting)}">${event.category.name}</a></p>`}
+${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.category.id}`, context)}">${event.category.name}</a></p>`}
 </div>
 </li>
 `
@@ -59,11 +59,11 @@ ${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.c
  */
 export const eventList = (
   events: readonly EventView[],
-  setting: Setting,
+  context: RenderContext,
   { id, showsCategory = true }: { id?: string; showsCategory?: boolean } = {},
 ): Markup =>
   html`<ol class="events"${id && html` id="${id}"`}>
-${events.map(event => eventItem(event, setting, showsCategory))}</ol>`
+${events.map(event => eventItem(event, context, showsCategory))}</ol>`
 
 /**
  * What comes round on a day: its years first, since that is why it is there.
@@ -71,11 +71,11 @@ ${events.map(event => eventItem(event, setting, showsCategory))}</ol>`
  */
 export function occurrenceItem(
   { date, kind, years, event }: OccurrenceView,
-  setting: Setting,
+  context: RenderContext,
   isDated: boolean,
 ): Markup {
-  const { ago, agoThisMonth } = textsIn(TEXTS, setting.language)
-  const { dayOfYear, occurrence } = phrasesOf(setting.language)
+  const { ago, agoThisMonth } = textsIn(TEXTS, context.language)
+  const { dayOfYear, occurrence } = phrasesOf(context.language)
   const round = {
     anniversary: () => ago(years),
     month: () => agoThisMonth(years),
@@ -84,7 +84,7 @@ export function occurrenceItem(
   return html`<li class="event">
 <p class="round">${isDated && html`<time datetime="${date}">${dayOfYear(monthDayOf(date))}</time> `}<span>${round}</span></p>
 <div>
-<h3>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, setting)}">${event.title}</a></h3>
+<h3>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${event.title}</a></h3>
 ${attributionLine(event)}
 ${!isDated && html`<p class="summary">${event.summary}</p>`}
 <p class="meta">${when(event.date)} · ${event.category.name}</p>
@@ -94,5 +94,5 @@ ${!isDated && html`<p class="summary">${event.summary}</p>`}
 }
 
 /** A link to an event that is only mentioned; its title carries its status. */
-export const eventLink = (reference: EventReference, setting: Setting): Markup =>
-  html`<a href="${linkTo(`/events/${reference.id}`, setting)}">${reference.title}</a> ${when(reference.date)}`
+export const eventLink = (reference: EventReference, context: RenderContext): Markup =>
+  html`<a href="${linkTo(`/events/${reference.id}`, context)}">${reference.title}</a> ${when(reference.date)}`

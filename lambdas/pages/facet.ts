@@ -1,5 +1,5 @@
 /** The page of a tag or of a category: its events in the order of time. */
-import { type Setting, timelineTitle } from '../domain/view.ts'
+import { type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView, FacetView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
@@ -42,8 +42,8 @@ export interface FacetData extends Pages {
   events: readonly EventView[]
 }
 
-export function facetPage({ dimension, facet, path, events, ...pages }: FacetData, setting: Setting): string {
-  const { language } = setting
+export function facetPage({ dimension, facet, path, events, ...pages }: FacetData, context: RenderContext): string {
+  const { language } = context
   const texts = textsIn(TEXTS, language)
   const title = facet.name ?? facet.value
   const count = eventsInWords(facet.events, language)
@@ -54,22 +54,22 @@ export function facetPage({ dimension, facet, path, events, ...pages }: FacetDat
 ${facet.description !== null && html`<p class="lead">${facet.description}</p>`}
 <p class="meta">${facet.events === 0 ? texts.nothing : count} · <a href="${feed}">${texts.follow}</a></p>
 </div>
-${events.length > 0 && eventList(events, setting, { showsCategory: dimension !== 'category' })}
+${events.length > 0 && eventList(events, context, { showsCategory: dimension !== 'category' })}
 ${pager(pages, language)}`
   return page(
     {
       title,
-      description: facet.description ?? texts.description(title, count, timelineTitle(setting)),
+      description: facet.description ?? texts.description(title, count, timelineTitle(context)),
       path,
       main,
       alternates: [{ type: 'application/atom+xml', title: texts.feed(title), href: feed }],
       previous: pages.earlier,
       next: pages.later,
     },
-    setting,
+    context,
   )
 }
 
 /** Address of the page of a value. */
-export const facetLink = (dimension: PagedDimension, value: string, setting: Setting): string =>
-  linkTo(`${FACET_PATHS[dimension]}/${value}`, setting)
+export const facetLink = (dimension: PagedDimension, value: string, context: RenderContext): string =>
+  linkTo(`${FACET_PATHS[dimension]}/${value}`, context)

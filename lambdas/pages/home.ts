@@ -2,7 +2,7 @@
 import { type CivilDate, monthDayOf } from '../domain/civil-date.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
-import { type Setting, timelineTitle } from '../domain/view.ts'
+import { type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { FacetView, OccurrenceView } from '../domain/view-schema.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { occurrenceItem } from './event-list.ts'
@@ -62,28 +62,28 @@ export interface Home {
 
 export function homePage(
   { today, onThisDay, comingUp, highlights, years, categories }: Home,
-  setting: Setting,
+  context: RenderContext,
 ): string {
-  const { language, publicUrl } = setting
+  const { language, publicUrl } = context
   const texts = textsIn(TEXTS, language)
   const events = (count: number) => eventsInWords(count, language)
   const day = phrasesOf(language).dayOfYear(monthDayOf(today))
-  const description = chooseFor(setting.timeline.description, setting).text
+  const description = chooseFor(context.timeline.description, context).text
   const total = years.reduce((sum, each) => sum + each.events, 0)
   const main = html`<div class="opening">
-<h1>${timelineTitle(setting)}</h1>
+<h1>${timelineTitle(context)}</h1>
 <p class="lead">${description}</p>
 ${years.length > 0 && html`<p class="meta">${events(total)}, ${years[0]!.year}–${years.at(-1)!.year}</p>`}
 </div>
 <div class="front">
 <section class="today" aria-labelledby="today">
 <h2 id="today">${texts.onThisDay(day)}</h2>
-${onThisDay.length === 0 ? html`<p>${texts.nothing}</p>` : occurrences(onThisDay, setting, false)}
-<p class="more"><a href="${linkTo(`/on/${monthDayOf(today)}`, setting)}">${texts.wholeDay(day)}</a></p>
+${onThisDay.length === 0 ? html`<p>${texts.nothing}</p>` : occurrences(onThisDay, context, false)}
+<p class="more"><a href="${linkTo(`/on/${monthDayOf(today)}`, context)}">${texts.wholeDay(day)}</a></p>
 </section>
 <div class="around">
-${section('lately', texts.highlights, highlights, setting)}
-${section('coming', texts.comingUp, comingUp, setting)}
+${section('lately', texts.highlights, highlights, context)}
+${section('coming', texts.comingUp, comingUp, context)}
 </div>
 <section class="years" aria-labelledby="years">
 <h2 id="years">${texts.years}</h2>
@@ -93,7 +93,7 @@ ${yearsHistogram(years, {
   title: texts.years,
   list: texts.allYears,
   name: (each, count) => texts.year(each, events(count)),
-  href: year => linkTo(`/years/${String(year).padStart(4, '0')}`, setting),
+  href: year => linkTo(`/years/${String(year).padStart(4, '0')}`, context),
 })}
 </section>
 </div>
@@ -102,7 +102,7 @@ ${yearsHistogram(years, {
 <ul class="topics">
 ${categories.map(
   ({ value, name, events }) =>
-    html`<li><a href="${linkTo(`/categories/${value}`, setting)}">${name ?? value} <span class="count">${numberInWords(events, language)}</span></a></li>\n`,
+    html`<li><a href="${linkTo(`/categories/${value}`, context)}">${name ?? value} <span class="count">${numberInWords(events, language)}</span></a></li>\n`,
 )}</ul>
 </section>
 <section class="follow" aria-labelledby="follow">
@@ -111,20 +111,20 @@ ${categories.map(
 <ul class="actions">
 <li><a href="/feeds/anniversaries.atom?lang=${language}">${texts.feed}</a></li>
 <li><a href="${publicUrl.replace(/^https?:/, 'webcal:')}/feeds/anniversaries.ics?lang=${language}">${texts.calendar}</a></li>
-<li><a href="${linkTo('/subscribe', setting)}">${texts.every}</a></li>
+<li><a href="${linkTo('/subscribe', context)}">${texts.every}</a></li>
 </ul>
 </section>`
-  return page({ description, path: '/', main, jsonLd: jsonLd([webSiteNode(setting)]) }, setting)
+  return page({ description, path: '/', main, jsonLd: jsonLd([webSiteNode(context)]) }, context)
 }
 
-const section = (id: string, heading: string, items: readonly OccurrenceView[], setting: Setting): Markup =>
+const section = (id: string, heading: string, items: readonly OccurrenceView[], context: RenderContext): Markup =>
   items.length === 0
     ? html``
     : html`<section aria-labelledby="${id}">
 <h2 id="${id}">${heading}</h2>
-${occurrences(items, setting, true)}
+${occurrences(items, context, true)}
 </section>`
 
-const occurrences = (items: readonly OccurrenceView[], setting: Setting, isDated: boolean): Markup =>
+const occurrences = (items: readonly OccurrenceView[], context: RenderContext, isDated: boolean): Markup =>
   html`<ol class="events rounds">
-${items.map(each => occurrenceItem(each, setting, isDated))}</ol>`
+${items.map(each => occurrenceItem(each, context, isDated))}</ol>`

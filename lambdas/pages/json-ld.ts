@@ -1,5 +1,5 @@
 /** What pages say to machines, as JSON-LD (https://www.w3.org/TR/json-ld11/) in the vocabulary of schema.org. */
-import { markedTitle, pagePath, type Setting, timelineTitle } from '../domain/view.ts'
+import { markedTitle, pagePath, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView, SeriesView } from '../domain/view-schema.ts'
 import { plainSummary } from '../feeds/content.ts'
 import { dataBlock, html, type Markup } from '../feeds/markup.ts'
@@ -34,7 +34,7 @@ const place = ({ name, country, latitude, longitude }: EventView['places'][numbe
  * An event and the page about it. What is not confirmed says so in its name and begins its description with who says it: no machine is
  * told a claim as a fact. The sources are those of the page, for an event itself cites nothing.
  */
-export function eventNode(event: EventView, setting: Setting): Node {
+export function eventNode(event: EventView, context: RenderContext): Node {
   const { date, url, language } = event
   const [start, end] = date.edtf.split('/')
   const isVague = date.approximate || date.uncertain
@@ -57,7 +57,7 @@ export function eventNode(event: EventView, setting: Setting): Node {
       inLanguage: language,
       datePublished: event.createdAt,
       dateModified: event.updatedAt,
-      isPartOf: webSiteNode(setting),
+      isPartOf: webSiteNode(context),
       ...(event.attribution !== null && { creditText: event.attribution }),
       citation: event.sources.map(citation),
     },
@@ -65,12 +65,12 @@ export function eventNode(event: EventView, setting: Setting): Node {
 }
 
 /** The timeline as a whole. */
-export function webSiteNode(setting: Setting): Node {
-  const { language, publicUrl } = setting
+export function webSiteNode(context: RenderContext): Node {
+  const { language, publicUrl } = context
   return {
     '@type': 'WebSite',
-    name: timelineTitle(setting),
-    url: `${publicUrl}${pagePath('/', setting)}`,
+    name: timelineTitle(context),
+    url: `${publicUrl}${pagePath('/', context)}`,
     inLanguage: language,
   }
 }

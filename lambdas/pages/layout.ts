@@ -1,6 +1,6 @@
 /** What is around every page: the document, its head, the way to the other pages and languages, and the way to search. */
 import type { Language } from '../domain/text.ts'
-import { pagePath, type Setting, timelineTitle } from '../domain/view.ts'
+import { pagePath, type RenderContext, timelineTitle } from '../domain/view.ts'
 import { type FeedName, feedTitle } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import assets from './assets.json' with { type: 'json' }
@@ -53,24 +53,24 @@ const OPEN_GRAPH_LOCALES: Record<Language, string> = { en: 'en_GB', ko: 'ko_KR' 
 /** Address of an asset: it changes with the content, so that whoever has it may keep it for ever. */
 const assetPath = (name: keyof typeof assets): string => `/assets/${assets[name].digest}/${name}`
 
-/** A path in the language of the setting, for links within the site. */
-export const linkTo = (path: Path, setting: Setting): string => pagePath(path, setting)
+/** A path in the language of the context, for links within the site. */
+export const linkTo = (path: Path, context: RenderContext): string => pagePath(path, context)
 
 /** A whole document. */
-export function page({ main, ...about }: Page, setting: Setting): string {
-  const { language } = setting
+export function page({ main, ...about }: Page, context: RenderContext): string {
+  const { language } = context
   return html`<!DOCTYPE html>
 <html lang="${language}">
 <head>
-${head(about, setting)}
+${head(about, context)}
 </head>
 <body>
 <a class="skip" href="#main">${sharedTexts(language).skip}</a>
-${header(about, setting)}
+${header(about, context)}
 <main id="main" tabindex="-1">
 ${main}
 </main>
-${footer(setting)}
+${footer(context)}
 </body>
 </html>
 `.text
@@ -78,11 +78,14 @@ ${footer(setting)}
 
 type Head = Omit<Page, 'main'>
 
-function head({ title, description, path, kind = 'website', card, jsonLd, ...more }: Head, setting: Setting): Markup {
-  const { language, timeline, publicUrl } = setting
-  const site = timelineTitle(setting)
+function head(
+  { title, description, path, kind = 'website', card, jsonLd, ...more }: Head,
+  context: RenderContext,
+): Markup {
+  const { language, timeline, publicUrl } = context
+  const site = timelineTitle(context)
   const full = title === undefined ? site : `${title} – ${site}`
-  const address = (each: Language) => `${publicUrl}${pagePath(path, { ...setting, language: each })}`
+  const address = (each: Language) => `${publicUrl}${pagePath(path, { ...context, language: each })}`
   const [fallback] = timeline.languages
   const locale = OPEN_GRAPH_LOCALES[language]
   return html`<meta charset="utf-8">
@@ -108,31 +111,31 @@ ${card && html`<meta property="og:image" content="${publicUrl}${card}">\n<meta n
 <script type="module" src="${assetPath('enhance.js')}"></script>
 ${more.previous && html`<link rel="prev" href="${more.previous}">`}
 ${more.next && html`<link rel="next" href="${more.next}">`}
-${[...(more.alternates ?? []), ...feeds(setting)].map(
+${[...(more.alternates ?? []), ...feeds(context)].map(
   each => html`<link rel="alternate" type="${each.type}" title="${each.title}" href="${each.href}">\n`,
 )}${jsonLd}`
 }
 
 /** One format is enough for readers that look for feeds here: the page of subscriptions has the others. */
-const feeds = (setting: Setting): Alternate[] =>
+const feeds = (context: RenderContext): Alternate[] =>
   FEEDS.map(feed => ({
     type: 'application/atom+xml',
-    title: feedTitle(feed, setting),
-    href: `/feeds/${feed}.atom?lang=${setting.language}`,
+    title: feedTitle(feed, context),
+    href: `/feeds/${feed}.atom?lang=${context.language}`,
   }))
 
-function header({ title, path, q }: Head, setting: Setting): Markup {
-  const { language, timeline } = setting
+function header({ title, path, q }: Head, context: RenderContext): Markup {
+  const { language, timeline } = context
   const texts = sharedTexts(language)
   const others = timeline.languages.filter(each => each !== language)
   const current = (target: Path) => target === path && html` aria-current="page"`
   return html`<header class="site">
-${title !== undefined && html`<p class="name"><a href="${linkTo('/', setting)}">${timelineTitle(setting)}</a></p>`}
+${title !== undefined && html`<p class="name"><a href="${linkTo('/', context)}">${timelineTitle(context)}</a></p>`}
 <nav class="menu" aria-label="${texts.navigation}">
 <ul>
-${MENU.map(([target, name]) => html`<li><a href="${linkTo(target, setting)}"${current(target)}>${texts[name]}</a></li>\n`)}</ul>
+${MENU.map(([target, name]) => html`<li><a href="${linkTo(target, context)}"${current(target)}>${texts[name]}</a></li>\n`)}</ul>
 </nav>
-<form class="search" role="search" action="${linkTo('/search', setting)}">
+<form class="search" role="search" action="${linkTo('/search', context)}">
 <label class="unseen" for="search">${texts.search}</label>
 <input id="search" type="search" name="q" maxlength="200" required value="${q ?? ''}" placeholder="${texts.search}" autocomplete="off">
 <button type="submit">${texts.search}</button>
@@ -141,7 +144,7 @@ ${
   others.length > 0 &&
   html`<nav class="languages" aria-label="${texts.languages}">
 <ul>
-${others.map(each => html`<li><a href="${pagePath(path, { ...setting, language: each })}" lang="${each}" hreflang="${each}">${languageName(each)}</a></li>\n`)}</ul>
+${others.map(each => html`<li><a href="${pagePath(path, { ...context, language: each })}" lang="${each}" hreflang="${each}">${languageName(each)}</a></li>\n`)}</ul>
 </nav>`
 }
 </header>`
@@ -157,15 +160,15 @@ function languageName(language: Language): string {
   return name
 }
 
-function footer(setting: Setting): Markup {
-  const texts = sharedTexts(setting.language)
+function footer(context: RenderContext): Markup {
+  const texts = sharedTexts(context.language)
   return html`<footer class="site">
 <p>${texts.promise}</p>
 <nav aria-label="${texts.more}">
 <ul>
-<li><a href="${linkTo('/about', setting)}">${texts.about}</a></li>
-<li><a href="${linkTo('/subscribe', setting)}">${texts.subscribe}</a></li>
-<li><a href="${linkTo('/docs', setting)}">${texts.reference}</a></li>
+<li><a href="${linkTo('/about', context)}">${texts.about}</a></li>
+<li><a href="${linkTo('/subscribe', context)}">${texts.subscribe}</a></li>
+<li><a href="${linkTo('/docs', context)}">${texts.reference}</a></li>
 </ul>
 </nav>
 </footer>`

@@ -1,5 +1,5 @@
 /** The page for an address that has none, and for whatever else goes wrong: what it means, and where to go on. */
-import type { Setting } from '../domain/view.ts'
+import type { RenderContext } from '../domain/view.ts'
 import { html } from '../feeds/markup.ts'
 import { linkTo, page } from './layout.ts'
 import { textsIn } from './phrases.ts'
@@ -70,8 +70,8 @@ function kindOf(status: number): Kind {
   return status < 500 ? 'refused' : 'internal'
 }
 
-export function problemPage({ status, detail, suggestions, words }: ShownProblem, setting: Setting): string {
-  const texts = textsIn(TEXTS, setting.language)
+export function problemPage({ status, detail, suggestions, words }: ShownProblem, context: RenderContext): string {
+  const texts = textsIn(TEXTS, context.language)
   const kind = kindOf(status)
   const [title, explanation] = texts.kinds[kind] as [string, string]
   const main = html`<h1>${title}</h1>
@@ -85,8 +85,8 @@ ${suggestions.map(each => html`<li><a href="${each.href}">${each.title}</a></li>
 }
 <h2>${texts.onwards}</h2>
 <ul>
-<li><a href="${linkTo('/', setting)}">${texts.home}</a></li>
-${words !== '' && html`<li><a href="${linkTo('/search', setting)}?q=${encodeURIComponent(words)}">${texts.search(words)}</a></li>`}
+<li><a href="${linkTo('/', context)}">${texts.home}</a></li>
+${words !== '' && html`<li><a href="${linkTo('/search', context)}?q=${encodeURIComponent(words)}">${texts.search(words)}</a></li>`}
 </ul>`
-  return page({ title, description: explanation, path: '/', main, unlisted: true }, setting)
+  return page({ title, description: explanation, path: '/', main, unlisted: true }, context)
 }

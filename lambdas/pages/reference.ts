@@ -1,5 +1,5 @@
 /** `/docs`: the OpenAPI document of the API as a page to read. */
-import type { Setting } from '../domain/view.ts'
+import type { RenderContext } from '../domain/view.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { page } from './layout.ts'
 import { textsIn } from './phrases.ts'
@@ -97,9 +97,9 @@ const PARTS = [
   { name: 'The service itself', prefix: '/' },
 ]
 
-export function referencePage(document: OpenApi, setting: Setting): string {
-  const texts = textsIn(TEXTS, setting.language)
-  const read = reader(document, setting.publicUrl)
+export function referencePage(document: OpenApi, context: RenderContext): string {
+  const texts = textsIn(TEXTS, context.language)
+  const read = reader(document, context.publicUrl)
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
@@ -138,7 +138,7 @@ ${within.map(each => read.operation(each))}</section>
 ${Object.entries(document.components.schemas).map(([name, schema]) => schemaSection(name, schema))}</section>
 </div>`,
     },
-    setting,
+    context,
   )
 }
 

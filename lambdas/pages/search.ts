@@ -1,5 +1,5 @@
 /** The page of what is found. */
-import type { Setting } from '../domain/view.ts'
+import type { RenderContext } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
@@ -36,8 +36,8 @@ export interface SearchData {
   later?: string
 }
 
-export function searchPage({ q, total, events, ...pages }: SearchData, setting: Setting): string {
-  const { language } = setting
+export function searchPage({ q, total, events, ...pages }: SearchData, context: RenderContext): string {
+  const { language } = context
   const texts = textsIn(TEXTS, language)
   const said = total === 0 ? texts.nothing(q) : texts.found(eventsInWords(total, language), q)
   const main = html`<div class="opening">
@@ -45,8 +45,8 @@ export function searchPage({ q, total, events, ...pages }: SearchData, setting: 
 <p class="lead" role="status">${q === '' ? texts.hint : said}</p>
 ${q !== '' && total === 0 && html`<p>${texts.hint}</p>`}
 </div>
-${events.length > 0 && eventList(events, setting)}
+${events.length > 0 && eventList(events, context)}
 ${pager(pages, language)}`
   const title = q === '' ? texts.title : `${texts.title}: ${q}`
-  return page({ title, description: texts.description, path: '/search', main, q, unlisted: true }, setting)
+  return page({ title, description: texts.description, path: '/search', main, q, unlisted: true }, context)
 }

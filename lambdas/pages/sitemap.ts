@@ -1,7 +1,7 @@
 /** Sitemaps (https://www.sitemaps.org/protocol.html): every page in every language, with the languages named to each other. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { Language } from '../domain/text.ts'
-import { pagePath, type Setting } from '../domain/view.ts'
+import { pagePath, type RenderContext } from '../domain/view.ts'
 import { EMPTY, type Markup, xml } from '../feeds/markup.ts'
 import type { Path } from './layout.ts'
 
@@ -20,8 +20,8 @@ const MOST_LINKS = 40_000
 /** How many pages a sitemap lists at most: each has an address in each language, which links to those in all and in none. */
 export const mostListed = ({ length }: readonly Language[]): number => Math.floor(MOST_LINKS / (length * (length + 2)))
 
-export function sitemap(pages: readonly Listed[], setting: Setting): string {
-  const { timeline, publicUrl } = setting
+export function sitemap(pages: readonly Listed[], context: RenderContext): string {
+  const { timeline, publicUrl } = context
   const [fallback] = timeline.languages
   const entry = ({ path, changed }: Listed): Markup => {
     const address = (language: string) => `${publicUrl}${pagePath(path, { language, timeline })}`
@@ -44,7 +44,7 @@ ${pages.slice(0, mostListed(timeline.languages)).map(entry)}</urlset>
 }
 
 /** The list of the sitemaps of a timeline that does not fit into one. */
-export const sitemapIndex = (paths: readonly string[], { publicUrl }: Setting): string =>
+export const sitemapIndex = (paths: readonly string[], { publicUrl }: RenderContext): string =>
   xml`<?xml version="1.0" encoding="utf-8"?>
 <sitemapindex xmlns="${NAMESPACE}">
 ${paths.map(path => xml`<sitemap><loc>${publicUrl}${path}</loc></sitemap>\n`)}</sitemapindex>

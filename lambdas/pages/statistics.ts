@@ -1,7 +1,7 @@
 /** `/statistics`: each series of yearly figures as a chart, as a table, and year by year with its sources and what they disagree on. */
 import { civilDate } from '../domain/civil-date.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
-import { pageUrl, type Setting, timelineTitle } from '../domain/view.ts'
+import { pageUrl, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { SeriesView } from '../domain/view-schema.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { breadcrumbsNode, datasetNode, jsonLd } from './json-ld.ts'
@@ -68,9 +68,9 @@ const TEXTS: Record<'en' | 'ko', StatisticsTexts> = {
 }
 
 /** @param series each with its points */
-export function statisticsPage(series: readonly SeriesView[], setting: Setting): string {
-  const texts = textsIn(TEXTS, setting.language)
-  const url = pageUrl('/statistics', setting)
+export function statisticsPage(series: readonly SeriesView[], context: RenderContext): string {
+  const texts = textsIn(TEXTS, context.language)
+  const url = pageUrl('/statistics', context)
   return page(
     {
       path: '/statistics',
@@ -79,7 +79,7 @@ export function statisticsPage(series: readonly SeriesView[], setting: Setting):
       jsonLd: jsonLd([
         ...series.filter(({ points }) => points.length > 0).map(each => datasetNode(each, url)),
         breadcrumbsNode([
-          { name: timelineTitle(setting), url: pageUrl('/', setting) },
+          { name: timelineTitle(context), url: pageUrl('/', context) },
           { name: texts.title, url },
         ]),
       ]),
@@ -102,7 +102,7 @@ ${series.map(each =>
   ),
 )}`,
     },
-    setting,
+    context,
   )
 }
 

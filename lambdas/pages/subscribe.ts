@@ -1,6 +1,6 @@
 /** `/subscribe`: each feed and calendar in words, with its addresses to follow and to copy, and the means to narrow them. */
 import { numberInWords, phrasesOf } from '../domain/language.ts'
-import { pagePath, type Setting } from '../domain/view.ts'
+import { pagePath, type RenderContext } from '../domain/view.ts'
 import type { FeedName, SubscriptionFormat } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { page } from './layout.ts'
@@ -108,8 +108,8 @@ const TEXTS: Record<'en' | 'ko', SubscribeTexts> = {
   },
 }
 
-export function subscribePage(data: SubscribeData, setting: Setting): string {
-  const texts = textsIn(TEXTS, setting.language)
+export function subscribePage(data: SubscribeData, context: RenderContext): string {
+  const texts = textsIn(TEXTS, context.language)
   return page(
     {
       path: '/subscribe',
@@ -117,18 +117,23 @@ export function subscribePage(data: SubscribeData, setting: Setting): string {
       description: texts.lead,
       main: html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
-${narrowing(data, texts, setting)}
-${FEEDS.map(feed => feedSection(feed, data, texts, setting))}
+${narrowing(data, texts, context)}
+${FEEDS.map(feed => feedSection(feed, data, texts, context))}
 <section><h2>${texts.all}</h2>
 <p>${texts.allLead}</p>
 <ul class="addresses">${addressItem('OPML', data.opml, 'text/x-opml', texts.all, texts)}</ul></section>`,
     },
-    setting,
+    context,
   )
 }
 
-function feedSection(feed: FeedName, { addresses }: SubscribeData, texts: SubscribeTexts, setting: Setting): Markup {
-  const { feeds, calendars } = phrasesOf(setting.language)
+function feedSection(
+  feed: FeedName,
+  { addresses }: SubscribeData,
+  texts: SubscribeTexts,
+  context: RenderContext,
+): Markup {
+  const { feeds, calendars } = phrasesOf(context.language)
   const own = addresses.filter(address => address.feed === feed)
   const calendar = own.find(({ format }) => format === 'icalendar')
   return html`<section class="feed" id="${feed}"><h2>${texts.feeds[feed]}</h2>
@@ -163,16 +168,16 @@ const addressItem = (
 function narrowing(
   { categories, tags, minSignificance }: SubscribeData,
   texts: SubscribeTexts,
-  setting: Setting,
+  context: RenderContext,
 ): Markup {
-  const path = pagePath('/subscribe', setting)
+  const path = pagePath('/subscribe', context)
   const chosen = [...categories, ...tags].filter(({ isChosen }) => isChosen).map(({ name }) => name)
   if (minSignificance > 1) chosen.push(`${texts.significance} ${texts.significances[minSignificance - 1]}`)
   return html`<details class="narrow"><summary>${texts.narrow}</summary>
 <form action="${path}">
 <p>${texts.narrowLead}</p>
-${choices('category', texts.categories, categories, setting)}
-${choices('tag', texts.tags, tags, setting)}
+${choices('category', texts.categories, categories, context)}
+${choices('tag', texts.tags, tags, context)}
 <p><label for="minSignificance">${texts.significance}</label>
 <select id="minSignificance" name="minSignificance">${texts.significances.map(
     (name, index) =>
@@ -184,7 +189,12 @@ ${choices('tag', texts.tags, tags, setting)}
 ${chosen.length > 0 && html`<p class="narrowed">${texts.narrowedTo(chosen.join(', '))} <a href="${path}">${texts.clear}</a></p>`}`
 }
 
-const choices = (name: 'category' | 'tag', legend: string, all: readonly Choice[], { language }: Setting): Markup =>
+const choices = (
+  name: 'category' | 'tag',
+  legend: string,
+  all: readonly Choice[],
+  { language }: RenderContext,
+): Markup =>
   html`<fieldset><legend>${legend}</legend>
 <ul class="choices">${all.map(
     choice => html`

@@ -1,7 +1,7 @@
 /** The page of a year: its events in the order of time, and the years around it that have events. */
 import { civilDate } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
-import { type Setting, timelineTitle } from '../domain/view.ts'
+import { type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
@@ -45,11 +45,14 @@ export interface YearData extends Pages {
   next: string | undefined
 }
 
-export function yearPage({ year, path, total, events, previous, next, ...pages }: YearData, setting: Setting): string {
-  const { language, publicUrl } = setting
+export function yearPage(
+  { year, path, total, events, previous, next, ...pages }: YearData,
+  context: RenderContext,
+): string {
+  const { language, publicUrl } = context
   const texts = textsIn(TEXTS, language)
   const inWords = (each: string) => phrasesOf(language).year(civilDate(Number(each), 1, 1))
-  const href = (each: string) => linkTo(`/years/${each}`, setting)
+  const href = (each: string) => linkTo(`/years/${each}`, context)
   const title = inWords(year)
   const count = eventsInWords(total, language)
   const main = html`<div class="opening">
@@ -62,23 +65,23 @@ ${sequence(
   next !== undefined && { href: href(next), title: inWords(next), direction: texts.next },
 )}
 <p class="filter" hidden><label>${texts.filter} <input type="search" data-filter="events"></label> <output data-count="${texts.shown}"></output></p>
-${eventList(events, setting, { id: 'events' })}
+${eventList(events, context, { id: 'events' })}
 ${pager(pages, language)}`
   return page(
     {
       title,
-      description: texts.description(title, count, timelineTitle(setting)),
+      description: texts.description(title, count, timelineTitle(context)),
       path,
       main,
       jsonLd: jsonLd([
         breadcrumbsNode([
-          { name: timelineTitle(setting), url: `${publicUrl}${linkTo('/', setting)}` },
+          { name: timelineTitle(context), url: `${publicUrl}${linkTo('/', context)}` },
           { name: title, url: `${publicUrl}${href(year)}` },
         ]),
       ]),
       previous: previous && href(previous),
       next: next && href(next),
     },
-    setting,
+    context,
   )
 }

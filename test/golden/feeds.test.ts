@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import type { StoredEvent, Tombstone } from '../../lambdas/domain/event.ts'
-import type { Setting } from '../../lambdas/domain/view.ts'
+import type { RenderContext } from '../../lambdas/domain/view.ts'
 import { atom } from '../../lambdas/feeds/atom.ts'
 import type { Feed } from '../../lambdas/feeds/feed.ts'
 import { jsonFeed } from '../../lambdas/feeds/json-feed.ts'
@@ -76,15 +76,15 @@ const onlyKorean = anEvent({ id: 'only-korean', title: { ko: '한국어로만' }
 const marked = (events: readonly StoredEvent[], ...days: string[]) =>
   days.flatMap(day => highlightsOf(events, [day], aTimeline()))
 
-const CASES: Record<string, (setting: Setting) => Feed> = {
-  anniversaries: setting =>
-    anniversaries(marked([act, day, claimed, reported, approximate], '2026-07-14', '2026-07-01'), setting),
-  updates: setting => updates([tombstone, disputed, claimed, reported, day, act], setting),
-  'anniversaries-empty': setting => anniversaries([], setting),
-  'updates-empty': setting => updates([], setting),
-  'updates-one': setting => updates([act], setting),
-  'anniversaries-characters': setting => anniversaries(marked([characters], '2026-07-14'), setting),
-  'anniversaries-dates': setting =>
+const CASES: Record<string, (context: RenderContext) => Feed> = {
+  anniversaries: context =>
+    anniversaries(marked([act, day, claimed, reported, approximate], '2026-07-14', '2026-07-01'), context),
+  updates: context => updates([tombstone, disputed, claimed, reported, day, act], context),
+  'anniversaries-empty': context => anniversaries([], context),
+  'updates-empty': context => updates([], context),
+  'updates-one': context => updates([act], context),
+  'anniversaries-characters': context => anniversaries(marked([characters], '2026-07-14'), context),
+  'anniversaries-dates': context =>
     anniversaries(
       marked(
         [
@@ -96,31 +96,31 @@ const CASES: Record<string, (setting: Setting) => Feed> = {
         '2026-09-04',
         '2026-02-28',
       ),
-      setting,
+      context,
     ),
-  'updates-dates': setting =>
+  'updates-dates': context =>
     updates(
       ['2004-02-29', '0001-01-01', '0476-09-04', '0476', '2007-06~', '2005~/2007-03?'].map((date, index) =>
         anEvent({ id: `event-${index}`, date }),
       ),
-      setting,
+      context,
     ),
-  'updates-untranslated': setting => updates([onlyEnglish, onlyKorean], setting),
-  timeline: setting => timelineOf([day, disputed, claimed, reported, act], setting),
-  'timeline-empty': setting => timelineOf([], setting),
-  'timeline-one': setting => timelineOf([act], setting),
-  'timeline-characters': setting => timelineOf([characters], setting),
-  'timeline-dates': setting =>
+  'updates-untranslated': context => updates([onlyEnglish, onlyKorean], context),
+  timeline: context => timelineOf([day, disputed, claimed, reported, act], context),
+  'timeline-empty': context => timelineOf([], context),
+  'timeline-one': context => timelineOf([act], context),
+  'timeline-characters': context => timelineOf([characters], context),
+  'timeline-dates': context =>
     timelineOf(
       ['2007-06~', '2004-02-29', '0476-09-04', '0476', '0001-01-01'].map((date, index) =>
         anEvent({ id: `event-${index}`, date }),
       ),
-      setting,
+      context,
     ),
-  'timeline-untranslated': setting => timelineOf([onlyEnglish, onlyKorean], setting),
-  'timeline-links': setting => linked(timelineOf([act], setting)),
-  'updates-characters': setting => updates([characters], setting),
-  'updates-links': setting => linked(updates([act], setting)),
+  'timeline-untranslated': context => timelineOf([onlyEnglish, onlyKorean], context),
+  'timeline-links': context => linked(timelineOf([act], context)),
+  'updates-characters': context => updates([characters], context),
+  'updates-links': context => linked(updates([act], context)),
 }
 
 const FILES = Object.entries(CASES).flatMap(([name, make]) =>

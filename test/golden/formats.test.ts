@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import type { StoredEvent } from '../../lambdas/domain/event.ts'
-import { eventView, type Setting } from '../../lambdas/domain/view.ts'
+import { eventView, type RenderContext } from '../../lambdas/domain/view.ts'
 import type { EventView } from '../../lambdas/domain/view-schema.ts'
 import { csv } from '../../lambdas/formats/csv.ts'
 import { ndjson } from '../../lambdas/formats/ndjson.ts'
@@ -14,11 +14,11 @@ import { aSetting } from '../support/syndication.ts'
 const FOLDER = import.meta.dirname
 const LANGUAGES = ['en', 'ko']
 
-const FORMATS: Record<string, (views: EventView[], setting: Setting) => string> = {
+const FORMATS: Record<string, (views: EventView[], context: RenderContext) => string> = {
   csv: views => csv(views),
   ndjson: views => ndjson(views),
   // Indented, to be read.
-  timelinejs: (views, setting) => `${JSON.stringify(timelineJs(views, setting), undefined, 2)}\n`,
+  timelinejs: (views, context) => `${JSON.stringify(timelineJs(views, context), undefined, 2)}\n`,
 }
 
 const act = anEvent({
@@ -109,13 +109,13 @@ const CASES: Record<string, readonly StoredEvent[]> = {
 const FILES = Object.entries(CASES).flatMap(([name, events]) =>
   LANGUAGES.flatMap(language =>
     Object.entries(FORMATS).map(([format, write]) => {
-      const setting = aSetting(language)
+      const context = aSetting(language)
       return {
         file: `${name}.${language}.${format}`,
         write: () =>
           write(
-            events.map(event => eventView(event, setting)),
-            setting,
+            events.map(event => eventView(event, context)),
+            context,
           ),
       }
     }),

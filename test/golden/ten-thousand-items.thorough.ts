@@ -1,7 +1,7 @@
 /** The bytes of feeds of ten thousand items: the golden file has their sizes and digests. */
 import { createHash } from 'node:crypto'
 import { expect, test } from '@jest/globals'
-import type { Setting } from '../../lambdas/domain/view.ts'
+import type { RenderContext } from '../../lambdas/domain/view.ts'
 import { atom } from '../../lambdas/feeds/atom.ts'
 import { jsonFeed } from '../../lambdas/feeds/json-feed.ts'
 import { rss } from '../../lambdas/feeds/rss.ts'
@@ -14,10 +14,10 @@ const FORMATS = { rss, atom, json: jsonFeed }
 
 test('ten thousand items are the same bytes every time, in every feed, format and language', () => {
   const events = Array.from({ length: 10_000 }, (_, i) => anEvent({ ...claimed, id: `event-${i}` }))
-  const feeds = (setting: Setting) => ({
-    anniversaries: anniversaries(highlightsOf(events, ['2026-07-14'], aTimeline()), setting),
-    updates: updates(events, setting),
-    timeline: timelineOf(events, setting),
+  const feeds = (context: RenderContext) => ({
+    anniversaries: anniversaries(highlightsOf(events, ['2026-07-14'], aTimeline()), context),
+    updates: updates(events, context),
+    timeline: timelineOf(events, context),
   })
   const lines = ['en', 'ko'].flatMap(language =>
     Object.entries(feeds(aSetting(language))).flatMap(([name, feed]) =>

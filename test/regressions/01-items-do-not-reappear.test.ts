@@ -12,10 +12,10 @@ test.each(['updates', 'anniversaries'])(
   '%s: a move from http to https and a new title leave the guid as it is',
   name => {
     const guidsAt = (publicUrl: string, title: string) => {
-      const setting = { ...aSetting('en'), publicUrl }
+      const context = { ...aSetting('en'), publicUrl }
       const event = anEvent({ title: { en: title } })
-      const highlights = highlightsOf([event], ['2026-07-14'], setting.timeline)
-      const feed = name === 'updates' ? updates([event], setting) : anniversaries(highlights, setting)
+      const highlights = highlightsOf([event], ['2026-07-14'], context.timeline)
+      const feed = name === 'updates' ? updates([event], context) : anniversaries(highlights, context)
       return textsOf(parseXml(rss(feed)), 'guid')
     }
     const before = guidsAt('http://annals.example', 'Act in force')

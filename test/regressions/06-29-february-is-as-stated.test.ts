@@ -12,8 +12,8 @@ import { aSetting } from '../support/syndication.ts'
 
 /** The days of these years on which a calendar shows an event of 29 February 1896. */
 function shownIn(years: readonly string[], leapDay: LeapDayRule): string[] {
-  const setting = aSetting('en', aTimeline({ leapDay }))
-  const [event] = eventComponents(icalendar(aCalendar('anniversaries', [anEvent({ date: '1896-02-29' })], setting)))
+  const context = aSetting('en', aTimeline({ leapDay }))
+  const [event] = eventComponents(icalendar(aCalendar('anniversaries', [anEvent({ date: '1896-02-29' })], context)))
   return daysShown(event!, 2030).filter(day => years.includes(day.slice(0, 4)))
 }
 

@@ -8,14 +8,14 @@ import { anEvent } from '../support/events.ts'
 import { anniversaries, aSetting, highlightsOf, updates } from '../support/syndication.ts'
 import { parseXml, textsOf } from '../support/xml-tree.ts'
 
-const setting = aSetting('en')
+const context = aSetting('en')
 
 test.each(['0001-07-14', '0476-07-14', '1997-07-14'])('an event of %s is dated by its publication', date => {
   const event = anEvent({ date })
-  const highlights = highlightsOf([event], ['2026-07-14'], setting.timeline)
+  const highlights = highlightsOf([event], ['2026-07-14'], context.timeline)
   // Midnight of the 14th in Seoul: five minutes before the job that highlights, hence never in the future.
-  expect(textsOf(parseXml(rss(anniversaries(highlights, setting))), 'pubDate')).toEqual([
+  expect(textsOf(parseXml(rss(anniversaries(highlights, context))), 'pubDate')).toEqual([
     'Mon, 13 Jul 2026 15:00:00 GMT',
   ])
-  expect(textsOf(parseXml(rss(updates([event], setting))), 'pubDate')).toEqual(['Thu, 01 Jan 2026 00:00:00 GMT'])
+  expect(textsOf(parseXml(rss(updates([event], context))), 'pubDate')).toEqual(['Thu, 01 Jan 2026 00:00:00 GMT'])
 })

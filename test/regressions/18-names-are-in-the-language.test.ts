@@ -8,7 +8,7 @@ import { rss } from '../../lambdas/feeds/rss.ts'
 import { anEvent } from '../support/events.ts'
 import { anniversaries, aSetting, highlightsOf, updates } from '../support/syndication.ts'
 
-const setting = aSetting('ko')
+const context = aSetting('ko')
 const event = anEvent({
   status: 'claimed',
   attribution: { en: 'A paper', ko: '신문' },
@@ -34,8 +34,8 @@ const visible = (text: string) => text.replace(/<[^>]*>/g, ' ')
 
 test('a Korean item has no word in another language', () => {
   const feeds = [
-    anniversaries(highlightsOf([event], ['2026-07-14'], setting.timeline), setting),
-    updates([event], setting),
+    anniversaries(highlightsOf([event], ['2026-07-14'], context.timeline), context),
+    updates([event], context),
   ]
   for (const feed of feeds)
     for (const { title, summary, content, categories } of feed.items)

@@ -2,7 +2,7 @@
 import ICAL from 'ical.js'
 import { type CivilDate, civilDate } from '../../lambdas/domain/civil-date.ts'
 import type { StoredEvent } from '../../lambdas/domain/event.ts'
-import type { Setting } from '../../lambdas/domain/view.ts'
+import type { RenderContext } from '../../lambdas/domain/view.ts'
 import {
   anniversariesCalendar,
   type Calendar,
@@ -19,13 +19,13 @@ const MAKERS = { anniversaries: anniversariesCalendar, timeline: timelineCalenda
 export const aCalendar = (
   name: CalendarName,
   events: readonly StoredEvent[],
-  setting: Setting,
+  context: RenderContext,
   selection: Partial<Selection> = {},
 ): Calendar =>
   MAKERS[name](
-    { events, total: events.length, changedAt: setting.timeline.published, ...selection },
-    `${setting.publicUrl}/feeds/${name}.ics?lang=${setting.language}`,
-    setting,
+    { events, total: events.length, changedAt: context.timeline.published, ...selection },
+    `${context.publicUrl}/feeds/${name}.ics?lang=${context.language}`,
+    context,
   )
 
 export const calendarComponent = (document: string): ICAL.Component => new ICAL.Component(ICAL.parse(document))

@@ -1,12 +1,12 @@
 /** What pages are made of, and texts that must not become part of how they are made. */
 
 import type { Series } from '../../lambdas/domain/event.ts'
-import type { Setting } from '../../lambdas/domain/view.ts'
+import type { RenderContext } from '../../lambdas/domain/view.ts'
 import { anEvent, aTimeline } from './events.ts'
 import fc from './fast-check.ts'
 
 /** The timeline of tests, in English at `https://annals.example`; `overrides` replaces parts of it. */
-export const aSetting = (overrides: Partial<Setting> = {}): Setting => ({
+export const aSetting = (overrides: Partial<RenderContext> = {}): RenderContext => ({
   language: 'en',
   timeline: aTimeline(),
   publicUrl: 'https://annals.example',

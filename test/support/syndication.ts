@@ -4,7 +4,7 @@ import { readContents } from '../../lambdas/data/read-contents.ts'
 import { occurrencesOn, type Recurring } from '../../lambdas/domain/anniversary.ts'
 import { type CivilDate, daysFromTo } from '../../lambdas/domain/civil-date.ts'
 import type { Contents, StoredEvent, Timeline, Tombstone } from '../../lambdas/domain/event.ts'
-import type { Setting } from '../../lambdas/domain/view.ts'
+import type { RenderContext } from '../../lambdas/domain/view.ts'
 import { anniversariesFeed } from '../../lambdas/feeds/anniversaries.ts'
 import type { Feed } from '../../lambdas/feeds/feed.ts'
 import type { FeedName } from '../../lambdas/feeds/frame.ts'
@@ -15,14 +15,14 @@ import { aTimeline } from './events.ts'
 
 const PUBLIC_URL = 'https://annals.example'
 
-export const aSetting = (language: string, timeline: Timeline = aTimeline()): Setting => ({
+export const aSetting = (language: string, timeline: Timeline = aTimeline()): RenderContext => ({
   language,
   timeline,
   publicUrl: PUBLIC_URL,
 })
 
 /** The address of a feed, without its extension, which decides nothing. */
-export const selfUrlOf = (name: FeedName, { publicUrl, language }: Setting): string =>
+export const selfUrlOf = (name: FeedName, { publicUrl, language }: RenderContext): string =>
   `${publicUrl}/feeds/${name}?lang=${language}`
 
 /** What comes round on `days`, in the order of the days, the weightiest of a day first. */
@@ -40,19 +40,19 @@ export function highlightsOf(
 /** @param changedAt as `Head.updatedAt` */
 export const anniversaries = (
   highlights: readonly Recurring[],
-  setting: Setting,
-  changedAt: string = setting.timeline.published,
-): Feed => anniversariesFeed(highlights, changedAt, selfUrlOf('anniversaries', setting), setting)
+  context: RenderContext,
+  changedAt: string = context.timeline.published,
+): Feed => anniversariesFeed(highlights, changedAt, selfUrlOf('anniversaries', context), context)
 
-export const updates = (changes: readonly (StoredEvent | Tombstone)[], setting: Setting): Feed =>
-  updatesFeed(changes, selfUrlOf('updates', setting), setting)
+export const updates = (changes: readonly (StoredEvent | Tombstone)[], context: RenderContext): Feed =>
+  updatesFeed(changes, selfUrlOf('updates', context), context)
 
 /** @param events latest first @param changedAt as `Head.updatedAt` */
 export const timelineOf = (
   events: readonly StoredEvent[],
-  setting: Setting,
-  changedAt: string = setting.timeline.published,
-): Feed => timelineFeed(events, changedAt, selfUrlOf('timeline', setting), setting)
+  context: RenderContext,
+  changedAt: string = context.timeline.published,
+): Feed => timelineFeed(events, changedAt, selfUrlOf('timeline', context), context)
 
 /** `feed` as a page among others, with a hub. */
 export const linked = (feed: Feed): Feed => ({
@@ -80,11 +80,11 @@ export async function chronologyFeeds(): Promise<{ name: FeedName; language: str
   const highlights = highlightsOf(events, year, contents.timeline)
   const { updatedAt } = events.toSorted(latestChangeFirst)[0]!
   return contents.timeline.languages.flatMap(language => {
-    const setting = aSetting(language, contents.timeline)
+    const context = aSetting(language, contents.timeline)
     return [
-      { name: 'anniversaries' as const, language, feed: anniversaries(highlights, setting, updatedAt) },
-      { name: 'updates' as const, language, feed: updates([...events].sort(latestChangeFirst), setting) },
-      { name: 'timeline' as const, language, feed: timelineOf([...events].reverse(), setting, updatedAt) },
+      { name: 'anniversaries' as const, language, feed: anniversaries(highlights, context, updatedAt) },
+      { name: 'updates' as const, language, feed: updates([...events].sort(latestChangeFirst), context) },
+      { name: 'timeline' as const, language, feed: timelineOf([...events].reverse(), context, updatedAt) },
     ]
   })
 }

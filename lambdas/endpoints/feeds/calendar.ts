@@ -1,5 +1,5 @@
 /** A calendar of the most significant events. */
-import type { Setting } from '../../domain/view.ts'
+import type { RenderContext } from '../../domain/view.ts'
 import {
   type Calendar,
   type CalendarName,
@@ -19,7 +19,7 @@ interface CalendarFile {
   feed: CalendarName
   summary: string
   /** Makes the calendar of the selected events. */
-  make: (selection: Selection, selfUrl: string, renderContext: Setting) => Calendar
+  make: (selection: Selection, selfUrl: string, renderContext: RenderContext) => Calendar
 }
 
 export const calendar = ({ make, ...file }: CalendarFile): Definition<Services> =>

@@ -1,6 +1,6 @@
 /** Renders an error as a page: with the status and meaning of the problem that a program gets, and with links to go on. */
 import type { Timeline } from '../../domain/event.ts'
-import type { Setting } from '../../domain/view.ts'
+import type { RenderContext } from '../../domain/view.ts'
 import type { FailedRequest } from '../../http/endpoint.ts'
 import type { ErrorPage } from '../../http/middleware/error-handler.ts'
 import type { ApiServices } from '../../http/services.ts'
@@ -32,7 +32,7 @@ const UNKNOWN: Timeline = {
 }
 
 /** Takes the language from the path, even if no page has the path. */
-function renderContextOf(rawPath: string, timeline: Timeline): Setting {
+function renderContextOf(rawPath: string, timeline: Timeline): RenderContext {
   const first = rawPath.split('/')[1]
   const language = timeline.languages.find(each => each === first) ?? timeline.languages[0]!
   return { language, timeline, publicUrl: '' }
@@ -47,6 +47,6 @@ export function wordsIn(rawPath: string): string {
 /** Reads nothing for a path that no page could have. */
 const suggestionsFor = async (
   failed: FailedRequest,
-  renderContext: Setting,
+  renderContext: RenderContext,
   services: ApiServices,
 ): Promise<Suggestion[]> => failed.request?.endpoint?.suggest?.(failed, renderContext, services) ?? []

@@ -9,7 +9,7 @@ import {
   eventView,
   markedTitle,
   occurrenceView,
-  type Setting,
+  type RenderContext,
   seriesSummaryView,
   seriesView,
 } from '../../../lambdas/domain/view.ts'
@@ -26,8 +26,8 @@ function valid<T>(schema: object, view: T): T {
   return view
 }
 
-const english: Setting = { language: 'en', timeline: aTimeline(), publicUrl: 'https://annals.example' }
-const korean: Setting = { ...english, language: 'ko' }
+const english: RenderContext = { language: 'en', timeline: aTimeline(), publicUrl: 'https://annals.example' }
+const korean: RenderContext = { ...english, language: 'ko' }
 
 const sources: Source[] = [
   {
@@ -195,7 +195,7 @@ describe('an event', () => {
   })
 
   test('lists every field that can lack a translation', () => {
-    const swedish: Setting = { ...english, language: 'sv', timeline: aTimeline({ languages: ['en', 'sv'] }) }
+    const swedish: RenderContext = { ...english, language: 'sv', timeline: aTimeline({ languages: ['en', 'sv'] }) }
     const view = valid(EventView, eventView(full, swedish))
     expect(new Set(view.untranslated)).toEqual(
       new Set([

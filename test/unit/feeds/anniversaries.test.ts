@@ -6,8 +6,8 @@ import { rss } from '../../../lambdas/feeds/rss.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
 import { anniversaries, aSetting, highlightsOf } from '../../support/syndication.ts'
 
-const setting = aSetting('en')
-const highlight = (event: StoredEvent, day = '2026-07-14', timeline = setting.timeline) =>
+const context = aSetting('en')
+const highlight = (event: StoredEvent, day = '2026-07-14', timeline = context.timeline) =>
   highlightsOf([event], [day], timeline)
 
 const only = <T>(list: readonly T[]): T => {
@@ -27,7 +27,7 @@ describe('an item', () => {
   })
 
   test('says the day that "today" was, for a reader whose clock says another', () => {
-    const { content } = only(anniversaries(highlight(anEvent()), setting).items)
+    const { content } = only(anniversaries(highlight(anEvent()), context).items)
     expect(content.text).toContain('<p>14 July 2026 – 29 years ago today: The Act enters into force</p>')
   })
 
@@ -37,30 +37,30 @@ describe('an item', () => {
       attribution: { en: 'A paper' },
       observance: { since: 2024, name: { en: 'Act Day' } },
     })
-    const item = only(anniversaries(highlight(event), setting).items)
+    const item = only(anniversaries(highlight(event), context).items)
     expect(item.title).toBe('3rd Act Day')
     expect(item.content.text).toContain('<p>14 July 2026 – 3rd Act Day: [Claimed] The Act enters into force</p>')
   })
 
   test('keeps its identity and publication date when the event is corrected, but was updated then', () => {
-    const before = only(anniversaries(highlight(anEvent()), setting).items)
+    const before = only(anniversaries(highlight(anEvent()), context).items)
     const corrected = anEvent({ title: { en: 'Another' }, updatedAt: '2026-09-01T00:00:00Z', revision: 2 })
-    const after = only(anniversaries(highlight(corrected), setting).items)
+    const after = only(anniversaries(highlight(corrected), context).items)
     expect(after).toMatchObject({ identity: before.identity, published: before.published })
     expect([before.updated, after.updated]).toEqual(['2026-07-13T15:00:00Z', '2026-09-01T00:00:00Z'])
     expect(after.title).not.toBe(before.title)
   })
 
   test('is another one each year', () => {
-    const items = ['2026-07-14', '2027-07-14'].map(day => only(anniversaries(highlight(anEvent(), day), setting).items))
+    const items = ['2026-07-14', '2027-07-14'].map(day => only(anniversaries(highlight(anEvent(), day), context).items))
     expect(new Set(items.map(item => item.identity)).size).toBe(2)
   })
 
   test('is the same item at another host, under another title, in another language and order of languages', () => {
     const identities = [
-      setting,
+      context,
       aSetting('ko'),
-      { ...setting, publicUrl: 'http://elsewhere.example:8080' },
+      { ...context, publicUrl: 'http://elsewhere.example:8080' },
       aSetting('en', aTimeline({ languages: ['ko', 'en'], title: { en: 'Renamed', ko: '새 이름' } })),
     ].map(each => only(anniversaries(highlight(anEvent()), each).items).identity)
     expect(new Set(identities).size).toBe(1)
@@ -69,10 +69,10 @@ describe('an item', () => {
 
 describe('the feed', () => {
   const events = [anEvent(), anEvent({ id: 'lesser', significance: 1 }), anEvent({ id: 'later', date: '2000-07-20' })]
-  const highlights = highlightsOf(events, ['2026-07-20', '2026-07-14'], setting.timeline)
+  const highlights = highlightsOf(events, ['2026-07-20', '2026-07-14'], context.timeline)
 
   test('keeps the order it is given: the latest day first, of a day the weightiest', () => {
-    const { items } = anniversaries(highlights, setting)
+    const { items } = anniversaries(highlights, context)
     expect(items.map(({ url, published }) => [url.split('/').at(-1), published])).toEqual([
       ['later', '2026-07-19T15:00:00Z'],
       ['act-in-force', '2026-07-13T15:00:00Z'],
@@ -81,25 +81,25 @@ describe('the feed', () => {
   })
 
   test('was updated when its latest item was published', () => {
-    expect(anniversaries(highlights, setting).updated).toBe('2026-07-19T15:00:00Z')
+    expect(anniversaries(highlights, context).updated).toBe('2026-07-19T15:00:00Z')
   })
 
   test('was updated when an event in it was corrected', () => {
     const corrected = anEvent({ updatedAt: '2026-08-01T00:00:00Z', revision: 2 })
-    expect(anniversaries(highlight(corrected), setting).updated).toBe('2026-08-01T00:00:00Z')
+    expect(anniversaries(highlight(corrected), context).updated).toBe('2026-08-01T00:00:00Z')
   })
 
   test('was updated when an event that was in it was deleted, and never goes back', () => {
     const corrected = anEvent({ updatedAt: '2026-08-01T00:00:00Z', revision: 2 })
-    const before = anniversaries(highlight(corrected), setting, corrected.updatedAt)
-    const after = anniversaries([], setting, '2026-08-02T00:00:00Z')
+    const before = anniversaries(highlight(corrected), context, corrected.updatedAt)
+    const after = anniversaries([], context, '2026-08-02T00:00:00Z')
     expect(before.updated).toBe('2026-08-01T00:00:00Z')
     expect(after.updated).toBe('2026-08-02T00:00:00Z')
   })
 
   test('is the same bytes whenever it is made', () => {
     const write = () => {
-      const feed = anniversaries(structuredClone(highlights), structuredClone(setting))
+      const feed = anniversaries(structuredClone(highlights), structuredClone(context))
       return rss(feed) + jsonFeed(feed)
     }
     expect(write()).toBe(write())

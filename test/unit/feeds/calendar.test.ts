@@ -30,8 +30,8 @@ const claimed = anEvent({
 })
 const observed = anEvent({ observance: { since: 2024, name: { en: 'Act Day', ko: '법의 날' } } })
 
-const entryOf = (name: CalendarName, event: StoredEvent, setting = english): CalendarEntry | undefined =>
-  aCalendar(name, [event], setting).entries[0]
+const entryOf = (name: CalendarName, event: StoredEvent, context = english): CalendarEntry | undefined =>
+  aCalendar(name, [event], context).entries[0]
 
 describe('the anniversaries', () => {
   test.each([
@@ -187,7 +187,7 @@ describe.each(CALENDAR_NAMES)('an entry of %s', name => {
       korean,
       { ...english, publicUrl: 'http://elsewhere.example:8080' },
       aSetting('en', aTimeline({ title: { en: 'Renamed' }, timeZone: 'America/Adak', languages: ['ko', 'en'] })),
-    ].map(setting => entryOf(name, anEvent({ title: { en: setting.publicUrl } }), setting)?.uid)
+    ].map(context => entryOf(name, anEvent({ title: { en: context.publicUrl } }), context)?.uid)
     expect(new Set(uids).size).toBe(1)
   })
 })
@@ -195,8 +195,8 @@ describe.each(CALENDAR_NAMES)('an entry of %s', name => {
 describe.each(CALENDAR_NAMES)('the calendar %s', name => {
   test('is named after the timeline, in words of the language', () => {
     const title = { en: 'A timeline', ko: '연표' }
-    const words = (setting: typeof english) => {
-      const { name: itsName, description, language } = aCalendar(name, [], setting)
+    const words = (context: typeof english) => {
+      const { name: itsName, description, language } = aCalendar(name, [], context)
       return { itsName, description, language }
     }
     expect(words(english)).toMatchObject({ itsName: expect.stringContaining(title.en), language: 'en' })
@@ -209,7 +209,7 @@ describe.each(CALENDAR_NAMES)('the calendar %s', name => {
     const [day, month, year] = ['1997-07-14', '2004-10', '2020'].map((date, index) =>
       anEvent({ id: `e${index}`, date }),
     )
-    const description = (events: StoredEvent[], setting = english) => aCalendar(name, events, setting).description
+    const description = (events: StoredEvent[], context = english) => aCalendar(name, events, context).description
     expect(description([day!])).not.toMatch(/left out|\d/)
     expect(description([day!, month!])).toMatch(/ 1 event is left out, for its exact day is not known\.$/)
     expect(description([day!, month!, year!])).toMatch(/ 2 events are left out, for their exact day is not known\.$/)
@@ -217,8 +217,8 @@ describe.each(CALENDAR_NAMES)('the calendar %s', name => {
   })
 
   test('says of how many events it holds the most significant, and nothing when it holds all', () => {
-    const description = (total: number, setting = english) =>
-      aCalendar(name, [anEvent({ date: '2020' })], setting, { total }).description
+    const description = (total: number, context = english) =>
+      aCalendar(name, [anEvent({ date: '2020' })], context, { total }).description
     expect(description(1)).not.toMatch(/significant/)
     expect(description(12_345)).toMatch(/ Made from the 1 most significant of 12,345 events\. 1 event is left out/)
     expect(description(12_345, korean)).toMatch(/ 전체 사건 12,345건 가운데 중요도가 높은 1건\. 정확한/)
@@ -258,7 +258,7 @@ describe('identities', () => {
   test('differ by calendar, so that one may subscribe to both', () => {
     const uids = CALENDAR_NAMES.map(name => entryOf(name, anEvent())?.uid)
     expect(new Set(uids).size).toBe(2)
-    const calendars = CALENDAR_NAMES.flatMap(name => [english, korean].map(setting => aCalendar(name, [], setting).uid))
+    const calendars = CALENDAR_NAMES.flatMap(name => [english, korean].map(context => aCalendar(name, [], context).uid))
     expect(new Set(calendars).size).toBe(4)
   })
 })

@@ -275,11 +275,11 @@ describe('any calendar', () => {
       const since = Math.min(Number(overrides.date.slice(0, 4)) + observance.since, 9990)
       return { ...overrides, observance: { ...observance, since } }
     })
-  const setting = fc
+  const context = fc
     .record({ language: fc.constantFrom('en', 'ko'), leapDay: fc.constantFrom(...LEAP_DAY_RULES), title: texts })
     .map(({ language, ...timeline }) => aSetting(language, aTimeline(timeline)))
   const calendar = fc
-    .tuple(fc.constantFrom(...CALENDAR_NAMES), fc.array(event, { maxLength: 4 }), setting)
+    .tuple(fc.constantFrom(...CALENDAR_NAMES), fc.array(event, { maxLength: 4 }), context)
     .map(([name, events, each]) =>
       aCalendar(
         name,

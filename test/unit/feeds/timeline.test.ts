@@ -8,8 +8,8 @@ import { aSetting, selfUrlOf, updates } from '../../support/syndication.ts'
 const CHANGED_AT = '2026-07-14T00:00:00Z'
 
 const feedOf = (events: StoredEvent[], language = 'en') => {
-  const setting = aSetting(language)
-  return timelineFeed(events, CHANGED_AT, selfUrlOf('timeline', setting), setting)
+  const context = aSetting(language)
+  return timelineFeed(events, CHANGED_AT, selfUrlOf('timeline', context), context)
 }
 
 describe('the feed', () => {

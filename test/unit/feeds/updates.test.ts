@@ -7,7 +7,7 @@ import { anEvent, aTimeline } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
 import { aSetting, latestChangeFirst, updates } from '../../support/syndication.ts'
 
-const setting = aSetting('en')
+const context = aSetting('en')
 
 const added = anEvent({ createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' })
 const corrected = anEvent({ ...added, title: { en: 'Corrected' }, updatedAt: '2026-02-01T20:00:00Z', revision: 2 })
@@ -20,7 +20,7 @@ const tombstone = (id: string, updatedAt: string): Tombstone => ({
   revision: 2,
 })
 
-const itemOf = (event: StoredEvent, each = setting) => updates([event], each).items[0]!
+const itemOf = (event: StoredEvent, each = context) => updates([event], each).items[0]!
 
 describe('an item', () => {
   test('is dated when the event was added, not when it happened', () => {
@@ -46,22 +46,22 @@ describe('an item', () => {
 
   test('is the same item at another host, under another title, in another language and order of languages', () => {
     const identities = [
-      setting,
+      context,
       aSetting('ko'),
-      { ...setting, publicUrl: 'http://elsewhere.example:8080' },
+      { ...context, publicUrl: 'http://elsewhere.example:8080' },
       aSetting('en', aTimeline({ languages: ['ko', 'en'], title: { en: 'Renamed', ko: '새 이름' } })),
     ].map(each => itemOf(added, each).identity)
     expect(new Set(identities).size).toBe(1)
   })
 
   test('goes when its event is deleted', () => {
-    expect(updates([tombstone('act-in-force', '2026-03-01T00:00:00Z')], setting).items).toEqual([])
+    expect(updates([tombstone('act-in-force', '2026-03-01T00:00:00Z')], context).items).toEqual([])
   })
 })
 
 describe('the feed', () => {
   test('was updated when the timeline was published, as long as it is empty', () => {
-    expect(updates([], setting).updated).toBe('2026-01-01T00:00:00Z')
+    expect(updates([], context).updated).toBe('2026-01-01T00:00:00Z')
   })
 
   test('was updated when an event was added, corrected or deleted last, whatever else is in it', () => {
@@ -77,7 +77,7 @@ describe('the feed', () => {
         const stored = changes
           .map(({ id, updatedAt, deleted }) => (deleted ? tombstone(id, updatedAt) : anEvent({ id, updatedAt })))
           .sort(latestChangeFirst)
-        const feed = updates(stored, setting)
+        const feed = updates(stored, context)
         expect(feed.updated).toBe(
           changes
             .map(each => each.updatedAt)
@@ -93,14 +93,14 @@ describe('the feed', () => {
 
   test('is the same bytes whenever it is made', () => {
     const write = () => {
-      const feed = updates(structuredClone([corrected, tombstone('gone', '2026-01-05T00:00:00Z')]), setting)
+      const feed = updates(structuredClone([corrected, tombstone('gone', '2026-01-05T00:00:00Z')]), context)
       return rss(feed) + jsonFeed(feed)
     }
     expect(write()).toBe(write())
   })
 
   test('differs from the other languages in its identity and address, not in its items', () => {
-    const [english, korean] = [updates([added], setting), updates([added], aSetting('ko'))]
+    const [english, korean] = [updates([added], context), updates([added], aSetting('ko'))]
     expect(korean.identity).not.toBe(english.identity)
     expect(korean.homeUrl).toBe('https://annals.example/ko')
     expect(english.homeUrl).toBe('https://annals.example/')

@@ -10,7 +10,7 @@ import { aSetting, chronology } from '../../support/syndication.ts'
 import { elementsOf, parseXml, textsOf } from '../../support/xml-tree.ts'
 import { anyText, anyView } from './arbitraries.ts'
 
-const setting = aSetting('en')
+const context = aSetting('en')
 
 const slideOf = (overrides: Parameters<typeof anEvent>[0] = {}, language = 'en') => {
   const { events } = timelineJs([eventView(anEvent(overrides), aSetting(language))], aSetting(language))
@@ -191,7 +191,7 @@ describe('any text', () => {
   test('comes back from headline and text', () => {
     fc.assert(
       fc.property(anyView, view => {
-        const { text } = timelineJs([view], setting).events[0]!
+        const { text } = timelineJs([view], context).events[0]!
         const headline = elementOf(text.headline)
         expect(headline.children).toEqual([])
         expect(headline.text).toBe(withoutForbidden(markedTitle(view)))
@@ -227,14 +227,14 @@ describe('any text', () => {
 
 describe('the documentation of TimelineJS', () => {
   test('is met without events', () => {
-    expect(faultsOf(timelineJs([], setting))).toEqual([])
-    expect(timelineJs([], setting).events).toEqual([])
+    expect(faultsOf(timelineJs([], context))).toEqual([])
+    expect(timelineJs([], context).events).toEqual([])
   })
 
   test('is met by any events', () => {
     fc.assert(
       fc.property(fc.array(anyView, { maxLength: 4 }), views => {
-        expect(faultsOf(timelineJs(views, setting))).toEqual([])
+        expect(faultsOf(timelineJs(views, context))).toEqual([])
       }),
     )
   })
@@ -253,7 +253,7 @@ describe('the documentation of TimelineJS', () => {
   })
 
   test('is not met by a day without a month, a year zero or an unknown property: the schema would tell', () => {
-    const { title } = timelineJs([], setting)
+    const { title } = timelineJs([], context)
     const faulty = [{ start_date: { year: 1997, day: 14 } }, { start_date: { year: 0 } }, { unknown: 1 }]
     const faults = faulty.map(fault => faultsOf({ title, events: [{ ...slideOf(), ...fault }] }).length)
     expect(faults).toEqual([1, 1, 1])

@@ -14,8 +14,8 @@ const read = (
   event: Partial<StoredEvent> = {},
   { language = 'en', around = NOTHING as Parameters<typeof eventPage>[1], history = HISTORY } = {},
 ) => {
-  const setting = aSetting({ language })
-  return parseHtml(entryPage({ event: eventPage(anEvent(event), around, setting), history }, setting))
+  const context = aSetting({ language })
+  return parseHtml(entryPage({ event: eventPage(anEvent(event), around, context), history }, context))
 }
 const withClass = (element: Element, name: string): Element[] =>
   element.children.flatMap(child => [

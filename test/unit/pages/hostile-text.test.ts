@@ -1,7 +1,7 @@
 /** Whatever a text holds, it is text: a page is made of the same elements and attributes with it as with any other. */
 import { describe, expect, test } from '@jest/globals'
 import type { StoredEvent } from '../../../lambdas/domain/event.ts'
-import { eventPage, eventView, type Setting, seriesView } from '../../../lambdas/domain/view.ts'
+import { eventPage, eventView, type RenderContext, seriesView } from '../../../lambdas/domain/view.ts'
 import { withoutForbidden } from '../../../lambdas/feeds/markup.ts'
 import { aboutPage } from '../../../lambdas/pages/about.ts'
 import { entryPage } from '../../../lambdas/pages/entry.ts'
@@ -35,17 +35,17 @@ function eventOf(text: string): StoredEvent {
   })
 }
 
-const PAGES: Record<string, (text: string, setting: Setting) => string> = {
-  event: (text, setting) => {
+const PAGES: Record<string, (text: string, context: RenderContext) => string> = {
+  event: (text, context) => {
     const event = eventOf(text)
     const around = { previous: event, next: event, related: [event] }
     return entryPage(
-      { event: eventPage(event, around, setting), history: [{ revision: 1, day: '2026-01-01' }] },
-      setting,
+      { event: eventPage(event, around, context), history: [{ revision: 1, day: '2026-01-01' }] },
+      context,
     )
   },
-  search: (text, setting) => searchPage({ q: text, total: 1, events: [eventView(eventOf(text), setting)] }, setting),
-  statistics: (text, setting) => {
+  search: (text, context) => searchPage({ q: text, total: 1, events: [eventView(eventOf(text), context)] }, context),
+  statistics: (text, context) => {
     const [, point] = aSeries().points
     const { sources } = eventOf(text)
     const series = aSeries({
@@ -54,15 +54,15 @@ const PAGES: Record<string, (text: string, setting: Setting) => string> = {
       unit: { id: 'people', name: { en: text } },
       points: [{ ...point!, basis: { en: text }, disagreements: [{ en: text }], sources }],
     })
-    return statisticsPage([seriesView(series, setting)], setting)
+    return statisticsPage([seriesView(series, context)], context)
   },
-  subscriptions: (text, setting) => {
+  subscriptions: (text, context) => {
     const url = `https://annals.example/feeds/timeline.rss?${new URLSearchParams({ tag: text.toWellFormed() })}`
     const choice = { value: 'a', name: text, events: 1, isChosen: true }
     const addresses = [{ feed: 'timeline', format: 'rss', type: 'application/rss+xml', url }] as const
-    return subscribePage({ addresses, categories: [choice], tags: [choice], minSignificance: 5, opml: url }, setting)
+    return subscribePage({ addresses, categories: [choice], tags: [choice], minSignificance: 5, opml: url }, context)
   },
-  about: (_, setting) => aboutPage({ statuses: {}, span: undefined }, setting),
+  about: (_, context) => aboutPage({ statuses: {}, span: undefined }, context),
   histogram: text =>
     yearsHistogram([{ year: 2004, events: 1 }], {
       language: 'en',

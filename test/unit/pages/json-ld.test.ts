@@ -7,8 +7,8 @@ import { parseHtml } from '../../support/html-tree.ts'
 import { aSeries, aSetting, hostileText } from '../../support/page-data.ts'
 import { elementsOf } from '../../support/xml-tree.ts'
 
-const nodeOf = (overrides: Parameters<typeof anEvent>[0] = {}, setting = aSetting()) =>
-  eventNode(eventView(anEvent(overrides), setting), setting)
+const nodeOf = (overrides: Parameters<typeof anEvent>[0] = {}, context = aSetting()) =>
+  eventNode(eventView(anEvent(overrides), context), context)
 
 /** What a machine reads in the page. */
 function read(markup: string) {
@@ -92,8 +92,8 @@ describe('an event', () => {
 
 describe('a series', () => {
   test('is a dataset of its years, with where to have it and each source once', () => {
-    const setting = aSetting()
-    const node = datasetNode(seriesView(aSeries(), setting), 'https://annals.example/statistics')
+    const context = aSetting()
+    const node = datasetNode(seriesView(aSeries(), context), 'https://annals.example/statistics')
     expect(node).toMatchObject({
       '@type': 'Dataset',
       name: 'Arrivals by year',

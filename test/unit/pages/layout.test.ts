@@ -6,9 +6,9 @@ import { parseHtml } from '../../support/html-tree.ts'
 import { aSetting } from '../../support/page-data.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
-const read = (about: Partial<Page> = {}, setting = aSetting()) =>
+const read = (about: Partial<Page> = {}, context = aSetting()) =>
   parseHtml(
-    page({ title: '2004', description: 'A year.', path: '/years/2004', main: html`<p>text</p>`, ...about }, setting),
+    page({ title: '2004', description: 'A year.', path: '/years/2004', main: html`<p>text</p>`, ...about }, context),
   )
 const meta = (root: ReturnType<typeof read>, name: string) =>
   elementsOf(root, 'meta').find(({ attributes }) => attributes.name === name || attributes.property === name)

@@ -10,10 +10,10 @@ import { parseHtml } from '../../support/html-tree.ts'
 import { aSetting } from '../../support/page-data.ts'
 import { type Element, elementsOf, textsOf } from '../../support/xml-tree.ts'
 
-const setting = aSetting()
+const context = aSetting()
 const korean = aSetting({ language: 'ko' })
-const confirmed = eventView(anEvent(), setting)
-const claim = eventView(anEvent({ id: 'claim', status: 'claimed', attribution: { en: 'A committee' } }), setting)
+const confirmed = eventView(anEvent(), context)
+const claim = eventView(anEvent({ id: 'claim', status: 'claimed', attribution: { en: 'A committee' } }), context)
 
 const mainOf = (text: string) => elementsOf(parseHtml(text), 'main')[0]!
 const stepsOf = (page: Element) =>
@@ -36,7 +36,7 @@ describe('the page of a year', () => {
   } as const
 
   test('has its events with when, what, how far it is established and what it is about', () => {
-    const page = mainOf(yearPage(year, setting))
+    const page = mainOf(yearPage(year, context))
     expect(textsOf(page, 'h1')).toEqual(['1997'])
     expect(textsOf(page, 'time')).toEqual(['14 July 1997', '14 July 1997'])
     expect(textsOf(page, 'h2')).toEqual(['The Act enters into force', 'Claimed The Act enters into force'])
@@ -45,7 +45,7 @@ describe('the page of a year', () => {
   })
 
   test('leads to the years around it that have events, and the arrow keys with it', () => {
-    expect(stepsOf(mainOf(yearPage(year, setting)))).toEqual([['next', '/years/1999', 'Next year 1999']])
+    expect(stepsOf(mainOf(yearPage(year, context)))).toEqual([['next', '/years/1999', 'Next year 1999']])
     expect(relations(yearPage({ ...year, previous: '1990' }, korean))).toEqual([
       ['prev', '/ko/years/1990'],
       ['next', '/ko/years/1999'],
@@ -53,7 +53,7 @@ describe('the page of a year', () => {
   })
 
   test('that is long leads to its other pages, beside the years', () => {
-    const page = mainOf(yearPage({ ...year, earlier: '/years/1997?before=a', later: '/years/1997?cursor=b' }, setting))
+    const page = mainOf(yearPage({ ...year, earlier: '/years/1997?before=a', later: '/years/1997?cursor=b' }, context))
     expect(stepsOf(page).slice(1)).toEqual([
       [undefined, '/years/1997?before=a', '← Earlier'],
       [undefined, '/years/1997?cursor=b', 'Later →'],
@@ -61,7 +61,7 @@ describe('the page of a year', () => {
   })
 
   test('hides its filter until there is a script to filter with', () => {
-    const filter = elementsOf(mainOf(yearPage(year, setting)), 'p').find(
+    const filter = elementsOf(mainOf(yearPage(year, context)), 'p').find(
       ({ attributes }) => attributes.class === 'filter',
     )
     expect(filter!.attributes).toHaveProperty('hidden')
@@ -82,13 +82,13 @@ describe('the page of a day', () => {
   })
 
   test('on which nothing started says so', () => {
-    const page = mainOf(dayPage({ ...day, total: 0, events: [] }, setting))
+    const page = mainOf(dayPage({ ...day, total: 0, events: [] }, context))
     expect(textsOf(page, 'p')).toEqual(['Nothing on record started on this day of the year.'])
     expect(elementsOf(page, 'ol')).toEqual([])
   })
 
   test('that begins a month has what is known of the month alone', () => {
-    const page = mainOf(dayPage({ ...day, monthDay: '07-01', wholeMonth: [confirmed] }, setting))
+    const page = mainOf(dayPage({ ...day, monthDay: '07-01', wholeMonth: [confirmed] }, context))
     expect(textsOf(elementsOf(page, 'section')[0]!, 'h2')[0]).toBe('In July, on a day that is not known')
   })
 })
@@ -98,7 +98,7 @@ describe('the page of a tag or a category', () => {
   const data = { dimension: 'category', facet, path: '/categories/law', events: [confirmed, claim] } as const
 
   test('says what it is, how many there are, and how to follow them', () => {
-    const page = mainOf(facetPage(data, setting))
+    const page = mainOf(facetPage(data, context))
     expect(textsOf(page, 'h1')).toEqual(['Law'])
     expect(textsOf(page, 'p').slice(0, 3)).toEqual(['Topic', 'Statutes.', '2 events · Follow'])
     expect(elementsOf(page, 'a')[0]!.attributes.href).toBe('/feeds/timeline.atom?lang=en&category=law')
@@ -115,16 +115,16 @@ describe('the page of a tag or a category', () => {
   test('of a category does not repeat it with each event; of a tag each event has its own', () => {
     const kinds = (text: string) =>
       elementsOf(mainOf(text), 'p').filter(({ attributes }) => attributes.class === 'kind')
-    expect(kinds(facetPage(data, setting))).toEqual([])
-    expect(kinds(facetPage({ ...data, dimension: 'tag' }, setting))).toHaveLength(2)
+    expect(kinds(facetPage(data, context))).toEqual([])
+    expect(kinds(facetPage({ ...data, dimension: 'tag' }, context))).toHaveLength(2)
   })
 
   test('leads to the pages before and after', () => {
     const pages = { earlier: '/categories/law?before=a', later: '/categories/law?cursor=b' }
-    expect(stepsOf(mainOf(facetPage({ ...data, ...pages }, setting))).map(([, href]) => href)).toEqual(
+    expect(stepsOf(mainOf(facetPage({ ...data, ...pages }, context))).map(([, href]) => href)).toEqual(
       Object.values(pages),
     )
-    expect(relations(facetPage({ ...data, ...pages }, setting))).toEqual([
+    expect(relations(facetPage({ ...data, ...pages }, context))).toEqual([
       ['prev', pages.earlier],
       ['next', pages.later],
     ])
@@ -133,7 +133,7 @@ describe('the page of a tag or a category', () => {
 
 describe('the page of what is found', () => {
   test('is not for search engines, and keeps the words to be changed', () => {
-    const page = parseHtml(searchPage({ q: 'a "law"', total: 1, events: [confirmed] }, setting))
+    const page = parseHtml(searchPage({ q: 'a "law"', total: 1, events: [confirmed] }, context))
     expect(
       elementsOf(page, 'meta').some(
         ({ attributes }) => attributes.name === 'robots' && attributes.content === 'noindex',

@@ -4,10 +4,10 @@ import { aTimeline } from '../../support/events.ts'
 import { aSetting } from '../../support/page-data.ts'
 import { elementsOf, parseXml, textsOf } from '../../support/xml-tree.ts'
 
-const setting = aSetting()
+const context = aSetting()
 
 describe('a sitemap', () => {
-  const urlset = parseXml(sitemap([{ path: '/' }, { path: '/events/a', changed: '2026-01-02T03:04:05Z' }], setting))
+  const urlset = parseXml(sitemap([{ path: '/' }, { path: '/events/a', changed: '2026-01-02T03:04:05Z' }], context))
 
   test('lists each page in each language', () => {
     expect(textsOf(urlset, 'loc')).toEqual([
@@ -50,7 +50,7 @@ describe('a sitemap', () => {
 })
 
 test('the index lists sitemaps', () => {
-  const index = parseXml(sitemapIndex(['/sitemap-pages.xml', '/sitemaps/2004.xml'], setting))
+  const index = parseXml(sitemapIndex(['/sitemap-pages.xml', '/sitemaps/2004.xml'], context))
   expect(index.name).toBe('sitemapindex')
   expect(textsOf(index, 'loc')).toEqual([
     'https://annals.example/sitemap-pages.xml',

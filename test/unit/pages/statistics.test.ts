@@ -5,7 +5,7 @@ import { parseHtml } from '../../support/html-tree.ts'
 import { aSeries, aSetting } from '../../support/page-data.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
-const setting = aSetting()
+const context = aSetting()
 const pageOf = (series = aSeries(), language = 'en') =>
   parseHtml(statisticsPage([seriesView(series, aSetting({ language }))], aSetting({ language })))
 
@@ -86,8 +86,8 @@ describe('a series with parts', () => {
     ['2002', 510],
     ['2004', 620],
   ])
-  const views = [aSeries(), women, men].map(each => seriesView(each, setting))
-  const page = parseHtml(statisticsPage(views, setting))
+  const views = [aSeries(), women, men].map(each => seriesView(each, context))
+  const page = parseHtml(statisticsPage(views, context))
 
   test('is compared with their sum in each year that all of them have', () => {
     const table = elementsOf(page, 'table').find(({ text }) => text.includes('The parts against the whole'))!
@@ -125,7 +125,7 @@ test('the legend of disputed figures stands only below a chart that has some', (
 })
 
 test('a timeline without statistics says so', () => {
-  expect(textsOf(parseHtml(statisticsPage([], setting)), 'p')).toContain('This timeline has no statistics.')
+  expect(textsOf(parseHtml(statisticsPage([], context)), 'p')).toContain('This timeline has no statistics.')
 })
 
 test('a series without values yet is named, and nothing is drawn of it', () => {
