@@ -1,6 +1,6 @@
 /** Finds the events that recur on a day and ranks them. Pure. */
 import { type CivilDate, dayOf, isLeapYear, monthDayOf, yearOf } from './civil-date.ts'
-import { type Event, type LeapDayRule, recurrenceOf, type StoredEvent, startOf } from './event.ts'
+import { type Event, type LeapDayRule, recurrenceKeyOf, type StoredEvent, startOf } from './event.ts'
 
 /**
  * - `anniversary`: n years after the day the event started
@@ -53,7 +53,7 @@ export function recurrencesMarkedOn(date: CivilDate, leapDay: LeapDayRule): stri
 }
 
 /** How an event recurs, independent of the day. */
-export interface Round {
+export interface Recurrence {
   eventId: string
   kind: OccurrenceKind
   significance: number
@@ -64,8 +64,8 @@ export interface Round {
 }
 
 /** Returns `undefined` if only the year of the event is known. An event with an observance recurs as the observance only. */
-export function roundOf(event: Event): Round | undefined {
-  const recurrence = recurrenceOf(event)
+export function recurrenceOf(event: Event): Recurrence | undefined {
+  const recurrence = recurrenceKeyOf(event)
   if (recurrence === undefined) return undefined
   const { id, significance, observance } = event
   const year = yearOf(startOf(event))
@@ -76,8 +76,8 @@ export function roundOf(event: Event): Round | undefined {
 }
 
 /** The occurrence on a day that matches the recurrence key. `undefined` before the first recurrence. */
-export function occurrenceIn(round: Round, date: CivilDate): Occurrence | undefined {
-  const { eventId, kind, significance, origin, first } = round
+export function occurrenceIn(recurrence: Recurrence, date: CivilDate): Occurrence | undefined {
+  const { eventId, kind, significance, origin, first } = recurrence
   if (yearOf(date) < first) return undefined
   const years = yearOf(date) - origin
   return { date, eventId, kind, years, rank: significance * milestoneWeight(years) }
@@ -85,9 +85,9 @@ export function occurrenceIn(round: Round, date: CivilDate): Occurrence | undefi
 
 /** The occurrence of `event` on `date`, or `undefined`. */
 export function occurrenceOn(event: Event, date: CivilDate, leapDay: LeapDayRule): Occurrence | undefined {
-  const recurrence = recurrenceOf(event)
+  const recurrence = recurrenceKeyOf(event)
   const isMarked = recurrence !== undefined && recurrencesMarkedOn(date, leapDay).includes(recurrence)
-  return isMarked ? occurrenceIn(roundOf(event)!, date) : undefined
+  return isMarked ? occurrenceIn(recurrenceOf(event)!, date) : undefined
 }
 
 /**
@@ -124,23 +124,27 @@ export function runsIn(year: number): Run[] {
 }
 
 /** Sort key among the events of one recurrence key (the id breaks ties). Events of equal rank are adjacent in every year. */
-export const roundKeyOf = ({ significance, origin, kind }: Pick<Round, 'significance' | 'origin' | 'kind'>): string =>
+export const recurrenceSortKey = ({
+  significance,
+  origin,
+  kind,
+}: Pick<Recurrence, 'significance' | 'origin' | 'kind'>): string =>
   `${significance}#${cycleOf(origin)}#${String(origin).padStart(4, '0')}#${kind}`
 
 /** Sort-key prefix of all occurrences with this rank on this day. */
-export const rankPlace = (date: CivilDate, rank: number): string => `${date}#${99 - rank}#`
+export const rankPrefix = (date: CivilDate, rank: number): string => `${date}#${99 - rank}#`
 
 /**
- * A key that sorts occurrences by day, then by rank (highest first), then by roundness of the number, then by `roundKeyOf` and id. The
+ * A key that sorts occurrences by day, then by rank (highest first), then by roundness of the number, then by `recurrenceSortKey` and id. The
  * order is total.
  */
-export function placeOf({ date, eventId, kind, years, rank }: Occurrence): string {
+export function occurrenceKey({ date, eventId, kind, years, rank }: Occurrence): string {
   const significance = rank / milestoneWeight(years)
-  return `${rankPlace(date, rank)}${roundKeyOf({ significance, origin: yearOf(date) - years, kind })}#${eventId}`
+  return `${rankPrefix(date, rank)}${recurrenceSortKey({ significance, origin: yearOf(date) - years, kind })}#${eventId}`
 }
 
 export function compareOccurrences(a: Occurrence, b: Occurrence): number {
-  return placeOf(a) < placeOf(b) ? -1 : 1
+  return occurrenceKey(a) < occurrenceKey(b) ? -1 : 1
 }
 
 /** All occurrences of `events` on `date`, highest rank first. */

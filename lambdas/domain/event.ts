@@ -137,7 +137,7 @@ export const timeKeyOf = (event: Event): string => `${startOf(event)}#${event.id
 export const startOf = (event: Event): CivilDate => parseHistoricalDate(event.date).start
 
 /** When an event recurs each year: `MM-DD` if its start day is known, `MM` if only the month is known, `undefined` if only the year is. */
-export function recurrenceOf(event: Event): MonthDay | string | undefined {
+export function recurrenceKeyOf(event: Event): MonthDay | string | undefined {
   const { start, startPrecision } = parseHistoricalDate(event.date)
   if (startPrecision === 'year') return undefined
   return startPrecision === 'day' ? monthDayOf(start) : start.slice(5, 7)

@@ -1,4 +1,4 @@
-/** The feed of what was highlighted, one item per highlight, dated the day it was highlighted: a pure function of the highlights and their events. */
+/** Builds the anniversaries feed: one item per highlight, published on the day it was highlighted. Pure. */
 import type { Recurring } from '../domain/anniversary.ts'
 import { type Instant, later } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
@@ -10,7 +10,7 @@ import { highlightIdentity } from './identity.ts'
 
 /**
  * @param highlights latest first
- * @param changedAt when an event of the timeline was last added, corrected or deleted: a deleted event leaves no highlight to tell
+ * @param changedAt when an event was last added, corrected or deleted. The highlights alone do not show deletions.
  */
 export function anniversariesFeed(
   highlights: readonly Recurring[],
@@ -27,7 +27,7 @@ function highlightItem({ occurrence, event }: Recurring, context: RenderContext)
   const { namespace, timeZone } = context.timeline
   const { text, event: view } = occurrenceView(occurrence, event, context)
   const published = startOfDay(occurrence.date, timeZone)
-  // "Today" needs its day, for a reader elsewhere dates the item by a clock of their own; and a day that is kept needs its event.
+  // The day is stated because readers date the item by their own clock. An observance also needs the title of its event.
   const day = phrasesOf(context.language).day(occurrence.date)
   const lead = occurrence.kind === 'observance' ? `${text}: ${markedTitle(view)}` : text
   return feedItem(view, {

@@ -1,8 +1,8 @@
-/** Atom 1.0 (https://www.rfc-editor.org/rfc/rfc4287): a pure function of a feed. */
+/** Writes Atom 1.0 (https://www.rfc-editor.org/rfc/rfc4287). Pure. */
 import type { Feed, FeedItem } from './feed.ts'
 import { xml } from './markup.ts'
 
-/** Titles and summaries are plain text, which is what Atom takes text for; a CDATA section saves escaping the content as a whole. */
+/** Titles and summaries are plain text, Atom's default type. The HTML content is in a CDATA section, so it needs no second escaping. */
 const entryElement = (item: FeedItem) => xml`
 <entry>
 <id>${item.identity}</id>

@@ -1,4 +1,4 @@
-/** What a calendar is, and the two that are made of a timeline's events: pure functions of the events and the language. */
+/** Builds the anniversaries calendar and the timeline calendar from events. Pure. */
 import {
   type CivilDate,
   civilDate,
@@ -18,7 +18,7 @@ import { factsOf, provenance, statement } from './content.ts'
 import type { Narrowing } from './frame.ts'
 import { calendarUid, entryUid, variantUid } from './identity.ts'
 
-/** An event of whole days, in no time zone: a reader's clock never moves it. */
+/** An all-day entry without a time zone, so it never shifts (RFC 5545 floating date). */
 export interface CalendarEntry {
   /** UUID, from `identity.ts` */
   uid: string
@@ -27,16 +27,16 @@ export interface CalendarEntry {
   /** Number of corrections. */
   sequence: number
   first: CivilDate
-  /** The same day, but for an interval. */
+  /** Equals `first` unless the event is an interval. */
   last: CivilDate
-  /** How it comes round from `first` on: a recurrence rule of RFC 5545 §3.3.10. */
+  /** Recurrence rule starting at `first` (RFC 5545 §3.3.10). */
   recurrence?: string
   summary: string
   /** Plain text. */
   description: string
   categories: string[]
   url: string
-  /** What its texts are in; null when not all of them are in the same. */
+  /** Language of the texts; null if they are in several languages. */
   language: Language | null
 }
 
@@ -45,66 +45,66 @@ export interface Calendar {
   uid: string
   name: string
   description: string
-  /** What name and description are in; null when they are not in the same. */
+  /** Language of the name and description; null if they differ. */
   language: Language | null
   homeUrl: string
-  /** Where this very document is. */
+  /** URL of this document. */
   selfUrl: string
-  /** A name of CSS 3 (https://www.w3.org/TR/css-color-3/#svg-color). */
+  /** CSS 3 color name (https://www.w3.org/TR/css-color-3/#svg-color). */
   color: string
-  /** How often it is worth asking for it again: a duration of RFC 5545 §3.3.6. */
+  /** Suggested polling interval: a duration (RFC 5545 §3.3.6). */
   refresh: string
-  /** Of whatever is or was in it last; never the clock. */
+  /** When the content last changed. Never the current time. */
   updated: Instant
   entries: CalendarEntry[]
 }
 
 export type CalendarName = 'anniversaries' | 'timeline'
 
-/** A calendar's bound, whatever the size of the timeline: some readers give up on more, and a phone keeps them all. */
+/** Limits a calendar regardless of timeline size: some readers fail on larger files, and phones store every entry. */
 export const MOST_ENTRIES = 1000
 
-/** What a calendar is made of. */
+/** The events of a calendar. */
 export interface Selection {
-  /** The most significant first, at most `MOST_ENTRIES`. */
+  /** Most significant first, at most `MOST_ENTRIES`. */
   events: readonly StoredEvent[]
-  /** How many there are to select from, these included; absent where nobody counted them. */
+  /** Number of matching events, including those left out. Absent if not counted. */
   total?: number
-  /** When an event of the timeline was last added, corrected or deleted: a deleted event is not there to tell. */
+  /** When an event was last added, corrected or deleted. The events alone do not show deletions. */
   changedAt: Instant
 }
 
 const COLORS: Record<CalendarName, string> = { anniversaries: 'darkslateblue', timeline: 'teal' }
 
-/** A correction reaches subscribers within a day; between corrections a calendar does not change. */
+/** Corrections reach subscribers within a day. Without corrections, a calendar does not change. */
 const REFRESH = 'P1D'
 
-/** Every event whose first day is known, on that day in each year since; an observance from the first year in which it was kept. */
+/** Every event with a known first day, repeated on that day each year. Observances start in the first year they were kept. */
 export const anniversariesCalendar = (selection: Selection, selfUrl: string, context: RenderContext): Calendar =>
   calendar('anniversaries', selection, selfUrl, context, anniversaryEntry)
 
-/** Every event whose days are known, on these days alone. */
+/** Every event with known days, once. */
 export const timelineCalendar = (selection: Selection, selfUrl: string, context: RenderContext): Calendar =>
   calendar('timeline', selection, selfUrl, context, timelineEntry)
 
-/** When an entry is, and what it is called. */
-type Placement = Pick<CalendarEntry, 'first' | 'last' | 'recurrence' | 'summary'>
+/** Dates and title of an entry. */
+type EntryFields = Pick<CalendarEntry, 'first' | 'last' | 'recurrence' | 'summary'>
 
-/** Places an event, or leaves it out. */
-type Place = (date: HistoricalDate, view: EventView, leapDay: LeapDayRule) => Placement | undefined
+/** Returns undefined for an event that does not belong in the calendar. */
+type ToEntryFields = (date: HistoricalDate, view: EventView, leapDay: LeapDayRule) => EntryFields | undefined
 
 function calendar(
   name: CalendarName,
   selection: Selection,
   selfUrl: string,
   context: RenderContext,
-  place: Place,
+  toEntryFields: ToEntryFields,
 ): Calendar {
   const { language, timeline } = context
   const phrases = phrasesOf(language)
   const { name: nameOf, description } = phrases.calendars[name]
   const title = chooseFor(timeline.title, context)
-  const entries = selection.events.flatMap(event => entryOf(name, event, context, place) ?? [])
+  const entries = selection.events.flatMap(event => entryOf(name, event, context, toEntryFields) ?? [])
   const selected = selection.events.length
   const leftOut = selected - entries.length
   const sentences = [
@@ -126,11 +126,11 @@ function calendar(
   }
 }
 
-/** Whether there are more to select from. Where nobody counted them, a full calendar is taken for one that had to leave some out. */
+/** Whether events were left out. If nobody counted them, assume so for a full calendar. */
 const isCut = ({ events, total }: Selection): boolean =>
   total === undefined ? events.length === MOST_ENTRIES : events.length < total
 
-/** The calendar of some of the events: another calendar, that says so in its name, of the same entries. */
+/** A filtered calendar. It has its own UID and name, but the same entries. */
 export function narrowedCalendar(calendar: Calendar, { key, names }: Narrowing): Calendar {
   if (key === '') return calendar
   const name = names.length === 0 ? calendar.name : `${calendar.name} (${names.join(', ')})`
@@ -141,26 +141,26 @@ function entryOf(
   name: CalendarName,
   event: StoredEvent,
   context: RenderContext,
-  place: Place,
+  toEntryFields: ToEntryFields,
 ): CalendarEntry | undefined {
   const { timeline, language } = context
   const view = eventView(event, context)
-  const placement = place(parseHistoricalDate(event.date), view, timeline.leapDay)
-  if (!placement) return undefined
+  const fields = toEntryFields(parseHistoricalDate(event.date), view, timeline.leapDay)
+  if (!fields) return undefined
   return {
     uid: entryUid(timeline.namespace, name, event.id),
     created: event.createdAt,
     updated: event.updatedAt,
     sequence: event.revision - 1,
-    ...placement,
-    description: plainContent(view, placement.summary),
+    ...fields,
+    description: plainContent(view, fields.summary),
     categories: [view.category.name, ...view.tags.map(tag => tag.name)],
     url: view.url,
     language: view.untranslated.length === 0 ? language : null,
   }
 }
 
-const anniversaryEntry: Place = (date, view, leapDay) => {
+const anniversaryEntry: ToEntryFields = (date, view, leapDay) => {
   if (date.startPrecision !== 'day') return undefined
   const { observance } = view
   const first = observance ? firstKept(date.start, observance.since, leapDay) : date.start
@@ -170,34 +170,34 @@ const anniversaryEntry: Place = (date, view, leapDay) => {
   return { first, last: first, recurrence, summary }
 }
 
-const timelineEntry: Place = (date, view) => {
+const timelineEntry: ToEntryFields = (date, view) => {
   if (!date.edtf.split('/').every(part => parseHistoricalDate(part).precision === 'day')) return undefined
   const inexact = inexactDate(view)
   const summary = inexact === undefined ? markedTitle(view) : `${markedTitle(view)} (${inexact})`
   return { first: date.start, last: date.end, summary }
 }
 
-/** The date where it is about or uncertain: standing on a day must not claim more than the source. */
+/** The date in words if it is approximate or uncertain. An exact calendar day must not claim more than the source. */
 const inexactDate = ({ date }: EventView): string | undefined =>
   date.approximate || date.uncertain ? date.text : undefined
 
 const isLeapDay = (date: CivilDate): boolean => monthDayOf(date) === '02-29'
 
-/** 29 February by each rule. A plain yearly rule would mean that day alone too, but not to every reader. */
+/** Recurrence rules for 29 February. A plain yearly rule means `skip` in RFC 5545, but readers disagree, so every rule is explicit. */
 const LEAP_DAY_RECURRENCE: Record<LeapDayRule, string> = {
   'feb-28': 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1',
   'mar-01': 'FREQ=YEARLY;BYYEARDAY=60',
   skip: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29',
 }
 
-/** The first day on which an observance is kept: a day that its own rule yields, as RFC 5545 §3.8.5.3 asks of a first day. */
+/** The first day on which an observance is kept. RFC 5545 §3.8.5.3 requires that the recurrence rule produces this day. */
 function firstKept(start: CivilDate, since: number, leapDay: LeapDayRule): CivilDate {
   if (!isLeapDay(start) || isLeapYear(since)) return civilDate(since, monthOf(start), dayOf(start))
   if (leapDay === 'skip') return firstKept(start, since + 1, leapDay)
   return leapDay === 'feb-28' ? civilDate(since, 2, 28) : civilDate(since, 3, 1)
 }
 
-/** What the summary does not say of an event, as plain text: how far it is established and by whom goes first, so that no reader cuts it off. */
+/** Plain text of an event that complements the entry's title. Status and attribution come first, because readers may truncate the end. */
 function plainContent(event: EventView, entrySummary: string): string {
   const { language, sources, summary } = event
   const { labels, untranslated } = phrasesOf(language)

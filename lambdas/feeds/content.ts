@@ -1,4 +1,4 @@
-/** An event as text and as HTML for feed items: how far it is established and by whom, what, when, figures and sources. */
+/** Renders an event as plain text and as HTML for feed items. */
 import { civilDate } from '../domain/civil-date.ts'
 import { parseHistoricalDate } from '../domain/historical-date.ts'
 import { dateInWords, numberInWords, phrasesOf } from '../domain/language.ts'
@@ -6,21 +6,20 @@ import type { Language } from '../domain/text.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { EMPTY, type Markup, xml } from './markup.ts'
 
-/** "Claimed. According to: …", or nothing for what is confirmed. */
+/** "Claimed. According to: …", or empty for a confirmed event. */
 export function statement({ status, attribution, language }: EventView): string {
   if (status === 'confirmed') return ''
   const { status: names, labels } = phrasesOf(language)
   return `${names[status]}. ${labels.attribution}: ${attribution}`
 }
 
-/** Plain text: the statement goes first, so that no reader cuts it off. */
+/** Plain text. Status and attribution come first, because readers may truncate the end. */
 export const plainSummary = (event: EventView): string =>
   [statement(event), event.summary].filter(text => text !== '').join(' – ')
 
-/** A label and what it is of this event. */
 export type Fact = readonly [label: string, value: string]
 
-/** What is known of an event besides its story: when it was goes first. */
+/** The details of an event apart from its summary; the date comes first. */
 export function factsOf({ date, figures, language, note, observance }: EventView): [Fact, ...Fact[]] {
   const { labels, quantity, year } = phrasesOf(language)
   return [
@@ -33,12 +32,12 @@ export function factsOf({ date, figures, language, note, observance }: EventView
   ]
 }
 
-/** Who published a source, and when as far as it is known. */
+/** The publisher of a source and, if known, its publication date. */
 export function provenance({ publisher, published }: EventView['sources'][number], language: Language): string {
   return published === null ? publisher : `${publisher}, ${dateInWords(parseHistoricalDate(published), language)}`
 }
 
-/** @param facts what is known besides the summary, already as HTML */
+/** @param facts HTML of the remaining details */
 export function eventBody(event: EventView, facts: Markup): Markup {
   const { labels, untranslated } = phrasesOf(event.language)
   const said = statement(event)
@@ -47,7 +46,7 @@ export function eventBody(event: EventView, facts: Markup): Markup {
   )}</ul>${event.untranslated.length === 0 ? EMPTY : xml`<p>${untranslated}</p>`}`
 }
 
-/** @param lead a paragraph that says why the item is here today */
+/** @param lead first paragraph, which says why the item appears today */
 export function htmlContent(event: EventView, lead: string): Markup {
   const { labels, status } = phrasesOf(event.language)
   const [when, ...others] = factsOf(event)

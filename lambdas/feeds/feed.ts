@@ -1,11 +1,11 @@
-/** What a feed is, whatever its format: made by one module per feed, written by one module per format. */
+/** The feed model. One module builds each feed, and one module writes each format. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { Status } from '../domain/event.ts'
 import type { Language } from '../domain/text.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import type { Markup } from './markup.ts'
 
-/** Another document of the feed (RFC 5005), or the hub that tells of changes to this one (WebSub). */
+/** A link to another document of the feed (RFC 5005) or to its hub (WebSub). */
 export interface FeedLink {
   rel: 'first' | 'previous' | 'next' | 'last' | 'current' | 'hub'
   href: string
@@ -19,16 +19,16 @@ export interface FeedItem {
   /** Plain text. */
   summary: string
   content: Markup
-  /** When the item was published – never the historic date. */
+  /** When the item was published, never the historical date. */
   published: Instant
   updated: Instant
-  /** The id is the same in every language, the name is in that of the item. */
+  /** Ids are the same in every language; names are in the language of the item. */
   categories: EventView['tags']
-  /** For readers that understand more than text. */
+  /** Structured data for formats that have room for it. */
   status: Status
   attribution: string | null
   sources: EventView['sources']
-  /** Fields shown in another language for want of a translation. */
+  /** Fields shown in another language because they are not translated. */
   untranslated: string[]
 }
 
@@ -36,14 +36,14 @@ export interface Feed {
   identity: string
   title: string
   description: string
-  /** Who speaks here: the timeline, for those whom it quotes are named in each item. */
+  /** The title of the timeline. Each item attributes its own sources. */
   author: string
   language: Language
   homeUrl: string
-  /** Where this very document is. */
+  /** URL of this document. */
   selfUrl: string
   links: FeedLink[]
-  /** Of whatever is or was in it last; never the clock. */
+  /** When the content last changed. Never the current time. */
   updated: Instant
   items: FeedItem[]
 }

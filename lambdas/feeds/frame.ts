@@ -1,4 +1,4 @@
-/** What all feeds share: the head of a feed, and an event as an item of one. */
+/** The parts that all feeds share: feed metadata and the conversion of an event to an item. */
 import type { Instant } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { type RenderContext, timelineTitle, timelineUrl } from '../domain/view.ts'
@@ -29,15 +29,15 @@ export function feedHead(name: FeedName, selfUrl: string, context: RenderContext
   }
 }
 
-/** What narrows a feed to some of its events. */
+/** A filter applied to a feed. */
 export interface Narrowing {
-  /** Canonical text of the filter; empty for none. */
+  /** Canonical text of the filter; empty if there is none. */
   key: string
-  /** Names of the values, in the language of the feed. */
+  /** Names of the filter values, in the language of the feed. */
   names: string[]
 }
 
-/** The feed of some of the events: another feed, that says so in its title, of the same items. */
+/** A filtered feed. It has its own id and title, but the same items. */
 export function narrowed(feed: Feed, { key, names }: Narrowing): Feed {
   if (key === '') return feed
   return {

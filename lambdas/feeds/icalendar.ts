@@ -1,4 +1,4 @@
-/** iCalendar (RFC 5545) with the properties of published calendars (RFC 7986): a pure function of a calendar. */
+/** Writes iCalendar (RFC 5545) with the calendar properties of RFC 7986. Pure. */
 import { addDays, type CivilDate, type Instant } from '../domain/civil-date.ts'
 import type { Calendar, CalendarEntry } from './calendar.ts'
 import { withoutForbidden } from './markup.ts'
@@ -6,8 +6,8 @@ import { withoutForbidden } from './markup.ts'
 const PRODUCT = '-//Annals//Annals//EN'
 
 /**
- * RFC 5545 §3.6 wants at least one component, and some readers refuse a calendar without any. A time zone that nothing refers to is
- * the one that shows nowhere; an event that says "nothing yet" would sit in people's days, and outlive its truth in their caches.
+ * RFC 5545 §3.6 requires at least one component, and some readers reject an empty calendar. An unused time zone is invisible to users; a
+ * placeholder event would show in their calendars and stay in caches after it is no longer true.
  */
 const NO_ENTRIES = [
   'BEGIN:VTIMEZONE',
@@ -21,7 +21,7 @@ const NO_ENTRIES = [
   'END:VTIMEZONE',
 ]
 
-/** There is no METHOD: it would make the calendar a scheduling message, which needs an organizer in each event (RFC 5546 §3.2.1). */
+/** Omits METHOD, which would make the calendar a scheduling message that requires an organizer in each event (RFC 5546 §3.2.1). */
 export function icalendar(calendar: Calendar): string {
   const { name, description, entries } = calendar
   const language = languageParameter(calendar.language)
@@ -32,7 +32,7 @@ export function icalendar(calendar: Calendar): string {
     'CALSCALE:GREGORIAN',
     `UID:${calendar.uid}`,
     `LAST-MODIFIED:${dateTime(calendar.updated)}`,
-    // Each thing twice: by its standard name, and by the one that readers older than RFC 7986 know.
+    // Standard properties first, then the equivalents for readers that predate RFC 7986.
     `NAME${language}:${text(name)}`,
     `X-WR-CALNAME:${text(name)}`,
     `DESCRIPTION${language}:${text(description)}`,
@@ -51,12 +51,12 @@ export function icalendar(calendar: Calendar): string {
 function eventLines(entry: CalendarEntry): string[] {
   const language = languageParameter(entry.language)
   const changed = dateTime(entry.updated)
-  // DTEND is the day after the last one. Nothing comes after 9999-12-31, and without it an event is of one day.
+  // DTEND is exclusive. An event on 9999-12-31 omits it, which means one day.
   const after = addDays(entry.last, 1)
   return [
     'BEGIN:VEVENT',
     `UID:${entry.uid}`,
-    // Outside a scheduling message the stamp is the time of the last change (RFC 5545 §3.8.7.2), which spares a clock.
+    // Outside scheduling messages, DTSTAMP is the time of the last change (RFC 5545 §3.8.7.2), so output does not depend on the clock.
     `DTSTAMP:${changed}`,
     `CREATED:${dateTime(entry.created)}`,
     `LAST-MODIFIED:${changed}`,
@@ -68,41 +68,41 @@ function eventLines(entry: CalendarEntry): string[] {
     `DESCRIPTION${language}:${text(entry.description)}`,
     `CATEGORIES${language}:${entry.categories.map(text).join(',')}`,
     `URL:${uri(entry.url)}`,
-    // History keeps nobody busy.
+    // Past events must not block time.
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
   ]
 }
 
-/** Never quoted, which RFC 5545 §3.2.10 does not allow: the tags of a timeline's languages have letters, digits and hyphens only. */
+/** Unquoted, because RFC 5545 §3.2.10 forbids quotes. Language tags contain only letters, digits and hyphens. */
 const languageParameter = (language: string | null): string => (language === null ? '' : `;LANGUAGE=${language}`)
 
 const date = (day: CivilDate): string => day.replaceAll('-', '')
 
 const dateTime = (instant: Instant): string => instant.replace(/[-:]/g, '')
 
-/** A value of type TEXT (RFC 5545 §3.3.11). DEL, which XML allows, is a control character here. */
+/** A TEXT value (RFC 5545 §3.3.11). Also removes DEL, which XML allows but iCalendar treats as a control character. */
 const text = (value: string): string =>
   withoutForbidden(value)
     .replaceAll('\u007F', '')
     .replace(/[\\;,]/g, '\\$&')
     .replace(/\r\n?|\n/g, '\\n')
 
-/** A value of type URI, which is not escaped, so that nothing may be in it that a URI cannot hold. */
+/** A URI value. iCalendar does not escape URIs, so characters that a URI cannot contain are percent-encoded. */
 const uri = (address: string): string => withoutForbidden(address).replace(/[^!-~]+/g, encodeURIComponent)
 
 const CRLF = '\r\n'
 
-/** Octets of UTF-8 in a line, without its end (RFC 5545 §3.1). */
+/** Maximum octets per line, without the line break (RFC 5545 §3.1). */
 const MOST_OCTETS = 75
 
 const BEYOND_ASCII = /[\u0080-\uFFFF]/
 
-/** A content line as one or more lines of at most 75 octets; each but the first starts with a space that does not count as content. */
+/** Folds a content line into lines of at most 75 octets. Continuation lines start with a space that is not content. */
 function folded(line: string): string {
   const ascii = !BEYOND_ASCII.test(line)
   if (ascii && line.length <= MOST_OCTETS) return line
-  // Among ASCII alone, which most lines are, an octet is a code unit.
+  // In an ASCII-only line, the usual case, every code unit is one octet.
   const endWithin = ascii ? (start: number, octets: number) => start + octets : endOfOctets
   let lines = ''
   let start = 0
@@ -114,7 +114,7 @@ function folded(line: string): string {
   return lines
 }
 
-/** Where the characters from `start` on that fit into so many octets end; never within a character. */
+/** The end index of the longest run of whole characters from `start` that fits into `octets`. */
 function endOfOctets(start: number, octets: number, line: string): number {
   let end = start
   for (let left = octets; end < line.length; ) {
@@ -126,7 +126,7 @@ function endOfOctets(start: number, octets: number, line: string): number {
   return end
 }
 
-/** `end`, or the place before it where it would part a backslash from what it escapes, which some readers do not put together again. */
+/** Moves `end` back if it would separate a backslash from the character it escapes. Some readers do not rejoin them. */
 function outsideEscape(line: string, end: number): number {
   let backslashes = 0
   while (line[end - 1 - backslashes] === '\\') backslashes++

@@ -1,4 +1,4 @@
-/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/): a pure function of a feed. */
+/** Writes JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Pure. */
 import type { Feed, FeedItem } from './feed.ts'
 import { withoutForbidden } from './markup.ts'
 
@@ -12,7 +12,7 @@ const itemObject = (item: FeedItem, language: string) => ({
   date_modified: item.updated,
   tags: item.categories.map(({ name }) => name),
   language,
-  // An extension, as the specification allows under a name with an underscore: how far the event is established.
+  // A custom extension; the specification requires names that start with an underscore.
   _annals: {
     status: item.status,
     attribution: item.attribution,
@@ -22,14 +22,14 @@ const itemObject = (item: FeedItem, language: string) => ({
   },
 })
 
-/** What a character that XML forbids looks like in JSON: escaped by `JSON.stringify`, but for U+FFFE and U+FFFF. */
+/** Matches characters that XML forbids, as `JSON.stringify` writes them: escaped, except for U+FFFE and U+FFFF. */
 const FORBIDDEN = /\\[bfu]|[\uFFFE\uFFFF]/
 
 const cleaned = (_: string, value: unknown): unknown => (typeof value === 'string' ? withoutForbidden(value) : value)
 
 /**
- * The same text as in the other formats, and no lone surrogate, which strict parsers refuse (RFC 7493 §2.1). Only where there is one,
- * for a replacer makes `JSON.stringify` more than twice as slow.
+ * Removes the characters that the XML formats also remove, including lone surrogates, which strict parsers reject (RFC 7493 §2.1). Cleans
+ * only when needed, because a replacer makes `JSON.stringify` more than twice as slow.
  */
 function json(value: object): string {
   const text = JSON.stringify(value)
@@ -49,7 +49,7 @@ export function jsonFeed(feed: Feed): string {
     language: feed.language,
     hubs: hubs.length === 0 ? undefined : hubs,
   })
-  // Item by item, so that the line feed at the end does not cost a copy of the whole.
+  // Concatenates items one by one to avoid a copy of the whole document.
   let items = ''
   for (const item of feed.items) items += (items === '' ? '' : ',') + json(itemObject(item, feed.language))
   return `${head.slice(0, -1)},"items":[${items}]}\n`

@@ -1,4 +1,4 @@
-/** XML and HTML that is well-formed by construction: the one place that knows about escaping, and about the characters that XML forbids. */
+/** Escaping for XML and HTML. Templates produce well-formed markup and remove the characters that XML forbids. */
 
 class Markup {
   readonly text: string
@@ -7,43 +7,48 @@ class Markup {
   }
 }
 
-/** Text that is markup already. Only the type leaves this module, so that its templates alone can make one. */
+/** Text that is already escaped. Only the type is exported, so only these templates can create it. */
 export type { Markup }
 
 type Part = string | number | Markup | readonly Markup[]
 
-/** In pages a part may also be left out with `&&`, and lists may be nested. */
+/** HTML templates also accept falsy parts, which render nothing, and nested lists. */
 type HtmlPart = string | number | Markup | false | null | undefined | readonly HtmlPart[]
 
-/** Everything outside the production `Char` of XML 1.0 (https://www.w3.org/TR/xml/#charsets): control characters, lone surrogates, U+FFFE and U+FFFF. */
+/**
+ * Everything outside the production `Char` of XML 1.0 (https://www.w3.org/TR/xml/#charsets): control characters, lone surrogates, U+FFFE
+ * and U+FFFF.
+ */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
-/** Forbidden, or half of a character beyond U+FFFF. Looking for it costs far less than replacing, and most texts have none. */
+/** Forbidden characters and all surrogates. Testing is far cheaper than replacing, and most texts contain none. */
 const SUSPECT = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/
 
-/** `text` without the characters that XML forbids: none of them means anything, and JSON parsers choke on some of them too. */
+/** Removes the characters that XML forbids. They carry no meaning, and some JSON parsers reject them too. */
 export const withoutForbidden = (text: string): string => (SUSPECT.test(text) ? text.replace(FORBIDDEN, '') : text)
 
-/** Special or suspect: a text without any is written as it is. */
+/** Characters that need escaping or may need removal. A text without any is written unchanged. */
 const UNSAFE = /[^ !#-%(-;=?-\uD7FF\uE000-\uFFFD]/
 
 const NAMES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
 
-/** What means something in XML, and the white space that a parser would turn into a space or a line feed. */
+/** Markup characters, and whitespace that an XML parser would normalize to a space or a line feed. */
 const SPECIAL = /[&<>"'\t\n\r]/g
 
-/** Hexadecimal, which the most readers of plain text in RSS understand: https://validator.w3.org/feed/docs/warning/CharacterData.html */
+/**
+ * Hexadecimal references are the most widely understood in RSS plain text: https://validator.w3.org/feed/docs/warning/CharacterData.html
+ */
 const reference = (character: string): string => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`
 
-/** By name where it has one: in an attribute some readers know nothing else, and would follow a link to `?a=b&#x26;c=d`. */
+/** Uses the named entity if there is one: some readers decode only those in attributes, and would follow a link to `?a=b&#x26;c=d`. */
 const namedReference = (character: string): string => NAMES[character] ?? reference(character)
 
-/** How a text is written after `before`, which tells an attribute from an element. */
+/** `before` is the literal text in front of the value, which tells whether the value is in an attribute. */
 type Escape = (text: string, before: string) => string
 
 const escapeXml: Escape = (text, before) => text.replace(SPECIAL, /=["']$/.test(before) ? namedReference : reference)
 
-/** HTML keeps white space, and older browsers do not know `&apos;`. */
+/** HTML preserves whitespace, and older browsers do not know `&apos;`. */
 const escapeHtml: Escape = text => text.replace(/[&<>"']/g, each => (each === "'" ? '&#39;' : NAMES[each]!))
 
 function written(part: HtmlPart, before: string, escaped: Escape): string {
@@ -67,19 +72,18 @@ const template =
   }
 
 /**
- * A template whose values are escaped, in elements and in quoted attributes alike, unless they are markup themselves.
- * `]]>` never comes out of a value, so that what is made of it may stand in a CDATA section.
+ * Escapes every value that is not markup, in elements and in quoted attributes. Values never produce `]]>`, so the result may be placed in
+ * a CDATA section.
  */
 export const xml = template<Part>(escapeXml)
 
-/** The same for pages. */
+/** Like `xml`, for HTML pages. */
 export const html = template<HtmlPart>(escapeHtml)
 
-/** Nothing. */
 export const EMPTY: Markup = new Markup('')
 
 /**
- * JSON as the text of a script element. References mean nothing there, so `<` is written as a JSON escape: no value can end the element or
- * begin another in it.
+ * JSON for a script element, where entities are not decoded. Writes `<` as a JSON escape, so that no value can close the element or open a
+ * nested one.
  */
 export const dataBlock = (value: unknown): Markup => new Markup(JSON.stringify(value).replaceAll('<', '\\u003c'))

@@ -1,10 +1,9 @@
-/** The list of what there is to subscribe to, as OPML 2.0 (https://opml.org/spec2.opml): a pure function of the feeds. */
+/** Lists all feeds as OPML 2.0 (https://opml.org/spec2.opml). Pure. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { Language } from '../domain/text.ts'
 import { httpDate } from '../domain/time-zone.ts'
 import { xml } from './markup.ts'
 
-/** One feed to subscribe to. */
 export interface Subscription {
   title: string
   url: string
@@ -17,7 +16,7 @@ export interface SubscriptionGroup {
   subscriptions: Subscription[]
 }
 
-/** `type` is rss whatever the format, as the specification has it: readers find out for themselves. */
+/** The specification requires type `rss` for every format; readers detect the actual format. */
 const outline = ({ title, url, homeUrl, language }: Subscription) => xml`
 <outline type="rss" text="${title}" title="${title}" language="${language}" xmlUrl="${url}" htmlUrl="${homeUrl}"/>`
 

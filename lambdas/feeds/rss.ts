@@ -1,11 +1,11 @@
-/** RSS 2.0 (https://www.rssboard.org/rss-specification) with Atom's self link and times of correction, and full content: a pure function of a feed. */
+/** Writes RSS 2.0 (https://www.rssboard.org/rss-specification) with full content, plus Atom's self link and `updated`. Pure. */
 import { httpDate } from '../domain/time-zone.ts'
 import type { Feed, FeedItem } from './feed.ts'
 import { xml } from './markup.ts'
 
 /**
- * The description is HTML to readers (https://www.rssboard.org/rss-profile#element-channel-item-description), so that plain text is
- * escaped once for HTML; a CDATA section saves escaping HTML once more. `atom:updated` tells of a correction, which RSS has no element for.
+ * Readers treat the description as HTML (https://www.rssboard.org/rss-profile#element-channel-item-description), so plain text is escaped
+ * once; the CDATA section avoids a second escaping. `atom:updated` carries the time of correction, for which RSS has no element.
  */
 const itemElement = (item: FeedItem) => xml`
 <item>
@@ -19,7 +19,10 @@ ${item.categories.map(({ name }) => xml`<category>${name}</category>`)}
 <atom:updated>${item.updated}</atom:updated>
 </item>`
 
-/** RSS wants an e-mail address of an author, so that the name alone goes into `dc:creator`. Some readers know the first `atom:link` only. */
+/**
+ * Uses `dc:creator` because RSS requires an e-mail address in `author`. The self link precedes the other links because some readers use
+ * only the first `atom:link`.
+ */
 export const rss = (feed: Feed): string =>
   xml`<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">

@@ -1,4 +1,4 @@
-/** The feed of everything, in the order of time: a pure function of a page of events. */
+/** Builds a page of the timeline feed, which contains every event. Pure. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { StoredEvent } from '../domain/event.ts'
 import { eventView, markedTitle, type RenderContext } from '../domain/view.ts'

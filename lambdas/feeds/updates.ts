@@ -1,4 +1,4 @@
-/** The feed of events added or corrected, the latest first: a pure function of the latest changes. */
+/** Builds the feed of recently added or corrected events. Pure. */
 import { later } from '../domain/civil-date.ts'
 import type { StoredEvent, Tombstone } from '../domain/event.ts'
 import { phrasesOf } from '../domain/language.ts'
@@ -8,7 +8,7 @@ import type { Feed, FeedItem } from './feed.ts'
 import { feedHead, feedItem } from './frame.ts'
 import { eventIdentity } from './identity.ts'
 
-/** @param changes latest first; a deleted event is not shown any more, but moves the feed's time */
+/** @param changes latest first; deleted events have no item, but count towards the feed's `updated` */
 export function updatesFeed(
   changes: readonly (StoredEvent | Tombstone)[],
   selfUrl: string,
@@ -22,7 +22,7 @@ export function updatesFeed(
 function changeItem(event: StoredEvent, context: RenderContext): FeedItem {
   const view = eventView(event, context)
   const { added, corrected, day } = phrasesOf(context.language)
-  // By its times, for a corrected event that is loaded into an empty store is at its first revision there.
+  // Compares times, not revisions: an event corrected before it was loaded into an empty store has revision 1.
   const change = event.updatedAt > event.createdAt ? corrected : added
   return feedItem(view, {
     identity: eventIdentity(context.timeline.namespace, event.id),

@@ -1,22 +1,21 @@
-/** Events as CSV (RFC 4180), one on each row: a pure function of their views. */
+/** Writes events as CSV (RFC 4180), one per row. Pure. */
 import type { EventView } from '../domain/view-schema.ts'
 import { withoutForbidden } from '../feeds/markup.ts'
 import { EVENT_FIELDS, type EventField } from './select-fields.ts'
 
-/** Nothing where there is nothing. */
 type Cell = string | number | boolean | null | undefined
 
 type Columns = Record<string, (event: EventView) => Cell>
 
-/** A list is one cell, to be read; it comes apart again where its parts are ids, which have neither semicolons nor spaces. */
+/** Joins a list into one cell. Ids contain neither semicolons nor spaces, so a list of ids can be split again. */
 const joined = (parts: readonly string[]): string => parts.join('; ')
 
 const ids = (terms: EventView['tags']): string => joined(terms.map(({ id }) => id))
 const names = (terms: EventView['tags']): string => joined(terms.map(({ name }) => name))
 
 /**
- * The columns, in their order, under the field that they are of: columns may be added at the end of a field, and none may go or change its
- * name. How far a title is established, and by whom, stands right beside it.
+ * Columns by event field, in output order. Columns may be added at the end of a field; none may be removed or renamed. Status and
+ * attribution follow the title, so that a claim does not read as a fact.
  */
 const COLUMNS: Record<EventField, Columns> = {
   id: { id: ({ id }) => id },
@@ -59,24 +58,24 @@ const COLUMNS: Record<EventField, Columns> = {
 }
 
 /**
- * What a spreadsheet would take for a formula, if it stood at the beginning of a cell – the characters of
- * https://owasp.org/www-community/attacks/CSV_Injection, also in full width and after what cannot be seen – and the apostrophe.
+ * Text that a spreadsheet may treat as a formula (https://owasp.org/www-community/attacks/CSV_Injection), including full-width characters
+ * and after leading invisible characters. The apostrophe is included so that the marker below stays unambiguous.
  */
 const TO_MARK = String.raw`^(?:['\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠])`
 
-/** Made when there are cells: looking up what `\p{C}` stands for would be a part of every start. */
+/** Compiled on first use, because expanding `\p{C}` would slow every cold start. */
 let toMark: RegExp | undefined
 
 /**
- * An apostrophe at the beginning makes it text to a spreadsheet. As a text's own first apostrophe gets another, one that begins a cell is
- * never of the text: a program takes it off, and has what was there.
+ * Prefixes text with an apostrophe, so that spreadsheets treat it as text. A leading apostrophe is doubled, so programs can always restore
+ * the value by removing one.
  */
 function marked(text: string): string {
   toMark ??= new RegExp(TO_MARK, 'u')
   return toMark.test(text) ? `'${text}` : text
 }
 
-/** More than RFC 4180 asks for: what somebody's reader takes for a separator, and the outer spaces that another's trims. */
+/** Quotes more than RFC 4180 requires: some readers also split at semicolons or tabs, and others trim outer spaces. */
 const TO_QUOTE = /[",;\t\r\n]|^\s|\s$/
 
 function written(cell: Cell): string {
@@ -84,18 +83,18 @@ function written(cell: Cell): string {
   return TO_QUOTE.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A row of one empty cell would be an empty line, which many readers skip. */
+/** A row with one empty cell is quoted, because many readers skip blank lines. */
 const row = (cells: readonly Cell[]): string => `${cells.map(written).join() || '""'}\r\n`
 
 /**
- * Content-Type does not survive the saving of a file, and without this Excel reads Korean as something else
- * (https://github.com/elastic/kibana/issues/8637). Readers of UTF-8 skip it.
+ * Makes Excel read a saved file as UTF-8; without it, Korean text is garbled (https://github.com/elastic/kibana/issues/8637). UTF-8 readers
+ * skip it.
  */
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * A header, then a row for each event; lines end in CRLF. The characters that XML forbids are left out here as they are in feeds.
- * @param fields whose columns there are to be, in whichever order; all unless given
+ * Writes a header and one row per event, with CRLF line endings. Characters that XML forbids are removed, as in feeds.
+ * @param fields fields to include, in any order; default: all
  */
 export function csv(events: readonly EventView[], fields: readonly EventField[] = EVENT_FIELDS): string {
   const columns = Object.entries(COLUMNS)

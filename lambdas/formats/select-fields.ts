@@ -1,9 +1,9 @@
-/** Sparse fieldsets: a part of an event, for those who need no more. */
+/** Sparse fieldsets: returns only the requested fields of an event. */
 import type { EventView } from '../domain/view-schema.ts'
 
 export type EventField = keyof EventView
 
-/** Said once more, for types alone are left of the schema where requests are answered; the compiler holds it to them. */
+/** Repeats the schema's field names, because request handlers import only its types. The compiler checks that the list is complete. */
 const FIELDS: Record<EventField, true> = {
   id: true,
   url: true,
@@ -29,10 +29,10 @@ const FIELDS: Record<EventField, true> = {
   revision: true,
 }
 
-/** The fields of an event, in their order. */
+/** All event fields, in order. */
 export const EVENT_FIELDS = Object.keys(FIELDS) as readonly EventField[]
 
-/** The fields of `view` called `fields`, in the order that the view has them in. */
+/** The requested fields, in the order of `view`. */
 export function selectFields(view: EventView, fields: readonly EventField[]): Partial<EventView> {
   const selected = new Set<string>(fields)
   return Object.fromEntries(Object.entries(view).filter(([name]) => selected.has(name)))

@@ -1,4 +1,4 @@
-/** Events as a timeline for TimelineJS (https://timeline.knightlab.com/docs/json-format.html): a pure function of their views. */
+/** Writes events as a TimelineJS timeline (https://timeline.knightlab.com/docs/json-format.html). Pure. */
 import { dayOf, monthOf, yearOf } from '../domain/civil-date.ts'
 import { parseHistoricalDate } from '../domain/historical-date.ts'
 import { chooseFor, type Text } from '../domain/text.ts'
@@ -7,7 +7,7 @@ import type { EventView } from '../domain/view-schema.ts'
 import { eventBody, factsOf } from '../feeds/content.ts'
 import { type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
 
-/** A civil date, as far as it is known. Without an hour, TimelineJS shows it on the same day in every zone. */
+/** A date at its known precision. Without an hour, TimelineJS shows the same day in every time zone. */
 export interface SlideDate {
   year: number
   /** 1–12 */
@@ -16,19 +16,19 @@ export interface SlideDate {
 }
 
 export interface Slide {
-  /** Names the slide in the address of a page, so it must not change with the headline. */
+  /** TimelineJS uses it in page URLs, so it must not depend on the headline. */
   unique_id: string
-  /** Both HTML. */
+  /** Both are HTML. */
   text: { headline: string; text: string }
-  /** The links are there already; TimelineJS would make others out of whatever in a text looks like an address. */
+  /** The HTML already has links; TimelineJS would also link any text that looks like a URL. */
   autolink: false
 }
 
 export interface EventSlide extends Slide {
   start_date: SlideDate
-  /** For intervals only: an event of an unknown day did not last for a month. */
+  /** Only for intervals. An event known to the month did not last for the month. */
   end_date?: SlideDate
-  /** Shown instead of both dates. */
+  /** Replaces both dates in the display. */
   display_date: string
   group: string
 }
@@ -38,7 +38,7 @@ export interface TimelineJs {
   events: EventSlide[]
 }
 
-/** No id of an event has an underscore. */
+/** Cannot collide with an event id, because those contain no underscore. */
 const TITLE_ID = '_timeline'
 
 /** @param edtf a date, not an interval */
@@ -51,8 +51,8 @@ function slideDate(edtf: string): SlideDate {
 }
 
 /**
- * Plain text for where TimelineJS, from version to version, reads HTML once or twice: what would begin a tag or a reference is kept apart
- * by a word joiner (U+2060), which nobody sees, since anything escaped once would be markup in the end.
+ * Plain text that is safe in fields that TimelineJS parses as HTML once or twice, depending on its version. Escaping once would not be
+ * enough, so an invisible word joiner (U+2060) breaks up anything that could start a tag or an entity.
  */
 const inert = (text: string): string =>
   withoutForbidden(text).replace(/<(?=[a-z/!?])|&(?=[a-z0-9#])/gi, character => `${character}\u2060`)
@@ -75,10 +75,7 @@ function eventSlide(event: EventView): EventSlide {
   }
 }
 
-/**
- * A timeline of the events, in their order, as a JSON value. TimelineJS sorts them itself, and says so instead of showing a timeline when
- * there are none.
- */
+/** A timeline of the events in the given order; TimelineJS sorts them itself. Without events, it shows a message instead. */
 export function timelineJs(events: readonly EventView[], context: RenderContext): TimelineJs {
   const { timeline } = context
   const html = (text: Text) => xml`${chooseFor(text, context).text}`

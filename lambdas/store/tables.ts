@@ -22,7 +22,7 @@ export const TABLES = {
    * | `EVENT#id`               | `REVISION#000001` | as it was                                           |
    * | `FACET#dimension`        | value             | name of the value and number of events that carry it |
    * | `FACET#dimension#value`  | `start#id`        | an event that carries it                            |
-   * | `FACET#recurrence#MM-DD` | `significance#cycle#year#kind#id` | an event that comes round then, by `roundKeyOf` |
+   * | `FACET#recurrence#MM-DD` | `significance#cycle#year#kind#id` | an event that comes round then, by `recurrenceSortKey` |
    * | `VOCABULARY#tags`        | id                | a term that events may name                          |
    * | `SERIES`, `SERIES#id`    | id, `CURRENT`     | summary of a series; the series                     |
    */

@@ -4,7 +4,7 @@ import { readContents } from '../../lambdas/data/read-contents.ts'
 import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { canonicalJson } from '../../lambdas/domain/canonical-json.ts'
 import { addDays, daysFromTo } from '../../lambdas/domain/civil-date.ts'
-import { type Event, recurrenceOf, startOf, timeKeyOf } from '../../lambdas/domain/event.ts'
+import { type Event, recurrenceKeyOf, startOf, timeKeyOf } from '../../lambdas/domain/event.ts'
 import { encodeCursor } from '../../lambdas/store/cursor.ts'
 import { highlightWriter } from '../../lambdas/store/dynamodb/highlight-store.ts'
 import { ANEW, DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
@@ -127,11 +127,11 @@ describe('the events', () => {
 describe('on this day', () => {
   test.each(['asc', 'desc'])('events of all years come once, %s', async order => {
     const days = new Set(
-      events.flatMap(event => recurrenceOf(event) ?? []).filter(recurrence => recurrence.length === 5),
+      events.flatMap(event => recurrenceKeyOf(event) ?? []).filter(recurrence => recurrence.length === 5),
     )
     expect(days.size).toBeGreaterThan(100)
     for (const day of days) {
-      const expected = events.filter(event => recurrenceOf(event) === day).map(event => event.id)
+      const expected = events.filter(event => recurrenceKeyOf(event) === day).map(event => event.id)
       if (order === 'desc') expected.reverse()
       const { found, pages } = await byCursor(`/v1/on-this-day/${day}?limit=2&order=${order}`)
       expect([day, ids(found), pages]).toEqual([day, expected, fewestPages(expected.length, 2)])

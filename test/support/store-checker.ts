@@ -3,7 +3,7 @@
  * It spells the layout out by itself, as `tables.ts` draws it, so that it does not repeat a mistake of the adapter.
  */
 import { canonicalJson } from '../../lambdas/domain/canonical-json.ts'
-import { DIMENSIONS, type Event, facetsOf, recurrenceOf, timeKeyOf } from '../../lambdas/domain/event.ts'
+import { DIMENSIONS, type Event, facetsOf, recurrenceKeyOf, timeKeyOf } from '../../lambdas/domain/event.ts'
 import type { EventsIndex } from '../../lambdas/store/tables.ts'
 import type { TestStore } from './engine.ts'
 import { allItems, type Item } from './store-dump.ts'
@@ -64,7 +64,7 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
     ...(await index(
       'byDay',
       live.flatMap(({ pk, event }) => {
-        const recurrence = recurrenceOf(event)
+        const recurrence = recurrenceKeyOf(event)
         return recurrence === undefined ? [] : [`${pk} ${recurrence} ${timeKeyOf(event)}`]
       }),
     )),
@@ -105,7 +105,7 @@ const HUNDRED = Array.from({ length: 100 }, (_, year) => year).sort(
 )
 
 function recurrenceEntry(event: Event): string[] {
-  const recurrence = recurrenceOf(event)
+  const recurrence = recurrenceKeyOf(event)
   if (recurrence === undefined) return []
   const { id, significance, observance } = event
   const year = Number(timeKeyOf(event).slice(0, 4))
@@ -119,7 +119,7 @@ function recurrenceEntry(event: Event): string[] {
 }
 
 function countedOf(event: Event): string[] {
-  const recurrence = recurrenceOf(event)
+  const recurrence = recurrenceKeyOf(event)
   const year = `year#${timeKeyOf(event).slice(0, 4)}`
   return [...countedFacets(event), year, ...(recurrence === undefined ? [] : [`recurrence#${recurrence}`])]
 }

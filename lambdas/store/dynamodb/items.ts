@@ -1,13 +1,13 @@
 /** How events become items of the events table, and back: a pure function of the event. The layout is drawn in `tables.ts`. */
 import { createHash } from 'node:crypto'
-import { type OccurrenceKind, type Round, roundKeyOf, roundOf } from '../../domain/anniversary.ts'
+import { type OccurrenceKind, type Recurrence, recurrenceOf, recurrenceSortKey } from '../../domain/anniversary.ts'
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import {
   DIMENSIONS,
   type Event,
   facetsOf,
   type Revision,
-  recurrenceOf,
+  recurrenceKeyOf,
   type StoredEvent,
   type Tombstone,
   timeKeyOf,
@@ -85,8 +85,8 @@ export const significanceFacet = (significance: number): string => `${SIGNIFICAN
 const RECURRENCE = 'recurrence#'
 
 function recurrenceFacets(event: Event): string[] {
-  const round = roundOf(event)
-  return round ? [`${RECURRENCE}${recurrenceOf(event)}#${roundKeyOf(round)}`] : []
+  const recurrence = recurrenceOf(event)
+  return recurrence ? [`${RECURRENCE}${recurrenceKeyOf(event)}#${recurrenceSortKey(recurrence)}`] : []
 }
 
 /** Whether a facet can be filtered by. */
@@ -104,7 +104,7 @@ export const facetIds = (event: Event): string[] => {
 /** The item of an event as it is now. */
 export function currentItem(event: Event, revision: Revision, loaded: string | undefined): EventItem {
   const timeKey = timeKeyOf(event)
-  const recurrence = recurrenceOf(event)
+  const recurrence = recurrenceKeyOf(event)
   return {
     ...eventKey(event.id),
     id: event.id,
@@ -148,11 +148,11 @@ export function revisionItem({
 }
 
 /** An event's entry under its recurrence: with its key, all that is needed to know when it comes round, and how much that matters. */
-export interface RoundEntry {
+export interface RecurrenceEntry {
   pk: string
   sk: string
   id: string
-  /** The first year in which it comes round. */
+  /** The first year in which it recurs. */
   first: number
 }
 
@@ -162,7 +162,7 @@ export function entryItem(item: EventItem, facet: string) {
   const entry = { ...entryKey(item, facet), id }
   return isFilter(facet)
     ? { ...entry, facets: facets.filter(isFilter) }
-    : ({ ...entry, first: roundOf(event!)!.first } satisfies RoundEntry)
+    : ({ ...entry, first: recurrenceOf(event!)!.first } satisfies RecurrenceEntry)
 }
 
 export function entryKey({ id, timeKey }: Footprint, facet: string) {
@@ -171,8 +171,8 @@ export function entryKey({ id, timeKey }: Footprint, facet: string) {
   return { pk: entryPartition(facet.slice(0, separator)), sk: `${facet.slice(separator + 1)}#${id}` }
 }
 
-/** The round that an entry stands for. */
-export function roundOfEntry({ sk, id, first }: RoundEntry): Round {
+/** How the event of the entry recurs. */
+export function recurrenceOfEntry({ sk, id, first }: RecurrenceEntry): Recurrence {
   const [significance, , origin, kind] = sk.split('#')
   return {
     eventId: id,

@@ -1,13 +1,13 @@
 /**
  * The DynamoDB adapter that reads what comes round, the weightiest of a day first. A day of few events is read as a whole; of a day of many,
- * the entries of each rank lie together (`roundKeyOf`), and no more ranks are read than it takes.
+ * the entries of each rank lie together (`recurrenceSortKey`), and no more ranks are read than it takes.
  */
 import {
   compareOccurrences,
   type Occurrence,
   occurrenceIn,
-  placeOf,
-  rankPlace,
+  occurrenceKey,
+  rankPrefix,
   recurrencesMarkedOn,
   runsIn,
 } from '../../domain/anniversary.ts'
@@ -16,7 +16,7 @@ import type { LeapDayRule } from '../../domain/event.ts'
 import type { EventReader, Position } from '../event-store.ts'
 import { TABLES } from '../tables.ts'
 import type { Connection } from './document-client.ts'
-import { entryPartition, type RoundEntry, roundOfEntry } from './items.ts'
+import { entryPartition, type RecurrenceEntry, recurrenceOfEntry } from './items.ts'
 import { ABOVE, BELOW, pageOf, queryPartition, type Range, readAcross } from './query.ts'
 
 const { key, indexes } = TABLES.events
@@ -66,14 +66,14 @@ export function occurrenceReader(
   async function ofRecurrence(recurrence: string, date: CivilDate, { lower, upper }: Range, limit: number) {
     const found: Occurrence[] = []
     for (let from = lower, asked = limit; ; asked *= 2) {
-      const entries = await queryPartition<RoundEntry>(connection, {
+      const entries = await queryPartition<RecurrenceEntry>(connection, {
         table,
         key,
         partition: entryPartition(`recurrence#${recurrence}`),
         range: { lower: from, upper },
         limit: asked,
       })
-      found.push(...entries.flatMap(entry => occurrenceIn(roundOfEntry(entry), date) ?? []))
+      found.push(...entries.flatMap(entry => occurrenceIn(recurrenceOfEntry(entry), date) ?? []))
       if (found.length >= limit || entries.length < asked) return found.slice(0, limit)
       from = entries.at(-1)!.sk + BELOW
     }
@@ -88,7 +88,7 @@ export function occurrenceReader(
       const part = parts.get(name)!
       const most = part.rank === undefined ? Number.POSITIVE_INFINITY : missing
       const found = await Promise.all(recurrences.map(recurrence => ofRecurrence(recurrence, date, part, most)))
-      const following = found.flat().filter(occurrence => placeOf(occurrence) > after)
+      const following = found.flat().filter(occurrence => occurrenceKey(occurrence) > after)
       return following.sort(compareOccurrences).slice(0, missing)
     })
   }
@@ -100,7 +100,7 @@ export function occurrenceReader(
       const days = new Map((await daysWithEvents(dates, leapDay)).map(day => [day.date, day]))
       const named = [...days].map(([name, { events }]) => ({ name, expected: events }))
       const found = await readAcross(named, page.limit + 1, (date, limit) => ofDay(days.get(date)!, limit, after))
-      return pageOf(found, placeOf, { ...page, order: 'asc' })
+      return pageOf(found, occurrenceKey, { ...page, order: 'asc' })
     },
 
     async countOccurrences(date, leapDay) {
@@ -139,7 +139,7 @@ function partsOf(date: CivilDate, events: number): Part[] {
 /** What is left of a part after a position: all, some, or nothing. */
 function startingAfter(after: Position, date: CivilDate, part: Part): Part[] {
   if (part.rank === undefined) return [part]
-  const place = rankPlace(date, part.rank)
+  const place = rankPrefix(date, part.rank)
   if (after > place + part.upper) return []
   return after > place + part.lower ? [{ ...part, lower: after.slice(place.length) + BELOW }] : [part]
 }

@@ -1,6 +1,6 @@
 /** Listing events: pages in either direction and of any size, their bounds, and what a query that little meets may cost. */
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { type Event, recurrenceOf, timeKeyOf } from '../../../lambdas/domain/event.ts'
+import { type Event, recurrenceKeyOf, timeKeyOf } from '../../../lambdas/domain/event.ts'
 import { documentClient } from '../../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../../lambdas/store/dynamodb/event-reader.ts'
 import { type EventQuery, type Order, UnknownFacetValue } from '../../../lambdas/store/event-store.ts'
@@ -56,7 +56,7 @@ test('a walk gives what comes round on a day, or in a month, by year', async () 
       await store.load(contents)
       const events = contents.events.map(dated => dated.event)
       for (const recurrence of ['07-14', '07', '01-01', '12', '02-29']) {
-        const expected = meant(events, { facets: {} }).filter(each => recurrenceOf(each) === recurrence)
+        const expected = meant(events, { facets: {} }).filter(each => recurrenceKeyOf(each) === recurrence)
         for (const order of ['asc', 'desc'] as const) {
           const found = await allPages(page => store.events.recurring(recurrence, { ...page, order }), limit)
           expect(found.map(ids)).toEqual(pagesOf(ids(inOrder(expected, order)), limit))

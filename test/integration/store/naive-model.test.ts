@@ -7,7 +7,7 @@ import {
   type Dimension,
   type Event,
   facetsOf,
-  recurrenceOf,
+  recurrenceKeyOf,
   significancesFrom,
 } from '../../../lambdas/domain/event.ts'
 import { instantOf } from '../../../lambdas/domain/time-zone.ts'
@@ -221,7 +221,7 @@ test('the store agrees with a naive model on lists, counts, days and changes, pa
         }
         for (const [day, order, limit] of queries.days) {
           const pages = await walk(api, `/v1/on-this-day/${day}`, { order, limit })
-          const expected = meant(events, { facets: {} }).filter(event => recurrenceOf(event) === day)
+          const expected = meant(events, { facets: {} }).filter(event => recurrenceKeyOf(event) === day)
           expect({ day, found: pages.map(({ data }) => ids(data)) }).toEqual({
             day,
             found: pagesOf(ids(inOrder(expected, order)), limit),

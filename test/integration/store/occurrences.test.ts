@@ -1,6 +1,6 @@
 /** What comes round, as the store has it: the same as worked out from all events, at a cost that their number does not decide. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
-import { type Occurrence, occurrencesOn, placeOf } from '../../../lambdas/domain/anniversary.ts'
+import { type Occurrence, occurrenceKey, occurrencesOn } from '../../../lambdas/domain/anniversary.ts'
 import { addDays, civilDate, daysFromTo, isLeapYear } from '../../../lambdas/domain/civil-date.ts'
 import { type Event, LEAP_DAY_RULES, type LeapDayRule } from '../../../lambdas/domain/event.ts'
 import { occurrenceReader } from '../../../lambdas/store/dynamodb/occurrences.ts'
@@ -165,7 +165,7 @@ describe('a day of 3,000 events', () => {
     return { calls: tap.calls.length, items }
   }
   const page = (limit: number, after?: Occurrence) =>
-    events.occurrences(DAY, DAY, 'feb-28', { limit, after: after && placeOf(after) })
+    events.occurrences(DAY, DAY, 'feb-28', { limit, after: after && occurrenceKey(after) })
 
   describe('of many years', () => {
     let expected: Occurrence[]

@@ -1,6 +1,6 @@
 /** Writing one event at a time: all of it or nothing, on the revision that the writer saw, whoever else writes. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { type Event, facetsOf, recurrenceOf } from '../../../lambdas/domain/event.ts'
+import { type Event, facetsOf, recurrenceKeyOf } from '../../../lambdas/domain/event.ts'
 import {
   LoadInProgress,
   RevisionConflict,
@@ -135,7 +135,7 @@ describe('what follows from an event is right after', () => {
   /** Event, head and revision; an entry for each value, the significance and the recurrence; a count for each value, the year and the recurrence. */
   const itemsToDelete = (gone: Event): number => {
     const values = Object.values(facetsOf(gone)).flat().length
-    return 3 + values + 1 + values + (recurrenceOf(gone) === undefined ? 1 : 3)
+    return 3 + values + 1 + values + (recurrenceKeyOf(gone) === undefined ? 1 : 3)
   }
   const possible = changes.filter(({ items, after }) => Math.max(items, itemsToDelete(after)) <= MOST_ITEMS)
 

@@ -5,14 +5,14 @@ import {
   cycleOf,
   milestoneWeight,
   type Occurrence,
+  occurrenceKey,
   occurrenceOn,
   occurrencesOn,
-  placeOf,
   recurrencesMarkedOn,
   runsIn,
 } from '../../../lambdas/domain/anniversary.ts'
 import { addDays, civilDate, daysFromTo, isLeapYear, yearOf } from '../../../lambdas/domain/civil-date.ts'
-import { LEAP_DAY_RULES, recurrenceOf, startOf } from '../../../lambdas/domain/event.ts'
+import { LEAP_DAY_RULES, recurrenceKeyOf, startOf } from '../../../lambdas/domain/event.ts'
 import { anEvent } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
 import { cases } from '../../support/thorough.ts'
@@ -239,7 +239,7 @@ describe('order', () => {
     fc.assert(
       fc.property(fc.uniqueArray(anyEvent, { selector: each => each.id, minLength: 2 }), events => {
         const found = occurrencesOn(events.map(anEvent), '2026-07-14', 'feb-28')
-        const places = found.map(placeOf)
+        const places = found.map(occurrenceKey)
         expect(places).toEqual(places.toSorted())
         expect(new Set(places).size).toBe(places.length)
         expect(found.map(({ rank }) => rank)).toEqual(found.map(({ rank }) => rank).sort((a, b) => b - a))
@@ -301,7 +301,7 @@ test('an event comes round on a day just when its recurrence is marked on that d
   fc.assert(
     fc.property(eventAndDay, rule, ([date, day], leapDay) => {
       const event = anEvent({ date })
-      const recurrence = recurrenceOf(event)
+      const recurrence = recurrenceKeyOf(event)
       const expected =
         recurrence !== undefined &&
         recurrencesMarkedOn(day, leapDay).includes(recurrence) &&

@@ -1,6 +1,6 @@
 /** What follows from an event: its place in time, where it comes round, and the values it is counted under. */
 import { describe, expect, test } from '@jest/globals'
-import { facetsOf, recurrenceOf, startOf, timeKeyOf } from '../../../lambdas/domain/event.ts'
+import { facetsOf, recurrenceKeyOf, startOf, timeKeyOf } from '../../../lambdas/domain/event.ts'
 import { anEvent } from '../../support/events.ts'
 
 describe('place in time', () => {
@@ -28,11 +28,11 @@ describe('recurrence', () => {
     ['2004-07-27/2005', '07-27'],
     ['2004-11/2005-02-03', '11'],
   ])('of %s is %s', (date, recurrence) => {
-    expect(recurrenceOf(anEvent({ date }))).toBe(recurrence)
+    expect(recurrenceKeyOf(anEvent({ date }))).toBe(recurrence)
   })
 
   test.each([['2005'], ['2005%'], ['2005/2007-03-04']])('%s has none', date => {
-    expect(recurrenceOf(anEvent({ date }))).toBeUndefined()
+    expect(recurrenceKeyOf(anEvent({ date }))).toBeUndefined()
   })
 })
 
