@@ -1,7 +1,8 @@
-/** Documents to search: the chronology, and as many more as are wanted, made of its words and of new ones; the same for the same number. */
+/** Events to search: the chronology, and as many more as are wanted, made of its words and of new ones; always the same. */
 import { join } from 'node:path'
 import { readContents } from '../lambdas/data/read-contents.ts'
-import { type Searchable, searchableOf } from '../lambdas/search/searchable.ts'
+import type { StoredEvent } from '../lambdas/domain/event.ts'
+import type { Text } from '../lambdas/domain/text.ts'
 
 /** Parts of the words of a made text. New words come up all the time in real ones, and most of them again. */
 const KEPT = 0.6
@@ -12,6 +13,8 @@ const LATIN = 'ba be bo da di do fa ga go ha he ka ki la le li ma mi na no pa po
   ' ',
 )
 const PARTICLES = ['은', '는', '이', '가', '을', '를', '의', '에', '에서', '']
+
+const REVISION = { createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', revision: 1 }
 
 type Random = () => number
 
@@ -37,10 +40,12 @@ interface Lexicon {
 }
 
 /** @param count at least as many as the chronology has events */
-export async function searchDocuments(count: number): Promise<Searchable[]> {
+export async function searchEvents(count: number): Promise<StoredEvent[]> {
   const { events } = await readContents(join(import.meta.dirname, '../data'))
-  const chronology = events.map(({ event }) => searchableOf(event))
-  const words = chronology.flatMap(({ title, summary }) => [...title, ...summary].flatMap(text => text.split(' ')))
+  const chronology = events.map(({ event }): StoredEvent => ({ ...event, ...REVISION }))
+  const words = chronology.flatMap(({ title, summary }) =>
+    [title, summary].flatMap(Object.values).flatMap((text: string) => text.split(' ')),
+  )
   const korean = words.filter(isKorean)
   const lexicons = {
     korean: { words: korean, syllables: korean.join('').match(/[가-힣]/g)!, endings: PARTICLES, coined: [] },
@@ -56,9 +61,11 @@ export async function searchDocuments(count: number): Promise<Searchable[]> {
     }
     return text.split(' ').map(exchange).join(' ')
   }
-  const more = Array.from({ length: count - chronology.length }, (_, number): Searchable => {
-    const { id, title, names, summary } = anyOf(chronology, random)
-    return { id: `${id}-${number}`, title: title.map(varied), names, summary: summary.map(varied) }
+  const variedIn = (text: Text): Text =>
+    Object.fromEntries(Object.entries(text).map(([language, each]) => [language, varied(each)]))
+  const more = Array.from({ length: count - chronology.length }, (_, number): StoredEvent => {
+    const event = anyOf(chronology, random)
+    return { ...event, id: `${event.id}-${number}`, title: variedIn(event.title), summary: variedIn(event.summary) }
   })
   return [...chronology, ...more]
 }

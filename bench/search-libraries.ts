@@ -1,29 +1,55 @@
-/** Annals' search and MiniSearch, each made from the same documents by the same terms, or loaded from what it stores. */
+/** Annals' search and MiniSearch, each made from the same events with the same words, or loaded from what it stores. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import MiniSearch from 'minisearch'
-import { loadSearchIndex, searchIndex } from '../lambdas/search/search-index.ts'
-import type { Searchable } from '../lambdas/search/searchable.ts'
-import { termsOf, wordsOf } from '../lambdas/search/words.ts'
+import type { StoredEvent } from '../lambdas/domain/event.ts'
+import { openSearchIndex, type SearchIndex } from '../lambdas/store/search/search-index.ts'
+import { termsOf, wordsOf } from '../lambdas/store/search/words.ts'
 
 /** Finds the ids of the best 25. */
 export type Search = (query: string) => string[]
 
 export interface Library {
   name: string
-  build(documents: Iterable<Searchable>): { search: Search; stored: () => Uint8Array }
+  build(events: Iterable<StoredEvent>): { search: Search; stored: () => Uint8Array }
   load(stored: Uint8Array): Search
 }
 
 const annals =
-  (index: ReturnType<typeof searchIndex>): Search =>
-  query =>
-    index.search(query, 25).map(({ id }) => id)
+  (index: SearchIndex): Search =>
+  q =>
+    index.find({ q, sort: 'relevance', order: 'asc', facets: {}, significance: [] }, { limit: 25, offset: 0 }).ids
+
+/** Changes that the index is told of at once. */
+const BATCH = 500
+
+function* batches<T>(all: Iterable<T>): Generator<T[]> {
+  let batch: T[] = []
+  for (const each of all) {
+    batch.push(each)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  yield batch
+}
+
+function inTemporaryFolder<T>(work: (path: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'annals-bench-'))
+  try {
+    return work(join(folder, 'index'))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
 
 const OPTIONS = {
   fields: ['title', 'names', 'summary'],
   tokenize: (text: string) => wordsOf(text).flatMap(termsOf),
   processTerm: (term: string) => term,
   searchOptions: {
-    boost: { title: 8, names: 4 },
+    boost: { title: 20, names: 5 },
     combineWith: 'AND',
     prefix: (term: string) => /^[a-z]{4}/.test(term),
     fuzzy: (term: string) => (/^[a-z]{4}/.test(term) ? 0.2 : false),
@@ -38,24 +64,35 @@ const miniSearch =
       .slice(0, 25)
       .map(({ id }) => id)
 
+const inLines = (...texts: Record<string, string>[]): string => texts.flatMap(Object.values).join('\n')
+
 export const LIBRARIES: Record<string, Library> = {
   annals: {
     name: 'Annals',
-    build(documents) {
-      const index = searchIndex(documents)
-      return { search: annals(index), stored: () => index.toBytes() }
+    build(events) {
+      const index = openSearchIndex(':memory:')
+      for (const batch of batches(events)) index.apply(batch)
+      const stored = () =>
+        inTemporaryFolder(path => {
+          index.save(path)
+          return readFileSync(path)
+        })
+      return { search: annals(index), stored }
     },
-    load: stored => annals(loadSearchIndex(stored)),
+    load: stored =>
+      inTemporaryFolder(path => {
+        writeFileSync(path, stored)
+        return annals(openSearchIndex(path))
+      }),
   },
   minisearch: {
     name: 'MiniSearch',
-    build(documents) {
+    build(events) {
       const index = new MiniSearch(OPTIONS)
-      for (const { id, ...fields } of documents)
-        index.add({
-          id,
-          ...Object.fromEntries(Object.entries(fields).map(([name, texts]) => [name, texts.join('\n')])),
-        })
+      for (const { id, title, summary, category, tags, actors, places } of events) {
+        const names = [category, ...tags, ...actors, ...places].map(({ name }) => name)
+        index.add({ id, title: inLines(title), names: inLines(...names), summary: inLines(summary) })
+      }
       return { search: miniSearch(index), stored: () => Buffer.from(JSON.stringify(index)) }
     },
     load: stored => miniSearch(MiniSearch.loadJSON(new TextDecoder().decode(stored), OPTIONS)),

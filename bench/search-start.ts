@@ -1,12 +1,12 @@
 /**
  * What a process takes to be ready to search, told as JSON on standard output; run by `bench/search.ts` with the library, what to start
- * from, and its file: `build` from documents, one of JSON in each line, or `load` what the library stores, compressed with Brotli.
+ * from, and its file: `build` from events, one of JSON in each line, or `load` what the library stores, compressed with Brotli.
  */
 import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { brotliDecompressSync } from 'node:zlib'
-import type { Searchable } from '../lambdas/search/searchable.ts'
+import type { StoredEvent } from '../lambdas/domain/event.ts'
 import { LIBRARIES } from './search-libraries.ts'
 
 const [library, from, file] = process.argv.slice(2) as [string, string, string]
@@ -14,14 +14,13 @@ const [library, from, file] = process.argv.slice(2) as [string, string, string]
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
 
-/** Bytes of everything that is still needed. */
+/** Bytes of memory that the process has; SQLite allocates its own. */
 function held(): number {
   collect()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return heapUsed + arrayBuffers
+  return process.memoryUsage().rss
 }
 
-function* lines(bytes: Buffer): Generator<Searchable> {
+function* lines(bytes: Buffer): Generator<StoredEvent> {
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf('\n', start)
     yield JSON.parse(bytes.toString('utf8', start, end))

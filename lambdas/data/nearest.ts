@@ -1,5 +1,7 @@
 /** Names that somebody may have meant: a pure function of a name and those there are. */
 
+import { editDistance } from '../domain/edit-distance.ts'
+
 /** How many names are told in full. */
 export const LISTED = 20
 const SUGGESTED = 5
@@ -19,28 +21,12 @@ export function choice(name: string, names: readonly string[]): string {
 export function nearest(name: string, names: readonly string[]): string[] {
   const found: { name: string; edits: number }[] = []
   for (const candidate of names) {
-    const limit = found.length < SUGGESTED ? Number.POSITIVE_INFINITY : found.at(-1)!.edits
-    const edits = editsBetween(name, candidate, limit)
-    if (edits >= limit) continue
+    const most = found.length < SUGGESTED ? Number.MAX_SAFE_INTEGER : found.at(-1)!.edits - 1
+    const edits = editDistance(name, candidate, most)
+    if (edits > most) continue
     const place = found.findIndex(each => each.edits > edits)
     found.splice(place === -1 ? found.length : place, 0, { name: candidate, edits })
     found.splice(SUGGESTED)
   }
   return found.map(each => each.name)
-}
-
-/** Levenshtein distance, or `limit` as soon as it cannot be less: most of a long list is nowhere near. */
-function editsBetween(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1))
-    }
-    if (Math.min(...next) >= limit) return limit
-    row = next
-  }
-  return row[b.length]!
 }

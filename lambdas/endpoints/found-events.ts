@@ -2,8 +2,8 @@
 import type { StoredEvent } from '../domain/event.ts'
 import type { RequestContext } from '../http/endpoint.ts'
 import type { ApiServices } from '../http/services.ts'
-import type { Found, Search } from '../search/timeline-search.ts'
 import type { PageRequest } from '../store/event-store.ts'
+import type { Found, Search } from '../store/timeline-search.ts'
 
 /** Leaves out events that were deleted since they were indexed. @throws {TooManyToSearch} @throws {InvalidCursor} */
 export async function foundEvents(

@@ -3,12 +3,15 @@ import type { Announcer } from '../announcer/announcer.ts'
 import type { Instant } from '../domain/civil-date.ts'
 import { instantOf } from '../domain/time-zone.ts'
 import type { ClientAccess, Connection } from '../store/dynamodb/document-client.ts'
-import type { Access } from '../store/opensearch/collection.ts'
+import type { BucketPlace } from '../store/search/bucket-files.ts'
 
 /** The time that a function takes it to be. */
 export type Clock = () => Instant
 
 export const systemClock: Clock = () => instantOf(Date.now())
+
+/** Where the search index of a large timeline is stored. */
+export type SearchPlace = BucketPlace | { folder: string }
 
 /** What every function is made from. */
 export interface StoreConfig {
@@ -16,6 +19,8 @@ export interface StoreConfig {
   dynamoDB: ClientAccess
   tables: Connection['tables']
   now: Clock
+  /** Without one, up to 20,000 events are searched. */
+  searchPlace?: SearchPlace | undefined
 }
 
 /** For the functions that answer requests. */
@@ -26,8 +31,6 @@ export interface HttpConfig extends StoreConfig {
   build: string
   /** Overrides the day that the clock says, as YYYY-MM-DD. */
   today?: string | undefined
-  /** Where events are searched; in memory by default. */
-  searchCollection?: Access | undefined
 }
 
 /** For the loader. */

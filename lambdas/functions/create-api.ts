@@ -7,5 +7,5 @@ import { readServices } from './services.ts'
 
 export function createApi(config: HttpConfig): HttpLambda {
   const services = readServices(config)
-  return pipeline(API, { ...services, search: search(services.events, config.searchCollection) }, config)
+  return pipeline(API, { ...services, search: search(services.events, config.searchPlace) }, config)
 }

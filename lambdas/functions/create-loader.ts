@@ -4,8 +4,11 @@ import { contentsDigest } from '../data/contents-digest.ts'
 import { readFolder } from '../data/read-contents.ts'
 import { type Attributes, answerCloudFormation } from '../deployment/custom-resource.ts'
 import { connection, WORKING } from '../store/dynamodb/document-client.ts'
+import { eventReader } from '../store/dynamodb/event-reader.ts'
 import { type LoadReport, loadContents } from '../store/dynamodb/load.ts'
+import { searchIndexer } from '../store/search/index-file.ts'
 import type { LoaderConfig } from './config.ts'
+import { searchFiles } from './search.ts'
 
 export type Loaded = LoadReport & {
   timeZone: string
@@ -24,7 +27,7 @@ export interface LoaderFunction {
 }
 
 export function createLoader(config: LoaderConfig): LoaderFunction {
-  const { dataFolder, build, now, progress } = config
+  const { dataFolder, build, now, progress, searchPlace } = config
   const store = connection(config, WORKING)
 
   async function load(): Promise<Loaded> {
@@ -35,6 +38,7 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
       at: now(),
       digest,
       progress: (done, all) => progress?.('events written', done, all),
+      indexer: searchIndexer(eventReader(store), await searchFiles(searchPlace)),
     })
     return { ...report, timeZone: contents.timeline.timeZone, leftovers }
   }

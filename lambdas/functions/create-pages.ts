@@ -8,5 +8,5 @@ import { readServices } from './services.ts'
 
 export function createPages(config: HttpConfig): HttpLambda {
   const services = readServices(config)
-  return pipeline(PAGES, { ...services, search: search(services.events, config.searchCollection) }, config, errorPage)
+  return pipeline(PAGES, { ...services, search: search(services.events, config.searchPlace) }, config, errorPage)
 }

@@ -1,7 +1,7 @@
 /** The configuration of a Lambda function from its environment. A variable that is missing is named. */
-import type { Access } from '../store/opensearch/collection.ts'
+import { SEARCH_VARIABLE } from '../store/search-files.ts'
 import { TABLE_VARIABLES } from '../store/tables.ts'
-import { type HttpConfig, type StoreConfig, systemClock } from './config.ts'
+import { type HttpConfig, type SearchPlace, type StoreConfig, systemClock } from './config.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -33,21 +33,13 @@ export function configFromEnvironment(env: Environment = process.env): HttpConfi
     publicUrl: variable('PUBLIC_URL', env),
     build: variable('BUILD', env),
     today: env.ANNALS_TODAY,
-    searchCollection: searchCollection(env),
+    searchPlace: searchPlaceFromEnvironment(env),
   }
 }
 
-/** The collection in which events are searched, with the credentials of the function for it. */
-function searchCollection(env: Environment): Access | undefined {
-  const { SEARCH_ENDPOINT: endpoint, AWS_SESSION_TOKEN: sessionToken } = env
-  if (!endpoint) return undefined
-  return {
-    endpoint,
-    region: variable('AWS_REGION', env),
-    credentials: {
-      accessKeyId: variable('AWS_ACCESS_KEY_ID', env),
-      secretAccessKey: variable('AWS_SECRET_ACCESS_KEY', env),
-      ...(sessionToken && { sessionToken }),
-    },
-  }
+/** Where the search index of a large timeline is stored. */
+export function searchPlaceFromEnvironment(env: Environment = process.env): SearchPlace | undefined {
+  const bucket = env[SEARCH_VARIABLE]
+  const endpoint = env.AWS_ENDPOINT_URL_S3
+  return bucket ? { bucket, access: endpoint ? { endpoint } : {} } : undefined
 }

@@ -1,14 +1,32 @@
-/** Answers searches from a collection where there is one, and from the function's own memory otherwise. */
+/** Answers searches. What that takes is loaded with the first one, as most processes are never asked to search. */
 import type { ApiServices } from '../http/services.ts'
+import { ANSWERING, dynamoDBClient } from '../store/dynamodb/document-client.ts'
 import type { EventReader } from '../store/event-store.ts'
-import type { Access } from '../store/opensearch/collection.ts'
-import { searchMemory } from './search-memory.ts'
+import type { BucketFiles, BucketPlace } from '../store/search/bucket-files.ts'
+import type { SearchFiles } from '../store/search-files.ts'
+import type { SearchPlace } from './config.ts'
 
-export function search(events: EventReader, collection: Access | undefined): ApiServices['search'] {
-  if (collection === undefined) return searchMemory(events)
-  return async () => {
-    // As with the search in memory, the function starts without it.
-    const { collectionSearch } = await import('../store/opensearch/collection-search.ts')
-    return collectionSearch(collection)
+export function search(events: EventReader, place: SearchPlace | undefined): ApiServices['search'] {
+  let loaded: Promise<ApiServices['search']> | undefined
+  async function load(): Promise<ApiServices['search']> {
+    const { eventSearch } = await import('../store/search/event-search.ts')
+    return eventSearch({ events, files: await searchFiles(place) })
   }
+  return async (head, now) => {
+    loaded ??= load()
+    return (await loaded)(head, now)
+  }
+}
+
+/** The files of search indexes in a place; none where there is no place. */
+export async function searchFiles(place: SearchPlace | undefined): Promise<SearchFiles | undefined> {
+  if (place === undefined) return undefined
+  if ('bucket' in place) return bucketOf(place)
+  return (await import('../store/search/folder-files.ts')).folderFiles(place.folder)
+}
+
+export async function bucketOf(place: BucketPlace): Promise<BucketFiles> {
+  const { endpoint: _, ...access } = place.access
+  const { config } = dynamoDBClient(ANSWERING, access)
+  return (await import('../store/search/bucket-files.ts')).bucketFiles(place, config)
 }

@@ -3,17 +3,13 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../domain/canonical-json.ts'
 import { type Instant, later } from '../domain/civil-date.ts'
 import { instantOf, startOfDay } from '../domain/time-zone.ts'
-import { SEARCH_SETTLING_SECONDS, SETTLING_SECONDS } from '../store/event-store.ts'
+import { SETTLING_SECONDS } from '../store/event-store.ts'
 import type { Coding } from './content-coding.ts'
 import type { AnyRequest } from './endpoint.ts'
 
-/** For how long after a change that which a request reads may still be the state before it. */
-const settlingSeconds = ({ parameters: { q, words } }: AnyRequest): number =>
-  q === undefined && words === undefined ? SETTLING_SECONDS : SEARCH_SETTLING_SECONDS
-
 /** Whether what is read may still be the state before the last change. */
 export const isSettling = (request: AnyRequest): boolean =>
-  (Date.parse(request.now) - Date.parse(request.head.changedAt)) / 1000 < settlingSeconds(request)
+  (Date.parse(request.now) - Date.parse(request.head.changedAt)) / 1000 < SETTLING_SECONDS
 
 /**
  * When the answer to `request` last changed: with the store, or with the day where it is asked for. Nothing for a fixed answer, which changes
@@ -22,7 +18,7 @@ export const isSettling = (request: AnyRequest): boolean =>
 export function lastModified(request: AnyRequest): Instant | undefined {
   const { endpoint, head, today, parameters } = request
   if (!endpoint.dependsOn.includes('version')) return undefined
-  const settled = Date.parse(head.changedAt) + settlingSeconds(request) * 1000
+  const settled = Date.parse(head.changedAt) + SETTLING_SECONDS * 1000
   const changed = isSettling(request) ? head.changedAt : instantOf(settled)
   if (!endpoint.dependsOn.includes('today')) return changed
   const { tz = head.timeline.timeZone } = parameters as { tz?: string }

@@ -5,9 +5,8 @@ import { DIMENSIONS, type Dimension, STATUSES, type Status, type Timeline } from
 import { InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { instantOf, isTimeZone } from '../domain/time-zone.ts'
 import { EVENT_FIELDS, type EventField } from '../formats/select-fields.ts'
-import { MAX_QUERY_LENGTH } from '../search/query-limits.ts'
-import type { Sort } from '../search/timeline-search.ts'
 import type { Order } from '../store/event-store.ts'
+import { MAX_QUERY_LENGTH, type Sort } from '../store/timeline-search.ts'
 import { invalidParameter, notFound, Problem } from './problem.ts'
 import { LIST_FORMATS, type ListFormat } from './representations.ts'
 

@@ -1,7 +1,6 @@
 /** Errors as RFC 9457 problem details: the one place that turns an error into a status, and that decides what of it may be seen outside. */
 import { formatPath, InvalidEvent } from '../data/finding.ts'
 import { choice, LISTED } from '../data/nearest.ts'
-import { TooManyToSearch } from '../search/query-limits.ts'
 import { InvalidCursor } from '../store/cursor.ts'
 import {
   LoadInProgress,
@@ -10,6 +9,7 @@ import {
   TooManyChanges,
   UnknownFacetValue,
 } from '../store/event-store.ts'
+import { SearchUnavailable, TooManyToSearch } from '../store/timeline-search.ts'
 
 /** What a client may learn of a problem, besides its type, title and status. */
 interface Details {
@@ -46,9 +46,9 @@ const PROBLEMS = {
   'uri-too-long': { status: 414, title: 'URI too long' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type' },
   'invalid-event': { status: 422, title: 'Invalid event' },
+  'not-searchable': { status: 422, title: 'Too large to search' },
   'precondition-required': { status: 428, title: 'Precondition required' },
   internal: { status: 500, title: 'Internal error' },
-  'not-searchable': { status: 501, title: 'Too large to search' },
   'not-loaded': { status: 503, title: 'Not loaded yet' },
   'being-loaded': { status: 503, title: 'Being loaded' },
   unavailable: { status: 503, title: 'Unavailable for now' },
@@ -101,6 +101,8 @@ function problemOf(error: unknown): Problem {
         allowed: allowed(),
       })),
     })
+  if (error instanceof SearchUnavailable)
+    return new Problem('unavailable', { detail: 'The search does not work for now. The error has been logged.' })
   if (error instanceof StoreUnavailable)
     return new Problem('unavailable', {
       detail: 'The timeline does not answer for now; ask again later',

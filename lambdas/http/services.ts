@@ -1,8 +1,8 @@
 /** What endpoints work with, by function. */
 import type { Instant } from '../domain/civil-date.ts'
-import type { TimelineSearch } from '../search/timeline-search.ts'
 import type { EventReader, EventWriter, Head } from '../store/event-store.ts'
 import type { HighlightReader } from '../store/highlight-store.ts'
+import type { TimelineSearch } from '../store/timeline-search.ts'
 
 /** For every function that reads. */
 export interface Services {
@@ -12,7 +12,7 @@ export interface Services {
 
 /** For the API and the pages, which can also search. */
 export interface ApiServices extends Services {
-  /** The search over the events as they are at `head`. @throws {TooManyToSearch} */
+  /** The search over the events as they are at `head`. @throws {TooManyToSearch} @throws {SearchUnavailable} */
   search: (head: Head, now: Instant) => Promise<TimelineSearch>
 }
 

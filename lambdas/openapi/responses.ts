@@ -49,7 +49,7 @@ export const RESPONSES = {
   UnsupportedMediaType: problem('The content is not JSON'),
   InvalidEvent: problem('The event has mistakes: each with its place in the content, and what is allowed'),
   PreconditionRequired: problem('Neither If-Match nor If-None-Match: nobody overwrites what they have not seen'),
-  NotSearchable: problem('The timeline is searched in memory, and has more events than that holds'),
+  NotSearchable: problem('The timeline has more events than can be searched'),
   Internal: problem('Something went wrong, and was logged'),
   Unavailable: {
     ...problem('The timeline is not loaded yet, or does not answer for now'),
@@ -97,7 +97,7 @@ export function responsesOf(endpoint: Endpoint): Record<string, object> {
       415: responseRef('UnsupportedMediaType'),
       422: responseRef('InvalidEvent'),
     }),
-    ...(endpoint.parameters.includes('q') && { 501: responseRef('NotSearchable') }),
+    ...(endpoint.parameters.includes('q') && { 422: responseRef('NotSearchable') }),
     ...(stored && { 500: responseRef('Internal'), 503: responseRef('Unavailable') }),
   }
 }

@@ -65,7 +65,7 @@ export interface ShownProblem {
 function kindOf(status: number): Kind {
   if (status === 404) return 'not-found'
   if (status === 410) return 'gone'
-  if (status === 501) return 'not-searchable'
+  if (status === 422) return 'not-searchable'
   if (status === 503) return 'unavailable'
   return status < 500 ? 'refused' : 'internal'
 }

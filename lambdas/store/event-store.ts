@@ -12,6 +12,7 @@ import type {
   Vocabularies,
 } from '../domain/event.ts'
 import type { Text } from '../domain/text.ts'
+import type { StoredIndex } from './search-files.ts'
 
 /** Settings and version of the timeline: the one small item that every request reads first. */
 export interface Head {
@@ -22,6 +23,10 @@ export interface Head {
   updatedAt: Instant
   /** When the store last changed, by its writer's clock. */
   changedAt: Instant
+  /** Opaque; differs after every load and import that wrote events, whose times of change may be long past. */
+  generation?: string
+  /** The stored search index, which a large timeline has. */
+  searchIndex?: StoredIndex
 }
 
 /**
@@ -29,13 +34,6 @@ export interface Head {
  * a second: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
  */
 export const SETTLING_SECONDS = 5
-
-/**
- * The same of a search, which a collection may answer: its pipeline writes what has gathered in a minute, and what is written is found up to
- * half a minute later. Nothing promises that either.
- * https://docs.opensearch.org/latest/data-prepper/pipelines/configuration/sinks/opensearch/ (`flush_timeout`)
- */
-export const SEARCH_SETTLING_SECONDS = 120
 
 export type Order = 'asc' | 'desc'
 

@@ -24,9 +24,11 @@ export interface Account {
 }
 
 /** By the names that the SDK gives their endpoints in the environment: https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-env-vars.html */
-export type Service = 'STS' | 'CLOUDFORMATION' | 'DYNAMODB'
+export type Service = 'STS' | 'CLOUDFORMATION' | 'DYNAMODB' | 'S3'
 
-export type ClientAccess = Pick<STSClientConfig, 'region' | 'credentials' | 'endpoint' | 'profile' | 'logger'>
+export type ClientAccess = Pick<STSClientConfig, 'region' | 'credentials' | 'profile' | 'logger'> & {
+  endpoint?: string
+}
 
 /** GetCallerIdentity answers in every region; a region that is missing must not pass for credentials that are. */
 const ANY_REGION = 'us-east-1'

@@ -1,5 +1,8 @@
 /** `npm run destroy`: takes a stack down, after it has saved what is in it and somebody has meant it. */
 import { resolve } from 'node:path'
+import { bucketOf } from '../../lambdas/functions/search.ts'
+import type { BucketPlace } from '../../lambdas/store/search/bucket-files.ts'
+import { SEARCH_FILES } from '../../lambdas/store/search-files.ts'
 import { ACCOUNT_OPTIONS, type Account, signIn } from '../aws/account.ts'
 import { askingAws } from '../aws/errors.ts'
 import { type DeployedStack, stackNamed } from '../aws/stack.ts'
@@ -9,7 +12,7 @@ import { OperatorError } from '../operator-error.ts'
 import { ask } from './ask.ts'
 import { runCdk, STACK_OPTIONS } from './cdk.ts'
 import { exportTo } from './export.ts'
-import { openStack } from './open-timeline.ts'
+import { openStack, searchBucket } from './open-timeline.ts'
 import { print, type Terminal } from './terminal.ts'
 
 const HELP = `Usage: npm run destroy -- [options]
@@ -53,14 +56,20 @@ export async function destroyCommand(args: string[], terminal: Terminal): Promis
   )
   for (const table of tables)
     print(terminal, `  table ${table} ${isProtected.get(table) ? 'stays' : 'goes with it, unless it is retained'}`)
-  const { SearchBucket: bucket } = stack.outputs
-  if (bucket !== undefined) print(terminal, `  bucket ${bucket} of the search stays, and empties itself`)
   print(terminal, file === undefined ? '  nothing is exported before' : `  exported before to ${file}`)
   await confirm(name, terminal)
 
   if (file !== undefined) await exported(file, stack, account, terminal)
+  await emptyBucket(searchBucket(stack, account.access))
   await runCdk({ action: 'destroy', stack: name, context: {} }, terminal, account.env)
-  await tellWhatStays(tables, bucket, account, terminal)
+  await tellWhatStays(tables, account, terminal)
+}
+
+/** CloudFormation deletes no bucket that has files. The search index in it can be made again. */
+async function emptyBucket(place: BucketPlace | undefined): Promise<void> {
+  if (place === undefined) return
+  const { remove } = await bucketOf(place)
+  for (const name of SEARCH_FILES) await askingAws(`Cannot empty the bucket ${place.bucket}`, remove(name))
 }
 
 async function confirm(name: string, terminal: Terminal): Promise<void> {
@@ -80,17 +89,11 @@ async function exported(file: string, stack: DeployedStack, account: Account, te
   }
 }
 
-async function tellWhatStays(
-  tables: readonly string[],
-  bucket: string | undefined,
-  account: Account,
-  terminal: Terminal,
-): Promise<void> {
+async function tellWhatStays(tables: readonly string[], account: Account, terminal: Terminal): Promise<void> {
   const { region } = account
   const left = await existingTables(tables, account)
-  if (left.length === 0 && bucket === undefined) print(terminal, 'Nothing of it is left')
-  if (left.length > 0)
-    print(terminal, 'These tables stay, with what is in them, and cost their storage. To delete them for good:')
+  if (left.length === 0) print(terminal, 'Nothing of it is left')
+  else print(terminal, 'These tables stay, with what is in them, and cost their storage. To delete them for good:')
   for (const { name, isProtected } of left) {
     if (isProtected)
       print(
@@ -99,7 +102,4 @@ async function tellWhatStays(
       )
     print(terminal, `  aws dynamodb delete-table --region ${region} --table-name ${name}`)
   }
-  if (bucket === undefined) return
-  print(terminal, 'This bucket stays, and is empty within two weeks. To delete it then:')
-  print(terminal, `  aws s3 rb --region ${region} s3://${bucket}`)
 }

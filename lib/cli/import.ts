@@ -1,6 +1,9 @@
 /** `timeline import`: writes what an export holds to a timeline. */
 import { resolve } from 'node:path'
+import { searchFiles } from '../../lambdas/functions/search.ts'
+import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { ImportRefused, importRecords } from '../../lambdas/store/dynamodb/import.ts'
+import { searchIndexer } from '../../lambdas/store/search/index-file.ts'
 import { askingAws } from '../aws/errors.ts'
 import { parseArguments } from '../command-line.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -21,6 +24,7 @@ export async function importCommand(args: string[], terminal: Terminal): Promise
       at: terminal.now(),
       digest,
       progress: showProgress('events', terminal.stderr),
+      indexer: searchIndexer(eventReader(timeline.connection), await searchFiles(timeline.searchPlace)),
     }).catch(error => {
       throw error instanceof ImportRefused ? new OperatorError(`${path} ${error.message}`) : error
     })

@@ -1,11 +1,14 @@
 /** Opens the timeline that a command works on: that of a deployed stack, or the local one. */
 import { resolve } from 'node:path'
+import type { SearchPlace } from '../../lambdas/functions/config.ts'
 import { type Connection, connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
+import type { BucketPlace } from '../../lambdas/store/search/bucket-files.ts'
 import { ACCOUNT_OPTIONS, type Account, signIn } from '../aws/account.ts'
 import { type DeployedStack, stackNamed } from '../aws/stack.ts'
 import { tablesOf } from '../aws/tables.ts'
 import { localStore } from '../local/config.ts'
 import { openLocalTimeline } from '../local/local-timeline.ts'
+import { searchFolderIn } from '../local/state-folder.ts'
 import { stateOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -28,6 +31,8 @@ export interface TimelineChoice {
 
 export interface OpenTimeline {
   connection: Connection
+  /** Where its search index is stored if it is large. */
+  searchPlace: SearchPlace | undefined
   /** For people and for the first line of an export, e.g. `stack Annals in eu-central-1`. */
   name: string
   stop(): Promise<void>
@@ -50,6 +55,7 @@ export async function openTimeline(
   const { endpoint, stop } = await openLocalTimeline(folder, command, terminal.env)
   return {
     connection: connection(localStore(endpoint), WORKING),
+    searchPlace: { folder: searchFolderIn(folder) },
     name: `the local timeline in ${folder}`,
     stop,
   }
@@ -59,7 +65,14 @@ export async function openTimeline(
 export function openStack(stack: DeployedStack, { access }: Pick<Account, 'access'>): OpenTimeline {
   return {
     connection: connection({ dynamoDB: access('DYNAMODB'), tables: tablesOf(stack) }, WORKING),
+    searchPlace: searchBucket(stack, access),
     name: `stack ${stack.name} in ${stack.region}`,
     stop: async () => {},
   }
+}
+
+/** The bucket of a stack; none in a stack of an earlier version. */
+export function searchBucket({ outputs }: DeployedStack, access: Account['access']): BucketPlace | undefined {
+  const bucket = outputs.SearchBucket
+  return bucket === undefined ? undefined : { bucket, access: access('S3') }
 }

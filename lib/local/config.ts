@@ -21,6 +21,8 @@ export interface LocalSettings {
   endpoint: string
   publicUrl: string
   dataFolder: string
+  /** Where the search index of a large timeline is stored. */
+  searchFolder?: string | undefined
   /** The day to travel to, `YYYY-MM-DD`. */
   today?: string | undefined
   now?: Clock | undefined
@@ -39,6 +41,7 @@ export const localConfig = ({
   endpoint,
   publicUrl,
   dataFolder,
+  searchFolder,
   today,
   now,
   progress,
@@ -46,6 +49,7 @@ export const localConfig = ({
   ...localStore(endpoint, now),
   publicUrl,
   dataFolder,
+  searchPlace: searchFolder === undefined ? undefined : { folder: searchFolder },
   today,
   progress,
   build: buildId(join(import.meta.dirname, '../..')),

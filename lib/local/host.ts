@@ -1,7 +1,10 @@
 /** The local host: starts the embedded DynamoDB, loads the data, runs the day's job and serves; one call starts it all, and one stops it. */
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Clock, type LoadProgress, systemClock } from '../../lambdas/functions/config.ts'
 import { createApi } from '../../lambdas/functions/create-api.ts'
 import { createEditor } from '../../lambdas/functions/create-editor.ts'
@@ -16,7 +19,7 @@ import { diskWatch, fullDisk } from './full-disk.ts'
 import { gateway } from './gateway.ts'
 import { loadData, runAnniversaries } from './jobs.ts'
 import { everyDay } from './scheduler.ts'
-import { openStateFolder } from './state-folder.ts'
+import { openStateFolder, searchFolderIn } from './state-folder.ts'
 
 export interface HostOptions {
   /** 0 for any free one. */
@@ -78,8 +81,18 @@ export async function startHost({
     tell(`DynamoDB   ${engine.name} at ${endpoint}, ${state ? `kept in ${state.path}` : 'in memory'}`)
 
     await prepareTables(engine.endpoint)
+    const searchFolder = state ? searchFolderIn(state.path) : await mkdtemp(join(tmpdir(), 'annals-search-'))
+    if (!state) undo.push(() => rm(searchFolder, { recursive: true, force: true }))
     // Past the door, which would cost each call 0.3 ms of processor time.
-    const config = localConfig({ endpoint: engine.endpoint, publicUrl: url, dataFolder, today, now, progress })
+    const config = localConfig({
+      endpoint: engine.endpoint,
+      publicUrl: url,
+      dataFolder,
+      searchFolder,
+      today,
+      now,
+      progress,
+    })
     const { timeZone } = await loadData(config, tell)
     const token = randomBytes(18).toString('base64url')
     // Not before: a command that finds the engine expects a timeline in it.

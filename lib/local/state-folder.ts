@@ -70,6 +70,9 @@ export async function openStateFolder(path: string, purpose: string): Promise<St
   return { path, announce: host => explained(path, () => writeOwner(path, { ...owner, host })), close }
 }
 
+/** Where in a state folder the search index of a large timeline is. */
+export const searchFolderIn = (stateFolder: string): string => join(stateFolder, 'search')
+
 /** The host that owns the folder, if one is running and has announced itself. */
 export async function runningHost(path: string): Promise<RunningHost | undefined> {
   return (await isOwned(path)) ? (await readOwner(path))?.host : undefined

@@ -73,14 +73,6 @@ export class TimelineFunction extends Construct {
     }
   }
 
-  /** Lets the function send requests to the collection, whose own policy says which, and tells it the address. */
-  maySearch(collection: { attrArn: string; attrCollectionEndpoint: string }): void {
-    this.lambda.addEnvironment('SEARCH_ENDPOINT', collection.attrCollectionEndpoint)
-    this.lambda.addToRolePolicy(
-      new PolicyStatement({ actions: ['aoss:APIAccessAll'], resources: [collection.attrArn] }),
-    )
-  }
-
   /** Lets the function publish to the topic and on the bus, and tells it their names. */
   mayAnnounceOn(topic: ITopic, bus: IEventBus): void {
     this.lambda.addEnvironment('TOPIC_ARN', topic.topicArn)

@@ -39,11 +39,6 @@ export const SETTINGS = {
     allowed: 'an amount above 0, such as 5 or 2.50',
     pattern: /^(?=.*[1-9])\d{1,7}(\.\d{1,2})?$/,
   },
-  search: {
-    meaning: 'what searches a timeline that is too large to be searched in memory',
-    allowed: 'opensearch, which costs money day and night, or leaving it out',
-    pattern: /^opensearch$/,
-  },
 } as const satisfies Record<string, Setting>
 
 export type SettingName = keyof typeof SETTINGS
@@ -54,8 +49,6 @@ export interface StackSettings {
   domain: { name: string; certificateArn: string } | undefined
   /** USD. */
   monthlyBudget: number | undefined
-  /** Whether events are searched in a collection of OpenSearch Serverless, and not in memory. */
-  searchCollection: boolean
 }
 
 /**
@@ -76,7 +69,6 @@ export function readSettings(node: Node): StackSettings {
     email: text('email'),
     domain: domainOf(text('domainName'), text('certificateArn')),
     monthlyBudget: amount === undefined ? undefined : Number(amount),
-    searchCollection: text('search') !== undefined,
   }
 }
 

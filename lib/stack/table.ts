@@ -1,5 +1,5 @@
 /** One of the two DynamoDB tables, made from its description, so that the stack and the local host cannot differ. */
-import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { RemovalPolicy } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { type Key, TABLES, type TableDescription, type TableName } from '../../lambdas/store/tables.ts'
@@ -7,13 +7,11 @@ import { type Key, TABLES, type TableDescription, type TableName } from '../../l
 export interface TimelineTableProps {
   /** Whether the table outlives the stack and refuses to be deleted. */
   retain: boolean
-  /** Whether its changes can be followed. */
-  stream?: boolean
 }
 
 /** The table `name`: on demand, with all its indexes, restorable to any second of the last 35 days. */
 export class TimelineTable extends TableV2 {
-  constructor(scope: Construct, name: TableName, { retain, stream = false }: TimelineTableProps) {
+  constructor(scope: Construct, name: TableName, { retain }: TimelineTableProps) {
     const { key, indexes }: TableDescription = TABLES[name]
     super(scope, name, {
       ...attributes(key),
@@ -24,7 +22,6 @@ export class TimelineTable extends TableV2 {
       })),
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      ...(stream && { dynamoStream: StreamViewType.NEW_IMAGE }),
       deletionProtection: retain,
       removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     })

@@ -8,7 +8,6 @@ import { ENDPOINTS, FALLBACK_FUNCTION } from '../../lambdas/endpoints/index.ts'
 import { JOBS } from '../../lambdas/jobs/jobs.ts'
 import type { TableName } from '../../lambdas/store/tables.ts'
 import { buildId } from '../build-id.ts'
-import { TimelineSearch } from '../timeline-search.ts'
 import { Alarms } from './alarms.ts'
 import { TimelineApi } from './api.ts'
 import { DailySchedule } from './daily-schedule.ts'
@@ -17,6 +16,7 @@ import { DataLoad } from './data-load.ts'
 import { TimelineDistribution } from './distribution.ts'
 import { TimelineFunction } from './function.ts'
 import { MonthlyBudget } from './monthly-budget.ts'
+import { SearchBucket } from './search-bucket.ts'
 import { readSettings } from './settings.ts'
 import { TimelineTable } from './table.ts'
 import { accessOf, type FunctionName } from './table-access.ts'
@@ -45,11 +45,11 @@ const LOADING = { memory: 1024, timeout: Duration.minutes(15), dataFolder: DATA_
 export class TimelineStack extends Stack {
   constructor(scope: Construct, id: string, { root, timeZone }: TimelineStackProps) {
     super(scope, id, { description: 'Annals: a public timeline', tags: { project: 'annals' } })
-    const { retain, email, domain, monthlyBudget, searchCollection } = readSettings(this.node)
+    const { retain, email, domain, monthlyBudget } = readSettings(this.node)
     const build = buildId(root)
 
     const tables: Record<TableName, TimelineTable> = {
-      events: new TimelineTable(this, 'events', { retain, stream: searchCollection }),
+      events: new TimelineTable(this, 'events', { retain }),
       highlights: new TimelineTable(this, 'highlights', { retain }),
     }
     const api = new TimelineApi(this, 'Api')
@@ -70,9 +70,9 @@ export class TimelineStack extends Stack {
       loader: new TimelineFunction(this, 'loader', { root, environment: { BUILD: build }, ...LOADING }),
     }
     for (const name of Object.keys(functions) as FunctionName[]) functions[name].mayUse(tables, accessOf(name))
-    const search = searchCollection
-      ? new TimelineSearch(this, 'Search', { events: tables.events, readers: [functions.api, functions.pages] })
-      : undefined
+    const search = new SearchBucket(this, 'Search')
+    for (const searching of [functions.api, functions.pages]) search.grantFiles('s3:GetObject', searching)
+    search.grantFiles('s3:PutObject', functions.loader)
     const lambdas = {
       api: functions.api.lambda,
       feeds: functions.feeds.lambda,
@@ -112,7 +112,7 @@ export class TimelineStack extends Stack {
       EventsTable: tables.events.tableName,
       HighlightsTable: tables.highlights.tableName,
       Data: load.summary,
-      ...(search && { SearchBucket: search.bucketName }),
+      SearchBucket: search.bucketName,
       ...(domain && { DnsRecord: `${domain.name} CNAME (or ALIAS) ${distribution.distributionDomainName}` }),
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })

@@ -194,8 +194,8 @@ const SITUATIONS: Record<string, (operation: Operation) => Promise<HttpAnswer>> 
       release()
     }
   },
-  501: async operation => {
-    // A change, so that nothing is searched that was read before.
+  422: async operation => {
+    // Events are counted after a change.
     await eventWriter(host.store).put(
       anEvent({ id: `change-${operation.operationId.toLowerCase()}` }),
       0,
@@ -204,7 +204,7 @@ const SITUATIONS: Record<string, (operation: Operation) => Promise<HttpAnswer>> 
     host.tap.reset(async (call, forward) => {
       const answer = await forward()
       if (call.request.ExpressionAttributeValues?.[':partition']?.S === 'FACET#status')
-        for (const item of answer.body.Items) item.events = { N: '9999' }
+        for (const item of answer.body.Items) item.events = { N: '99999' }
       return answer
     })
     const { release } = collectErrors()

@@ -1,9 +1,5 @@
 /** Searching the timeline over HTTP: what is found, in which order, narrowed and page by page, and that it is never out of date. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { searchMemory } from '../../lambdas/functions/search-memory.ts'
-import { TooManyToSearch } from '../../lambdas/search/query-limits.ts'
-import { InvalidCursor } from '../../lambdas/store/cursor.ts'
-import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { anAuthoredEvent } from '../support/contents.ts'
 import {
@@ -119,18 +115,13 @@ test('a timeline is read once for as long as no event changes', async () => {
   expect(host.tap.calls.flatMap(({ access }) => access)).not.toContain('events/byChange:Query')
 })
 
-test('a page from where another search left off is refused', async () => {
-  const events = eventReader(host.store)
-  const { find } = await searchMemory(events)((await events.head())!, hostTime())
-  const search = { q: 'law', sort: 'relevance', order: 'asc', facets: {}, significance: [] } as const
-  await expect(find(search, { limit: 5, after: '[0,1.5,"event"]' })).rejects.toThrow(InvalidCursor)
-  expect((await find(search, { limit: 2, after: '2' })).previous).toBe('0')
-})
-
-test('more events than the memory is meant for are not searched', async () => {
-  const events = eventReader(host.store)
-  const search = searchMemory(events, 100)
-  const head = (await events.head())!
-  await expect(search(head, hostTime())).rejects.toThrow(TooManyToSearch)
-  await expect(search(head, hostTime())).rejects.toThrow(/^The timeline has \d+ events; at most 100 are searched$/)
+test('a page of a search that began before the timeline changed is refused', async () => {
+  const { next } = (await host.get('/v1/events?q=law&limit=2')).json()
+  expect((await host.get(`/v1/events?q=law&limit=2&cursor=${next}`)).status).toBe(200)
+  await eventWriter(host.store).put(anAuthoredEvent({ id: 'numbat' }), 0, hostTime())
+  expect((await host.get(`/v1/events?q=law&limit=2&cursor=${next}`)).json()).toMatchObject({
+    status: 400,
+    type: 'urn:annals:problem:invalid-cursor',
+    detail: 'The timeline has changed since this search began; search again from the first page',
+  })
 })

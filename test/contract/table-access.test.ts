@@ -19,7 +19,7 @@ afterAll(() => host.stop())
 beforeEach(() => host.tap.reset())
 
 let revision = 0
-/** After it, what is searched is read anew. */
+/** After it, a search reads what has changed. */
 async function correct(): Promise<void> {
   const title = { en: `Related, version ${revision}` }
   const related = anEvent({ id: 'related', related: ['first-defectors-day-2024'], title })

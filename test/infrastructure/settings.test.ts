@@ -8,13 +8,12 @@ import { CERTIFICATE } from '../support/synthesis.ts'
 const settings = (context: Record<string, unknown>) => readSettings(new App({ context }).node)
 
 describe('without any choice', () => {
-  test('tables stay, nobody is told of anything, and events are searched in memory', () => {
+  test('tables stay, and nobody is told of anything', () => {
     expect(settings({})).toEqual({
       retain: true,
       email: undefined,
       domain: undefined,
       monthlyBudget: undefined,
-      searchCollection: false,
     })
   })
 })
@@ -28,7 +27,6 @@ describe('a choice', () => {
     [{ monthlyBudget: '5' }, { monthlyBudget: 5 }],
     [{ monthlyBudget: 2.5 }, { monthlyBudget: 2.5 }],
     [{ monthlyBudget: '0.01' }, { monthlyBudget: 0.01 }],
-    [{ search: 'opensearch' }, { searchCollection: true }],
     [
       { domainName: 'a-b.example.org', certificateArn: CERTIFICATE },
       { domain: { name: 'a-b.example.org', certificateArn: CERTIFICATE } },
@@ -53,7 +51,6 @@ describe('a choice', () => {
         'example.org.',
       ],
     ],
-    ['search', ['', 'memory', 'OpenSearch', 'elasticsearch', 'true', true, false]],
     ['monthlyBudget', ['', '0', '0.00', '-1', '5 USD', '1e3', '1.005', 'NaN']],
     [
       'certificateArn',

@@ -26,6 +26,8 @@ const GRANTS: Record<string, Record<string, string[]>> = {
     'events/index/byDay': ['dynamodb:Query'],
     'events/index/byTime': ['dynamodb:Query'],
     highlights: ['dynamodb:Query'],
+    'Search/search-a': ['s3:GetObject'],
+    'Search/search-b': ['s3:GetObject'],
   },
   feedsRole: {
     feedsLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -41,6 +43,8 @@ const GRANTS: Record<string, Record<string, string[]>> = {
     'events/index/byDay': ['dynamodb:Query'],
     'events/index/byTime': ['dynamodb:Query'],
     highlights: ['dynamodb:Query'],
+    'Search/search-a': ['s3:GetObject'],
+    'Search/search-b': ['s3:GetObject'],
   },
   editorRole: {
     editorLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -66,6 +70,8 @@ const GRANTS: Record<string, Record<string, string[]>> = {
     loaderLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     events: ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     'events/index/byChange': ['dynamodb:Query'],
+    'Search/search-a': ['s3:PutObject'],
+    'Search/search-b': ['s3:PutObject'],
   },
   DailyRole: {
     anniversariesFunction: ['lambda:InvokeFunction'],
@@ -313,9 +319,9 @@ describe('functions', () => {
   const PUBLIC_URL = 'https://PublicDistribution'
   const common = { PUBLIC_URL, BUILD }
   const ENVIRONMENTS: Record<FunctionName, Record<string, string>> = {
-    api: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights' },
+    api: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights', SEARCH_BUCKET: 'Search' },
     feeds: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights' },
-    pages: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights' },
+    pages: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights', SEARCH_BUCKET: 'Search' },
     editor: { ...common, EVENTS_TABLE: 'events' },
     anniversaries: {
       PUBLIC_URL,
@@ -325,7 +331,7 @@ describe('functions', () => {
       EVENT_BUS: 'default',
     },
     // It makes no links, and so need not wait for the address.
-    loader: { BUILD, EVENTS_TABLE: 'events', DATA_FOLDER: '/var/task/data' },
+    loader: { BUILD, EVENTS_TABLE: 'events', DATA_FOLDER: '/var/task/data', SEARCH_BUCKET: 'Search' },
   }
 
   test.each(FUNCTIONS)('%s finds its settings in its environment', name => {
@@ -427,7 +433,7 @@ describe('the data', () => {
   })
 })
 
-test('addresses, topics and tables are outputs', () => {
+test('addresses, topics, tables and the bucket are outputs', () => {
   const { Data: _, ...others } = outputs
   expect(Object.fromEntries(Object.entries(others).map(([name, { Value }]) => [name, readable(Value)]))).toEqual({
     Address: 'https://PublicDistribution',
@@ -436,6 +442,7 @@ test('addresses, topics and tables are outputs', () => {
     AlarmsTopic: 'AlarmsTopic',
     EventsTable: 'events',
     HighlightsTable: 'highlights',
+    SearchBucket: 'Search',
   })
 })
 

@@ -10,6 +10,7 @@ import type { Command } from '../../lib/cli/terminal.ts'
 import { ACCOUNT_ID, type AwsAccount, CALLER, startAwsAccount } from '../support/aws-account.ts'
 import { chronologySeries, EVENTS } from '../support/chronology.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
+import { BUCKET, startS3Server } from '../support/s3-server.ts'
 import '../support/one-realm.ts'
 import { type CommandEnd, runCommand, type TerminalOptions } from '../support/terminal.ts'
 import { startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
@@ -225,15 +226,20 @@ describe('destroy', () => {
       expect(told).toContain(`  aws dynamodb delete-table --region eu-central-1 --table-name ${table}`)
   })
 
-  test('tells of the bucket that a search has left', async () => {
-    const outputs = { EventsTable: 'gone', HighlightsTable: 'gone', SearchBucket: 'annals-search-1' }
+  test('empties the bucket of the search first, as CloudFormation deletes no other', async () => {
+    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = account.env
+    const credentials = { accessKeyId: AWS_ACCESS_KEY_ID!, secretAccessKey: AWS_SECRET_ACCESS_KEY! }
+    const s3 = await startS3Server(credentials, 'eu-central-1')
+    s3.objects.set('search-b', Buffer.from('an index'))
+    const outputs = { EventsTable: 'gone', HighlightsTable: 'gone', SearchBucket: BUCKET }
     account.reset({ Annals: { status: 'UPDATE_COMPLETE', outputs } })
-    const { stdout } = await destroy(['--no-export'], { input: 'Annals\n' })
-    expect(stdout).toContain('  bucket annals-search-1 of the search stays, and empties itself')
-    expect(stdout.slice(-2)).toEqual([
-      'This bucket stays, and is empty within two weeks. To delete it then:',
-      '  aws s3 rb --region eu-central-1 s3://annals-search-1',
-    ])
+    const options = { input: 'Annals\n', env: { AWS_ENDPOINT_URL_S3: s3.endpoint } }
+    const ended = await destroy(['--no-export'], options)
+    await s3.stop()
+    expect(ended).toMatchObject({ code: 0, stderr: [] })
+    expect(ended.stdout.at(-1)).toBe('Nothing of it is left')
+    expect(s3.requests).toEqual([`DELETE /${BUCKET}/search-a`, `DELETE /${BUCKET}/search-b`])
+    expect(s3.objects.size).toBe(0)
   })
 
   test.each([['annals\n'], ['y\n'], ['\n'], [undefined]])('does nothing when %j is typed', async input => {

@@ -115,7 +115,7 @@ async function imported({ from = file, watched = false } = {}): Promise<ImportRe
 const isWrite = (call: Call) => !/:(GetItem|BatchGetItem|Query)$/.test(call.access.join())
 
 /** What belongs to the running of a store, and not to what is in it. */
-const OWN = ['changedAt', 'sequence', 'digest', 'editedAt']
+const OWN = ['changedAt', 'sequence', 'digest', 'editedAt', 'generation', 'searchIndex']
 
 /** All that a timeline is, apart from what only its own loads need to know. */
 const contentOf = async (store: TimelineStore) =>

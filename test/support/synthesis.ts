@@ -20,7 +20,6 @@ export const EVERY_OPTION = {
   domainName: 'timeline.example.org',
   certificateArn: CERTIFICATE,
   monthlyBudget: '5',
-  search: 'opensearch',
 }
 
 /** A logical id as the name of the construct, without the hash that CDK appends. */

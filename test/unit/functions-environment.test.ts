@@ -24,20 +24,11 @@ describe('a function that answers requests', () => {
     expect(() => configFromEnvironment({ ...ENV, [name]: '' })).toThrow(message)
   })
 
-  test('searches in the collection that is named, as its role', () => {
-    const role = {
-      AWS_REGION: 'eu-north-1',
-      AWS_ACCESS_KEY_ID: 'A',
-      AWS_SECRET_ACCESS_KEY: 'S',
-      AWS_SESSION_TOKEN: 'T',
-    }
-    expect(configFromEnvironment({ ...ENV, ...role, SEARCH_ENDPOINT: 'https://search.test' }).searchCollection).toEqual(
-      {
-        endpoint: 'https://search.test',
-        region: 'eu-north-1',
-        credentials: { accessKeyId: 'A', secretAccessKey: 'S', sessionToken: 'T' },
-      },
-    )
+  test('finds stored search indexes in the bucket that is named', () => {
+    expect(configFromEnvironment({ ...ENV, SEARCH_BUCKET: 'annals-search' }).searchPlace).toEqual({
+      bucket: 'annals-search',
+      access: {},
+    })
   })
 })
 

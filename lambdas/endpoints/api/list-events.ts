@@ -11,8 +11,8 @@ import { listResponse, pageRequest } from '../../http/paging.ts'
 import { invalidParameter } from '../../http/problem.ts'
 import type { ListFormat } from '../../http/representations.ts'
 import type { ApiServices } from '../../http/services.ts'
-import type { Sort } from '../../search/timeline-search.ts'
 import type { Page, PageRequest } from '../../store/event-store.ts'
+import type { Sort } from '../../store/timeline-search.ts'
 import { foundEvents } from '../found-events.ts'
 
 /** https://timeline.knightlab.com/docs/json-format.html */
@@ -31,7 +31,7 @@ export const listEvents = endpoint({
   parameters: [...FILTERS, 'q', 'sort', 'order', 'limit', 'cursor', 'lang', 'format', 'fields'],
   cache: 'page',
   dependsOn: ['version'],
-  // The search in memory reads all events by change.
+  // By change, a search reads the events that its index does not have yet.
   access: ['events:Query', 'events/byTime:Query', 'events/byChange:Query', 'events:BatchGetItem'],
   summary: 'Events by time',
   answer: [{ list: 'Event' }, { list: 'EventPart' }, TIMELINE_JS],

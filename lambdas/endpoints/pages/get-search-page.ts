@@ -10,7 +10,7 @@ const LIMIT = 20
 export const getSearchPage = page({
   path: '/search',
   parameters: ['words', 'cursor'],
-  // The search in memory reads all events by change.
+  // By change, a search reads the events that its index does not have yet.
   access: ['events:Query', 'events/byChange:Query', 'events:BatchGetItem'],
   handle: async (request, services) => {
     const { parameters, renderContext } = request

@@ -9,6 +9,7 @@ import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Instant, later } from '../../domain/civil-date.ts'
 import { type Series, STATUSES, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
 import { type Count, SETTLING_SECONDS } from '../event-store.ts'
+import type { SearchIndexer } from '../search-files.ts'
 import { TABLES } from '../tables.ts'
 import { batchWrite, type Write } from './batch-write.ts'
 import type { Connection } from './document-client.ts'
@@ -111,11 +112,12 @@ export async function settled({ editedAt }: Pick<HeadItem, 'editedAt'>, at: Inst
  * Marks the head, takes back what another bulk write had begun when it died, and reads what is stored.
  * @param head as it was read just now
  * @param options.digest of what is to be written: by it a second run knows the first
+ * @param options.indexer stores the search index of what is written
  */
 export async function beginBulkWrite(
   connection: Connection,
   head: HeadItem | undefined,
-  { digest, at }: { digest: string; at: Instant },
+  { digest, at, indexer }: { digest: string; at: Instant; indexer?: SearchIndexer | undefined },
 ): Promise<BulkWrite> {
   const { client, tables } = connection
   const table = tables.events
@@ -134,10 +136,13 @@ export async function beginBulkWrite(
   const tally: Tally = { events: new Map(), updatedAt: '' }
   for (const footprint of footprints.values()) replace(tally, undefined, footprint)
   const underWay = new Set<string>()
+  // What died may have written all that there was to write.
+  let hasChanged = head?.loading !== undefined
 
   /** Each group once the head says that it is being written. */
   async function* marked(groups: AsyncIterable<Replacement[]>): AsyncGenerator<Replacement[]> {
     for await (const group of groups) {
+      hasChanged = true
       for (const { item } of group) underWay.add(item.id)
       await updateHead({ UpdateExpression: 'SET writing = :ids', ExpressionAttributeValues: { ':ids': [...underWay] } })
       yield group
@@ -188,21 +193,34 @@ export async function beginBulkWrite(
           listed.map(({ sk }) => sk),
         ),
       )
-      await updateHead({
-        UpdateExpression: `SET timeline = :timeline, digest = :digest, updatedAt = :updatedAt, changedAt = :at${
-          loaded === undefined ? ' REMOVE loaded,' : ', loaded = :loaded REMOVE'
-        } loading, writing ADD #sequence :one`,
-        ExpressionAttributeNames: { '#sequence': 'sequence' },
-        ExpressionAttributeValues: {
-          ':timeline': timeline,
-          ':digest': digest,
-          ':updatedAt': later(tally.updatedAt, timeline.published),
-          ':at': at,
-          ':one': 1,
-          ...(loaded !== undefined && { ':loaded': loaded }),
-        },
-      })
+      const count = STATUSES.reduce((sum, status) => sum + (tally.events.get(`status#${status}`) ?? 0), 0)
+      const written = { events: count, hasChanged, since: at, inUse: head?.searchIndex }
+      const marks = {
+        timeline,
+        digest,
+        updatedAt: later(tally.updatedAt, timeline.published),
+        changedAt: at,
+        loaded,
+        searchIndex: await indexer?.(written),
+        ...(hasChanged && { generation: `${at} ${digest}` }),
+        loading: undefined,
+        writing: undefined,
+      }
+      await updateHead(headUpdate(marks))
     },
+  }
+}
+
+/** Sets the defined ones of `marks`, removes the others, and raises the sequence. */
+function headUpdate(marks: { [Name in keyof HeadItem]?: HeadItem[Name] | undefined }): object {
+  const names = ['sequence', ...Object.keys(marks)]
+  const values = Object.entries(marks).filter(([, value]) => value !== undefined)
+  const set = values.map(([name]) => `#${name} = :${name}`)
+  const removed = Object.keys(marks).filter(name => !values.some(([each]) => each === name))
+  return {
+    UpdateExpression: `SET ${set.join()} REMOVE ${removed.map(name => `#${name}`).join()} ADD #sequence :one`,
+    ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
+    ExpressionAttributeValues: { ':one': 1, ...Object.fromEntries(values.map(([name, value]) => [`:${name}`, value])) },
   }
 }
 

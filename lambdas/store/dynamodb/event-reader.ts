@@ -248,8 +248,15 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
       const item = await get<HeadItem>(HEAD_KEY)
       // The first load has begun, but not ended.
       if (!item?.timeline) return undefined
-      const { timeline, sequence, digest, updatedAt, changedAt } = item
-      return { timeline, version: `${sequence}-${digest.slice(0, 12)}`, updatedAt, changedAt }
+      const { timeline, sequence, digest, updatedAt, changedAt, generation, searchIndex } = item
+      return {
+        timeline,
+        version: `${sequence}-${digest.slice(0, 12)}`,
+        updatedAt,
+        changedAt,
+        ...(generation !== undefined && { generation }),
+        ...(searchIndex && { searchIndex }),
+      }
     },
     async event(id) {
       const item = await get<EventItem>(eventKey(id))

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/civil-date.ts'
 import { type Series, type Term, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
 import { type EventRecord, type ExportRecord, latestOf } from '../export-record.ts'
 import { importDecision, type Standing } from '../import-plan.ts'
+import type { SearchIndexer } from '../search-files.ts'
 import { beginBulkWrite, type Replacement, readFootprints, readHead } from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
 import { eventReader } from './event-reader.ts'
@@ -25,6 +26,7 @@ export interface ImportOptions {
   digest: string
   /** Told how many of the events to write are written. */
   progress?: (done: number, all: number) => void
+  indexer?: SearchIndexer
 }
 
 /** What cannot be imported here. */
@@ -39,7 +41,7 @@ export class ImportRefused extends Error {}
 export async function importRecords(
   connection: Connection,
   records: () => AsyncIterable<ExportRecord>,
-  { at, progress, ...given }: ImportOptions,
+  { at, progress, indexer, ...given }: ImportOptions,
 ): Promise<ImportReport> {
   const file = await survey(records())
   const head = await readHead(connection)
@@ -50,7 +52,7 @@ export async function importRecords(
   const mustFinish = isNew || head?.timeline === undefined || head.loading !== undefined
   let decided = mustFinish ? undefined : decide(file.events, await readFootprints(connection))
   if (decided === undefined || decided.writes.size > 0) {
-    const bulk = await beginBulkWrite(connection, head, { digest: digestOf(given.digest), at })
+    const bulk = await beginBulkWrite(connection, head, { digest: digestOf(given.digest), at, indexer })
     // Even if it is not the first time: until the mark was set, editors could write.
     const { writes, ...others } = decide(file.events, bulk.footprints)
     await bulk.write(wanted(records(), file, writes), done => progress?.(done, writes.size))

@@ -2,6 +2,7 @@
 import type { Instant } from '../../domain/civil-date.ts'
 import type { Contents } from '../../domain/event.ts'
 import { type LoadPlan, planLoad } from '../load-plan.ts'
+import type { SearchIndexer } from '../search-files.ts'
 import { beginBulkWrite, type Replacement, readFootprints, readHead } from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
 import type { HeadItem } from './event-reader.ts'
@@ -23,19 +24,20 @@ export interface LoadOptions {
   digest: string
   /** How many of the events to be written are. */
   progress?: (done: number, all: number) => void
+  indexer?: SearchIndexer
 }
 
 export async function loadContents(
   connection: Connection,
   contents: Contents,
-  { at, progress, ...given }: LoadOptions,
+  { at, progress, indexer, ...given }: LoadOptions,
 ): Promise<LoadReport> {
   const digest = digestOf(given.digest)
   const head = await readHead(connection)
   if (head?.loaded === digest && head.loading === undefined)
     return { written: 0, deleted: 0, unchanged: contents.events.length, kept: [], conflicts: [] }
 
-  const bulk = await beginBulkWrite(connection, head, { digest, at })
+  const bulk = await beginBulkWrite(connection, head, { digest, at, indexer })
   const plan = planLoad(bulk.footprints, contents.events, digestOf, at, latestOf(head))
   const replacements = [
     ...plan.writes.map(({ event, digest, revision }) => replacementBy(currentItem(event, revision, digest))),

@@ -58,6 +58,7 @@ describe('the head', () => {
       version: expect.stringMatching(/^1-[\w-]{12}$/),
       updatedAt: corrected,
       changedAt: LOADED_AT,
+      generation: expect.stringContaining(LOADED_AT),
     })
   })
 

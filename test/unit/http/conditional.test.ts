@@ -107,14 +107,6 @@ describe('the validator', () => {
   test('is the lasting one from five seconds after a change', () => {
     expect(tagOf({ now: '2026-07-14T00:00:05Z' })).toBe(tagOf())
   })
-
-  test.each(['q', 'words'])('of a search by `%s` is the lasting one from two minutes after a change', name => {
-    const parameters = { [name]: 'law' }
-    const lasting = tagOf({ parameters })
-    expect(tagOf({ parameters, now: '2026-07-14T00:01:59Z' })).not.toBe(lasting)
-    expect(tagOf({ parameters, now: '2026-07-14T00:02:00Z' })).toBe(lasting)
-    expect(lastModified(aCall({ parameters }))).toBe('2026-07-14T00:02:00Z')
-  })
 })
 
 describe('If-None-Match', () => {

@@ -15,7 +15,7 @@ describe('the page for what went wrong', () => {
     [400, 'That did not work', '처리할 수 없습니다'],
     [405, 'That did not work', '처리할 수 없습니다'],
     [500, 'Something went wrong', '문제가 생겼습니다'],
-    [501, 'Too large to search', '검색하기에는 너무 큽니다'],
+    [422, 'Too large to search', '검색하기에는 너무 큽니다'],
     [503, 'Not available for now', '지금은 볼 수 없습니다'],
   ])('says what %i means', (status, english, korean) => {
     expect(textsOf(read({ status }), 'h1')).toEqual([english])

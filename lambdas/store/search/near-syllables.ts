@@ -1,26 +1,4 @@
-/** What a word may have been before it was mistyped: pure functions of words. */
-
-/**
- * Whether at most `limit` insertions, deletions, replacements and swaps of neighbours turn `a` into `b`, no letter being touched twice
- * (https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance).
- */
-export function withinEdits(a: string, b: string, limit: number): boolean {
-  if (Math.abs(a.length - b.length) > limit) return false
-  let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? beforeLast[j - 2]! + 1 : replaced
-      row.push(Math.min(replaced, swapped, last[j]! + 1, row[j - 1]! + 1))
-    }
-    if (Math.min(...row) > limit) return false
-    beforeLast = last
-    last = row
-  }
-  return last[b.length]! <= limit
-}
+/** Hangul syllables that are one slip of a finger apart: a pure function. */
 
 /** Unicode composes a Hangul syllable of an initial, a vowel and a final, which may be none (The Unicode Standard, 3.12). */
 const FIRST_SYLLABLE = 0xac00

@@ -1,6 +1,6 @@
 /** Words and terms: what readers take for the same is the same, and a noun is there whatever follows it. */
 import { describe, expect, test } from '@jest/globals'
-import { soughtTermsOf, termsOf, wordsOf } from '../../../lambdas/search/words.ts'
+import { pairsOf, termsOf, wordsOf } from '../../../../lambdas/store/search/words.ts'
 
 const texts = (text: string): string[] => wordsOf(text).map(word => word.text)
 const terms = (text: string): string[] => wordsOf(text).flatMap(termsOf)
@@ -42,32 +42,13 @@ test('a word without end is cut, and half a character is none', () => {
   expect(texts('하\uD83D나')).toEqual(['하', '나'])
 })
 
-test.each([
-  ['defector defectors', ['defector']],
-  ['defect defected defecting', ['defect']],
-  ['settle settled settles settling', ['settl']],
-  ['settlement settlements', ['settlement']],
-  ['policy policies', ['polici']],
-])('English is known by its stem: %s', (text, stems) => {
-  expect([...new Set(terms(text))]).toEqual(stems)
-})
-
 test('letters that English does not have are left as they are', () => {
   expect(terms('Перебежчики')).toEqual(['перебежчики'])
 })
 
-test('runs of syllables are known by every two and three neighbours, shorter ones by themselves', () => {
-  expect(terms('하나원에서')).toEqual(['하나', '나원', '원에', '에서', '하나원', '나원에', '원에서'])
-  expect(terms('脱北者')).toEqual(['脱北', '北者', '脱北者'])
-  expect(terms('탈북')).toEqual(['탈북'])
+test('of a run of syllables each is kept with the next, the last alone', () => {
+  expect(terms('하나원에서')).toEqual(['하나', '나원', '원에', '에서', '서'])
+  expect(terms('脱北者')).toEqual(['脱北', '北者', '者'])
   expect(terms('법')).toEqual(['법'])
+  expect(pairsOf('하나원')).toEqual(['하나', '나원'])
 })
-
-test.each(['Defectors', '1600', '법', '탈북', '하나원', '북한이탈주민'])(
-  'what %s is sought by is what it is known by',
-  text => {
-    const sought = wordsOf(text).flatMap(soughtTermsOf)
-    expect(sought.length).toBeGreaterThan(0)
-    expect(terms(text)).toEqual(expect.arrayContaining(sought))
-  },
-)

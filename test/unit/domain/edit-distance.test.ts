@@ -1,6 +1,6 @@
-/** What a word may have been: edits as a plain recursion counts them, and syllables one jamo away. */
+/** The distance of two words, as a plain recursion counts it. */
 import { describe, expect, test } from '@jest/globals'
-import { nearSyllables, withinEdits } from '../../../lambdas/search/typos.ts'
+import { editDistance } from '../../../lambdas/domain/edit-distance.ts'
 import fc from '../../support/fast-check.ts'
 
 /** Optimal string alignment, straight from its definition. */
@@ -23,35 +23,18 @@ describe('edits', () => {
     ['settlement', 'settelment', 1],
     ['hanawon', 'hnaawan', 2],
   ])('%s and %s are %d apart', (a, b, distance) => {
-    expect(withinEdits(a, b, distance)).toBe(true)
-    expect(withinEdits(a, b, distance - 1)).toBe(false)
+    expect(editDistance(a, b)).toBe(distance)
+    expect(editDistance(a, b, distance)).toBe(distance)
+    expect(editDistance(a, b, distance - 1)).toBe(Number.POSITIVE_INFINITY)
   })
 
   test('are as many as by definition', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 })
     fc.assert(
       fc.property(word, word, fc.integer({ min: 0, max: 3 }), (a, b, limit) => {
-        expect(withinEdits(a, b, limit)).toBe(edits(a, b) <= limit)
+        const distance = edits(a, b)
+        expect(editDistance(a, b, limit)).toBe(distance <= limit ? distance : Number.POSITIVE_INFINITY)
       }),
     )
-  })
-})
-
-describe('near syllables', () => {
-  const jamo = (syllable: string): string[] => [...syllable.normalize('NFD')]
-
-  test.each(['가', '원', '힣'])('of %s differ in its initial, its vowel or its final', syllable => {
-    const near = nearSyllables(syllable)
-    expect(new Set(near).size).toBe(18 + 20 + 27)
-    expect(near).not.toContain(syllable)
-    for (const each of near) {
-      const [i, v, f = ''] = jamo(each)
-      const [initial, vowel, final = ''] = jamo(syllable)
-      expect([i !== initial, v !== vowel, f !== final].filter(Boolean)).toHaveLength(1)
-    }
-  })
-
-  test.each(['a', '北', 'ㄱ', '\uABFF', '\uD7A4'])('there are none of %j', other => {
-    expect(nearSyllables(other)).toEqual([])
   })
 })

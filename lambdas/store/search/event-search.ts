@@ -1,0 +1,118 @@
+/** Searches a timeline as it is now: one index for each process, brought up to date from the store's index of changes. */
+import { type Instant, later } from '../../domain/civil-date.ts'
+import { instantOf } from '../../domain/time-zone.ts'
+import { InvalidCursor } from '../cursor.ts'
+import { type EventReader, type Head, type Position, SETTLING_SECONDS } from '../event-store.ts'
+import type { SearchFiles } from '../search-files.ts'
+import { SearchUnavailable, type TimelineSearch, TooManyToSearch } from '../timeline-search.ts'
+import { MOST_SEARCHED, MOST_WITHOUT_FILE, openStoredIndex } from './index-file.ts'
+import { INDEX_FORMAT, openSearchIndex, type SearchIndex } from './search-index.ts'
+
+export interface SearchLimits {
+  /** Events that are searched at most. */
+  most: number
+  /** Events of which an index is made in memory where none is stored: editors may add some before the next load or import stores one. */
+  mostInMemory: number
+}
+
+export const LIMITS: SearchLimits = { most: MOST_SEARCHED, mostInMemory: 2 * MOST_WITHOUT_FILE }
+
+/** Changes that are read at once. */
+const PAGE = 500
+
+/** How far clocks of writers may differ, and how late the index of changes may show a change. */
+const MARGIN_MILLISECONDS = 10 * 60_000
+
+/** An index and the state of the timeline that it has. */
+interface Kept {
+  index: SearchIndex
+  /** What a load or an import changes: their events may have times of change that were read past long ago. */
+  origin: string
+  /** Changes from here on may be missing; all of them without. */
+  since: Instant | undefined
+  /** Undefined while reads may still miss the last change. */
+  version: string | undefined
+}
+
+/**
+ * @returns what gives the search over the events as they are at `head` or later. It throws {TooManyToSearch}, and {SearchUnavailable} where
+ * the runtime has no SQLite or a large timeline no file
+ */
+export function eventSearch(
+  { events, files }: { events: EventReader; files: SearchFiles | undefined },
+  limits = LIMITS,
+): (head: Head, now: Instant) => Promise<TimelineSearch> {
+  let kept: Kept | undefined
+  /** One request after the other changes the index. */
+  let queue: Promise<unknown> = Promise.resolve()
+
+  async function open(head: Head, count: number): Promise<Kept> {
+    const stored = files && head.searchIndex?.format === INDEX_FORMAT ? { files, ...head.searchIndex } : undefined
+    if (!stored && count > limits.mostInMemory)
+      throw new SearchUnavailable(
+        `The timeline has ${count} events and no search index; the next load or import stores one`,
+      )
+    const index = stored ? await openStoredIndex(stored.files, stored) : openSearchIndex(':memory:')
+    return { index, origin: originOf(head), since: stored?.since, version: undefined }
+  }
+
+  async function upToDate(head: Head, now: Instant): Promise<SearchIndex> {
+    const isSameOrigin = kept?.origin === originOf(head)
+    if (kept && isSameOrigin && kept.version === head.version) return kept.index
+    const count = await countEvents(events)
+    if (count > limits.most)
+      throw new TooManyToSearch(`The timeline has ${count} events; at most ${limits.most} are searched`)
+    if (!kept || !isSameOrigin) {
+      kept?.index.close()
+      kept = undefined
+      kept = await open(head, count)
+    }
+    let latest = kept.since
+    let after: Position | undefined
+    do {
+      const page = { limit: PAGE, order: 'asc', after } as const
+      const { items, next } = await events.changes(page, kept.since && before(kept.since))
+      kept.index.apply(items)
+      for (const { updatedAt } of items) latest = later(latest ?? updatedAt, updatedAt)
+      after = next
+    } while (after !== undefined)
+    // A time of change may be in the future, where a writer's clock was wrong.
+    if (latest !== undefined) kept.since = latest < now ? latest : now
+    const hasSettled = Date.parse(now) - Date.parse(head.changedAt) >= SETTLING_SECONDS * 1000
+    if (hasSettled) kept.version = head.version
+    return kept.index
+  }
+
+  return async (head, now) => {
+    const turn = queue.then(() => upToDate(head, now))
+    queue = turn.catch(() => undefined)
+    return paged(await turn, head.version)
+  }
+}
+
+const originOf = ({ generation, searchIndex }: Head): string => searchIndex?.digest ?? generation ?? ''
+
+const before = (instant: Instant): Instant => instantOf(Date.parse(instant) - MARGIN_MILLISECONDS)
+
+async function countEvents(events: EventReader): Promise<number> {
+  const statuses = await events.counts('status')
+  return statuses.reduce((sum, each) => sum + each.events, 0)
+}
+
+/** A position is the version, and how many events are before the page. */
+const paged = (index: SearchIndex, version: string): TimelineSearch => ({
+  async find(search, { limit, after = `${version} 0` }) {
+    const [of, offset] = after.split(' ')
+    if (of !== version || offset === undefined || !/^\d+$/.test(offset))
+      throw new InvalidCursor('The timeline has changed since this search began; search again from the first page')
+    const start = Number(offset)
+    const { ids, total } = index.find(search, { limit, offset: start })
+    const position = (at: number): Position => `${version} ${at}`
+    return {
+      ids,
+      total,
+      ...(start + limit < total && { next: position(start + limit) }),
+      ...(start > 0 && { previous: position(Math.max(0, start - limit)) }),
+    }
+  },
+})

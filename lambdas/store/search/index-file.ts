@@ -1,0 +1,91 @@
+/** Search indexes of large timelines as files: made by loads and imports, opened by the functions that search. */
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
+import { type EventReader, type Position, SETTLING_SECONDS, StoreUnavailable } from '../event-store.ts'
+import { SEARCH_FILES, type SearchFiles, type SearchIndexer, type StoredIndex } from '../search-files.ts'
+import { INDEX_FORMAT, openSearchIndex, type SearchIndex } from './search-index.ts'
+
+/** Events that are searched at most: `bench/README.md` has what so many take. */
+export const MOST_SEARCHED = 200_000
+
+/** Events of a timeline that needs no stored index: one of so many is made in memory in a second or two. */
+export const MOST_WITHOUT_FILE = 10_000
+
+/** Higher ones take several times as long and save a few percent. */
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+
+const PAGE = 1_000
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Makes indexes of timelines with more events than are indexed in memory. */
+export const searchIndexer =
+  (
+    events: EventReader,
+    files: SearchFiles | undefined,
+    { mostWithoutFile = MOST_WITHOUT_FILE, settlingSeconds = SETTLING_SECONDS } = {},
+  ): SearchIndexer =>
+  async ({ events: count, hasChanged, since, inUse }) => {
+    if (files === undefined || count <= mostWithoutFile || count > MOST_SEARCHED) return undefined
+    if (!hasChanged && inUse?.format === INDEX_FORMAT) return inUse
+    await setTimeout(settlingSeconds * 1_000)
+    const bytes = await inTemporaryFolder(folder => madeIn(folder, events))
+    // The file in use stays as it is: readers know no other yet.
+    const file = SEARCH_FILES.find(name => name !== inUse?.file)!
+    await files.write(file, bytes)
+    return { file, digest: sha256(bytes), format: INDEX_FORMAT, since }
+  }
+
+/** An index of all events, compressed. */
+async function madeIn(folder: string, events: EventReader): Promise<Uint8Array> {
+  const index = openSearchIndex(join(folder, 'made'))
+  try {
+    let after: Position | undefined
+    do {
+      const { items, next } = await events.changes({ limit: PAGE, order: 'asc', after })
+      index.apply(items)
+      after = next
+    } while (after !== undefined)
+    index.save(join(folder, 'saved'))
+  } finally {
+    index.close()
+  }
+  return promisify(brotliCompress)(await readFile(join(folder, 'saved')), QUALITY)
+}
+
+/** @throws {StoreUnavailable} where the file is missing or another one than the head of the timeline names */
+export async function openStoredIndex(files: SearchFiles, { file, digest }: StoredIndex): Promise<SearchIndex> {
+  const bytes = await files.read(file)
+  if (sha256(bytes) !== digest) throw new StoreUnavailable(`The search index in ${file} is not the one that is in use`)
+  const folder = await mkdtemp(join(tmpdir(), 'annals-search-'))
+  const path = join(folder, 'index')
+  await writeFile(path, await promisify(brotliDecompress)(bytes))
+  const index = openSearchIndex(path)
+  const remove = () => rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  // An open file can be removed at once, except on Windows: nothing is left behind, however the process ends.
+  await remove()
+  return {
+    ...index,
+    get size() {
+      return index.size
+    },
+    close() {
+      index.close()
+      void remove()
+    },
+  }
+}
+
+async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'annals-search-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,224 @@
+/** A search index of events in SQLite (FTS5), in memory or in a file. */
+import type { DatabaseSync } from 'node:sqlite'
+import {
+  DIMENSIONS,
+  type Event,
+  facetsOf,
+  type StoredEvent,
+  startOf,
+  type Tombstone,
+  timeKeyOf,
+} from '../../domain/event.ts'
+import type { Text } from '../../domain/text.ts'
+import { type Search, SearchUnavailable } from '../timeline-search.ts'
+import { expressionOf, type Vocabulary } from './matching.ts'
+import { queryWords, termsOf, wordsOf } from './words.ts'
+
+/** Raised whenever the tables, or the terms that texts have, change. */
+export const INDEX_FORMAT = 1
+
+/**
+ * `texts` has the terms of each event and not its text, under the number that `events` gives it; `terms` is what `texts` has, and `spellings`
+ * has the words in letters before SQLite stems them. The terms come normalised, so that the tokenizer only has to part them at spaces.
+ * Without `detail=full`, the default, a table without content is not ranked: bm25 is 0 for every event.
+ */
+const TABLES = `
+  CREATE VIRTUAL TABLE texts USING fts5(
+    title, names, summary, content='', contentless_delete=1, tokenize='porter ascii'
+  );
+  CREATE VIRTUAL TABLE terms USING fts5vocab(texts, row);
+  CREATE TABLE spellings(word TEXT PRIMARY KEY) WITHOUT ROWID;
+  CREATE TABLE events(
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    revision INTEGER NOT NULL,
+    timeKey TEXT NOT NULL,
+    start TEXT NOT NULL,
+    significance INTEGER NOT NULL,
+    facets TEXT NOT NULL
+  );`
+
+/** Of a title, names and summary: a word in the title outweighs one in a name and several in the summary. */
+const WEIGHTS = [20, 5, 1]
+
+/** An index can be made again at any time: nothing has to survive a crash. */
+const PRAGMAS = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;'
+
+export interface SearchIndex {
+  /** Number of events. */
+  readonly size: number
+  /** Adds, replaces and removes events; a revision that is indexed already is skipped. */
+  apply(changes: readonly (StoredEvent | Tombstone)[]): void
+  /**
+   * Events that have every word of the query; if there is none, those that have the most of them.
+   * A rare word counts more than a common one; events of the same score are in the order of their ids.
+   * @param page `offset` counts events from 0
+   */
+  find(search: Search, page: { limit: number; offset: number }): { ids: string[]; total: number }
+  /** Writes the index to a new file, as small as it can be. */
+  save(path: string): void
+  close(): void
+}
+
+/**
+ * @param path of a file, new or one that `save` wrote, or `:memory:`
+ * @throws {SearchUnavailable} where Node.js has no SQLite
+ */
+export function openSearchIndex(path: string): SearchIndex {
+  const database = openDatabase(path)
+  database.exec(PRAGMAS)
+  const isNew = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'events'").get() === undefined
+  if (isNew) database.exec(TABLES)
+  const vocabulary = vocabularyOf(database)
+  return {
+    get size() {
+      return Number(database.prepare('SELECT count(*) AS count FROM events').get()!.count)
+    },
+    apply: changeWriter(database),
+    find(search, page) {
+      const expressions = queryWords(search.q).map(word => `(${expressionOf(word, vocabulary)})`)
+      if (expressions.length === 0) return { ids: [], total: 0 }
+      const every = expressions.join(' AND ')
+      return select(database, vocabulary.matches(every) ? [every] : expressions, search, page)
+    },
+    save(path) {
+      database.exec("INSERT INTO texts(texts) VALUES ('optimize')")
+      database.prepare('VACUUM INTO ?').run(path)
+    },
+    close: () => database.close(),
+  }
+}
+
+/** Loaded when first needed: whether the runtime of Lambda has it could not be verified without an account. */
+function openDatabase(path: string): DatabaseSync {
+  const sqlite = process.getBuiltinModule('node:sqlite')
+  if (sqlite === undefined)
+    throw new SearchUnavailable(`Search needs node:sqlite, which Node.js ${process.version} does not have here`)
+  return new sqlite.DatabaseSync(path)
+}
+
+function vocabularyOf(database: DatabaseSync): Vocabulary {
+  const matches = database.prepare('SELECT 1 FROM texts WHERE texts MATCH ? LIMIT 1')
+  const has = database.prepare('SELECT 1 FROM terms WHERE term = ?')
+  const spellings = database.prepare('SELECT word FROM spellings WHERE word >= ? AND word < ?')
+  return {
+    matches: expression => matches.get(expression) !== undefined,
+    has: term => has.get(term) !== undefined,
+    spellings: beginning => spellings.all(beginning, `${beginning}\u{10ffff}`).map(({ word }) => word as string),
+  }
+}
+
+type Fields = Record<'title' | 'names' | 'summary', string>
+
+function changeWriter(database: DatabaseSync): SearchIndex['apply'] {
+  const stored = database.prepare('SELECT number, revision FROM events WHERE id = ?')
+  const removals = ['texts WHERE rowid = ?', 'events WHERE number = ?'].map(from =>
+    database.prepare(`DELETE FROM ${from}`),
+  )
+  const addEvent = database.prepare('INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?)')
+  const addTexts = database.prepare('INSERT INTO texts(rowid, title, names, summary) VALUES (?, ?, ?, ?)')
+  const addSpelling = database.prepare('INSERT OR IGNORE INTO spellings VALUES (?)')
+
+  const spelt = new Set<string>()
+  function termsIn(text: string): string {
+    const words = wordsOf(text)
+    for (const { script, text } of words) {
+      if (script !== 'letters' || spelt.has(text)) continue
+      spelt.add(text)
+      addSpelling.run(text)
+    }
+    return words.flatMap(termsOf).join(' ')
+  }
+  /** The same few names come with event after event. */
+  const known = new Map<string, string>()
+  function termsInName(name: string): string {
+    const terms = known.get(name) ?? termsIn(name)
+    known.set(name, terms)
+    return terms
+  }
+  const fieldsOf = ({ title, summary, category, tags, actors, places }: Event): Fields => ({
+    title: textsOf(title).map(termsIn).join(' '),
+    names: [category, ...tags, ...actors, ...places]
+      .flatMap(({ name }) => textsOf(name))
+      .map(termsInName)
+      .join(' '),
+    summary: textsOf(summary).map(termsIn).join(' '),
+  })
+
+  function apply(change: StoredEvent | Tombstone): void {
+    const before = stored.get(change.id)
+    if (before?.revision === change.revision) return
+    if (before) for (const removal of removals) removal.run(before.number!)
+    if ('deleted' in change) return
+    const { id, revision, significance } = change
+    const { lastInsertRowid: number } = addEvent.run(
+      id,
+      revision,
+      timeKeyOf(change),
+      startOf(change),
+      significance,
+      facetLines(change),
+    )
+    const { title, names, summary } = fieldsOf(change)
+    addTexts.run(number, title, names, summary)
+  }
+
+  return changes => {
+    database.exec('BEGIN')
+    try {
+      for (const change of changes) apply(change)
+      database.exec('COMMIT')
+    } catch (error) {
+      database.exec('ROLLBACK')
+      spelt.clear()
+      known.clear()
+      throw error
+    }
+  }
+}
+
+const textsOf = (text: Text): string[] => Object.values(text)
+
+/** Each on a line of its own, so that none is found within another. */
+function facetLines(event: Event): string {
+  const facets = facetsOf(event)
+  return `\n${DIMENSIONS.flatMap(dimension => facets[dimension].map(value => `${dimension}#${value}\n`)).join('')}`
+}
+
+type Value = string | number
+
+function select(
+  database: DatabaseSync,
+  expressions: readonly string[],
+  search: Search,
+  { limit, offset }: { limit: number; offset: number },
+): { ids: string[]; total: number } {
+  const hits = `SELECT rowid AS number, bm25(texts, ${WEIGHTS.join()}) AS score FROM texts WHERE texts MATCH ?`
+  const { conditions, values } = narrowing(search)
+  // The better the match, the lower is the score of bm25.
+  const order = search.sort === 'relevance' ? 'score, id' : `timeKey ${search.order === 'asc' ? 'ASC' : 'DESC'}`
+  const rows = database
+    .prepare(
+      `WITH hits AS MATERIALIZED (${expressions.map(() => hits).join(' UNION ALL ')}),
+        found AS (SELECT number, count(*) AS words, sum(score) AS score FROM hits GROUP BY number)
+      SELECT id, count(*) OVER () AS total FROM found JOIN events USING (number)
+      WHERE ${['words = (SELECT max(words) FROM found)', ...conditions].join(' AND ')}
+      ORDER BY ${order} LIMIT ? OFFSET ?`,
+    )
+    .all(...expressions, ...values, limit, offset)
+  return { ids: rows.map(({ id }) => id as string), total: Number(rows[0]?.total ?? 0) }
+}
+
+function narrowing({ from, to, facets, significance }: Search): { conditions: string[]; values: Value[] } {
+  const conditions: { sql: string; values: readonly Value[] }[] = []
+  if (from !== undefined) conditions.push({ sql: 'start >= ?', values: [from] })
+  if (to !== undefined) conditions.push({ sql: 'start <= ?', values: [to] })
+  if (significance.length > 0)
+    conditions.push({ sql: `significance IN (${significance.map(() => '?').join()})`, values: significance })
+  for (const dimension of DIMENSIONS) {
+    const values = (facets[dimension] ?? []).map(value => `\n${dimension}#${value}\n`)
+    if (values.length > 0)
+      conditions.push({ sql: `(${values.map(() => 'instr(facets, ?) > 0').join(' OR ')})`, values })
+  }
+  return { conditions: conditions.map(({ sql }) => sql), values: conditions.flatMap(({ values }) => values) }
+}

@@ -1,0 +1,44 @@
+/** The port to searching a timeline: what handlers ask, and what they get. */
+import type { Dimension } from '../domain/event.ts'
+import { StoreUnavailable } from './event-store.ts'
+
+/** UTF-16 code units of a query; the rest is ignored. */
+export const MAX_QUERY_LENGTH = 200
+/** Different words of a query; the rest is ignored. */
+export const MAX_QUERY_WORDS = 10
+
+export type Sort = 'relevance' | 'time'
+
+export interface Search {
+  q: string
+  sort: Sort
+  /** Of time. */
+  order: 'asc' | 'desc'
+  /** First and last day on which an event may start. */
+  from?: string | undefined
+  to?: string | undefined
+  facets: Partial<Record<Dimension, readonly string[]>>
+  significance: readonly number[]
+}
+
+export interface Found {
+  /** Ids of one page of events, in order. */
+  ids: string[]
+  /** Number of events found on all pages. */
+  total: number
+  /** Positions of the next and the previous page; absent where there is none. */
+  next?: string
+  previous?: string
+}
+
+/** Searches one version of a timeline. */
+export interface TimelineSearch {
+  /** @throws {InvalidCursor} for a position of another version, whose pages had other events */
+  find(search: Search, page: { limit: number; after?: string | undefined }): Promise<Found>
+}
+
+/** The timeline has more events than can be searched. */
+export class TooManyToSearch extends Error {}
+
+/** Nothing is searched until an operator acts, but everything else works. */
+export class SearchUnavailable extends StoreUnavailable {}
