@@ -8,6 +8,7 @@ import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { addressOf, READS } from '../support/addresses.ts'
 import { anEvent } from '../support/events.ts'
 import fc from '../support/fast-check.ts'
+import { hostileText } from '../support/hostile-text.ts'
 import { parseHtml } from '../support/html-tree.ts'
 import type { HttpAnswer } from '../support/http-client.ts'
 import {
@@ -18,7 +19,6 @@ import {
   startTestHost,
   type TestHost,
 } from '../support/local-host.ts'
-import { hostileText } from '../support/page-data.ts'
 import { cases } from '../support/thorough.ts'
 import { type Element, elementsOf, textsOf } from '../support/xml-tree.ts'
 

@@ -1,5 +1,6 @@
 /** Timelines and queries by chance, of few years and values so that events share them, and what a query means: a plain filter over all events. */
 
+import type { Arbitrary } from 'fast-check'
 import { civilDate } from '../../lambdas/domain/civil-date.ts'
 import { type Contents, DIMENSIONS, type Event, facetsOf, startOf, timeKeyOf } from '../../lambdas/domain/event.ts'
 import type { EventQuery, Order } from '../../lambdas/store/event-store.ts'
@@ -28,7 +29,7 @@ const dates = fc.oneof(
 )
 const terms = (values: readonly string[]) => fc.subarray([...values]).map(subset => subset.map(aTerm))
 
-export const randomEvents: fc.Arbitrary<Event> = fc
+export const randomEvents: Arbitrary<Event> = fc
   .record({
     id: fc.stringMatching(/^[a-c]{1,2}(-[a-c0-9]{1,2})?$/),
     date: dates,
@@ -45,7 +46,7 @@ export const randomEvents: fc.Arbitrary<Event> = fc
 const TIMES = ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', '2026-02-01T00:00:01Z', '2026-03-01T00:00:00Z']
 
 /** Folders of up to `most` events, with everything declared that an event may carry. */
-export const timelines = (most: number): fc.Arbitrary<Contents> =>
+export const timelines = (most: number): Arbitrary<Contents> =>
   fc
     .uniqueArray(fc.tuple(randomEvents, fc.constantFrom(...TIMES)), {
       selector: ([{ id }]) => id,
@@ -65,7 +66,7 @@ export const timelines = (most: number): fc.Arbitrary<Contents> =>
     )
 
 /** Filters by none, one or two dimensions, or by all of them, which leave hardly anything. */
-export const randomFacets: fc.Arbitrary<EventQuery['facets']> = fc
+export const randomFacets: Arbitrary<EventQuery['facets']> = fc
   .oneof(
     { weight: 4, arbitrary: fc.subarray([...DIMENSIONS], { maxLength: 2 }) },
     { weight: 1, arbitrary: fc.constant([...DIMENSIONS]) },

@@ -1,5 +1,7 @@
 /** Any query of any timeline, whatever was edited since it was loaded, answers what a naive model answers: a filter over an array. */
+
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import type { Arbitrary } from 'fast-check'
 import { canonicalJson } from '../../../lambdas/domain/canonical-json.ts'
 import {
   type Contents,
@@ -99,7 +101,7 @@ interface Edit {
   after: number
 }
 
-const edits: fc.Arbitrary<Edit[]> = fc.array(
+const edits: Arbitrary<Edit[]> = fc.array(
   fc.record({
     event: randomEvents,
     which: fc.option(fc.nat(), { nil: undefined, freq: 3 }),
@@ -134,7 +136,7 @@ async function modelOf(contents: Contents, changes: readonly Edit[]): Promise<Mo
   return model
 }
 
-const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
+const optional = <T>(arbitrary: Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 
 const filters = fc
   .record({
@@ -154,10 +156,10 @@ const changes = fc.tuple(
   limits,
 )
 
-const some = <T>(arbitrary: fc.Arbitrary<T>, howMany: number) =>
+const some = <T>(arbitrary: Arbitrary<T>, howMany: number) =>
   fc.array(arbitrary, { minLength: howMany, maxLength: howMany })
 
-type Filters = typeof filters extends fc.Arbitrary<infer F> ? F : never
+type Filters = typeof filters extends Arbitrary<infer F> ? F : never
 
 const askedBy = ({ from, to, facets, minSignificance }: Filters): Query => ({ from, to, ...facets, minSignificance })
 const queryBy = ({ minSignificance, ...rest }: Filters): EventQuery => ({

@@ -2,10 +2,12 @@
  * Writers who race with each other, with a load or with an import, their calls in an order by chance: no revision is lost, and no entry and
  * no count is left wrong.
  */
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals'
+import type { Scheduler } from 'fast-check'
 import { canonicalJson } from '../../../lambdas/domain/canonical-json.ts'
 import type { Event, StoredEvent, Tombstone } from '../../../lambdas/domain/event.ts'
 import { instantOf } from '../../../lambdas/domain/time-zone.ts'
@@ -62,7 +64,7 @@ beforeEach(() => {
 })
 
 /** A connection whose calls go out when the scheduler lets them. */
-function scheduled(scheduler: fc.Scheduler, { client, tables }: Connection): Connection {
+function scheduled(scheduler: Scheduler, { client, tables }: Connection): Connection {
   const send = async (command: Parameters<typeof client.send>[0]) => {
     await scheduler.schedule(Promise.resolve())
     return client.send(command)

@@ -1,5 +1,6 @@
 /** Texts that give formats trouble, and events made of them. */
 
+import type { Arbitrary } from 'fast-check'
 import { STATUSES } from '../../../lambdas/domain/event.ts'
 import { eventView } from '../../../lambdas/domain/view.ts'
 import type { EventView } from '../../../lambdas/domain/view-schema.ts'
@@ -58,7 +59,7 @@ const date = fc.constantFrom(
 )
 
 /** The view of an event with any texts. */
-export const anyView: fc.Arbitrary<EventView> = fc
+export const anyView: Arbitrary<EventView> = fc
   .record({
     date,
     title: text,

@@ -3,7 +3,8 @@ import { eventView } from '../../../lambdas/domain/view.ts'
 import { card, wrapped } from '../../../lambdas/pages/card.ts'
 import { anEvent } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
-import { aSetting, hostileText } from '../../support/page-data.ts'
+import { hostileText } from '../../support/hostile-text.ts'
+import { aSetting } from '../../support/page-data.ts'
 import { elementsOf, parseXml, textsOf } from '../../support/xml-tree.ts'
 
 const cardOf = (overrides: Parameters<typeof anEvent>[0], language = 'en') => {

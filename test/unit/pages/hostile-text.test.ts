@@ -11,8 +11,9 @@ import { subscribePage } from '../../../lambdas/pages/subscribe.ts'
 import { yearsHistogram } from '../../../lambdas/pages/years-histogram.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
+import { hostileText } from '../../support/hostile-text.ts'
 import { parseHtml, structureOf } from '../../support/html-tree.ts'
-import { aSeries, aSetting, hostileText } from '../../support/page-data.ts'
+import { aSeries, aSetting } from '../../support/page-data.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
 /** Every text of an event is `text`. */

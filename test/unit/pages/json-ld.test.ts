@@ -3,8 +3,9 @@ import { eventView, seriesView } from '../../../lambdas/domain/view.ts'
 import { breadcrumbsNode, datasetNode, eventNode, jsonLd } from '../../../lambdas/pages/json-ld.ts'
 import { anEvent } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
+import { hostileText } from '../../support/hostile-text.ts'
 import { parseHtml } from '../../support/html-tree.ts'
-import { aSeries, aSetting, hostileText } from '../../support/page-data.ts'
+import { aSeries, aSetting } from '../../support/page-data.ts'
 import { elementsOf } from '../../support/xml-tree.ts'
 
 const nodeOf = (overrides: Parameters<typeof anEvent>[0] = {}, context = aSetting()) =>
