@@ -1,4 +1,4 @@
-/** Conditional GET (RFC 9110 §13) from inputs: the validator is known before anything is read but the head, or rendered. */
+/** Conditional GET (RFC 9110 §13). Validators are made from inputs: only the timeline's metadata is read before a 304. */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../domain/canonical-json.ts'
 import { type Instant, later } from '../domain/civil-date.ts'
@@ -12,8 +12,8 @@ export const isSettling = (request: AnyRequest): boolean =>
   (Date.parse(request.now) - Date.parse(request.head.changedAt)) / 1000 < SETTLING_SECONDS
 
 /**
- * When the answer to `request` last changed: with the store, or with the day where it is asked for. Nothing for a fixed answer, which changes
- * with the code. What is read before the store has settled may be old: hence an answer from after that is newer than any from before.
+ * When the response last changed: with the store, or with the day if it depends on the day. Undefined for a response that changes with the
+ * code only. A response from before the store has settled may be stale, so one from afterwards counts as newer.
  */
 export function lastModified(request: AnyRequest): Instant | undefined {
   const { endpoint, head, today, parameters } = request
@@ -26,8 +26,8 @@ export function lastModified(request: AnyRequest): Instant | undefined {
 }
 
 /**
- * Whether the answer is older than an If-Modified-Since field, which has no say where there is an If-None-Match (RFC 9110 §13.1.3).
- * While the store settles it is not, for what the client has may be from before the change. A field that is no HTTP date says nothing.
+ * Whether the response is unchanged by `If-Modified-Since`, which `If-None-Match` overrides (RFC 9110 §13.1.3). Never while the store settles,
+ * because the client may have the state before the change. A field that is not an HTTP date is ignored.
  */
 export function unmodifiedSince(headers: Record<string, string | undefined>, request: AnyRequest): boolean {
   const field = headers['if-modified-since']
@@ -37,8 +37,8 @@ export function unmodifiedSince(headers: Record<string, string | undefined>, req
 }
 
 /**
- * The strong validator of the answer to `request`, from everything that the answer depends on; the order of the query does not matter.
- * Each content coding has its own (RFC 9110 §8.8.3).
+ * The strong validator of a response: a digest of everything that the response depends on. The order of the query does not matter. Each
+ * content coding has its own (RFC 9110 §8.8.3).
  */
 export function entityTag(request: AnyRequest, build: string, coding: Coding): string {
   const { endpoint, rawPath, parameters, today } = request
@@ -51,7 +51,7 @@ export function entityTag(request: AnyRequest, build: string, coding: Coding): s
     ...(endpoint.dependsOn.includes('today') && { today: today() }),
     ...(endpoint.dependsOn.includes('version') && {
       version: request.head.version,
-      // What is answered while the store settles gets a validator of its own, so that no client holds on to it afterwards.
+      // Possibly stale responses get their own validator, so that no client keeps them.
       settling: isSettling(request),
     }),
   }
@@ -59,19 +59,19 @@ export function entityTag(request: AnyRequest, build: string, coding: Coding): s
 }
 
 /**
- * `entityTag` of something at `revision`. The revision comes first, so that a write can be conditioned on it alone: the rest changes with
- * any other event, and with how this one is shown.
+ * Prefixes an ETag with the revision of the resource, so that a write can be conditioned on the revision alone: the rest changes with any other
+ * event, and with the representation.
  */
 export const withRevision = (entityTag: string, revision: number): string => entityTag.replace('"', `"${revision}-`)
 
 /**
- * The tag in an If-None-Match field that is `entityTag`, with whatever revision: the inputs decide, and are known before the revision is.
- * The comparison is weak, for a compressing proxy marks the tag it passes on with `W/`.
+ * The tag in an `If-None-Match` field that equals `entityTag`, with any revision prefix: the inputs decide, and are known before the revision.
+ * The comparison is weak, because a proxy that compresses marks the tag with `W/`.
  */
-export function namedTag(field: string | undefined, entityTag: string): string | undefined {
+export function matchIfNoneMatch(field: string | undefined, entityTag: string): string | undefined {
   const tags = (field ?? '').split(',').map(each => each.trim().replace(/^W\//, ''))
   return tags.find(tag => tag === entityTag || tag.replace(/^"\d{1,9}-/, '"') === entityTag)
 }
 
-/** Whether an If-None-Match field stands for whatever there is; whether there is anything, only the handler knows. */
-export const namesAny = (field: string | undefined): boolean => field?.trim() === '*'
+/** Whether an `If-None-Match` field matches any existing resource. Whether it exists, only the endpoint knows. */
+export const isWildcard = (field: string | undefined): boolean => field?.trim() === '*'

@@ -3,12 +3,12 @@
 import type { AnyRequest } from './endpoint.ts'
 import { Problem } from './problem.ts'
 
-/** DynamoDB takes items of 400 KB, and an event is stored with the names of its terms. */
-const MOST_BYTES = 256 * 1024
+/** DynamoDB accepts items of 400 KB, and an event is stored with the names of its terms. */
+const MAX_BYTES = 256 * 1024
 
 /**
- * What the request says.
- * @throws {Problem} 415 unless it is sent as JSON, 413 if it is too large, 400 if it is no JSON
+ * The parsed body.
+ * @throws {Problem} 415 unless it is sent as JSON, 413 if it is too large, 400 if it is not JSON
  */
 export function jsonContent({ headers, content }: AnyRequest): unknown {
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
@@ -17,10 +17,10 @@ export function jsonContent({ headers, content }: AnyRequest): unknown {
       detail: mediaType ? `The content is ${mediaType}` : 'The content has no Content-Type',
       allowed: ['application/json'],
     })
-  if (content.length > MOST_BYTES)
+  if (content.length > MAX_BYTES)
     throw new Problem('content-too-large', {
       detail: `The content has ${content.length} bytes`,
-      allowed: `at most ${MOST_BYTES}`,
+      allowed: `at most ${MAX_BYTES}`,
     })
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))

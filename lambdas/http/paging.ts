@@ -1,23 +1,23 @@
-/** Between pages of the store, which know positions, and lists of the API, which know cursors. */
+/** Translates between pages of the store, with positions, and lists of the API, with cursors. */
 import { canonicalJson } from '../domain/canonical-json.ts'
 import { decodeCursor, encodeCursor } from '../store/cursor.ts'
 import type { Order, Page, PageRequest, Position } from '../store/event-store.ts'
 import type { AnyRequest, EndpointResponse } from './endpoint.ts'
 
-/** Parameters that change how a page looks, but not which things follow each other. */
-const LOOKS = new Set(['limit', 'cursor', 'before', 'lang', 'language', 'format', 'fields'])
+/** Parameters that change how a page looks, but not the sequence of its items. */
+const PRESENTATION_PARAMETERS = new Set(['limit', 'cursor', 'before', 'lang', 'language', 'format', 'fields'])
 
 /** What a cursor is bound to. */
 const queryOf = ({ endpoint, parameters, today }: AnyRequest): string =>
   canonicalJson({
-    // A page in another language is a page of the same things.
+    // A page in another language has the same items.
     path: endpoint.path.replace(/^\/\{language\}(?=\/)/, ''),
-    parameters: Object.fromEntries(Object.entries(parameters).filter(([name]) => !LOOKS.has(name))),
+    parameters: Object.fromEntries(Object.entries(parameters).filter(([name]) => !PRESENTATION_PARAMETERS.has(name))),
     today: endpoint.dependsOn.includes('today') ? today() : null,
   })
 
 /**
- * Where the page that a request asks for begins: after this position, or at the start.
+ * The position after which the requested page begins; undefined for the first page.
  * @throws {InvalidCursor}
  */
 export const requestedPosition = (
@@ -25,7 +25,7 @@ export const requestedPosition = (
 ): Position | undefined =>
   request.parameters.cursor === undefined ? undefined : decodeCursor(request.parameters.cursor, queryOf(request))
 
-/** The same for a page that goes backwards from where another one begins. */
+/** The position before which the requested page ends, if it is read backwards. @throws {InvalidCursor} */
 export const requestedEnd = (
   request: AnyRequest & { parameters: { before: string | undefined } },
 ): Position | undefined =>
@@ -35,7 +35,7 @@ export const requestedEnd = (
 export const cursorAfter = (request: AnyRequest, position: Position): string => encodeCursor(position, queryOf(request))
 
 /**
- * The page that a request asks for.
+ * The requested page.
  * @throws {InvalidCursor}
  */
 export const pageRequest = (
@@ -43,7 +43,7 @@ export const pageRequest = (
   order: Order,
 ): PageRequest => ({ limit: request.parameters.limit, order, after: requestedPosition(request) })
 
-/** A list of `{ data, next }`, with the address of the next page as a `Link` (RFC 8288). */
+/** A list as `{ data, next }`, with the URL of the next page in `Link` (RFC 8288). @param more other fields of the body */
 export function listResponse<T>(
   request: AnyRequest,
   page: Page<T>,

@@ -1,15 +1,15 @@
-/** Preconditions of a write (RFC 9110 §13, RFC 6585 §3): nobody overwrites what they have not seen. */
+/** Preconditions of a write (RFC 9110 §13, RFC 6585 §3): nobody overwrites a version that they have not seen. */
 import type { StoredEvent, Tombstone } from '../domain/event.ts'
 import type { AnyRequest } from './endpoint.ts'
 import { Problem } from './problem.ts'
 
-/** What the writer takes the event to be: at this revision, there in whatever revision, or not there. */
+/** What a write requires: the event at this revision, at any revision, or no event. */
 type Precondition = { revision: number } | 'exists' | 'absent'
 
 const ALLOWED =
   'If-Match with the ETag of the event or its revision in quotes, such as "3", or If-None-Match: * for a new event'
 
-/** The entity tag of an event begins with its revision (`conditional.ts`); the rest is about how it was shown. A weak tag has no say here. */
+/** The ETag of an event begins with its revision (`conditional.ts`); the rest is about the representation. Weak tags do not count here. */
 const REVISION_TAG = /^"(\d{1,9})(-[\w-]+)?"$/
 
 function preconditionOf({ headers }: AnyRequest): Precondition {
@@ -17,7 +17,7 @@ function preconditionOf({ headers }: AnyRequest): Precondition {
   const noneMatch = headers['if-none-match']?.trim()
   if (match === undefined && noneMatch === undefined)
     throw new Problem('precondition-required', {
-      detail: 'A write says what it takes the event to be',
+      detail: 'If-Match or If-None-Match is required',
       allowed: ALLOWED,
     })
   const revision = REVISION_TAG.exec(match ?? '')?.[1]
@@ -27,25 +27,26 @@ function preconditionOf({ headers }: AnyRequest): Precondition {
   }
   if (match === undefined && noneMatch === '*') return 'absent'
   throw new Problem('invalid-precondition', {
-    detail: 'The precondition is none of those that a write knows',
+    detail: 'The precondition is invalid',
     allowed: ALLOWED,
   })
 }
 
 /**
- * The revision that a write of `current`, as it was last read, is conditioned on: 0 for an event that never was.
- * @throws {Problem} 428 without a precondition, 400 for one that is not known, 412 when it does not hold
+ * The revision that a write is conditioned on: 0 for an event that never existed.
+ * @param current the event as last read
+ * @throws {Problem} 428 without a precondition, 400 for an invalid one, 412 for one that is false
  */
 export function expectedRevision(request: AnyRequest, current: StoredEvent | Tombstone | undefined): number {
   const precondition = preconditionOf(request)
   const exists = current !== undefined && !('deleted' in current)
   if (precondition === 'absent') {
-    if (exists) throw failed(`The event is there, at revision ${current.revision}`)
+    if (exists) throw failed(`The event exists, at revision ${current.revision}`)
     return current?.revision ?? 0
   }
   if (!exists)
-    throw failed(current ? 'The event was deleted; If-None-Match: * brings it back' : 'There is no such event')
-  // A revision that is too old is told by the store, for what was read here may be older than what is there.
+    throw failed(current ? 'The event was deleted; If-None-Match: * restores it' : 'The event does not exist')
+  // The store rejects an outdated revision, because `current` may be outdated itself.
   return precondition === 'exists' ? current.revision : precondition.revision
 }
 

@@ -1,4 +1,4 @@
-/** Errors as RFC 9457 problem details: the one place that turns an error into a status, and that decides what of it may be seen outside. */
+/** Errors as RFC 9457 problem details. This module alone decides the status of an error, and what clients learn about it. */
 import { formatPath, InvalidEvent } from '../data/finding.ts'
 import { choice, LISTED } from '../data/nearest.ts'
 import { InvalidCursor } from '../store/cursor.ts'
@@ -11,19 +11,19 @@ import {
 } from '../store/event-store.ts'
 import { SearchUnavailable, TooManyToSearch } from '../store/timeline-search.ts'
 
-/** What a client may learn of a problem, besides its type, title and status. */
+/** What clients learn about a problem, besides its type, title and status. */
 interface Details {
   detail: string
-  /** The parameter at fault, and what it may be. */
+  /** The invalid parameter, and its allowed values. */
   parameter?: string
   allowed?: readonly string[] | string
-  /** What is wrong with the content, place by place. */
+  /** The mistakes in the content, each with its place. */
   errors?: readonly ContentError[]
-  /** Response headers that the status asks for. */
+  /** Response headers that the status requires. */
   headers?: Record<string, string>
 }
 
-/** As in the example of RFC 9457 §3: a place in the content as a JSON Pointer (RFC 6901), and what is wrong there. */
+/** A mistake, with its place as a JSON Pointer (RFC 6901), as in the example of RFC 9457 §3. */
 interface ContentError {
   pointer: string
   detail: string
@@ -56,7 +56,7 @@ const PROBLEMS = {
 
 export type ProblemType = keyof typeof PROBLEMS
 
-/** Thrown anywhere in the pipeline or a handler, and sent as problem+json. */
+/** An error for the client. The error handler sends it as problem+json. */
 export class Problem extends Error {
   readonly type: ProblemType
   readonly details: Details
@@ -72,11 +72,11 @@ export const invalidParameter = (parameter: string, detail: string, allowed: rea
 
 export const notFound = (what: string): Problem => new Problem('not-found', { detail: `There is no ${what}` })
 
-/** All of a few values, as a client's program may read them; of many those that were perhaps meant. */
+/** All values if they are few, for programs to read; otherwise those that are similar. */
 const near = (value: string, values: readonly string[]): readonly string[] | string =>
   values.length <= LISTED ? values : choice(value, values)
 
-/** What an error of the layers below means to a client. Anything else is ours to mend, and says nothing of itself. */
+/** What an error of the lower layers means to a client. Any other error is a bug, and its message stays inside. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof UnknownFacetValue)
@@ -122,7 +122,7 @@ export interface ProblemDetails {
   errors?: readonly ContentError[]
 }
 
-/** The body and the headers of the answer to a request for `rawPath`, a decoded path, that failed with `error`. */
+/** Body and headers of the response to a failed request. @param rawPath decoded */
 export function problemDetails(
   error: unknown,
   rawPath: string,

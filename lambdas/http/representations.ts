@@ -1,17 +1,17 @@
-/** The media types of answers, as data: what is sent, and what a client may have asked for to get it. */
+/** The representations of responses as data: what is sent, and which `Accept` fields get it. */
 
 export interface Representation {
-  /** Content-Type of the answer. */
+  /** `Content-Type` of the response. */
   contentType: string
-  /** What of an Accept header it satisfies: readers often ask for the broader type. */
-  satisfies: readonly string[]
+  /** Media types that a client may ask for: readers often ask for the broader type. */
+  mediaTypes: readonly string[]
   /** Present if every feed has this format. */
   feed?: { extension: string }
   /** Other headers that go with it. */
   headers?: Record<string, string>
 }
 
-/** A page is all from here, and has no script or style within: https://www.w3.org/TR/CSP3/ */
+/** A page loads everything from its own origin, and has no inline scripts or styles: https://www.w3.org/TR/CSP3/ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -24,60 +24,60 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ')
 
 export const REPRESENTATIONS = {
-  json: { contentType: 'application/json; charset=utf-8', satisfies: ['application/json'] },
+  json: { contentType: 'application/json; charset=utf-8', mediaTypes: ['application/json'] },
   /** https://github.com/ndjson/ndjson-spec; not registered with IANA */
   ndjson: {
     contentType: 'application/x-ndjson; charset=utf-8',
-    satisfies: ['application/x-ndjson', 'application/json'],
+    mediaTypes: ['application/x-ndjson', 'application/json'],
   },
   /** RFC 4180 */
-  csv: { contentType: 'text/csv; charset=utf-8; header=present', satisfies: ['text/csv'] },
+  csv: { contentType: 'text/csv; charset=utf-8; header=present', mediaTypes: ['text/csv'] },
   /** https://timeline.knightlab.com/docs/json-format.html */
-  timelinejs: { contentType: 'application/json; charset=utf-8', satisfies: ['application/json'] },
+  timelinejs: { contentType: 'application/json; charset=utf-8', mediaTypes: ['application/json'] },
   /** https://spec.openapis.org/oas/v3.1.1.html; its own media type is not registered with IANA yet. */
-  openApi: { contentType: 'application/json; charset=utf-8', satisfies: ['application/json'] },
+  openApi: { contentType: 'application/json; charset=utf-8', mediaTypes: ['application/json'] },
   /** RSS 2.0; see https://validator.w3.org/feed/docs/warning/UnexpectedContentType.html */
   rss: {
     feed: { extension: 'rss' },
     contentType: 'application/rss+xml; charset=utf-8',
-    satisfies: ['application/rss+xml', 'application/xml', 'text/xml'],
+    mediaTypes: ['application/rss+xml', 'application/xml', 'text/xml'],
   },
   /** RFC 4287 §7 */
   atom: {
     feed: { extension: 'atom' },
     contentType: 'application/atom+xml; charset=utf-8',
-    satisfies: ['application/atom+xml', 'application/xml', 'text/xml'],
+    mediaTypes: ['application/atom+xml', 'application/xml', 'text/xml'],
   },
   /** RFC 5545 §8.1 */
-  icalendar: { contentType: 'text/calendar; charset=utf-8', satisfies: ['text/calendar'] },
+  icalendar: { contentType: 'text/calendar; charset=utf-8', mediaTypes: ['text/calendar'] },
   /** OPML 2.0 (https://opml.org/spec2.opml); its media type is customary, and not registered. */
-  opml: { contentType: 'text/x-opml; charset=utf-8', satisfies: ['text/x-opml', 'application/xml', 'text/xml'] },
+  opml: { contentType: 'text/x-opml; charset=utf-8', mediaTypes: ['text/x-opml', 'application/xml', 'text/xml'] },
   /** JSON Feed 1.1; https://www.jsonfeed.org/version/1.1/ */
   jsonFeed: {
     feed: { extension: 'json' },
     contentType: 'application/feed+json; charset=utf-8',
-    satisfies: ['application/feed+json', 'application/json'],
+    mediaTypes: ['application/feed+json', 'application/json'],
   },
   html: {
     contentType: 'text/html; charset=utf-8',
-    satisfies: ['text/html', 'application/xhtml+xml'],
+    mediaTypes: ['text/html', 'application/xhtml+xml'],
     headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
   },
-  css: { contentType: 'text/css; charset=utf-8', satisfies: ['text/css'] },
+  css: { contentType: 'text/css; charset=utf-8', mediaTypes: ['text/css'] },
   /** RFC 9239 */
-  javascript: { contentType: 'text/javascript; charset=utf-8', satisfies: ['text/javascript'] },
-  /** A picture that may load nothing, also where it is opened by itself. */
+  javascript: { contentType: 'text/javascript; charset=utf-8', mediaTypes: ['text/javascript'] },
+  /** A picture loads nothing, even if it is opened by itself. */
   svg: {
     contentType: 'image/svg+xml; charset=utf-8',
-    satisfies: ['image/svg+xml'],
+    mediaTypes: ['image/svg+xml'],
     headers: { 'content-security-policy': "default-src 'none'" },
   },
   /** https://www.sitemaps.org/protocol.html */
-  sitemap: { contentType: 'application/xml; charset=utf-8', satisfies: ['application/xml', 'text/xml'] },
-  text: { contentType: 'text/plain; charset=utf-8', satisfies: ['text/plain'] },
+  sitemap: { contentType: 'application/xml; charset=utf-8', mediaTypes: ['application/xml', 'text/xml'] },
+  text: { contentType: 'text/plain; charset=utf-8', mediaTypes: ['text/plain'] },
 } as const satisfies Record<string, Representation>
 
-/** In which a list of events may be asked for; the name of a format is that of its representation. */
+/** The formats of a list of events, by the names of their representations. */
 export const LIST_FORMATS = ['json', 'ndjson', 'csv', 'timelinejs'] as const satisfies readonly RepresentationName[]
 export type ListFormat = (typeof LIST_FORMATS)[number]
 

@@ -1,6 +1,7 @@
 /** Parameters and request headers as components of the document. */
 import type { Endpoint } from '../http/endpoint.ts'
-import { PARAMETERS, type ParameterName } from '../http/parameters.ts'
+import { PARAMETERS, type ParameterName } from '../http/parameters/index.ts'
+import { MAX_ALTERNATIVES, type Parameter } from '../http/parameters/read.ts'
 
 /** The parameters that endpoints have, and the preconditions of writes. */
 export const parameterComponents = (endpoints: readonly Endpoint[]) => ({
@@ -12,31 +13,24 @@ export const parameterComponents = (endpoints: readonly Endpoint[]) => ({
   ...PRECONDITIONS,
 })
 
-function parameterObject(name: ParameterName) {
-  const {
-    name: called,
-    in: where,
-    description,
-    schema,
-    example,
-    repeated = false,
-  } = PARAMETERS[name] as (typeof PARAMETERS)['lang'] & { repeated?: true }
+function parameterObject(key: ParameterName) {
+  const parameter: Parameter = PARAMETERS[key]
+  const { name, in: where, description, schema, example } = parameter
+  const isRepeated = 'repeated' in parameter
   return {
-    name: called,
+    name,
     in: where,
     description,
     required: where === 'path',
-    schema: repeated ? { type: 'array', items: schema, maxItems: 10 } : schema,
-    ...(repeated && { style: 'form', explode: true }),
-    ...(example !== undefined && { example: exampleOf({ schema, example, repeated }) }),
+    schema: isRepeated ? { type: 'array', items: schema, maxItems: MAX_ALTERNATIVES } : schema,
+    ...(isRepeated && { style: 'form', explode: true }),
+    ...(example !== undefined && { example: isRepeated ? [example] : exampleValue(example, schema) }),
   }
 }
 
 /** The table has examples as they are written in an address; OpenAPI wants values of the schema. */
-function exampleOf({ schema, example, repeated }: { schema: object; example: string; repeated: boolean }): unknown {
-  if (repeated) return [example]
-  return 'type' in schema && schema.type === 'integer' ? Number(example) : example
-}
+const exampleValue = (example: string, { type }: Record<string, unknown>): unknown =>
+  type === 'integer' ? Number(example) : example
 
 /** See `precondition.ts`. */
 const PRECONDITIONS = {

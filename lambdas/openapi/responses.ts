@@ -20,11 +20,11 @@ const TEXTS: Record<Exclude<FeedFormat, 'jsonFeed'>, object> & Partial<Record<Re
 const header = (description: string) => ({ description, schema: { type: 'string' } })
 
 const headersOf = ({ dependsOn, parameters, link }: Endpoint) => ({
-  ETag: header('Validator of this answer'),
-  ...(dependsOn.includes('version') && { 'Last-Modified': header('When the answer last changed') }),
+  ETag: header('Validator of this response'),
+  ...(dependsOn.includes('version') && { 'Last-Modified': header('When the response last changed') }),
   ...(dependsOn.includes('version') && { 'Content-Language': header('Language of the texts') }),
   ...(link !== undefined && { Link: header(link) }),
-  ...(parameters.includes('limit') && { Link: header('The next page (RFC 8288), where one follows') }),
+  ...(parameters.includes('limit') && { Link: header('The next page (RFC 8288), if one follows') }),
 })
 
 const problem = (description: string) => ({
@@ -38,22 +38,26 @@ const bare = (contentType: string): string => contentType.split(';')[0]!
 /** The responses that operations share. */
 export const RESPONSES = {
   NotModified: { description: 'Not modified since the ETag in If-None-Match, or the date in If-Modified-Since' },
-  InvalidParameter: problem('A parameter is unknown, or not what it may be: which one, and what is allowed'),
-  NotFound: problem('There is no such thing'),
+  InvalidParameter: problem('A parameter is unknown or invalid. The problem names it, and what is allowed'),
+  NotFound: problem('The resource does not exist'),
   Gone: problem('The event was deleted'),
-  NotAcceptable: problem('Not available in the media types that Accept names'),
-  UriTooLong: problem('The address is longer than any that has an answer'),
-  Forbidden: problem('Not signed with credentials that may write'),
-  PreconditionFailed: problem('The event is not what the precondition takes it to be'),
+  NotAcceptable: problem('Not available in the media types of Accept'),
+  UriTooLong: problem('The address is longer than any valid one'),
+  Forbidden: problem('The request is not signed with credentials that may write'),
+  PreconditionFailed: problem('The precondition is false'),
   ContentTooLarge: problem('The content is larger than any event'),
   UnsupportedMediaType: problem('The content is not JSON'),
-  InvalidEvent: problem('The event has mistakes: each with its place in the content, and what is allowed'),
-  PreconditionRequired: problem('Neither If-Match nor If-None-Match: nobody overwrites what they have not seen'),
+  InvalidEvent: problem(
+    'The event has mistakes. The problem lists each with its place in the content, and what is allowed',
+  ),
+  PreconditionRequired: problem(
+    'If-Match or If-None-Match is required: nobody overwrites a version that they have not seen',
+  ),
   NotSearchable: problem('The timeline has more events than can be searched'),
-  Internal: problem('Something went wrong, and was logged'),
+  Internal: problem('An internal error, which has been logged'),
   Unavailable: {
-    ...problem('The timeline is not loaded yet, or does not answer for now'),
-    headers: { 'Retry-After': header('After how many seconds to ask again') },
+    ...problem('The timeline is not loaded yet, or the store is unavailable for now'),
+    headers: { 'Retry-After': header('Seconds to wait before the next attempt') },
   },
 }
 
@@ -76,8 +80,8 @@ export function responsesOf(endpoint: Endpoint): Record<string, object> {
   }
   const answer = (description: string) => ({ description, content })
   const successes = {
-    GET: { 200: { ...answer('The answer'), ...(cached && { headers: headersOf(endpoint) }) } },
-    PUT: { 200: answer('Corrected'), 201: { ...answer('Added'), headers: { Location: header('Where it is') } } },
+    GET: { 200: { ...answer('The response'), ...(cached && { headers: headersOf(endpoint) }) } },
+    PUT: { 200: answer('Corrected'), 201: { ...answer('Added'), headers: { Location: header('URL of the event') } } },
     DELETE: { 204: { description: 'Deleted' } },
   }
   const isRead = endpoint.method === 'GET'

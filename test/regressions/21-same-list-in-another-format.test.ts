@@ -6,7 +6,7 @@
  */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { FEEDS } from '../../lambdas/endpoints/feeds/index.ts'
-import { PARAMETERS } from '../../lambdas/http/parameters.ts'
+import { PARAMETERS } from '../../lambdas/http/parameters/index.ts'
 import { REPRESENTATIONS } from '../../lambdas/http/representations.ts'
 import { READS } from '../support/addresses.ts'
 import { FEED_FORMATS, readFeed } from '../support/feed-documents.ts'

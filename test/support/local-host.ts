@@ -17,7 +17,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** How long a test file may take to have its host. */
 export const STARTING_MILLISECONDS = process.env.ANNALS_HOST === 'bundles' ? 180_000 : 120_000
 
-/** What a request says that wants to see what is stored now (`http/memory.ts`): after a change, or where reads are counted. */
+/** What a request says that wants to see what is stored now (`http/cache.ts`): after a change, or where reads are counted. */
 export const ANEW = { 'cache-control': 'no-cache' }
 
 export interface TestHost {

@@ -13,7 +13,7 @@ export const getEvent = endpoint({
   // With its neighbors in time and its related events.
   access: ['events:Query', 'events/byTime:Query', 'events:BatchGetItem'],
   revisioned: true,
-  summary: 'One event, with those around it',
+  summary: 'One event, with its neighbors in time and its related events',
   answer: 'EventPage',
   handle: async ({ parameters, renderContext }, { events }) => {
     const event = existingEvent(parameters.id, await events.event(parameters.id))

@@ -7,7 +7,7 @@ export const getHealth = endpoint({
   cache: 'none',
   dependsOn: [],
   access: [],
-  summary: 'Whether the service runs; it asks no store',
+  summary: 'Whether the service runs; reads no store',
   answer: {
     schema: {
       type: 'object',

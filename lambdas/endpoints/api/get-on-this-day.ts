@@ -13,9 +13,9 @@ export const getOnThisDay = endpoint({
   cache: 'today',
   dependsOn: ['version', 'today'],
   access: ['events/byDay:Query'],
-  summary: 'What started on this day of the year, in all years; the answer says which day was used',
+  summary: 'Events that started on this day of the year, in any year; the response states the day',
   answer: EVENTS_OF_DAY,
-  // In a common year 29 February is never today, whatever the rule for anniversaries: the answer is about one day and says which.
+  // In a common year 29 February is never today, whatever the rule for anniversaries: the response is about one day and states it.
   handle: (request, { events }) => eventsOfDay(monthDayOf(request.today()), request, events),
 })
 
@@ -26,7 +26,7 @@ export const getOnDay = endpoint({
   cache: 'page',
   dependsOn: ['version'],
   access: ['events/byDay:Query'],
-  summary: 'What started on this day of the year, in all years; the answer says which day was used',
+  summary: 'Events that started on this day of the year, in any year; the response states the day',
   answer: EVENTS_OF_DAY,
   handle: (request, { events }) => eventsOfDay(request.parameters.monthDay, request, events),
 })

@@ -5,8 +5,8 @@ import { endpoint } from '../../http/endpoint.ts'
 import { listResponse, pageRequest } from '../../http/paging.ts'
 
 /**
- * A write is of the time at which it began, and may be seen some seconds after others that began later. A mirror therefore asks again for
- * this much, in seconds; what comes again has the revision that it had.
+ * A write has the time at which it began, and may become visible some seconds after writes that began later. Mirrors therefore request the
+ * last seconds again; changes that are repeated have the same revision.
  */
 const OVERLAP_SECONDS = 60
 
@@ -25,7 +25,7 @@ export const listChanges = endpoint({
         type: 'string',
         format: 'date-time',
         description:
-          'once nothing follows: what to ask for next. It overlaps; what comes again has the revision that it had',
+          'the `since` of the next request, once no page follows. It overlaps: changes that are repeated have the same revision',
       },
     },
   },
@@ -41,7 +41,7 @@ export const listChanges = endpoint({
   },
 })
 
-/** What to ask for after everything up to `latest`; never before what was asked for. */
+/** The `since` of the next request, after everything up to `latest`; never earlier than that of this request. */
 function overlapping(latest: Instant, since: Instant | undefined): Instant {
   const instant = instantOf(Date.parse(latest) - OVERLAP_SECONDS * 1000)
   return since !== undefined && since > instant ? since : instant

@@ -1,8 +1,8 @@
 import type { Dimension } from '../../domain/event.ts'
 import { facetView } from '../../domain/view.ts'
 import { endpoint } from '../../http/endpoint.ts'
-import { eventQuery, FILTERS } from '../../http/filters.ts'
 import { listResponse, pageRequest } from '../../http/paging.ts'
+import { eventQuery, FILTERS } from '../../http/parameters/filters.ts'
 import type { Count, EventQuery, EventReader, Page, PageRequest } from '../../store/event-store.ts'
 
 export const listFacets = endpoint({
@@ -13,13 +13,13 @@ export const listFacets = endpoint({
   dependsOn: ['version'],
   access: ['events:Query', 'events:BatchGetItem'],
   summary:
-    'The values of a dimension with how many events have each: of those that the filters leave, where that can be counted',
+    'The values of a dimension and the number of events with each: of the filtered events, if they can be counted',
   answer: {
     list: 'Facet',
     more: {
       counted: {
         enum: ['filtered', 'all'],
-        description: 'all events: without filters, or where they leave too many to count',
+        description: 'all: without filters, or if they leave too many events to count',
       },
     },
   },

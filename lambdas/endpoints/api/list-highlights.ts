@@ -6,7 +6,7 @@ import { invalidParameter } from '../../http/problem.ts'
 import { highlighted } from '../../store/highlighted.ts'
 
 const DEFAULT_DAYS = 60
-const MOST_DAYS = 366
+const MAX_DAYS = 366
 
 export const listHighlights = endpoint({
   method: 'GET',
@@ -15,18 +15,14 @@ export const listHighlights = endpoint({
   cache: 'today',
   dependsOn: ['version', 'today'],
   access: ['highlights:Query', 'events:BatchGetItem'],
-  summary: 'What the daily job marked, the latest day first',
+  summary: 'Occurrences that the daily job marked, the latest day first',
   answer: { list: 'Occurrence' },
   handle: async (request, services) => {
     const { toDay, fromDay = addDays(toDay, 1 - DEFAULT_DAYS) } = request.parameters
     if (fromDay > toDay)
       throw invalidParameter('to', 'The range ends before it starts', 'a day that is not before "from"')
-    if (daysBetween(fromDay, toDay) >= MOST_DAYS)
-      throw invalidParameter(
-        'from',
-        `The range is longer than ${MOST_DAYS} days`,
-        `a range of at most ${MOST_DAYS} days`,
-      )
+    if (daysBetween(fromDay, toDay) >= MAX_DAYS)
+      throw invalidParameter('from', `The range is longer than ${MAX_DAYS} days`, `a range of at most ${MAX_DAYS} days`)
     const { items, ...rest } = await highlighted(services, fromDay, toDay, pageRequest(request, 'desc'))
     return listResponse(request, {
       ...rest,

@@ -27,4 +27,4 @@ export const calendarAddress = (feed: (typeof CALENDARS)[number]): FeedAddress =
 
 export const FEED_ADDRESSES: readonly FeedAddress[] = [...FEEDS.flatMap(addressesOf), ...CALENDARS.map(calendarAddress)]
 
-export const mediaTypeOf = ({ representation }: FeedAddress): string => REPRESENTATIONS[representation].satisfies[0]
+export const mediaTypeOf = ({ representation }: FeedAddress): string => REPRESENTATIONS[representation].mediaTypes[0]

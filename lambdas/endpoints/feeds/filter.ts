@@ -3,7 +3,7 @@ import { facetsOf, type StoredEvent } from '../../domain/event.ts'
 import { chooseFor } from '../../domain/text.ts'
 import type { Narrowing } from '../../feeds/frame.ts'
 import type { RequestContext } from '../../http/endpoint.ts'
-import type { ParametersOf } from '../../http/parameters.ts'
+import type { ParametersOf } from '../../http/parameters/index.ts'
 import type { EventReader, Facets } from '../../store/event-store.ts'
 
 export const FEED_PARAMETERS = ['lang', 'category', 'tag', 'minSignificance'] as const

@@ -5,21 +5,21 @@ import { feed, feedResponse } from './feed.ts'
 import { FEED_PARAMETERS, FILTER_ACCESS, feedFilter, feedUrl, matchesFilter } from './filter.ts'
 
 const DAYS = 60
-/** The feed's bound, whatever the size of the timeline. */
-const MOST_ITEMS = 200
+/** The feed has a bound, whatever the size of the timeline. */
+const MAX_ITEMS = 200
 
 export const getAnniversariesFeed = feed({
   feed: 'anniversaries',
   parameters: FEED_PARAMETERS,
   dependsOn: ['version', 'today'],
   access: [...FILTER_ACCESS, 'highlights:Query'],
-  summary: 'What was highlighted in the last 60 days, to subscribe to',
+  summary: 'Highlights of the last 60 days, to subscribe to',
   handle: async (request, services) => {
     const { head, renderContext } = request
     const today = request.today()
     const [filter, { items }] = await Promise.all([
       feedFilter(request, services.events),
-      highlighted(services, addDays(today, 1 - DAYS), today, { limit: MOST_ITEMS }),
+      highlighted(services, addDays(today, 1 - DAYS), today, { limit: MAX_ITEMS }),
     ])
     const shown = items.filter(({ event }) => matchesFilter(event, filter))
     return feedResponse(request, anniversariesFeed(shown, head.updatedAt, feedUrl(request), renderContext), filter)

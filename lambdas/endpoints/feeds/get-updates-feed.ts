@@ -4,22 +4,22 @@ import type { EventReader, Position } from '../../store/event-store.ts'
 import { feed, feedResponse } from './feed.ts'
 import { FEED_PARAMETERS, FILTER_ACCESS, feedFilter, feedUrl, matchesFilter } from './filter.ts'
 
-/** The feed's bound, whatever the size of the timeline. A filter chooses among these: what it leaves is no more. */
-const MOST_ITEMS = 100
-/** Deletions are changes too, but no items: a feed just after very many of them is short rather than dear. */
-const MOST_PAGES = 5
+/** The feed has a bound, whatever the size of the timeline. A filter chooses among these items. */
+const MAX_ITEMS = 100
+/** Deletions are changes but not items: just after very many of them the feed is short rather than expensive. */
+const MAX_PAGES = 5
 
 export const getUpdatesFeed = feed({
   feed: 'updates',
   parameters: FEED_PARAMETERS,
   dependsOn: ['version'],
   access: [...FILTER_ACCESS, 'events/byChange:Query'],
-  summary: 'Events added or corrected, the latest 100 changes, to subscribe to',
+  summary: 'The latest 100 additions and corrections, to subscribe to',
   handle: async (request, { events }) => {
     const [filter, changes] = await Promise.all([feedFilter(request, events), latestChanges(events)])
     const shown = changes.filter(change => 'deleted' in change || matchesFilter(change, filter))
     const feed = updatesFeed(shown, feedUrl(request), request.renderContext)
-    // Not of those that are shown: a correction may take an event out of what the feed is narrowed to.
+    // The last change of the timeline, not of these items: a correction may remove an event from a filtered feed.
     return feedResponse(request, { ...feed, updated: request.head.updatedAt }, filter)
   },
 })
@@ -29,8 +29,8 @@ async function latestChanges(events: EventReader): Promise<(StoredEvent | Tombst
   const changes: (StoredEvent | Tombstone)[] = []
   let live = 0
   let after: Position | undefined
-  for (let page = 0; page < MOST_PAGES && live < MOST_ITEMS; page++) {
-    const { items, next } = await events.changes({ limit: MOST_ITEMS - live, order: 'desc', after })
+  for (let page = 0; page < MAX_PAGES && live < MAX_ITEMS; page++) {
+    const { items, next } = await events.changes({ limit: MAX_ITEMS - live, order: 'desc', after })
     changes.push(...items)
     live += items.filter(change => !('deleted' in change)).length
     if (next === undefined) break

@@ -6,7 +6,7 @@ import { dayPage } from '../../pages/day.ts'
 import type { Page } from '../../store/event-store.ts'
 import { page } from './page.ts'
 
-const MOST_OF_MONTH = 50
+const MAX_OF_MONTH = 50
 
 const NONE: Page<StoredEvent> = { items: [] }
 
@@ -20,10 +20,10 @@ export const getDayPage = page({
     const [stretch, recurrences, wholeMonth] = await Promise.all([
       bidirectionalPage(request, `/on/${monthDay}`, page => events.recurring(monthDay, page)),
       events.counts('recurrence'),
-      // Those known to the month only are marked on its first day.
-      monthDay.endsWith('-01') ? events.recurring(monthDay.slice(0, 2), { limit: MOST_OF_MONTH, order: 'asc' }) : NONE,
+      // Events known to the month only are marked on its first day.
+      monthDay.endsWith('-01') ? events.recurring(monthDay.slice(0, 2), { limit: MAX_OF_MONTH, order: 'asc' }) : NONE,
     ])
-    // Months are counted too, and are no days.
+    // The counts include months, which are not days.
     const days = recurrences.map(({ value }) => value).filter(isMonthDay)
     const body = dayPage(
       {
@@ -32,7 +32,7 @@ export const getDayPage = page({
         total: recurrences.find(({ value }) => value === monthDay)?.events ?? 0,
         events: stretch.events.map(event => eventView(event, renderContext)),
         wholeMonth: wholeMonth.items.map(event => eventView(event, renderContext)),
-        ...neighbours(days, monthDay),
+        ...neighborsInYear(days, monthDay),
       },
       renderContext,
     )
@@ -40,8 +40,8 @@ export const getDayPage = page({
   },
 })
 
-/** The days of the year before and after one that have events; the year goes round. */
-function neighbours(days: readonly MonthDay[], day: MonthDay): { previous?: MonthDay; next?: MonthDay } {
+/** The nearest days of the year before and after `day` that have events; the year wraps around. */
+function neighborsInYear(days: readonly MonthDay[], day: MonthDay): { previous?: MonthDay; next?: MonthDay } {
   const others = days.filter(each => each !== day)
   if (others.length === 0) return {}
   return {

@@ -8,9 +8,9 @@ import { page } from './page.ts'
 
 const DAYS_BACK = 60
 const DAYS_AHEAD = 60
-/** Most of each list: what is beyond is a page away, and today's is the longest. */
-const MOST_TODAY = 6
-const MOST_AROUND = 4
+/** Entries of each list at most. Other pages have the rest. */
+const MAX_TODAY = 6
+const MAX_AROUND = 4
 
 export const getHomePage = page({
   path: '/',
@@ -26,9 +26,9 @@ export const getHomePage = page({
     const occurring = async (from: string, to: string, limit: number) =>
       withEvents(events, await events.occurrences(from, to, leapDay, { limit }))
     const [onThisDay, comingUp, highlights, years, categories] = await Promise.all([
-      occurring(today, today, MOST_TODAY),
-      occurring(addDays(today, 1), addDays(today, DAYS_AHEAD), MOST_AROUND),
-      highlighted(services, addDays(today, -DAYS_BACK), addDays(today, -1), { limit: MOST_AROUND }),
+      occurring(today, today, MAX_TODAY),
+      occurring(addDays(today, 1), addDays(today, DAYS_AHEAD), MAX_AROUND),
+      highlighted(services, addDays(today, -DAYS_BACK), addDays(today, -1), { limit: MAX_AROUND }),
       events.counts('year'),
       events.counts('category'),
     ])

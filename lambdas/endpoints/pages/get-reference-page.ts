@@ -5,7 +5,7 @@ export const getReferencePage = page({
   path: '/docs',
   inSitemap: true,
   handle: async ({ renderContext }) => {
-    // Not before it is asked for: the start of the function need not wait for a document of 40 kB.
+    // Loaded when needed, so that the function starts without parsing 40 kB.
     const { default: document } = await import('../../http/openapi.json', { with: { type: 'json' } })
     return { body: referencePage(document as unknown as OpenApi, renderContext) }
   },

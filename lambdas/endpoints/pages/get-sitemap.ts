@@ -1,7 +1,7 @@
 import { endpoint } from '../../http/endpoint.ts'
 import { sitemapIndex } from '../../pages/sitemap.ts'
 
-/** One for each year, so that none grows with the timeline. */
+/** One sitemap per year, so that none grows with the timeline. */
 export const getSitemap = endpoint({
   path: '/sitemap.xml',
   cache: 'page',

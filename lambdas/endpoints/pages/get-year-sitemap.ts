@@ -3,7 +3,7 @@ import { endpoint } from '../../http/endpoint.ts'
 import { notFound } from '../../http/problem.ts'
 import { type Listed, mostListed, sitemap } from '../../pages/sitemap.ts'
 
-/** The events of a year; of a year with more than a sitemap holds the first, since the page of the year leads to the others. */
+/** The events of a year, up to the limit of a sitemap. The page of the year links to the others. */
 export const getYearSitemap = endpoint({
   path: '/sitemaps/{year}.xml',
   parameters: ['year'],

@@ -1,6 +1,6 @@
 /** A page for people, in each language of the timeline. */
 import { type Definition, type EndpointFile, endpoint } from '../../http/endpoint.ts'
-import type { ParameterName } from '../../http/parameters.ts'
+import type { ParameterName } from '../../http/parameters/index.ts'
 import type { ApiServices } from '../../http/services.ts'
 
 type PageFile<Names extends ParameterName> = Omit<EndpointFile<Names, ApiServices>, 'cache' | 'dependsOn'> &

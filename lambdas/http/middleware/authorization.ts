@@ -6,6 +6,6 @@ export const authorization = (): Middleware => ({
   before: ({ event }) => {
     const isSigned = 'authorizer' in event.requestContext && event.requestContext.authorizer !== undefined
     if (event.request.endpoint.auth === 'iam' && !isSigned)
-      throw new Problem('forbidden', { detail: 'A write is signed with credentials that may invoke it' })
+      throw new Problem('forbidden', { detail: 'This request must be signed (SigV4)' })
   },
 })

@@ -1,6 +1,13 @@
 import { httpDate } from '../../domain/time-zone.ts'
 import { CACHE_CLASSES } from '../cache-control.ts'
-import { entityTag, lastModified, namedTag, namesAny, unmodifiedSince, withRevision } from '../conditional.ts'
+import {
+  entityTag,
+  isWildcard,
+  lastModified,
+  matchIfNoneMatch,
+  unmodifiedSince,
+  withRevision,
+} from '../conditional.ts'
 import { preferredCoding } from '../content-coding.ts'
 import type { EndpointResponse } from '../endpoint.ts'
 import { COMMON_HEADERS } from './common-headers.ts'
@@ -17,7 +24,7 @@ export function conditionalRequests({ build }: { build: string }): Middleware {
       event.coding = preferredCoding(headers)
       event.entityTag = entityTag(request, build, event.coding)
       if (!isCacheable(event)) return
-      const match = namedTag(headers['if-none-match'], event.entityTag)
+      const match = matchIfNoneMatch(headers['if-none-match'], event.entityTag)
       event.entityTag = match ?? event.entityTag
       const isUnmodified = !request.endpoint.revisioned && unmodifiedSince(headers, request)
       if (match !== undefined || isUnmodified) return notModified(event)
@@ -28,7 +35,7 @@ export function conditionalRequests({ build }: { build: string }): Middleware {
       if (revision !== undefined) event.entityTag = withRevision(event.entityTag, revision)
       // Without a revision, this was decided before the resource was read.
       const isUnmodified =
-        namesAny(event.headers['if-none-match']) ||
+        isWildcard(event.headers['if-none-match']) ||
         (revision !== undefined && unmodifiedSince(event.headers, event.request))
       handling.response =
         isCacheable(event) && isUnmodified

@@ -13,7 +13,7 @@ export function representationOf({ endpoint, query }: RequestContext): Represent
 /** Rejects a request whose `Accept` excludes the representation: 406. */
 export const negotiation = (): Middleware => ({
   before: ({ event }) => {
-    const { satisfies: mediaTypes } = REPRESENTATIONS[representationOf(event.request)]
+    const { mediaTypes } = REPRESENTATIONS[representationOf(event.request)]
     // Some clients name the character encoding too. All text here is UTF-8.
     const available = mediaTypes.flatMap(type => [type, `${type}; charset=utf-8`])
     if (new Negotiator({ headers: event.headers }).mediaTypes(available).length === 0)

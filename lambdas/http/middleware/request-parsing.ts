@@ -1,8 +1,8 @@
 import type { CivilDate, Instant } from '../../domain/civil-date.ts'
 import { dateIn } from '../../domain/time-zone.ts'
+import { bypassesCache, metadataCache } from '../cache.ts'
 import type { RequestContext } from '../endpoint.ts'
-import { headMemory, isAskedAnew } from '../memory.ts'
-import { readParameters, refuseUnknown } from '../parameters.ts'
+import { readParameters, rejectUnknownParameters } from '../parameters/index.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { isCacheable, type Middleware } from './http-event.ts'
@@ -19,26 +19,27 @@ export interface RequestConfig {
 export function requestParsing(services: Pick<Services, 'events'>, config: RequestConfig): Middleware {
   const { publicUrl, now } = config
   const todayIn = (timeZone: string, at: Instant) => config.today ?? dateIn(timeZone, at)
-  const headAt = headMemory(() => services.events.head())
+  const headAt = metadataCache(() => services.events.head())
   return {
     before: async ({ event }) => {
       const { request } = event
       request.now = now()
       if (!request.endpoint.dependsOn.includes('version')) {
         // These endpoints respond even without a timeline.
-        refuseUnknown([], request.query)
+        rejectUnknownParameters([], request.query)
         request.parameters = {}
         request.renderContext = { publicUrl } as RequestContext['renderContext']
         return
       }
       // A response that nobody may keep, above all to a write, needs the current version.
-      const head = await headAt(request.now, !isCacheable(event) || isAskedAnew(event.headers))
+      const head = await headAt(request.now, !isCacheable(event) || bypassesCache(event.headers))
       if (!head)
         throw new Problem('not-loaded', { detail: 'The timeline is not loaded yet', headers: { 'retry-after': '10' } })
       request.head = head
       const { timeline } = head
       // Other sites add their own parameters to links, which is no reason to turn a reader away.
-      if (request.endpoint.representation !== 'html') refuseUnknown(request.endpoint.parameters, request.query)
+      if (request.endpoint.representation !== 'html')
+        rejectUnknownParameters(request.endpoint.parameters, request.query)
       const scope = { timeline, today: () => todayIn(timeline.timeZone, request.now) }
       request.parameters = readParameters(request.endpoint.parameters, request.path, request.query, scope)
       const { tz = timeline.timeZone, language, lang = language ?? timeline.languages[0]! } = request.parameters

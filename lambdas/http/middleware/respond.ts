@@ -1,8 +1,9 @@
 /** The end of the pipeline: a cached response, or the endpoint's. */
+
+import { bypassesCache, responseCache, shareConcurrent } from '../cache.ts'
 import { isSettling } from '../conditional.ts'
 import { compressed } from '../content-coding.ts'
 import type { EndpointResponse, RequestContext } from '../endpoint.ts'
-import { answerMemory, isAskedAnew, sharing } from '../memory.ts'
 import type { Rendered } from './conditional-requests.ts'
 import { type HttpEvent, isCacheable, representationHeaders } from './http-event.ts'
 import { representationOf } from './negotiation.ts'
@@ -12,8 +13,8 @@ import { representationOf } from './negotiation.ts'
  * shares nothing, since a response in the making may have been read before a change.
  */
 export function respond<S>(services: S): (event: HttpEvent) => Promise<Rendered> {
-  const cache = answerMemory<Rendered>()
-  const shared = sharing<Rendered>()
+  const cache = responseCache<Rendered>()
+  const shared = shareConcurrent<Rendered>()
   return async event => {
     const { request, entityTag } = event
     const make = async () => {
@@ -21,7 +22,7 @@ export function respond<S>(services: S): (event: HttpEvent) => Promise<Rendered>
       if (isLasting(event)) cache.set(entityTag, response)
       return response
     }
-    if (!isCacheable(event) || isAskedAnew(event.headers)) return make()
+    if (!isCacheable(event) || bypassesCache(event.headers)) return make()
     return cache.get(entityTag) ?? shared(entityTag, make)
   }
 }

@@ -4,9 +4,9 @@ import { httpDate } from '../../../lambdas/domain/time-zone.ts'
 import { ENDPOINTS } from '../../../lambdas/endpoints/index.ts'
 import {
   entityTag,
+  isWildcard,
   lastModified,
-  namedTag,
-  namesAny,
+  matchIfNoneMatch,
   unmodifiedSince,
   withRevision,
 } from '../../../lambdas/http/conditional.ts'
@@ -125,7 +125,7 @@ describe('If-None-Match', () => {
     ['', false],
     [undefined, false],
   ])('%s names the validator: %s', (field, named) => {
-    expect(namedTag(field, '"a"')).toBe(named ? '"a"' : undefined)
+    expect(matchIfNoneMatch(field, '"a"')).toBe(named ? '"a"' : undefined)
   })
 
   test.each([
@@ -138,12 +138,12 @@ describe('If-None-Match', () => {
     ['"3-3-a"', undefined],
     ['"1234567890-a"', undefined],
   ])('%s names the validator with a revision before it: %s', (field, named) => {
-    expect(namedTag(field, '"a"')).toBe(named)
+    expect(matchIfNoneMatch(field, '"a"')).toBe(named)
   })
 
   test('is met by the validator of something at a revision', () => {
     expect(withRevision('"a"', 3)).toBe('"3-a"')
-    expect(namedTag(withRevision('"12-a"', 3), '"12-a"')).toBe('"3-12-a"')
+    expect(matchIfNoneMatch(withRevision('"12-a"', 3), '"12-a"')).toBe('"3-12-a"')
   })
 
   test.each([
@@ -154,7 +154,7 @@ describe('If-None-Match', () => {
     ['', false],
     [undefined, false],
   ])('%s stands for anything: %s', (field, any) => {
-    expect(namesAny(field)).toBe(any)
+    expect(isWildcard(field)).toBe(any)
   })
 })
 

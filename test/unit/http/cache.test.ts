@@ -1,8 +1,8 @@
 /** What a warm function remembers: for how long, how much of it, and what it never remembers. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { ENDPOINTS } from '../../../lambdas/endpoints/index.ts'
+import { bypassesCache, metadataCache, responseCache } from '../../../lambdas/http/cache.ts'
 import type { Endpoint } from '../../../lambdas/http/endpoint.ts'
-import { answerMemory, headMemory, isAskedAnew } from '../../../lambdas/http/memory.ts'
 import { type HttpLambda, pipeline } from '../../../lambdas/http/pipeline.ts'
 import type { Services } from '../../../lambdas/http/services.ts'
 import type { EventReader, Head } from '../../../lambdas/store/event-store.ts'
@@ -37,7 +37,7 @@ describe('a request is for what nobody has kept', () => {
     ['', false],
     [undefined, false],
   ])('with Cache-Control: %s – %s', (field, anew) => {
-    expect(isAskedAnew({ 'cache-control': field })).toBe(anew)
+    expect(bypassesCache({ 'cache-control': field })).toBe(anew)
   })
 })
 
@@ -49,7 +49,7 @@ describe('the head', () => {
       asked.push(Promise.withResolvers())
       return asked.at(-1)!.promise
     }
-    return { asked, headAt: headMemory(read) }
+    return { asked, headAt: metadataCache(read) }
   }
 
   test('is read once for all who ask in a second, together or one after the other', async () => {
@@ -110,31 +110,31 @@ describe('the head', () => {
 
 describe('answers', () => {
   const ofLength = (length: number) => ({ body: 'x'.repeat(length) })
-  const kept = (memory: ReturnType<typeof answerMemory>, tags: readonly string[]) =>
+  const kept = (memory: ReturnType<typeof responseCache>, tags: readonly string[]) =>
     tags.filter(tag => memory.get(tag) !== undefined)
 
   test('are remembered by their tags', () => {
-    const memory = answerMemory<{ body: string }>()
+    const memory = responseCache<{ body: string }>()
     memory.set('a', { body: 'A' })
     expect([memory.get('a'), memory.get('b')]).toEqual([{ body: 'A' }, undefined])
   })
 
   test('take no more bytes than they may, two for each character', () => {
     const tags = Array.from({ length: 100 }, (_, index) => `tag-${index}`)
-    const memory = answerMemory(2_000_000)
+    const memory = responseCache(2_000_000)
     for (const tag of tags) memory.set(tag, ofLength(50_000))
     expect(kept(memory, tags)).toEqual(tags.slice(-19))
   })
 
   test('without a body take some memory, too', () => {
     const tags = Array.from({ length: 10_000 }, (_, index) => `tag-${index}`)
-    const memory = answerMemory(2_000_000)
+    const memory = responseCache(2_000_000)
     for (const tag of tags) memory.set(tag, { body: undefined })
     expect(kept(memory, tags)).toEqual(tags.slice(-2_000))
   })
 
   test('go in the order in which they were asked for last', () => {
-    const memory = answerMemory(3 * 22_000)
+    const memory = responseCache(3 * 22_000)
     for (const tag of ['a', 'b', 'c']) memory.set(tag, ofLength(10_000))
     memory.get('a')
     memory.set('d', ofLength(10_000))
@@ -142,7 +142,7 @@ describe('answers', () => {
   })
 
   test('above a megabyte are not kept, and push nothing out', () => {
-    const memory = answerMemory()
+    const memory = responseCache()
     memory.set('small', ofLength(1))
     memory.set('large', ofLength(500_000))
     memory.set('just', ofLength(499_000))
@@ -150,7 +150,7 @@ describe('answers', () => {
   })
 
   test('that are kept anew take the place of themselves', () => {
-    const memory = answerMemory<{ body: string }>(3 * 22_000)
+    const memory = responseCache<{ body: string }>(3 * 22_000)
     for (const tag of ['a', 'b', 'b', 'b', 'c']) memory.set(tag, ofLength(10_000))
     memory.set('a', { body: 'another' })
     expect([memory.get('a')?.body, memory.get('b')?.body.length, memory.get('c')?.body.length]).toEqual([

@@ -1,0 +1,87 @@
+/** The filters of a list of events, and the query that they make. */
+import type { CivilDate } from '../../domain/civil-date.ts'
+import { DIMENSIONS, STATUSES, significancesFrom } from '../../domain/event.ts'
+import { InvalidDate, parseHistoricalDate } from '../../domain/historical-date.ts'
+import {
+  ID_SCHEMA,
+  InvalidValue,
+  parseId,
+  parseInteger,
+  parseOneOf,
+  pathParameter,
+  queryParameter,
+  repeatedParameter,
+} from './parameter.ts'
+import type { Read } from './read.ts'
+
+const DATE = { type: 'string', pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' }
+
+/** First and last day of a day, month or year. */
+function parseDate(value: string): { start: CivilDate; end: CivilDate } {
+  try {
+    if (new RegExp(DATE.pattern).test(value)) return parseHistoricalDate(value)
+  } catch (error) {
+    if (!(error instanceof InvalidDate)) throw error
+  }
+  throw new InvalidValue('a day, month or year of 0001–9999: YYYY-MM-DD, YYYY-MM or YYYY')
+}
+
+const facet = (name: string, example: string) =>
+  repeatedParameter(name, {
+    description: `Only events of this ${name}. Repeated values are alternatives.`,
+    schema: ID_SCHEMA,
+    example,
+    parse: value => parseId(`a ${name}`, value),
+  })
+
+export const filters = {
+  from: queryParameter('from', {
+    description: 'Only events that start on this day or later: an EDTF day, month or year.',
+    schema: DATE,
+    example: '2004-07',
+    parse: value => parseDate(value).start,
+  }),
+  to: queryParameter('to', {
+    description: 'Only events that start on this day or earlier: an EDTF day, month or year, up to its last day.',
+    schema: DATE,
+    example: '2005',
+    parse: value => parseDate(value).end,
+  }),
+  category: facet('category', 'law'),
+  tag: facet('tag', 'settlement-act'),
+  actor: facet('actor', 'ministry-of-unification'),
+  place: facet('place', 'seoul'),
+  status: repeatedParameter('status', {
+    description: 'Only events of this status. Repeated values are alternatives.',
+    schema: { type: 'string', enum: STATUSES },
+    example: 'claimed',
+    parse: value => parseOneOf(STATUSES, value),
+  }),
+  minSignificance: queryParameter('minSignificance', {
+    description: 'Only events of at least this significance.',
+    schema: { type: 'integer', minimum: 1, maximum: 5, default: 1 },
+    example: '4',
+    parse: value => parseInteger(1, 5, value),
+    default: () => 1,
+  }),
+}
+
+export const FILTERS = Object.keys(filters) as (keyof typeof filters)[]
+
+/** An `EventQuery` with every field. */
+export const eventQuery = (parameters: { [Name in keyof typeof filters]: Read<(typeof filters)[Name]> }) => {
+  const { from, to, category, tag, actor, place, status, minSignificance } = parameters
+  return {
+    from,
+    to,
+    facets: { category, tag, actor, place, status },
+    significance: significancesFrom(minSignificance),
+  }
+}
+
+export const dimension = pathParameter('dimension', {
+  description: 'The dimension whose values are counted.',
+  schema: { type: 'string', enum: DIMENSIONS },
+  example: 'tag',
+  parse: value => parseOneOf(DIMENSIONS, value),
+})

@@ -1,0 +1,108 @@
+/** Parameters of lists: what is searched for, and how a page of the list looks. */
+import type { Instant } from '../../domain/civil-date.ts'
+import { instantOf } from '../../domain/time-zone.ts'
+import { EVENT_FIELDS, type EventField } from '../../formats/select-fields.ts'
+import type { Order } from '../../store/event-store.ts'
+import { MAX_QUERY_LENGTH, type Sort } from '../../store/timeline-search.ts'
+import { LIST_FORMATS, type ListFormat } from '../representations.ts'
+import { ID_SCHEMA, InvalidValue, parseId, parseInteger, parseOneOf, pathParameter, queryParameter } from './parameter.ts'
+
+const SORTS = ['relevance', 'time'] as const satisfies readonly Sort[]
+const ORDERS = ['asc', 'desc'] as const satisfies readonly Order[]
+
+/** Without these fields a claim could read as a fact. */
+const REQUIRED_FIELDS = ['id', 'status', 'attribution'] as const satisfies readonly EventField[]
+
+const cursorParameter = (name: string, description: string) =>
+  queryParameter(name, {
+    description,
+    schema: { type: 'string', maxLength: 500 },
+    parse: value => {
+      if (value === '' || value.length > 500) throw new InvalidValue('the next of the page before')
+      return value
+    },
+  })
+
+const q = queryParameter('q', {
+  description:
+    'Only events with these words in title, summary or names, in any language; of several words, events with most of them. Inflections, particles, prefixes and small mistakes are allowed for. A change may take minutes to be found.',
+  schema: { type: 'string', minLength: 1, maxLength: MAX_QUERY_LENGTH },
+  example: '하나원',
+  parse: value => {
+    if (value.trim() === '' || value.length > MAX_QUERY_LENGTH)
+      throw new InvalidValue(`words of at most ${MAX_QUERY_LENGTH} characters in all`)
+    return value.normalize('NFC')
+  },
+})
+
+export const lists = {
+  id: pathParameter('id', {
+    description: 'The id.',
+    schema: ID_SCHEMA,
+    parse: value => parseId('an event or a series', value),
+  }),
+  lang: queryParameter('lang', {
+    description: 'Language of the texts: one of those that /v1/timeline lists. Default: the first.',
+    schema: { type: 'string' },
+    example: 'ko',
+    parse: (value, { timeline }) => parseOneOf(timeline.languages, value),
+    default: ({ timeline }) => timeline.languages[0]!,
+  }),
+  q,
+  /** The same on the search page, whose form may be sent empty. */
+  words: queryParameter('q', { ...q, parse: (value, scope) => (value === '' ? undefined : q.parse(value, scope)) }),
+  sort: queryParameter('sort', {
+    description: 'How results of `q` are sorted: the best first, or by time.',
+    schema: { type: 'string', enum: SORTS, default: 'relevance' },
+    example: 'time',
+    parse: (value): Sort => parseOneOf(SORTS, value),
+    default: (): Sort => 'relevance',
+  }),
+  since: queryParameter('since', {
+    description: 'Only changes at this instant or later: the `since` of the response before. Default: all changes.',
+    schema: { type: 'string', format: 'date-time' },
+    example: '2026-11-01T00:00:00Z',
+    parse: (value): Instant => {
+      // In a query, + stands for a space.
+      const milliseconds = Date.parse(value.replace(' ', '+'))
+      if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[ +-]\d\d:\d\d)$/.test(value) || Number.isNaN(milliseconds))
+        throw new InvalidValue('an RFC 3339 timestamp such as 2026-11-01T00:00:00Z')
+      return instantOf(milliseconds)
+    },
+  }),
+  format: queryParameter('format', {
+    description:
+      'Format of the events: JSON, one JSON text per line, CSV (RFC 4180), or for TimelineJS. Only JSON contains the cursor of the next page; the other formats have it in `Link` alone.',
+    schema: { type: 'string', enum: LIST_FORMATS, default: 'json' },
+    example: 'json',
+    parse: (value): ListFormat => parseOneOf(LIST_FORMATS, value),
+    default: (): ListFormat => 'json',
+  }),
+  fields: queryParameter('fields', {
+    description:
+      'Only these fields of each event, separated by commas. The fields id, status and attribution are always included, so that no claim reads as a fact.',
+    schema: { type: 'string', pattern: '^\\w+(,\\w+)*$' },
+    example: 'title,date',
+    parse: (value): readonly EventField[] => {
+      const requested = new Set<EventField>(REQUIRED_FIELDS)
+      for (const name of value.split(',')) requested.add(parseOneOf(EVENT_FIELDS, name))
+      return EVENT_FIELDS.filter(field => requested.has(field))
+    },
+  }),
+  order: queryParameter('order', {
+    description: 'Order by time: the earliest or the latest first.',
+    schema: { type: 'string', enum: ORDERS, default: 'asc' },
+    example: 'desc',
+    parse: (value): Order => parseOneOf(ORDERS, value),
+    default: (): Order => 'asc',
+  }),
+  limit: queryParameter('limit', {
+    description: 'Entries on a page at most.',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 25 },
+    example: '7',
+    parse: value => parseInteger(1, 100, value),
+    default: () => 25,
+  }),
+  cursor: cursorParameter('cursor', 'The `next` of the page before, with the same parameters.'),
+  before: cursorParameter('before', 'The page before the one that begins here.'),
+}

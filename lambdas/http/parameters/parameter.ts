@@ -1,0 +1,86 @@
+/** What a parameter is, and how its values are parsed. */
+import type { CivilDate } from '../../domain/civil-date.ts'
+import { ID } from '../../domain/enumerations.ts'
+import type { Timeline } from '../../domain/event.ts'
+
+/** What the value of a parameter may depend on. */
+export interface Scope {
+  timeline: Timeline
+  today: () => CivilDate
+}
+
+interface Facts<T> {
+  description: string
+  /** JSON Schema of the value as written in the address. */
+  schema: Record<string, unknown>
+  example?: string
+  /** Parses one value. @throws {InvalidValue} */
+  parse: (value: string, scope: Scope) => T
+}
+
+export interface PathParameter<T> extends Facts<T> {
+  name: string
+  in: 'path'
+}
+
+export interface QueryParameter<T, Default> extends Facts<T> {
+  name: string
+  in: 'query'
+  /** The value if the parameter is not given; undefined without. */
+  default?: (scope: Scope) => Default
+}
+
+/** May be given several times. The values are alternatives. */
+export interface RepeatedParameter<T> extends Facts<T> {
+  name: string
+  in: 'query'
+  repeated: true
+}
+
+export const pathParameter = <T>(name: string, facts: Facts<T>): PathParameter<T> => ({ name, in: 'path', ...facts })
+
+export const queryParameter = <T, Default = undefined>(
+  name: string,
+  facts: Omit<QueryParameter<T, Default>, 'name' | 'in'>,
+): QueryParameter<T, Default> => ({ name, in: 'query', ...facts })
+
+export const repeatedParameter = <T>(name: string, facts: Facts<T>): RepeatedParameter<T> => ({
+  name,
+  in: 'query',
+  repeated: true,
+  ...facts,
+})
+
+/** Thrown by `parse`; whoever calls it adds the name of the parameter. */
+export class InvalidValue extends Error {
+  readonly allowed: readonly string[] | string
+  constructor(allowed: readonly string[] | string) {
+    super()
+    this.allowed = allowed
+  }
+}
+
+export const ID_SCHEMA = { type: 'string', ...ID }
+
+export const isId = (value: string): boolean => value.length <= ID.maxLength && new RegExp(ID.pattern).test(value)
+
+export function parseId(what: string, value: string): string {
+  if (!isId(value))
+    throw new InvalidValue(
+      `the id of ${what}: at most ${ID.maxLength} lower-case letters and digits, joined by single hyphens`,
+    )
+  return value
+}
+
+export function parseInteger(minimum: number, maximum: number, value: string): number {
+  const number = Number(value)
+  if (!/^\d{1,9}$/.test(value) || number < minimum || number > maximum)
+    throw new InvalidValue(`a whole number from ${minimum} to ${maximum}`)
+  return number
+}
+
+export function parseOneOf<T extends string>(values: readonly T[], value: string): T {
+  const found = values.find(each => each === value)
+  if (found === undefined) throw new InvalidValue(values)
+  return found
+}
