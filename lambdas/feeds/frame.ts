@@ -9,9 +9,6 @@ import { feedIdentity, variantIdentity } from './identity.ts'
 
 export type FeedName = 'anniversaries' | 'updates' | 'timeline'
 
-/** Format of a feed or calendar. Tables by format are complete, so a new format does not compile until each of them has it. */
-export type SubscriptionFormat = 'rss' | 'atom' | 'jsonFeed' | 'icalendar'
-
 export const feedTitle = (name: FeedName, context: RenderContext): string =>
   phrasesOf(context.language).feeds[name].title(timelineTitle(context))
 

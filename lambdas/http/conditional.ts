@@ -7,7 +7,7 @@ import { SETTLING_SECONDS } from '../store/event-store.ts'
 import type { Coding } from './content-coding.ts'
 import type { AnyRequest } from './endpoint.ts'
 
-/** Whether what is read may still be the state before the last change. */
+/** Whether reads may be stale. */
 export const isSettling = (request: AnyRequest): boolean =>
   (Date.parse(request.now) - Date.parse(request.head.changedAt)) / 1000 < SETTLING_SECONDS
 

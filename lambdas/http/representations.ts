@@ -5,8 +5,10 @@ export interface Representation {
   contentType: string
   /** Media types that a client may ask for: readers often ask for the broader type. */
   mediaTypes: readonly string[]
+  /** For the reference, if the response is text and not JSON. */
+  description?: string
   /** Present if every feed has this format. */
-  feed?: { extension: string }
+  feed?: { name: string; extension: string }
   /** Other headers that go with it. */
   headers?: Record<string, string>
 }
@@ -27,34 +29,49 @@ export const REPRESENTATIONS = {
   json: { contentType: 'application/json; charset=utf-8', mediaTypes: ['application/json'] },
   /** https://github.com/ndjson/ndjson-spec; not registered with IANA */
   ndjson: {
+    description: 'one event per line',
     contentType: 'application/x-ndjson; charset=utf-8',
     mediaTypes: ['application/x-ndjson', 'application/json'],
   },
   /** RFC 4180 */
-  csv: { contentType: 'text/csv; charset=utf-8; header=present', mediaTypes: ['text/csv'] },
+  csv: {
+    description: 'one event per row',
+    contentType: 'text/csv; charset=utf-8; header=present',
+    mediaTypes: ['text/csv'],
+  },
   /** https://timeline.knightlab.com/docs/json-format.html */
   timelinejs: { contentType: 'application/json; charset=utf-8', mediaTypes: ['application/json'] },
   /** https://spec.openapis.org/oas/v3.1.1.html; its own media type is not registered with IANA yet. */
   openApi: { contentType: 'application/json; charset=utf-8', mediaTypes: ['application/json'] },
   /** RSS 2.0; see https://validator.w3.org/feed/docs/warning/UnexpectedContentType.html */
   rss: {
-    feed: { extension: 'rss' },
+    feed: { name: 'RSS', extension: 'rss' },
+    description: 'RSS 2.0',
     contentType: 'application/rss+xml; charset=utf-8',
     mediaTypes: ['application/rss+xml', 'application/xml', 'text/xml'],
   },
   /** RFC 4287 §7 */
   atom: {
-    feed: { extension: 'atom' },
+    feed: { name: 'Atom', extension: 'atom' },
+    description: 'Atom 1.0 (RFC 4287)',
     contentType: 'application/atom+xml; charset=utf-8',
     mediaTypes: ['application/atom+xml', 'application/xml', 'text/xml'],
   },
   /** RFC 5545 §8.1 */
-  icalendar: { contentType: 'text/calendar; charset=utf-8', mediaTypes: ['text/calendar'] },
+  icalendar: {
+    description: 'iCalendar (RFC 5545)',
+    contentType: 'text/calendar; charset=utf-8',
+    mediaTypes: ['text/calendar'],
+  },
   /** OPML 2.0 (https://opml.org/spec2.opml); its media type is customary, and not registered. */
-  opml: { contentType: 'text/x-opml; charset=utf-8', mediaTypes: ['text/x-opml', 'application/xml', 'text/xml'] },
+  opml: {
+    description: 'OPML 2.0',
+    contentType: 'text/x-opml; charset=utf-8',
+    mediaTypes: ['text/x-opml', 'application/xml', 'text/xml'],
+  },
   /** JSON Feed 1.1; https://www.jsonfeed.org/version/1.1/ */
   jsonFeed: {
-    feed: { extension: 'json' },
+    feed: { name: 'JSON Feed', extension: 'json' },
     contentType: 'application/feed+json; charset=utf-8',
     mediaTypes: ['application/feed+json', 'application/json'],
   },

@@ -1,21 +1,13 @@
 /** The responses of the document. */
 import type { Endpoint } from '../http/endpoint.ts'
 import {
-  type FeedFormat,
-  type ListFormat,
+  LIST_FORMATS,
   PROBLEM_TYPE,
   REPRESENTATIONS,
+  type Representation,
   type RepresentationName,
 } from '../http/representations.ts'
 import { schemaOf, schemaRef } from './references.ts'
-
-/** Feeds are documented as JSON Feed unless listed here, so every other format must be. */
-const TEXTS: Record<Exclude<FeedFormat, 'jsonFeed'>, object> & Partial<Record<RepresentationName, object>> = {
-  rss: { type: 'string', description: 'RSS 2.0' },
-  atom: { type: 'string', description: 'Atom 1.0 (RFC 4287)' },
-  icalendar: { type: 'string', description: 'iCalendar (RFC 5545)' },
-  opml: { type: 'string', description: 'OPML 2.0' },
-}
 
 const header = (description: string) => ({ description, schema: { type: 'string' } })
 
@@ -63,20 +55,22 @@ export const RESPONSES = {
 
 const responseRef = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` })
 
+const isText = (name: RepresentationName): boolean => 'description' in REPRESENTATIONS[name]
+
+/** The content of a response: text with a description, or JSON with a schema. */
+function contentOf(name: RepresentationName, answer?: Endpoint['answer']): Record<string, object> {
+  const { contentType, description }: Representation = REPRESENTATIONS[name]
+  const json = answer === undefined ? {} : schemaOf(answer)
+  return { [bare(contentType)]: { schema: description === undefined ? json : { type: 'string', description } } }
+}
+
 export function responsesOf(endpoint: Endpoint): Record<string, object> {
-  const { contentType } = REPRESENTATIONS[endpoint.representation]
-  const schema = TEXTS[endpoint.representation] ?? (endpoint.answer === undefined ? {} : schemaOf(endpoint.answer))
   const cached = endpoint.cache !== 'none'
   const stored = endpoint.dependsOn.includes('version')
-  const others = endpoint.parameters.includes('format') ? { ndjson: 'one event a line', csv: 'one event a row' } : {}
+  const others = endpoint.parameters.includes('format') ? LIST_FORMATS.filter(isText) : []
   const content = {
-    [bare(contentType)]: { schema },
-    ...Object.fromEntries(
-      Object.entries(others).map(([format, description]) => [
-        bare(REPRESENTATIONS[format as ListFormat].contentType),
-        { schema: { type: 'string', description } },
-      ]),
-    ),
+    ...contentOf(endpoint.representation, endpoint.answer),
+    ...Object.assign({}, ...others.map(format => contentOf(format))),
   }
   const answer = (description: string) => ({ description, content })
   const successes = {

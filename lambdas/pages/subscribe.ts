@@ -1,7 +1,7 @@
 /** `/subscribe`: each feed and calendar in words, with its addresses to follow and to copy, and the means to narrow them. */
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { pagePath, type RenderContext } from '../domain/view.ts'
-import type { FeedName, SubscriptionFormat } from '../feeds/frame.ts'
+import type { FeedName } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { page } from './layout.ts'
 import { textsIn } from './phrases.ts'
@@ -9,7 +9,8 @@ import { textsIn } from './phrases.ts'
 /** A feed or calendar in one format. */
 export interface Address {
   feed: FeedName
-  format: SubscriptionFormat
+  /** Name of the format. */
+  name: string
   /** Media type. */
   type: string
   url: string
@@ -31,14 +32,6 @@ export interface SubscribeData {
   minSignificance: number
   /** Address of the list of all feeds. */
   opml: string
-}
-
-/** Names of the formats, in the order in which most readers know them. */
-const FORMATS: Record<SubscriptionFormat, string> = {
-  rss: 'RSS',
-  atom: 'Atom',
-  jsonFeed: 'JSON Feed',
-  icalendar: 'iCalendar',
 }
 
 const FEEDS = ['anniversaries', 'updates', 'timeline'] as const
@@ -135,19 +128,19 @@ function feedSection(
 ): Markup {
   const { feeds, calendars } = phrasesOf(context.language)
   const own = addresses.filter(address => address.feed === feed)
-  const calendar = own.find(({ format }) => format === 'icalendar')
+  const calendar = own.find(({ type }) => type === 'text/calendar')
   return html`<section class="feed" id="${feed}"><h2>${texts.feeds[feed]}</h2>
 <p>${feeds[feed].description}</p>
 <ul class="addresses">${own
     .filter(address => address !== calendar)
-    .map(({ format, url, type }) => addressItem(FORMATS[format], url, type, texts.feeds[feed], texts))}</ul>
+    .map(({ name, url, type }) => addressItem(name, url, type, texts.feeds[feed], texts))}</ul>
 ${
   calendar &&
   feed !== 'updates' &&
   html`<h3>${texts.calendar}</h3>
 <p>${calendars[feed].description}</p>
 <p><a class="button" href="${calendar.url.replace(/^https?:/, 'webcal:')}">${texts.open}</a></p>
-<ul class="addresses">${addressItem(FORMATS.icalendar, calendar.url, calendar.type, texts.feeds[feed], texts)}</ul>`
+<ul class="addresses">${addressItem(calendar.name, calendar.url, calendar.type, texts.feeds[feed], texts)}</ul>`
 }</section>
 `
 }

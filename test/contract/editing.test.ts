@@ -221,7 +221,7 @@ describe('a precondition', () => {
   test('on an event that was deleted fails, and says how it comes back', async () => {
     const answer = await put('deleted', at(2))
     expect(outcome(answer)).toEqual([412, 'precondition-failed'])
-    expect(answer.json().detail).toBe('The event was deleted; If-None-Match: * brings it back')
+    expect(answer.json().detail).toBe('The event was deleted; If-None-Match: * restores it')
   })
 
   test('that there is an event holds at whatever revision', async () => {

@@ -1,10 +1,12 @@
 /** The address of every feed and calendar, for whoever lists them. The endpoints are made from the same table. */
-import type { FeedName, SubscriptionFormat } from '../../feeds/frame.ts'
-import { FEED_FORMATS, REPRESENTATIONS } from '../../http/representations.ts'
+import type { FeedName } from '../../feeds/frame.ts'
+import { FEED_FORMATS, REPRESENTATIONS, type RepresentationName } from '../../http/representations.ts'
 
 export interface FeedAddress {
   feed: FeedName
-  representation: SubscriptionFormat
+  representation: RepresentationName
+  /** Name of the format. */
+  name: string
   path: string
 }
 
@@ -13,15 +15,15 @@ const CALENDARS = ['anniversaries', 'timeline'] as const satisfies readonly Feed
 
 /** A feed in each format. */
 export const addressesOf = (feed: FeedName): FeedAddress[] =>
-  FEED_FORMATS.map(representation => ({
-    feed,
-    representation,
-    path: `/feeds/${feed}.${REPRESENTATIONS[representation].feed.extension}`,
-  }))
+  FEED_FORMATS.map(representation => {
+    const { name, extension } = REPRESENTATIONS[representation].feed
+    return { feed, representation, name, path: `/feeds/${feed}.${extension}` }
+  })
 
 export const calendarAddress = (feed: (typeof CALENDARS)[number]): FeedAddress => ({
   feed,
   representation: 'icalendar',
+  name: 'iCalendar',
   path: `/feeds/${feed}.ics`,
 })
 

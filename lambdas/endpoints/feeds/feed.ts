@@ -18,7 +18,13 @@ export const feed = <const Names extends ParameterName>(
   file: Omit<EndpointFile<Names, Services>, 'path' | 'cache'> & { feed: FeedName },
 ): Definition<Services>[] =>
   addressesOf(file.feed).map(({ path, representation }) =>
-    endpoint({ ...file, path, representation, cache: 'feed', answer: 'JsonFeed' }),
+    endpoint({
+      ...file,
+      path,
+      representation,
+      cache: 'feed',
+      ...(representation === 'jsonFeed' && { answer: 'JsonFeed' }),
+    }),
   )
 
 /** @param links to the other pages of the feed */

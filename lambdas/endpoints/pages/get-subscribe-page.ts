@@ -38,7 +38,7 @@ export const getSubscribePage = page({
         {
           addresses: FEED_ADDRESSES.map(address => ({
             feed: address.feed,
-            format: address.representation,
+            name: address.name,
             type: mediaTypeOf(address),
             url: `${publicUrl}${address.path}?${query}`,
           })),

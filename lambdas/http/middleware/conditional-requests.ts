@@ -1,13 +1,6 @@
 import { httpDate } from '../../domain/time-zone.ts'
 import { CACHE_CLASSES } from '../cache-control.ts'
-import {
-  entityTag,
-  isWildcard,
-  lastModified,
-  matchIfNoneMatch,
-  unmodifiedSince,
-  withRevision,
-} from '../conditional.ts'
+import { entityTag, isWildcard, lastModified, matchIfNoneMatch, unmodifiedSince, withRevision } from '../conditional.ts'
 import { preferredCoding } from '../content-coding.ts'
 import type { EndpointResponse } from '../endpoint.ts'
 import { COMMON_HEADERS } from './common-headers.ts'

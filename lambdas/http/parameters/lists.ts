@@ -5,7 +5,15 @@ import { EVENT_FIELDS, type EventField } from '../../formats/select-fields.ts'
 import type { Order } from '../../store/event-store.ts'
 import { MAX_QUERY_LENGTH, type Sort } from '../../store/timeline-search.ts'
 import { LIST_FORMATS, type ListFormat } from '../representations.ts'
-import { ID_SCHEMA, InvalidValue, parseId, parseInteger, parseOneOf, pathParameter, queryParameter } from './parameter.ts'
+import {
+  ID_SCHEMA,
+  InvalidValue,
+  parseId,
+  parseInteger,
+  parseOneOf,
+  pathParameter,
+  queryParameter,
+} from './parameter.ts'
 
 const SORTS = ['relevance', 'time'] as const satisfies readonly Sort[]
 const ORDERS = ['asc', 'desc'] as const satisfies readonly Order[]
@@ -25,7 +33,7 @@ const cursorParameter = (name: string, description: string) =>
 
 const q = queryParameter('q', {
   description:
-    'Only events with these words in title, summary or names, in any language; of several words, events with most of them. Inflections, particles, prefixes and small mistakes are allowed for. A change may take minutes to be found.',
+    'Only events with these words in title, summary or names, in any language; of several words, events with most of them. Inflections, particles, prefixes and small mistakes are allowed for.',
   schema: { type: 'string', minLength: 1, maxLength: MAX_QUERY_LENGTH },
   example: '하나원',
   parse: value => {

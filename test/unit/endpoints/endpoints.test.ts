@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { FEED_ADDRESSES } from '../../../lambdas/endpoints/feeds/addresses.ts'
 import { ENDPOINTS, FALLBACK_FUNCTION } from '../../../lambdas/endpoints/index.ts'
 import { isForPrograms } from '../../../lambdas/http/middleware/error-handler.ts'
+import { REPRESENTATIONS, type Representation } from '../../../lambdas/http/representations.ts'
 
 const forPrograms = ENDPOINTS.filter(endpoint => endpoint.function !== FALLBACK_FUNCTION)
 const forPeople = ENDPOINTS.filter(endpoint => endpoint.function === FALLBACK_FUNCTION)
@@ -26,10 +27,10 @@ test.each(forPeople)('$path gets errors as pages', ({ path }) => {
   expect(isForPrograms(path)).toBe(false)
 })
 
-test.each(forPrograms)('$method $path has a summary for the reference, and an answer if it is JSON', endpoint => {
+test.each(forPrograms)('$method $path says in the reference what it is for and what it answers', endpoint => {
   expect(endpoint.summary).toMatch(/^\S.{9,}$/)
-  if (/json|openApi/i.test(endpoint.representation) && endpoint.method !== 'DELETE')
-    expect(endpoint.answer).toBeDefined()
+  const representation: Representation = REPRESENTATIONS[endpoint.representation]
+  if (endpoint.method !== 'DELETE') expect(endpoint.answer ?? representation.description).toBeDefined()
 })
 
 test.each(ENDPOINTS.filter(({ method }) => method === 'GET'))(
@@ -42,5 +43,5 @@ test.each(ENDPOINTS.filter(({ method }) => method === 'GET'))(
 
 test('feeds and calendars are listed under the addresses that they have', () => {
   const served = ENDPOINTS.flatMap(({ feed, representation, path }) => (feed ? { feed, representation, path } : []))
-  expect(served).toEqual(FEED_ADDRESSES)
+  expect(served).toEqual(FEED_ADDRESSES.map(({ name: _, ...address }) => address))
 })

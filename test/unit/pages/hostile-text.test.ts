@@ -60,7 +60,7 @@ const PAGES: Record<string, (text: string, context: RenderContext) => string> = 
   subscriptions: (text, context) => {
     const url = `https://annals.example/feeds/timeline.rss?${new URLSearchParams({ tag: text.toWellFormed() })}`
     const choice = { value: 'a', name: text, events: 1, isChosen: true }
-    const addresses = [{ feed: 'timeline', format: 'rss', type: 'application/rss+xml', url }] as const
+    const addresses = [{ feed: 'timeline', name: 'RSS', type: 'application/rss+xml', url }] as const
     return subscribePage({ addresses, categories: [choice], tags: [choice], minSignificance: 5, opml: url }, context)
   },
   about: (_, context) => aboutPage({ statuses: {}, span: undefined }, context),

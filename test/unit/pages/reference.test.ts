@@ -27,7 +27,7 @@ describe('the reference', () => {
     const limit = elementsOf(section, 'dt').findIndex(({ text }) => text.startsWith('limit'))
     expect(textsOf(section, 'dt')[limit]).toBe('limit query, integer')
     expect(textsOf(section, 'dd')[limit]).toBe(
-      'Most things on a page. (at least 1, at most 100, 25 by default) For example 7.',
+      'Entries on a page at most. (at least 1, at most 100, 25 by default) For example 7.',
     )
   })
 

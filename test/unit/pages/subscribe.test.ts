@@ -4,10 +4,10 @@ import { parseHtml } from '../../support/html-tree.ts'
 import { aSetting } from '../../support/page-data.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
-const address = (feed: 'anniversaries' | 'updates', format: 'rss' | 'icalendar', extension: string) => ({
+const address = (feed: 'anniversaries' | 'updates', name: string, type: string, extension: string) => ({
   feed,
-  format,
-  type: 'text/any',
+  name,
+  type,
   url: `https://annals.example/feeds/${feed}.${extension}?lang=en&tag=hanawon`,
 })
 
@@ -18,9 +18,9 @@ const pageOf = (overrides: Partial<SubscribeData> = {}, language = 'en') =>
     subscribePage(
       {
         addresses: [
-          address('anniversaries', 'rss', 'rss'),
-          address('anniversaries', 'icalendar', 'ics'),
-          address('updates', 'rss', 'rss'),
+          address('anniversaries', 'RSS', 'text/any', 'rss'),
+          address('anniversaries', 'iCalendar', 'text/calendar', 'ics'),
+          address('updates', 'RSS', 'text/any', 'rss'),
         ],
         categories: [choice('law'), choice('policy')],
         tags: [choice('hanawon')],
