@@ -1,4 +1,4 @@
-/** The CDK app, run by `cdk`, for an account that the caller chooses. */
+/** The CDK app that the `cdk` command runs. */
 import { join } from 'node:path'
 import { OperatorError } from '../lib/operator-error.ts'
 import { timelineApp } from '../lib/stack/app.ts'
@@ -8,6 +8,6 @@ try {
 } catch (error) {
   if (!(error instanceof OperatorError)) throw error
   console.error(error.message)
-  // Not by exit code alone: the app would still synthesize what there is of it.
+  // Exit now: with only `process.exitCode` set, the app would still synthesize an incomplete stack.
   process.exit(1)
 }

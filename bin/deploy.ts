@@ -1,4 +1,4 @@
-/** `npm run deploy`: the timeline on an AWS account. */
+/** `npm run deploy`: deploys the timeline to an AWS account. */
 import { join } from 'node:path'
 import { deployCommand } from '../lib/cli/deploy.ts'
 import { runProgram } from '../lib/cli/terminal.ts'

@@ -1,4 +1,4 @@
-/** `npm run destroy`: takes the timeline off AWS. */
+/** `npm run destroy`: deletes the timeline from AWS. */
 import { join } from 'node:path'
 import { destroyCommand } from '../lib/cli/destroy.ts'
 import { runProgram } from '../lib/cli/terminal.ts'

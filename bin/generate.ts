@@ -1,4 +1,4 @@
-/** `npm run generate`: writes the files that are generated from code, or checks them. */
+/** `npm run generate`: writes or checks the files that are generated from code. */
 import { join } from 'node:path'
 import { generateFilesCommand } from '../lib/cli/generate-files.ts'
 import { runProgram } from '../lib/cli/terminal.ts'

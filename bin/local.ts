@@ -1,4 +1,4 @@
-/** `npm start`: Annals on this machine. */
+/** `npm start`: runs Annals on this machine. */
 import { join } from 'node:path'
 import { startCommand } from '../lib/cli/start.ts'
 import { runProgram } from '../lib/cli/terminal.ts'

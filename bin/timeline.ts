@@ -1,4 +1,4 @@
-/** `npm run timeline`: what an owner does with a timeline by hand. */
+/** `npm run timeline`: the owner's commands for a timeline. */
 import { join } from 'node:path'
 import { runProgram } from '../lib/cli/terminal.ts'
 import { timelineCommand } from '../lib/cli/timeline.ts'

@@ -1,27 +1,28 @@
-/** Names the code that runs, so that whatever is derived from it – ETags above all – changes when it does. */
+/** Identifies the deployed code, so that ETags change when the code does. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
-/** Everything that decides what an answer looks like, apart from the stored events. */
+/** Contains all code that shapes a response. */
 const CODE_FOLDER = 'lambdas'
 const LOCKFILE = 'package-lock.json'
 
 /**
- * A short name for the code in the project at `root`: 12 hexadecimal digits of the SHA-256 over the names and bytes of
- * every file in `lambdas/` and of `package-lock.json`. The same on every machine and in every checkout of the same code.
+ * The first 12 hexadecimal digits of the SHA-256 over the names and bytes of every file in `lambdas/` and of `package-lock.json`.
+ * The same code gives the same id on every machine.
+ * @param root the project's root folder
  */
 export function buildId(root: string): string {
   const hash = createHash('sha256')
   for (const name of [...filesIn(root, CODE_FOLDER), LOCKFILE].sort()) {
     const bytes = readFileSync(join(root, name))
-    // With its length, no file can pass for the end of one and the beginning of the next.
+    // The length makes the boundaries between files unambiguous.
     hash.update(`${name}\0${bytes.length}\0`).update(bytes)
   }
   return hash.digest('hex').slice(0, 12)
 }
 
-/** Paths, relative to `root` and with `/` on every system, of the files in `folder` at any depth. */
+/** Paths of all files below `folder`, relative to `root` and with `/` on every system. */
 function filesIn(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())

@@ -1,31 +1,31 @@
-/** How a function becomes one file: the code it runs, the packages it uses, and nothing else. */
+/** esbuild options for the Lambda bundles. */
 import { join } from 'node:path'
 import { type BundlingOptions, LogLevel, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 
 const ROOM = join(import.meta.dirname, 'bundling')
 
-/** Replaces the SDK's chain of credential providers, whose clients of STS and SSO are a third of the bundle. */
+/** Replaces the SDK's credential provider chain: its STS and SSO clients would be a third of the bundle. */
 export const ALIASES = { '@aws-sdk/credential-provider-node': join(ROOM, 'credentials.ts') }
 
 /**
- * Not in the bundle: the SDK imports it when an operation streams events, which none of ours does. Inside, it would also keep esbuild
- * from dropping what is unused in every module it shares with the rest.
+ * Left out of the bundle. The SDK imports it only for operations with event streams, which we do not use. Bundling it would also keep
+ * esbuild from tree-shaking the modules it shares with the rest.
  */
 export const UNUSED = ['@smithy/core/event-streams']
 
 const BUNDLING: BundlingOptions = {
-  // As an ES module it starts later: `import` of Node's own modules makes all that they export, also what is otherwise made on demand.
+  // ES modules start more slowly: importing a Node module evaluates exports that `require` creates on demand.
   format: OutputFormat.CJS,
-  // The ES modules of packages that have them: esbuild then leaves out what is not used.
+  // esbuild can tree-shake ES modules only.
   mainFields: ['module', 'main'],
-  // By default, NodejsFunction leaves out the whole SDK. The one that Lambda brings changes without a deployment; this one was tested.
+  // NodejsFunction excludes the SDK by default. The one in the Lambda runtime changes without a deployment, so bundle the tested one.
   externalModules: UNUSED,
   esbuildArgs: {
-    // V8 parses arrow functions at once but skips `function`s until they are called: 3 ms less of a start.
+    // V8 parses arrow functions eagerly but `function`s on their first call: this cuts a cold start by 3 ms.
     '--supported:arrow': 'false',
     ...Object.fromEntries(Object.entries(ALIASES).map(([name, file]) => [`--alias:${name}`, file])),
   },
-  // Beside the code: V8 goes through all that is in a bundle at every start, also through a document that is seldom asked for.
+  // Keep JSON out of the bundle, since V8 scans the whole bundle at every start.
   loader: { '.json': 'copy' },
   minify: true,
   sourceMap: true,
@@ -34,15 +34,15 @@ const BUNDLING: BundlingOptions = {
   logLevel: LogLevel.WARNING,
 }
 
-/** For the shell of any system: CDK runs the commands of a bundling by bash or cmd.exe. */
+/** Works in bash and in cmd.exe; the CDK runs hooks in either. */
 const COPY = 'node -e "fs.cpSync(process.argv[1], process.argv[2], { recursive: true })"'
 
-const copying = (folder: string) => ({
+const copyHooks = (folder: string) => ({
   beforeBundling: () => [],
   beforeInstall: () => [],
   afterBundling: (from: string, to: string) => [`${COPY} "${join(from, folder)}" "${join(to, folder)}"`],
 })
 
-/** @param dataFolder a folder of the project that goes beside the code */
+/** @param dataFolder a project folder to copy next to the bundle */
 export const bundling = (dataFolder: string | undefined): BundlingOptions =>
-  dataFolder === undefined ? BUNDLING : { ...BUNDLING, commandHooks: copying(dataFolder) }
+  dataFolder === undefined ? BUNDLING : { ...BUNDLING, commandHooks: copyHooks(dataFolder) }

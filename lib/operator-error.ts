@@ -1,2 +1,2 @@
-/** A failure that the person at the terminal can mend: shown as its message alone, on one line, with exit code 1. */
+/** An error that the operator can fix. Printed as its message only, without a stack trace; exit code 1. */
 export class OperatorError extends Error {}

@@ -47,7 +47,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/http',
     'lambdas/endpoints',
   ],
-  lib: ['lib/stack'],
+  lib: [],
   'lib/stack': [
     'lib',
     'lambdas/endpoints/index.ts',

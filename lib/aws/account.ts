@@ -1,9 +1,9 @@
-/** The AWS account and region that a command works on: those of the environment or of a profile, and never a guess. */
+/** The AWS account and region of a command, from the environment or a profile. There is no default region. */
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts'
 import { OperatorError } from '../operator-error.ts'
-import { askingAws } from './errors.ts'
+import { explainAwsErrors } from './errors.ts'
 
-/** Options of every command that reaches an account. */
+/** Options of every command that uses an AWS account. */
 export const ACCOUNT_OPTIONS = { profile: { type: 'string' }, region: { type: 'string' } } as const
 
 export interface AccountChoice {
@@ -15,32 +15,32 @@ export interface Account {
   /** Twelve digits. */
   id: string
   region: string
-  /** Who is signed in there, as an ARN. */
+  /** ARN of the signed-in identity. */
   caller: string
-  /** What a client of the SDK for a service of this account is made with. */
+  /** Client options of the SDK for a service in this account. */
   access: (service: Service) => ClientAccess
-  /** The environment in which other programs reach the same account and region. */
+  /** Environment for child processes that use the same account and region. */
   env: NodeJS.ProcessEnv
 }
 
-/** By the names that the SDK gives their endpoints in the environment: https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-env-vars.html */
+/** Suffixes of the SDK's `AWS_ENDPOINT_URL_…` variables: https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-env-vars.html */
 export type Service = 'STS' | 'CLOUDFORMATION' | 'DYNAMODB' | 'S3'
 
 export type ClientAccess = Pick<STSClientConfig, 'region' | 'credentials' | 'profile' | 'logger'> & {
   endpoint?: string
 }
 
-/** GetCallerIdentity answers in every region; a region that is missing must not pass for credentials that are. */
+/** For GetCallerIdentity, which works in any region: a missing region must not look like missing credentials. */
 const ANY_REGION = 'us-east-1'
 
 const KEYS = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_SESSION_TOKEN: undefined }
 
-/** The SDK would warn of keys in the environment, which a chosen profile overrides. */
+/** Suppresses the SDK's warning about keys in the environment that a profile overrides. */
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
 
 /**
- * Finds out where the credentials lead.
- * @throws {OperatorError} if there are no credentials, AWS does not take them, or no region is set
+ * Resolves the credentials to an account and a region.
+ * @throws {OperatorError} if credentials are missing or rejected, or if no region is set
  */
 export async function signIn({ profile, region }: AccountChoice, env: NodeJS.ProcessEnv): Promise<Account> {
   const own = profile === undefined ? env : { ...env, ...KEYS, AWS_PROFILE: profile }
@@ -48,11 +48,11 @@ export async function signIn({ profile, region }: AccountChoice, env: NodeJS.Pro
   const access = accessTo(own, chosen ?? ANY_REGION)
   const client = new STSClient(access('STS'))
   const by = own.AWS_PROFILE === undefined ? '' : ` with the profile ${own.AWS_PROFILE}`
-  const identity = await askingAws(`Cannot sign in${by}`, client.send(new GetCallerIdentityCommand({})))
+  const identity = await explainAwsErrors(`Cannot sign in${by}`, client.send(new GetCallerIdentityCommand({})))
   client.destroy()
   if (chosen === undefined)
     throw new OperatorError(
-      'No region is set: name one with --region, AWS_REGION or the profile, for example --region eu-central-1',
+      'No region is set: choose one with --region, AWS_REGION or the profile, for example --region eu-central-1',
     )
   return {
     id: identity.Account!,
@@ -63,7 +63,7 @@ export async function signIn({ profile, region }: AccountChoice, env: NodeJS.Pro
   }
 }
 
-/** Keys and endpoints are taken from `env`. Everything else – profiles, files, roles – the SDK finds by itself. */
+/** Takes keys and endpoints from `env`. The SDK finds everything else itself: profiles, files and roles. */
 const accessTo = (env: NodeJS.ProcessEnv, region: string) => (service: Service) => {
   const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env
   const endpoint = env[`AWS_ENDPOINT_URL_${service}`] ?? env.AWS_ENDPOINT_URL
@@ -80,7 +80,7 @@ const accessTo = (env: NodeJS.ProcessEnv, region: string) => (service: Service) 
   }
 }
 
-/** The region that the profile names, if it names one. */
+/** The region of the profile, if it has one. */
 const profileRegion = (env: NodeJS.ProcessEnv): Promise<string | undefined> =>
   new STSClient(env.AWS_PROFILE === undefined ? {} : { profile: env.AWS_PROFILE }).config
     .region()

@@ -1,4 +1,4 @@
-/** Says what AWS refused in one line that a person can act on. */
+/** Translates AWS errors into one-line messages that say what to do. */
 import { StoreUnavailable } from '../../lambdas/store/event-store.ts'
 import { OperatorError } from '../operator-error.ts'
 
@@ -10,20 +10,20 @@ const NO_CREDENTIALS = /^(CredentialsProviderError|TokenProviderError)$/
 const NO_NETWORK = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ETIMEDOUT|TimeoutError)$/
 
 /**
- * The result of calls to AWS.
- * @param doing what fails, as in `Cannot ask for the stack Annals`
- * @throws {OperatorError} for whatever AWS or the way to it is to blame for; other errors as they are
+ * Awaits `calls` to AWS and translates their errors.
+ * @param failure beginning of the message, e.g. `Cannot ask for the stack Annals`
+ * @throws {OperatorError} for errors of AWS, the credentials or the network; rethrows all others
  */
-export async function askingAws<T>(doing: string, calls: Promise<T>): Promise<T> {
+export async function explainAwsErrors<T>(failure: string, calls: Promise<T>): Promise<T> {
   try {
     return await calls
   } catch (error) {
     const reason = reasonOf(error as AwsError)
-    throw reason === undefined ? error : new OperatorError(`${doing}: ${reason}`)
+    throw reason === undefined ? error : new OperatorError(`${failure}: ${reason}`)
   }
 }
 
-/** What the SDK throws: with `$metadata` where the service answered. */
+/** An error of the SDK; has `$metadata` if the service responded. */
 type AwsError = Error & { code?: string; $metadata?: unknown }
 
 function reasonOf(error: AwsError): string | undefined {
@@ -37,5 +37,5 @@ function reasonOf(error: AwsError): string | undefined {
     return `there are no AWS credentials; ${SIGN_IN}, or name a profile with --profile (${said})`
   if (NOT_ACCEPTED.test(name)) return `AWS does not accept the credentials; ${SIGN_IN} (${name}: ${said})`
   if (NO_NETWORK.test(code ?? name)) return `AWS cannot be reached (${code ?? name}: ${said})`
-  return error.$metadata === undefined ? undefined : `AWS refuses (${name}: ${said})`
+  return error.$metadata === undefined ? undefined : `AWS rejected the request (${name}: ${said})`
 }

@@ -1,8 +1,8 @@
-/** Signs requests to the API with AWS Signature Version 4, as its IAM authorizer asks: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
+/** Signs requests to the API with AWS Signature Version 4, which its IAM authorizer requires: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
 import { STSClient } from '@aws-sdk/client-sts'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Account } from './account.ts'
-import { askingAws } from './errors.ts'
+import { explainAwsErrors } from './errors.ts'
 
 export interface UnsignedRequest {
   method: string
@@ -13,15 +13,15 @@ export interface UnsignedRequest {
 }
 
 /**
- * The headers of `request` with its signature.
- * @throws {OperatorError} if there are none
+ * Returns the headers of `request` with its signature.
+ * @throws {OperatorError} if there are no credentials
  */
 export async function signed(
   request: UnsignedRequest,
   { region, access }: Pick<Account, 'region' | 'access'>,
 ): Promise<Record<string, string>> {
   const { method, url, body } = request
-  // A client of any service knows how to find credentials, and how to hash.
+  // The client is used only for its credentials provider and hash.
   const { config } = new STSClient(access('STS'))
   const signer = new SignatureV4({
     service: 'execute-api',
@@ -29,7 +29,7 @@ export async function signed(
     credentials: config.credentials,
     sha256: config.sha256,
   })
-  const { headers } = await askingAws(
+  const { headers } = await explainAwsErrors(
     'Cannot sign the request',
     signer.sign({
       method,

@@ -1,8 +1,8 @@
-/** What CloudFormation knows of a stack: whether it is there, in which state, and what it put out. */
+/** Looks up deployed CloudFormation stacks, their status and outputs. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { OperatorError } from '../operator-error.ts'
 import type { Account } from './account.ts'
-import { askingAws } from './errors.ts'
+import { explainAwsErrors } from './errors.ts'
 
 type AccountAccess = Pick<Account, 'region' | 'access'>
 
@@ -14,23 +14,23 @@ export interface DeployedStack {
   outputs: Record<string, string>
 }
 
-/** The stack, or nothing where there is none that was ever created. @throws {OperatorError} if AWS refuses to tell */
+/** The stack, or `undefined` if it was never created. @throws {OperatorError} if AWS rejects the request */
 export async function findStack(name: string, { region, access }: AccountAccess): Promise<DeployedStack | undefined> {
   const client = new CloudFormationClient(access('CLOUDFORMATION'))
   const described = client.send(new DescribeStacksCommand({ StackName: name })).catch((error: Error) => {
-    // The same error as for a name that is none; only the words tell.
+    // An invalid name has the same error code; only the message differs.
     if (error.name === 'ValidationError' && /does not exist/.test(error.message)) return { Stacks: [] }
     throw error
   })
-  const { Stacks: [stack] = [] } = await askingAws(`Cannot ask for the stack ${name} in ${region}`, described)
+  const { Stacks: [stack] = [] } = await explainAwsErrors(`Cannot ask for the stack ${name} in ${region}`, described)
   client.destroy()
-  // A change set that was never executed leaves a name without a stack.
+  // A change set that was never executed leaves an empty stack in this status.
   if (stack === undefined || stack.StackStatus === 'REVIEW_IN_PROGRESS') return undefined
   const outputs = Object.fromEntries((stack.Outputs ?? []).map(each => [each.OutputKey!, each.OutputValue!]))
   return { name, region, status: stack.StackStatus!, outputs }
 }
 
-/** @throws {OperatorError} if there is none */
+/** @throws {OperatorError} if the stack does not exist */
 export async function stackNamed(name: string, account: AccountAccess): Promise<DeployedStack> {
   const stack = await findStack(name, account)
   if (stack) return stack
@@ -39,15 +39,15 @@ export async function stackNamed(name: string, account: AccountAccess): Promise<
   )
 }
 
-/** Where the cdk command puts what it uploads; made once for each account and region by `cdk bootstrap`. */
+/** Holds the assets that cdk uploads; created once per account and region by `cdk bootstrap`. */
 const BOOTSTRAP_STACK = 'CDKToolkit'
 
-/** @throws {OperatorError} with the command to run, if the region has not been prepared for the CDK */
+/** @throws {OperatorError} with the command to run if the region is not bootstrapped */
 export async function requireBootstrap(account: Account): Promise<void> {
   const { id, region } = account
   const toolkit = await findStack(BOOTSTRAP_STACK, account)
   if (toolkit === undefined)
     throw new OperatorError(
-      `Account ${id} is not prepared for the CDK in ${region}: run npx cdk bootstrap aws://${id}/${region} once, then this again`,
+      `Account ${id} is not bootstrapped for the CDK in ${region}: run npx cdk bootstrap aws://${id}/${region} once, then try again`,
     )
 }

@@ -3,24 +3,24 @@ import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from 
 import type { TableName } from '../../lambdas/store/tables.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { Account } from './account.ts'
-import { askingAws } from './errors.ts'
+import { explainAwsErrors } from './errors.ts'
 import type { DeployedStack } from './stack.ts'
 
 const OUTPUTS = { events: 'EventsTable', highlights: 'HighlightsTable' } as const satisfies Record<TableName, string>
 
-/** What the tables of a stack are called. @throws {OperatorError} if the stack does not say */
+/** Names of a stack's tables. @throws {OperatorError} if an output is missing */
 export function tablesOf({ name, region, outputs }: DeployedStack): Record<TableName, string> {
   const nameOf = (table: TableName): string => {
     const found = outputs[OUTPUTS[table]]
     if (found !== undefined) return found
     throw new OperatorError(
-      `The stack ${name} in ${region} has no output ${OUTPUTS[table]}: it is not a stack of Annals, or needs npm run deploy`,
+      `The stack ${name} in ${region} has no output ${OUTPUTS[table]}: it is not an Annals stack, or must be updated with npm run deploy`,
     )
   }
   return { events: nameOf('events'), highlights: nameOf('highlights') }
 }
 
-/** Those of the tables that are there, and whether each refuses to be deleted. */
+/** Existing tables and their deletion protection. */
 export async function existingTables(
   names: readonly string[],
   { access }: Pick<Account, 'access'>,
@@ -31,7 +31,7 @@ export async function existingTables(
       if (error instanceof ResourceNotFoundException) return undefined
       throw error
     })
-    const { Table } = (await askingAws(`Cannot ask for the table ${name}`, describing)) ?? {}
+    const { Table } = (await explainAwsErrors(`Cannot ask for the table ${name}`, describing)) ?? {}
     const isLeaving = Table === undefined || Table.TableStatus === 'DELETING'
     return isLeaving ? [] : [{ name, isProtected: Table.DeletionProtectionEnabled === true }]
   })

@@ -1,2 +1,2 @@
-/** Lambda hands a function its credentials in environment variables only. */
+/** Lambda passes credentials in environment variables only, so one provider is enough. */
 export { fromEnv as defaultProvider } from '@aws-sdk/credential-provider-env'

@@ -1,14 +1,14 @@
 /**
- * Put before the code of each bundle: stack traces name the sources, by the source map beside the bundle. Node's `--enable-source-maps` says the
- * same, but goes through the whole bundle at each start; here the map is read once a trace is.
+ * Injected into each bundle: maps stack traces to the sources. Node's `--enable-source-maps` does the same but scans the whole bundle at
+ * every start; here the source map is read for the first stack trace only.
  */
 import { readFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'
 
-/** esbuild's CommonJS has it. */
+/** Defined in CommonJS bundles. */
 declare const __filename: string
 
-/** Nothing where it cannot be read: a trace that says less is better than an error about it. */
+/** Returns `undefined` if the map cannot be read, so that the original trace still appears. */
 function read(): SourceMap | undefined {
   try {
     return new SourceMap(JSON.parse(readFileSync(`${__filename}.map`, 'utf8')))
@@ -19,7 +19,7 @@ function read(): SourceMap | undefined {
 
 let map: SourceMap | undefined
 
-/** `name (bundle:line:column)` with the place in the source instead, where the map knows it. */
+/** The frame as text, with its position in the source if the map has it. */
 function located(frame: NodeJS.CallSite): string {
   const text = String(frame)
   if (frame.getFileName() !== __filename) return text

@@ -4,7 +4,7 @@ import { bucketOf } from '../../lambdas/functions/search.ts'
 import type { BucketPlace } from '../../lambdas/store/search/bucket-files.ts'
 import { SEARCH_FILES } from '../../lambdas/store/search-files.ts'
 import { ACCOUNT_OPTIONS, type Account, signIn } from '../aws/account.ts'
-import { askingAws } from '../aws/errors.ts'
+import { explainAwsErrors } from '../aws/errors.ts'
 import { type DeployedStack, stackNamed } from '../aws/stack.ts'
 import { existingTables, tablesOf } from '../aws/tables.ts'
 import { parseArguments } from '../command-line.ts'
@@ -69,7 +69,7 @@ export async function destroyCommand(args: string[], terminal: Terminal): Promis
 async function emptyBucket(place: BucketPlace | undefined): Promise<void> {
   if (place === undefined) return
   const { remove } = await bucketOf(place)
-  for (const name of SEARCH_FILES) await askingAws(`Cannot empty the bucket ${place.bucket}`, remove(name))
+  for (const name of SEARCH_FILES) await explainAwsErrors(`Cannot empty the bucket ${place.bucket}`, remove(name))
 }
 
 async function confirm(name: string, terminal: Terminal): Promise<void> {
@@ -80,7 +80,7 @@ async function confirm(name: string, terminal: Terminal): Promise<void> {
 
 async function exported(file: string, stack: DeployedStack, account: Account, terminal: Terminal): Promise<void> {
   try {
-    await askingAws('the export stopped', exportTo(file, openStack(stack, account), terminal))
+    await explainAwsErrors('the export stopped', exportTo(file, openStack(stack, account), terminal))
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
     throw new OperatorError(

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import { previewLoad } from '../../lambdas/store/dynamodb/load.ts'
-import { askingAws } from '../aws/errors.ts'
+import { explainAwsErrors } from '../aws/errors.ts'
 import { parseArguments } from '../command-line.ts'
 import { tellingMistakes } from '../local/jobs.ts'
 import { listed } from './listed.ts'
@@ -18,7 +18,7 @@ export async function diffDataCommand(args: string[], terminal: Terminal): Promi
   const contents = await tellingMistakes(readContents(resolve(terminal.cwd, data)))
   const timeline = await openTimeline(choice, 'timeline diff', terminal)
   try {
-    const { plan, stored } = await askingAws(
+    const { plan, stored } = await explainAwsErrors(
       'The comparison stopped',
       previewLoad(timeline.connection, contents, terminal.now()),
     )

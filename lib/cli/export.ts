@@ -5,7 +5,7 @@ import type { Connection } from '../../lambdas/store/dynamodb/document-client.ts
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { exportEvents, exportRest } from '../../lambdas/store/dynamodb/export.ts'
 import { EXPORT_VERSION } from '../../lambdas/store/export-record.ts'
-import { askingAws } from '../aws/errors.ts'
+import { explainAwsErrors } from '../aws/errors.ts'
 import { parseArguments } from '../command-line.ts'
 import { OperatorError } from '../operator-error.ts'
 import { openExport } from './export-file.ts'
@@ -18,7 +18,10 @@ export async function exportCommand(args: string[], terminal: Terminal): Promise
   const file = resolve(terminal.cwd, to ?? `${choice.stack ?? 'local'}-${terminal.now().slice(0, 10)}.ndjson`)
   const timeline = await openTimeline(choice, 'timeline export', terminal)
   try {
-    await askingAws('The export stopped; run again, it goes on where it ended', exportTo(file, timeline, terminal))
+    await explainAwsErrors(
+      'The export stopped; run again, it goes on where it ended',
+      exportTo(file, timeline, terminal),
+    )
   } finally {
     await timeline.stop()
   }

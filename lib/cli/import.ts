@@ -4,7 +4,7 @@ import { searchFiles } from '../../lambdas/functions/search.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { ImportRefused, importRecords } from '../../lambdas/store/dynamodb/import.ts'
 import { searchIndexer } from '../../lambdas/store/search/index-file.ts'
-import { askingAws } from '../aws/errors.ts'
+import { explainAwsErrors } from '../aws/errors.ts'
 import { parseArguments } from '../command-line.ts'
 import { OperatorError } from '../operator-error.ts'
 import { fileDigest, recordsOf } from './export-file.ts'
@@ -28,7 +28,7 @@ export async function importCommand(args: string[], terminal: Terminal): Promise
     }).catch(error => {
       throw error instanceof ImportRefused ? new OperatorError(`${path} ${error.message}`) : error
     })
-    const report = await askingAws('The import stopped; run it again to finish it', importing)
+    const report = await explainAwsErrors('The import stopped; run it again to finish it', importing)
     const days = report.days > 0 ? `; days of highlights added: ${report.days}` : ''
     print(terminal, `${timeline.name}: ${report.written} events written, ${report.unchanged} unchanged${days}`)
     if (report.kept.length > 0)

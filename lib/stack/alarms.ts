@@ -1,4 +1,4 @@
-/** What the owner is woken by: each alarm is something that a person has to look into, and nothing that mends itself. */
+/** CloudWatch alarms. Each reports a problem that needs a person; problems that recover by themselves raise none. */
 import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -13,34 +13,35 @@ export interface AlarmsProps {
   api: TimelineApi
   /** Runs once a day. */
   job: IFunction
-  /** What could not be run. */
+  /** Dead-letter queue of the job. */
   failures: IQueue
 }
 
 interface AlarmDescription {
-  /** What has happened, as the mail says it. */
+  /** Text of the e-mail. */
   description: string
   metric: IMetric
   threshold: number
-  /** How many periods of the metric it takes; 1 without. */
+  /** Consecutive periods of the metric; default 1. */
   periods?: number
+  /** Alarm below the threshold instead of at or above it. */
   fewer?: true
 }
 
 const FIVE_MINUTES = Duration.minutes(5)
 
 /**
- * Six alarms of one metric each, where ten are free. Tables that throttle are not among them: on-demand tables hardly do, and where they do,
- * the answer is a 503, of which an alarm tells.
+ * Six alarms of one metric each; ten are free. Table throttling has no alarm: on-demand tables rarely throttle, and the resulting 503s
+ * raise `ServerErrors`.
  */
 export class Alarms extends Construct {
-  /** Not the topic of the announcements, to which anybody may be subscribed. */
+  /** Separate from the announcements topic, to which anybody may be subscribed. */
   readonly topic: Topic
 
   constructor(scope: Construct, id: string, { api, job, failures }: AlarmsProps) {
     super(scope, id)
     this.topic = new Topic(this, 'Topic', { enforceSSL: true })
-    this.mayBeToldBy('cloudwatch.amazonaws.com')
+    this.grantPublish('cloudwatch.amazonaws.com')
 
     const alarms: Record<string, AlarmDescription> = {
       ServerErrors: {
@@ -54,7 +55,7 @@ export class Alarms extends Construct {
         threshold: 3_000,
         periods: 3,
       },
-      // Of all functions of the account and region, for it is their common limit that throttles.
+      // All functions of the account and region share one concurrency limit.
       Throttled: {
         description: 'Functions were throttled: more ran at once than the account allows.',
         metric: new Metric({
@@ -65,7 +66,7 @@ export class Alarms extends Construct {
         }),
         threshold: 1,
       },
-      // Hours rather than a day: a day's run may come seconds later than that of the day before.
+      // 26 periods of an hour, not one of a day: a run may start seconds later than the day before.
       JobMissed: {
         description: 'The daily job was not run for more than a day: see its schedule.',
         metric: job.metricInvocations({ statistic: Stats.SUM, period: Duration.hours(1) }),
@@ -73,7 +74,7 @@ export class Alarms extends Construct {
         periods: 26,
         fewer: true,
       },
-      // One failure is mended by the next attempt, a minute later.
+      // Lambda retries a failed run after a minute, so a single failure is harmless.
       JobFailing: {
         description: 'The daily job failed more than once within an hour: see its log.',
         metric: job.metricErrors({ statistic: Stats.SUM, period: Duration.hours(1) }),
@@ -88,8 +89,8 @@ export class Alarms extends Construct {
     for (const [name, alarm] of Object.entries(alarms)) this.alarm(name, alarm)
   }
 
-  /** Lets a service of AWS publish, on behalf of this account alone. */
-  mayBeToldBy(service: string): void {
+  /** Allows an AWS service to publish on behalf of this account only. */
+  grantPublish(service: string): void {
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal(service)],

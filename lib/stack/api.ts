@@ -1,4 +1,4 @@
-/** The HTTP API in front of the functions: paths in, functions out, who may call, and a limit to what a flood of requests may cost. */
+/** The HTTP API in front of the functions: routes, the IAM authorizer for writes, access log and throttle. */
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   HttpApi,
@@ -18,10 +18,10 @@ import type { Endpoint, HttpFunction } from '../../lambdas/http/endpoint.ts'
 import { OperatorError } from '../operator-error.ts'
 import { ONE_MONTH } from './retention.ts'
 
-/** What the stack needs to know about an endpoint. */
+/** The part of an endpoint that decides its route. */
 export type ServedEndpoint = Pick<Endpoint, 'method' | 'path' | 'auth' | 'function'>
 
-/** No address of the caller: what is not kept need not be guarded. Of a signed write it says who signed it. */
+/** Leaves out the caller's IP address, so that the log holds no personal data of readers. `signer` is set for signed writes only. */
 const ACCESS_LOG = {
   time: '$context.requestTime',
   id: '$context.requestId',
@@ -37,9 +37,9 @@ const ACCESS_LOG = {
   integrationError: '$context.integrationErrorMessage',
 }
 
-/** An HTTP API at its own address. Methods, CORS and errors are the functions' affair: it only finds the function, and checks signatures. */
+/** The API only picks the function and checks signatures. The functions handle methods, CORS and errors. */
 export class TimelineApi extends HttpApi {
-  /** Its address without the scheme, for who stands in front. */
+  /** Host name of the API, the origin for CloudFront. */
   readonly host: string
   private readonly integrations = new Map<HttpFunction, HttpLambdaIntegration>()
 
@@ -62,9 +62,9 @@ export class TimelineApi extends HttpApi {
   }
 
   /**
-   * Sends each path of the open `endpoints`, whatever the method, to its function, each signed method of a path to its own, and every other
-   * request to the `fallback`: its own routes, which need no other, and what is a 404.
-   * @throws {OperatorError} when two functions claim a path
+   * Routes every method of a public path to its function, and each signed method to the function that writes. All other requests,
+   * unknown paths included, go to `fallback`.
+   * @throws {OperatorError} if two functions claim one path
    */
   serve(
     endpoints: readonly ServedEndpoint[],
@@ -75,11 +75,11 @@ export class TimelineApi extends HttpApi {
     for (const [path, name] of functionsByPath(open)) this.route(path, HttpMethod.ANY, name, functions[name])
 
     const authorizer = new HttpIamAuthorizer()
-    // API Gateway prefers the route that names the method.
+    // A route with a method takes precedence over ANY.
     for (const { path, method, function: name } of endpoints.filter(({ auth }) => auth === 'iam'))
       this.route(path, HttpMethod[method], name, functions[name], authorizer)
 
-    // The permission of a function is for stage/method/path, which `$default` has not: the fallback needs one of its own.
+    // The permissions below cover stage/method/path, which `$default` lacks, so the fallback gets its own integration.
     new HttpRoute(this, 'Fallback', {
       httpApi: this,
       routeKey: HttpRouteKey.DEFAULT,
@@ -94,7 +94,7 @@ export class TimelineApi extends HttpApi {
     run: IFunction,
     authorizer?: IHttpRouteAuthorizer,
   ): void {
-    // One permission per function: a function's policy has a size limit, towards which one per route would add up.
+    // One permission per function: one per route could exceed the size limit of the function's policy.
     const integration =
       this.integrations.get(name) ?? new HttpLambdaIntegration(name, run, { scopePermissionToRoute: false })
     this.integrations.set(name, integration)
@@ -107,7 +107,7 @@ function functionsByPath(endpoints: readonly ServedEndpoint[]): Map<string, Http
   for (const { path, function: name } of endpoints) {
     const other = found.get(path) ?? name
     if (other !== name) {
-      throw new OperatorError(`${path} has endpoints in ${other} and in ${name}; a path has one function`)
+      throw new OperatorError(`${path} has endpoints in ${other} and in ${name}; a path can have only one function`)
     }
     found.set(path, name)
   }

@@ -1,4 +1,4 @@
-/** The CDK app: the stack of the timeline in a project's `data/`, with the checks that every synthesis has to pass. */
+/** The CDK app: the stack for the timeline in `data/`, and the checks that run at every synthesis. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { App, type AppProps, Validations } from 'aws-cdk-lib/core'
@@ -9,12 +9,12 @@ import { TimelineStack } from './timeline.ts'
 
 /**
  * @param root the project's root folder
- * @throws {OperatorError} when a setting or the time zone is none
+ * @throws {OperatorError} if a setting or the time zone is invalid
  */
 export function timelineApp(root: string, props?: AppProps): { app: App; stack: TimelineStack } {
   const { timeZone } = parse(readFileSync(join(root, 'data/timeline.yaml'), 'utf8')) as { timeZone: string }
   const app = new App(props)
-  // CloudFormation's own rules are checked by the CDK itself, as cdk.json asks (`validateAgainstDefaultRules`).
+  // The CDK also checks CloudFormation's own rules (`validateAgainstDefaultRules` in cdk.json).
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
   return { app, stack: new TimelineStack(app, STACK_NAME, { root, timeZone }) }
 }

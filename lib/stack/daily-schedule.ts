@@ -1,4 +1,4 @@
-/** Runs a function once a day by the clocks of a time zone, and keeps what could not be run. */
+/** Runs a function once a day in a time zone; failed runs go to a dead-letter queue. */
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
@@ -9,7 +9,7 @@ import { Construct } from 'constructs'
 import { OperatorError } from '../operator-error.ts'
 
 export interface DailyScheduleProps {
-  /** Time of day on the clocks of `timeZone`. */
+  /** Local time in `timeZone`. */
   at: { hour: number; minute: number }
   /** IANA name. */
   timeZone: string
@@ -17,9 +17,9 @@ export interface DailyScheduleProps {
   run: IFunction
 }
 
-/** A daily invocation. @throws {OperatorError} when the time zone is none */
+/** @throws {OperatorError} if the time zone is unknown */
 export class DailySchedule extends Construct {
-  /** The invocations that could not be delivered, and those that failed every time. */
+  /** Dead-letter queue: invocations that were not delivered, or failed on every attempt. */
   readonly failures: IQueue
 
   constructor(scope: Construct, id: string, { at, timeZone, run }: DailyScheduleProps) {
@@ -31,12 +31,12 @@ export class DailySchedule extends Construct {
     })
     Validations.of(failures).acknowledge({
       id: 'AwsSolutions-SQS3',
-      reason: 'It is itself where failures end; an alarm tells of each.',
+      reason: 'This is the dead-letter queue itself; an alarm reports each message.',
     })
     this.failures = failures
-    const mayReport = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [failures.queueArn] })
+    const sendFailures = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [failures.queueArn] })
 
-    // The role that CDK would make may invoke every version of the function.
+    // The role that the CDK creates by default could invoke every version of the function.
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {
@@ -52,7 +52,7 @@ export class DailySchedule extends Construct {
       }),
     })
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [run.functionArn] }))
-    role.addToPolicy(mayReport)
+    role.addToPolicy(sendFailures)
 
     new Schedule(this, 'Schedule', {
       schedule: ScheduleExpression.cron({
@@ -68,19 +68,19 @@ export class DailySchedule extends Construct {
         deadLetterQueue: failures,
       }),
     })
-    // The schedule only sees whether Lambda took the invocation: what happens after that, Lambda retries.
+    // The schedule only knows whether Lambda accepted the invocation. Lambda retries failed runs.
     run.configureAsyncInvoke({
       retryAttempts: 2,
       onFailure: { bind: () => ({ destination: failures.queueArn }) },
     })
-    run.addToRolePolicy(mayReport)
+    run.addToRolePolicy(sendFailures)
   }
 }
 
-/** EventBridge Scheduler takes no offsets, and would find a misspelt zone only in the middle of a deployment. */
+/** EventBridge Scheduler accepts no UTC offsets and would reject a misspelt zone only during the deployment. */
 function ianaName(timeZone: string): string {
   if (/^[A-Za-z]/.test(timeZone) && isKnown(timeZone)) return timeZone
-  throw new OperatorError(`timeZone "${timeZone}" is not the name of a time zone; write one such as Asia/Seoul`)
+  throw new OperatorError(`timeZone "${timeZone}" is not a known time zone; use an IANA name such as Asia/Seoul`)
 }
 
 function isKnown(timeZone: string): boolean {

@@ -1,5 +1,4 @@
-/** How the service is doing, on one page of CloudWatch: what is asked, how it is answered, and what that takes. */
-
+/** CloudWatch dashboard: requests, errors, latency, runs and table capacity. */
 import type { IDistribution } from 'aws-cdk-lib/aws-cloudfront'
 import { Dashboard, GraphWidget, type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
@@ -19,7 +18,7 @@ export interface TimelineDashboardProps {
 
 const HOUR = Duration.hours(1)
 
-/** Free: an account has three dashboards of up to 50 metrics each. */
+/** Stays within the free tier: three dashboards of up to 50 metrics each. */
 export class TimelineDashboard extends Dashboard {
   constructor(scope: Construct, id: string, props: TimelineDashboardProps) {
     super(scope, id, { defaultInterval: Duration.days(14) })
@@ -87,7 +86,7 @@ export class TimelineDashboard extends Dashboard {
 const graph = (title: string, label: string, left: IMetric[]): GraphWidget =>
   new GraphWidget({ title, left, leftYAxis: { min: 0, label, showUnits: false }, width: 8, height: 6 })
 
-/** CloudFront has no region of its own, and counts in us-east-1. */
+/** CloudFront reports its metrics in us-east-1. */
 const edge = (distribution: IDistribution, metricName: string, label: string, statistic: string): Metric =>
   new Metric({
     namespace: 'AWS/CloudFront',

@@ -1,4 +1,4 @@
-/** Has the deployment load the data folder whenever the folder or the code has changed, and fail when that fails. */
+/** Custom resource that loads the data folder when it or the code has changed. If the load fails, so does the deployment. */
 import { join } from 'node:path'
 import { CustomResource, Duration, FileSystem } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
@@ -7,31 +7,31 @@ import type { TimelineFunction } from './function.ts'
 export interface DataLoadProps {
   /** The project's root folder. */
   root: string
-  /** Name of the folder in it. */
+  /** Data folder, relative to the root. */
   folder: string
-  /** Name of the code: new code may write the same data otherwise. */
+  /** Build id: new code may store the same data differently. */
   build: string
   loader: TimelineFunction
 }
 
-/** CloudFormation would wait an hour for a loader that died; no loader runs longer than Lambda's quarter of an hour. */
+/** CloudFormation would wait an hour for a loader that crashed. Lambda stops it after 15 minutes. */
 const LONGEST_WAIT = Duration.minutes(16)
 
-/** The loader answers CloudFormation itself (`lambdas/deployment`). Its attributes are what was written. */
+/** The loader responds to CloudFormation itself (`lambdas/deployment`). The attributes are the counts of the load. */
 export class DataLoad extends CustomResource {
   constructor(scope: Construct, id: string, { root, folder, build, loader }: DataLoadProps) {
     super(scope, id, {
       resourceType: 'Custom::TimelineData',
       serviceToken: loader.lambda.functionArn,
       serviceTimeout: LONGEST_WAIT,
-      // CloudFormation asks again when one of these is another.
+      // CloudFormation invokes the loader when one of these changes.
       properties: { Data: FileSystem.fingerprint(join(root, folder)), Build: build },
     })
-    // Not before the loader may do what it has to: its grants are resources of their own.
+    // The loader's grants are separate resources, which must exist before it runs.
     this.node.addDependency(loader)
   }
 
-  /** What the load did, in a line. */
+  /** Result of the load in one line. */
   get summary(): string {
     const count = (name: string) => this.getAttString(name)
     return `${count('Written')} events written, ${count('Deleted')} deleted, ${count('Unchanged')} unchanged; kept as edited since the last load: ${count('Kept')}; not loaded, changed both here and by an editor: ${count('Conflicts')}`

@@ -1,4 +1,4 @@
-/** The public address: CloudFront, which keeps answers for as long as they say. */
+/** The public address: a CloudFront distribution that caches responses as their Cache-Control says. */
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
@@ -22,18 +22,19 @@ import { Construct } from 'constructs'
 import type { TimelineApi } from './api.ts'
 import type { StackSettings } from './settings.ts'
 
-/** Of what is no page, and of CloudFront's own errors; pages say themselves what they may. */
+/** For responses that are not pages, and for CloudFront's own errors. Pages send their own policy. */
 const CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
-/** CloudFront keeps errors for ten seconds unless told otherwise; ours say themselves that they are not to be kept. These are all it lets one speak of. */
-const ERRORS_ARE_NOT_KEPT: ErrorResponse[] = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map(
-  httpStatus => ({ httpStatus, ttl: Duration.seconds(0) }),
-)
+/** By default CloudFront caches errors for ten seconds. These are all the statuses for which that can be changed. */
+const UNCACHED_ERRORS: ErrorResponse[] = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map(httpStatus => ({
+  httpStatus,
+  ttl: Duration.seconds(0),
+}))
 
-/** Answers reads only: a signature binds the host, so that signed writes go to the API's own address. */
+/** Serves reads only. A SigV4 signature covers the host, so signed writes go to the API's own address. */
 export class TimelineDistribution extends Construct {
   readonly distribution: Distribution
-  /** `https://` and the host, without a slash at the end. */
+  /** Origin without a trailing slash, e.g. `https://timeline.example.org`. */
   readonly address: string
 
   constructor(scope: Construct, id: string, api: TimelineApi, domain: StackSettings['domain']) {
@@ -43,15 +44,15 @@ export class TimelineDistribution extends Construct {
         origin: new HttpOrigin(api.host, { originSslProtocols: [OriginSslPolicy.TLS_V1_2] }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
-        // Preflights too: their answer is the same for everyone.
+        // Preflight responses are the same for everyone.
         cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
         cachePolicy: this.cachePolicy(),
         responseHeadersPolicy: this.responseHeadersPolicy(),
       },
-      errorResponses: ERRORS_ARE_NOT_KEPT,
+      errorResponses: UNCACHED_ERRORS,
       httpVersion: HttpVersion.HTTP2_AND_3,
       enableIpv6: true,
-      // All but South America and Oceania, the dearest: their readers are served from elsewhere. One cheaper would leave out Asia.
+      // Excludes only the most expensive edge locations, South America and Oceania. PRICE_CLASS_100 would exclude Asia.
       priceClass: PriceClass.PRICE_CLASS_200,
       ...(domain && {
         domainNames: [domain.name],
@@ -64,8 +65,8 @@ export class TimelineDistribution extends Construct {
   }
 
   /**
-   * What is not in the key does not reach the functions either – there is no origin request policy – so that no kept answer can depend on
-   * anything but path, query and coding.
+   * The cache key is path, query and content coding. Without an origin request policy nothing else reaches the functions, so a cached
+   * response cannot depend on it.
    */
   private cachePolicy(): CachePolicy {
     return new CachePolicy(this, 'CachePolicy', {
@@ -81,7 +82,7 @@ export class TimelineDistribution extends Construct {
 
   private responseHeadersPolicy(): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, 'ResponseHeadersPolicy', {
-      // By itself CDK would give it the same name in every region, and CloudFront has one namespace for all of them.
+      // The CDK's default name is the same in every region, but CloudFront has one namespace for all regions.
       responseHeadersPolicyName: `${Names.uniqueResourceName(this, {})}-${Aws.REGION}`,
       comment: 'Security headers; CORS is what the functions say',
       securityHeadersBehavior: {

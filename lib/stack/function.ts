@@ -1,4 +1,4 @@
-/** One Lambda function of the service: its bundle, its role and log, and the words in which the stack grants it things. */
+/** One Lambda function with its bundle, role and log, and methods that grant it access. */
 import { join } from 'node:path'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -17,22 +17,22 @@ import { type FunctionName, parseAccess } from './table-access.ts'
 export interface TimelineFunctionProps {
   /** The project's root folder. */
   root: string
-  /** MiB; Lambda gives processor time in proportion. */
+  /** MiB; processor time is proportional. */
   memory: number
   timeout: Duration
   environment: Record<string, string>
-  /** A folder of the project that the function finds beside its code, at `DATA_FOLDER`. */
+  /** A project folder to put into the bundle; the function finds it at `DATA_FOLDER`. */
   dataFolder?: string
 }
 
-/** The function `name`, whose `handler` is in `lambdas/functions/`. It may write its own log and nothing else until it is granted more. */
+/** The function `name`, whose handler is in `lambdas/functions/`. At first it can only write its own log. */
 export class TimelineFunction extends Construct {
   readonly lambda: NodejsFunction
 
   constructor(scope: Construct, name: FunctionName, props: TimelineFunctionProps) {
     super(scope, name)
     const { root, memory, timeout, environment, dataFolder } = props
-    // The role that CDK would make may write every log of the account.
+    // The role that the CDK creates by default could write every log of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     const logGroup = new LogGroup(this, 'Log', ONE_MONTH)
     logGroup.grantWrite(role)
@@ -55,10 +55,10 @@ export class TimelineFunction extends Construct {
   }
 
   /**
-   * Lets the function do exactly what `access` says, and tells it the names of the tables concerned.
-   * @throws {OperatorError} when an access names nothing
+   * Grants exactly `access`, and passes the table names in the environment.
+   * @throws {OperatorError} if a table, index or action does not exist
    */
-  mayUse(tables: Record<TableName, TimelineTable>, access: readonly Access[]): void {
+  grantTables(tables: Record<TableName, TimelineTable>, access: readonly Access[]): void {
     const byTarget = Map.groupBy(access.map(parseAccess), ({ table, index }) => `${table}/${index}`)
     for (const granted of byTarget.values()) {
       const { table, index } = granted[0]!
@@ -73,8 +73,8 @@ export class TimelineFunction extends Construct {
     }
   }
 
-  /** Lets the function publish to the topic and on the bus, and tells it their names. */
-  mayAnnounceOn(topic: ITopic, bus: IEventBus): void {
+  /** Grants publishing to the topic and the bus, and passes their names in the environment. */
+  grantAnnounce(topic: ITopic, bus: IEventBus): void {
     this.lambda.addEnvironment('TOPIC_ARN', topic.topicArn)
     this.lambda.addEnvironment('EVENT_BUS', bus.eventBusName)
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }))

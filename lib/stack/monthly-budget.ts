@@ -1,11 +1,11 @@
-/** Tells the owner when the account costs more than it should. */
+/** Notifies the owner when the account exceeds a monthly budget. */
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets'
 import type { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
 
 /**
- * For the whole account: a budget for what is tagged `project=annals` alone would need a tag activated by hand in the billing console, and
- * would see nothing until then. Told when it is spent, and before that when it is foreseen. An account's first two budgets are free.
+ * Covers the whole account: a budget for resources tagged `project=annals` sees nothing until somebody activates the tag in the billing
+ * console. Notifies at 100 % of the forecast and again at 100 % of the actual cost. An account's first two budgets are free.
  */
 export class MonthlyBudget extends CfnBudget {
   /** @param amount USD */
@@ -23,8 +23,8 @@ export class MonthlyBudget extends CfnBudget {
       budget: { budgetType: 'COST', timeUnit: 'MONTHLY', budgetLimit: { amount, unit: 'USD' } },
       notificationsWithSubscribers,
     })
-    alarms.mayBeToldBy('budgets.amazonaws.com')
-    // Budgets tries the topic when it is told of it.
+    alarms.grantPublish('budgets.amazonaws.com')
+    // AWS Budgets checks that it can publish when the budget is created.
     this.node.addDependency(alarms.topic)
   }
 }

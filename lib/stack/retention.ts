@@ -1,4 +1,4 @@
-/** How long logs are kept: long enough to look into last month's bill, and no longer. */
+/** Log retention: long enough to look into last month's bill. */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { RemovalPolicy } from 'aws-cdk-lib/core'
 

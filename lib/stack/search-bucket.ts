@@ -1,4 +1,4 @@
-/** The bucket in which loads and imports store the search index of a large timeline, and functions read it. */
+/** S3 bucket for the search index of a large timeline. Loads and imports write it; functions read it. */
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { RemovalPolicy, Validations } from 'aws-cdk-lib/core'
@@ -13,7 +13,7 @@ export class SearchBucket extends Bucket {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      // What it holds can be made again. `npm run destroy` empties it first, as CloudFormation deletes no bucket that has files.
+      // The index can be rebuilt. `npm run destroy` empties the bucket first, since CloudFormation cannot delete one with objects.
       removalPolicy: RemovalPolicy.DESTROY,
     })
     Validations.of(this).acknowledge({
@@ -22,7 +22,7 @@ export class SearchBucket extends Bucket {
     })
   }
 
-  /** Lets a function read or write the files of the index and nothing else. */
+  /** Grants one action on the index files only, and passes the bucket name in the environment. */
   grantFiles(action: 's3:GetObject' | 's3:PutObject', { lambda }: TimelineFunction): void {
     lambda.addEnvironment(SEARCH_VARIABLE, this.bucketName)
     const resources = SEARCH_FILES.map(name => this.arnForObjects(name))

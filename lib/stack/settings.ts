@@ -1,41 +1,40 @@
-/** What an owner may choose about the stack, as CDK context: `cdk deploy -c email=owner@example.org`. Each setting, its meaning and its check. */
+/** Settings of the stack, passed as CDK context: `cdk deploy -c email=owner@example.org`. */
 import type { Node } from 'constructs'
 import { OperatorError } from '../operator-error.ts'
 
-/** What the stack is called. */
 export const STACK_NAME = 'Annals'
 
 interface Setting {
   meaning: string
-  /** What may be written, in words. */
+  /** Allowed values, for the error message. */
   allowed: string
   pattern: RegExp
 }
 
 export const SETTINGS = {
   retain: {
-    meaning: 'whether the tables stay when the stack goes, and refuse to be deleted',
+    meaning: 'whether the tables are protected from deletion and outlive the stack',
     allowed: 'true or false',
     pattern: /^(true|false)$/,
   },
   email: {
-    meaning: 'who gets announcements and alarms, once they have confirmed it by mail',
+    meaning: 'who receives announcements and alarms, once confirmed by mail',
     allowed: 'an e-mail address',
     pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
   },
   domainName: {
-    meaning: 'the public address, instead of one of CloudFront’s',
+    meaning: 'the public host name, in place of the one CloudFront assigns',
     allowed: 'a host name such as timeline.example.org',
     pattern: /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
   },
   certificateArn: {
-    meaning: 'the certificate for it',
-    // CloudFront takes certificates from there alone: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
+    meaning: 'the certificate for domainName',
+    // CloudFront accepts certificates from us-east-1 only: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
     allowed: 'the ARN of a certificate in us-east-1, such as arn:aws:acm:us-east-1:123456789012:certificate/…',
     pattern: /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
   },
   monthlyBudget: {
-    meaning: 'what the account may cost a month, in USD, before the owner is told',
+    meaning: 'monthly cost of the account in USD above which the owner is notified',
     allowed: 'an amount above 0, such as 5 or 2.50',
     pattern: /^(?=.*[1-9])\d{1,7}(\.\d{1,2})?$/,
   },
@@ -52,8 +51,8 @@ export interface StackSettings {
 }
 
 /**
- * The settings in the context of a construct.
- * @throws {OperatorError} for the first that is not of its form, and for half a custom domain
+ * Reads the settings from the context of a construct.
+ * @throws {OperatorError} for the first invalid value, and if only one of domainName and certificateArn is set
  */
 export function readSettings(node: Node): StackSettings {
   const text = (name: SettingName): string | undefined => {
@@ -61,7 +60,7 @@ export function readSettings(node: Node): StackSettings {
     if (value === undefined) return undefined
     const { pattern, allowed } = SETTINGS[name]
     if (pattern.test(String(value))) return String(value)
-    throw new OperatorError(`Context ${name} is "${value}"; allowed is ${allowed}`)
+    throw new OperatorError(`Context ${name} is "${value}"; allowed: ${allowed}`)
   }
   const amount = text('monthlyBudget')
   return {
@@ -77,5 +76,5 @@ function domainOf(name: string | undefined, certificateArn: string | undefined):
   if (name === undefined && certificateArn === undefined) return undefined
   const [given, missing] =
     name === undefined ? (['certificateArn', 'domainName'] as const) : (['domainName', 'certificateArn'] as const)
-  throw new OperatorError(`Context ${given} needs ${missing} too: ${SETTINGS[missing].allowed}`)
+  throw new OperatorError(`Context ${given} also requires ${missing}: ${SETTINGS[missing].allowed}`)
 }

@@ -1,4 +1,4 @@
-/** What each function may do to which table: the access that its endpoints or its job declare, parsed for IAM. */
+/** Table access of each function, as its endpoints or its job declare it, parsed for IAM. */
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
 import { JOBS, type Job } from '../../lambdas/jobs/jobs.ts'
@@ -19,15 +19,15 @@ const ACTIONS: Record<Action, true> = {
 
 export interface TableAccess {
   table: TableName
-  /** Absent for the table itself. */
+  /** `undefined` for the table itself. */
   index: string | undefined
-  /** Without the service: `GetItem`. */
+  /** e.g. `GetItem` */
   action: string
 }
 
 export type FunctionName = HttpFunction | Job
 
-/** The access of a function: that of all its endpoints, or of its job. Each once and in order. */
+/** The access that a function's endpoints or job declare, without duplicates and sorted. */
 export function accessOf(name: FunctionName): Access[] {
   const jobs: Partial<Record<FunctionName, { access: readonly Access[] }>> = JOBS
   const declaring = [...ENDPOINTS.filter(endpoint => endpoint.function === name), jobs[name]]

@@ -1,15 +1,15 @@
-/** One of the two DynamoDB tables, made from its description, so that the stack and the local host cannot differ. */
+/** A DynamoDB table, built from the same description (`lambdas/store/tables.ts`) as on the local host. */
 import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { RemovalPolicy } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { type Key, TABLES, type TableDescription, type TableName } from '../../lambdas/store/tables.ts'
 
 export interface TimelineTableProps {
-  /** Whether the table outlives the stack and refuses to be deleted. */
+  /** Whether the table is protected from deletion and outlives the stack. */
   retain: boolean
 }
 
-/** The table `name`: on demand, with all its indexes, restorable to any second of the last 35 days. */
+/** On-demand table `name` with all its indexes and point-in-time recovery for 35 days. */
 export class TimelineTable extends TableV2 {
   constructor(scope: Construct, name: TableName, { retain }: TimelineTableProps) {
     const { key, indexes }: TableDescription = TABLES[name]

@@ -24,24 +24,23 @@ import { accessOf, type FunctionName } from './table-access.ts'
 export interface TimelineStackProps {
   /** The project's root folder. */
   root: string
-  /** The timeline's own time zone, by its IANA name. */
+  /** IANA time zone of the timeline. */
   timeZone: string
 }
 
 const DATA_FOLDER = 'data'
 
 /**
- * Answering needs about 100 MiB and takes 270 if V8 may (`bench/cost.md`): room would do with 256, but processor time comes with memory, and
- * the slowest answer of a new process takes an estimated 0.7 s at 1,024 MiB against 1.3 s at 512, for 0.10 USD more per million requests
- * that reach the API.
+ * A request handler needs about 100 MiB and uses 270 if V8 may (`bench/cost.md`). Processor time grows with memory: the slowest first
+ * response takes an estimated 0.7 s with 1,024 MiB and 1.3 s with 512, for 0.10 USD more per million requests that reach the API.
  */
 const ANSWERING = { memory: 1024, timeout: Duration.seconds(10) }
-/** Takes 80 MiB; a month of it costs less than a cent whatever it has. */
+/** Uses 80 MiB. It costs less than a cent a month at any size. */
 const WORKING = { memory: 512, timeout: Duration.minutes(5) }
-/** Holds the whole folder at once, and may take as long as a function can. */
+/** The loader holds the whole folder in memory and gets the longest timeout that Lambda allows. */
 const LOADING = { memory: 1024, timeout: Duration.minutes(15), dataFolder: DATA_FOLDER }
 
-/** Tables, functions, their addresses, the daily job, and what watches over them; `settings.ts` says what can be chosen. */
+/** Tables, functions, API, distribution, daily job, alarms and dashboard. `settings.ts` lists the options. */
 export class TimelineStack extends Stack {
   constructor(scope: Construct, id: string, { root, timeZone }: TimelineStackProps) {
     super(scope, id, { description: 'Annals: a public timeline', tags: { project: 'annals' } })
@@ -66,10 +65,10 @@ export class TimelineStack extends Stack {
         environment: { PUBLIC_URL: address },
         ...WORKING,
       }),
-      // Without the public address it need not wait for CloudFront: mistakes in the data end a deployment early.
+      // Without PUBLIC_URL the loader does not wait for CloudFront, so invalid data fails a deployment early.
       loader: new TimelineFunction(this, 'loader', { root, environment: { BUILD: build }, ...LOADING }),
     }
-    for (const name of Object.keys(functions) as FunctionName[]) functions[name].mayUse(tables, accessOf(name))
+    for (const name of Object.keys(functions) as FunctionName[]) functions[name].grantTables(tables, accessOf(name))
     const search = new SearchBucket(this, 'Search')
     for (const searching of [functions.api, functions.pages]) search.grantFiles('s3:GetObject', searching)
     search.grantFiles('s3:PutObject', functions.loader)
@@ -88,7 +87,7 @@ export class TimelineStack extends Stack {
       run: job,
     })
     const announcements = new Topic(this, 'Announcements', { enforceSSL: true })
-    functions.anniversaries.mayAnnounceOn(announcements, EventBus.fromEventBusName(this, 'DefaultBus', 'default'))
+    functions.anniversaries.grantAnnounce(announcements, EventBus.fromEventBusName(this, 'DefaultBus', 'default'))
 
     const load = new DataLoad(this, 'DataLoad', { root, folder: DATA_FOLDER, build, loader: functions.loader })
 

@@ -65,17 +65,17 @@ describe('a choice', () => {
     ],
   ] as const)('of %s that is none is refused with what is allowed', (name, values) => {
     for (const value of values) {
-      const refused = new OperatorError(`Context ${name} is "${value}"; allowed is ${SETTINGS[name].allowed}`)
+      const refused = new OperatorError(`Context ${name} is "${value}"; allowed: ${SETTINGS[name].allowed}`)
       expect(() => settings({ [name]: value })).toThrow(refused)
     }
   })
 
   test('of half a custom domain is refused with the other half', () => {
     expect(() => settings({ domainName: 'example.org' })).toThrow(
-      new OperatorError(`Context domainName needs certificateArn too: ${SETTINGS.certificateArn.allowed}`),
+      new OperatorError(`Context domainName also requires certificateArn: ${SETTINGS.certificateArn.allowed}`),
     )
     expect(() => settings({ certificateArn: CERTIFICATE })).toThrow(
-      new OperatorError(`Context certificateArn needs domainName too: ${SETTINGS.domainName.allowed}`),
+      new OperatorError(`Context certificateArn also requires domainName: ${SETTINGS.domainName.allowed}`),
     )
   })
 })

@@ -309,7 +309,7 @@ describe('the HTTP API', () => {
       { method: 'GET', path: '/both', function: 'feeds', auth: 'none' },
     ] as const
     expect(() => api.serve(claims, {} as never, 'pages')).toThrow(
-      operatorError('/both has endpoints in api and in feeds; a path has one function'),
+      operatorError('/both has endpoints in api and in feeds; a path can have only one function'),
     )
   })
 })
@@ -403,7 +403,7 @@ describe('the daily job', () => {
 
   test.each(['Asia/Soul', '+09:00', ''])('refuses %p for a time zone', timeZone => {
     expect(() => withoutBundles(timeZone)).toThrow(
-      operatorError(`timeZone "${timeZone}" is not the name of a time zone; write one such as Asia/Seoul`),
+      operatorError(`timeZone "${timeZone}" is not a known time zone; use an IANA name such as Asia/Seoul`),
     )
   })
 })

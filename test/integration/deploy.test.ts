@@ -145,7 +145,7 @@ describe('deploy', () => {
       {},
       /^Cannot sign in with the profile nobody: there are no AWS credentials/,
     ],
-    ['no region', [], { env: { AWS_REGION: undefined } }, /^No region is set: name one with --region, AWS_REGION/],
+    ['no region', [], { env: { AWS_REGION: undefined } }, /^No region is set: choose one with --region, AWS_REGION/],
     ['a cdk that fails', ['--yes'], { run: cdk(3) }, 'cdk deploy ended with exit code 3: what it said is above'],
     [
       'an account out of reach',
@@ -167,7 +167,7 @@ describe('deploy', () => {
   test.each([
     ['ExpiredToken', 'The security token is expired', /^Cannot sign in: the AWS credentials have expired; sign in/],
     ['InvalidClientTokenId', 'The security token is invalid', /^Cannot sign in: AWS does not accept the credentials;/],
-    ['AccessDenied', 'No', 'Cannot sign in: AWS refuses (AccessDenied: No)'],
+    ['AccessDenied', 'No', 'Cannot sign in: AWS rejected the request (AccessDenied: No)'],
   ])('tells of credentials that AWS answers with %s', async (code, message, expected) => {
     account.reset(BOOTSTRAPPED, { GetCallerIdentity: { code, message } })
     expect(await deploy([])).toMatchObject(refused(expected))
@@ -178,7 +178,7 @@ describe('deploy', () => {
     expect(await deploy(['--yes'])).toMatchObject({
       stdout: [],
       ...refused(
-        `Account ${ACCOUNT_ID} is not prepared for the CDK in eu-central-1: run npx cdk bootstrap aws://${ACCOUNT_ID}/eu-central-1 once, then this again`,
+        `Account ${ACCOUNT_ID} is not bootstrapped for the CDK in eu-central-1: run npx cdk bootstrap aws://${ACCOUNT_ID}/eu-central-1 once, then try again`,
       ),
     })
   })
