@@ -19,7 +19,7 @@ export interface Library {
 const annals =
   (index: SearchIndex): Search =>
   q =>
-    index.find({ q, sort: 'relevance', order: 'asc', facets: {}, significance: [] }, { limit: 25, offset: 0 }).ids
+    index.find({ q, sort: 'relevance', order: 'asc', facets: {} }, { limit: 25, offset: 0 }).ids
 
 /** Changes that the index is told of at once. */
 const BATCH = 500

@@ -127,9 +127,25 @@ export function facetsOf(event: Event): Record<Dimension, string[]> {
 const LEAST_SIGNIFICANT = 1
 const MOST_SIGNIFICANT = 5
 
-/** Significance levels from `least` up. Empty for all levels, because no filter is needed. */
-export const significancesFrom = (least: number): number[] =>
-  least === LEAST_SIGNIFICANT ? [] : Array.from({ length: MOST_SIGNIFICANT - least + 1 }, (_, i) => least + i)
+/** Values of which any will do. At least one: what is not narrowed has no list, so an empty list cannot be taken for "all". */
+export type Alternatives<T> = readonly [T, ...T[]]
+
+/** The values, or nothing if there are none to narrow by. */
+export const alternatives = <T>(values: readonly T[]): Alternatives<T> | undefined =>
+  values.length === 0 ? undefined : (values as Alternatives<T>)
+
+/** Narrows by nothing for the least significance, which all events have. */
+export const significancesFrom = (least: number): Alternatives<number> | undefined =>
+  least === LEAST_SIGNIFICANT
+    ? undefined
+    : alternatives(Array.from({ length: MOST_SIGNIFICANT - least + 1 }, (_, i) => least + i))
+
+/** Facets to narrow by, without the dimensions that have no values. */
+export const facetFilters = (facets: Partial<Record<Dimension, readonly string[]>>): FacetFilters =>
+  Object.fromEntries(Object.entries(facets).filter(([, values]) => values.length > 0)) as FacetFilters
+
+/** Values within one dimension are alternatives; dimensions narrow each other. */
+export type FacetFilters = Partial<Record<Dimension, Alternatives<string>>>
 
 /** Sorts events by first possible day, then by id. Unique. */
 export const timeKeyOf = (event: Event): string => `${startOf(event)}#${event.id}`

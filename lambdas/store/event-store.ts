@@ -2,8 +2,10 @@
 import type { Occurrence } from '../domain/anniversary.ts'
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 import type {
+  Alternatives,
   Dimension,
   Event,
+  FacetFilters,
   LeapDayRule,
   Series,
   StoredEvent,
@@ -56,16 +58,15 @@ export interface Page<T> {
   next?: Position
 }
 
-/** Values within one dimension are alternatives; dimensions narrow each other. */
+/** Values by dimension. */
 export type Facets = Partial<Record<Dimension, readonly string[]>>
 
 export interface EventQuery {
   /** First possible day of the events asked for, at the earliest and at the latest. */
   from?: string | undefined
   to?: string | undefined
-  facets: Facets
-  /** Any of these significances; all without. */
-  significance?: readonly number[]
+  facets: FacetFilters
+  significance?: Alternatives<number> | undefined
 }
 
 /** A value and how many events have it. */

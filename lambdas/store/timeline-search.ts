@@ -1,5 +1,5 @@
 /** The port to searching a timeline: what handlers ask, and what they get. */
-import type { Dimension } from '../domain/event.ts'
+import type { Alternatives, FacetFilters } from '../domain/event.ts'
 import { StoreUnavailable } from './event-store.ts'
 
 /** UTF-16 code units of a query; the rest is ignored. */
@@ -17,8 +17,8 @@ export interface Search {
   /** First and last day on which an event may start. */
   from?: string | undefined
   to?: string | undefined
-  facets: Partial<Record<Dimension, readonly string[]>>
-  significance: readonly number[]
+  facets: FacetFilters
+  significance?: Alternatives<number> | undefined
 }
 
 export interface Found {

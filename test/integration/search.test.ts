@@ -73,7 +73,7 @@ function searching(limits = { most: 100, mostInMemory: 2 }, files = folderFiles(
   return {
     async find(q: string, now = NOW): Promise<string[]> {
       const { find } = await search((await store.events.head())!, now)
-      const query = { q, sort: 'relevance', order: 'asc', facets: {}, significance: [] } as const
+      const query = { q, sort: 'relevance', order: 'asc', facets: {} } as const
       return (await find(query, { limit: 10 })).ids
     },
     changesRead: () => read,

@@ -5,6 +5,7 @@
  * https://github.com/ministackorg/ministack/pull/1068 (a page that ends exactly at its limit)
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import type { EventQuery } from '../../lambdas/store/event-store.ts'
 import { anAuthoredEvent, aTerm, contentsOf } from '../support/contents.ts'
 import { startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 
@@ -55,7 +56,7 @@ describe.each(QUERIES)('%s', (_, query) => {
 
 test('what a filter passes over in between does not end a page', async () => {
   await load(330, 110)
-  const query = { facets: { tag: ['common'] }, significance: [5] }
+  const query: EventQuery = { facets: { tag: ['common'] }, significance: [5] }
   const page = await store.events.list(query, { limit: 3, order: 'asc' })
   expect(page.items.map(({ id }) => id)).toEqual(['e0000', 'e0110', 'e0220'])
   expect(page).not.toHaveProperty('next')

@@ -2,7 +2,15 @@
 
 import type { Arbitrary } from 'fast-check'
 import { civilDate } from '../../lambdas/domain/civil-date.ts'
-import { type Contents, DIMENSIONS, type Event, facetsOf, startOf, timeKeyOf } from '../../lambdas/domain/event.ts'
+import {
+  type Contents,
+  DIMENSIONS,
+  type Event,
+  facetFilters,
+  facetsOf,
+  startOf,
+  timeKeyOf,
+} from '../../lambdas/domain/event.ts'
 import type { EventQuery, Order } from '../../lambdas/store/event-store.ts'
 import { anAuthoredEvent, aTerm, contentsOf, dated } from './contents.ts'
 import fc from './fast-check.ts'
@@ -78,12 +86,13 @@ export const randomFacets: Arbitrary<EventQuery['facets']> = fc
       ),
     ),
   )
+  .map(facetFilters)
 
 export const orders = fc.constantFrom<Order>('asc', 'desc')
 export const limits = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constantFrom(10, 39, 40, 100))
 
 /** The events that a query means, in the order of time. */
-export function meant(events: readonly Event[], { from, to, facets, significance = [] }: EventQuery): Event[] {
+export function meant(events: readonly Event[], { from, to, facets, significance }: EventQuery): Event[] {
   return events
     .filter(each => from === undefined || startOf(each) >= from)
     .filter(each => to === undefined || startOf(each) <= to || startOf(each).startsWith(to))
@@ -92,7 +101,7 @@ export function meant(events: readonly Event[], { from, to, facets, significance
         dimension => facets[dimension]?.some(value => facetsOf(each)[dimension].includes(value)) ?? true,
       ),
     )
-    .filter(each => significance.length === 0 || significance.includes(each.significance))
+    .filter(each => significance === undefined || significance.includes(each.significance))
     .sort((a, b) => (timeKeyOf(a) < timeKeyOf(b) ? -1 : 1))
 }
 

@@ -1,10 +1,10 @@
 /** The filter of feeds and calendars: what they may be narrowed to. */
-import { facetsOf, type StoredEvent } from '../../domain/event.ts'
+import { type FacetFilters, facetFilters, facetsOf, type StoredEvent } from '../../domain/event.ts'
 import { chooseFor } from '../../domain/text.ts'
 import type { Narrowing } from '../../feeds/frame.ts'
 import type { RequestContext } from '../../http/endpoint.ts'
 import type { ParametersOf } from '../../http/parameters/index.ts'
-import type { EventReader, Facets } from '../../store/event-store.ts'
+import type { EventReader } from '../../store/event-store.ts'
 
 export const FEED_PARAMETERS = ['lang', 'category', 'tag', 'minSignificance'] as const
 
@@ -16,7 +16,7 @@ type FeedParameters = ParametersOf<(typeof FEED_PARAMETERS)[number]>
 export type FeedRequest = RequestContext<FeedParameters>
 
 export interface FeedFilter extends Narrowing {
-  facets: Facets
+  facets: FacetFilters
   minSignificance: number
 }
 
@@ -26,7 +26,7 @@ export async function feedFilter(request: FeedRequest, events: EventReader): Pro
   const { category, tag, minSignificance } = parameters
   const values = await events.values({ category, tag })
   return {
-    facets: { category, tag },
+    facets: facetFilters({ category, tag }),
     minSignificance,
     key: filterQuery(parameters).toString(),
     names: values.map(({ name, value }) => (name ? chooseFor(name, renderContext).text : value)),
@@ -36,8 +36,8 @@ export async function feedFilter(request: FeedRequest, events: EventReader): Pro
 export function matchesFilter(event: StoredEvent, { facets, minSignificance }: FeedFilter): boolean {
   const own = facetsOf(event)
   const hasOneOf = (dimension: 'category' | 'tag') => {
-    const values = facets[dimension] ?? []
-    return values.length === 0 || values.some(value => own[dimension].includes(value))
+    const values = facets[dimension]
+    return values === undefined || values.some(value => own[dimension].includes(value))
   }
   return event.significance >= minSignificance && hasOneOf('category') && hasOneOf('tag')
 }

@@ -29,7 +29,7 @@ export const getEventPage = page({
   },
   suggest: async ({ rawPath, request }, renderContext, services) => {
     if (request?.head === undefined || request.now === undefined) return []
-    const query = { q: wordsIn(rawPath), sort: 'relevance', order: 'asc', facets: {}, significance: [] } as const
+    const query = { q: wordsIn(rawPath), sort: 'relevance', order: 'asc', facets: {} } as const
     const { items } = await foundEvents({ head: request.head, now: request.now }, services, query, {
       limit: MAX_SUGGESTIONS,
     })

@@ -17,7 +17,7 @@ export const getSearchPage = page({
     const { words: q } = parameters
     if (q === undefined) return { body: searchPage({ q: '', total: 0, events: [] }, renderContext) }
     const after = requestedPosition(request)
-    const query = { q, sort: 'relevance', order: 'asc', facets: {}, significance: [] } as const
+    const query = { q, sort: 'relevance', order: 'asc', facets: {} } as const
     const { items, total, next, previous } = await foundEvents(request, services, query, { limit: LIMIT, after })
     const at = (position: string | undefined) => {
       const cursor = position === undefined ? {} : { cursor: cursorAfter(request, position) }

@@ -1,6 +1,6 @@
 /** The filters of a list of events, and the query that they make. */
 import type { CivilDate } from '../../domain/civil-date.ts'
-import { DIMENSIONS, STATUSES, significancesFrom } from '../../domain/event.ts'
+import { DIMENSIONS, facetFilters, STATUSES, significancesFrom } from '../../domain/event.ts'
 import { InvalidDate, parseHistoricalDate } from '../../domain/historical-date.ts'
 import {
   ID_SCHEMA,
@@ -74,7 +74,7 @@ export const eventQuery = (parameters: { [Name in keyof typeof filters]: Read<(t
   return {
     from,
     to,
-    facets: { category, tag, actor, place, status },
+    facets: facetFilters({ category, tag, actor, place, status }),
     significance: significancesFrom(minSignificance),
   }
 }

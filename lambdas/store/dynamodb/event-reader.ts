@@ -135,14 +135,14 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
   }
 
   /** The filters of a query, each as its alternatives, the one that leaves the fewest events first. */
-  async function rankFilters({ facets, significance = [] }: EventQuery): Promise<string[][]> {
+  async function rankFilters({ facets, significance }: EventQuery): Promise<string[][]> {
     const known = await values(facets)
     const filters = [...Map.groupBy(known, ({ dimension }) => dimension).values()].map(alternatives => ({
       facets: alternatives.map(({ dimension, value }) => `${dimension}#${value}`),
       events: alternatives.reduce((sum, { events }) => sum + events, 0),
     }))
     const ranked = filters.sort((a, b) => a.events - b.events).map(filter => filter.facets)
-    return significance.length === 0 ? ranked : [...ranked, significance.map(significanceFacet)]
+    return significance === undefined ? ranked : [...ranked, significance.map(significanceFacet)]
   }
 
   /** Years of a range of time keys that have events, `size` at a time: a page never needs more of them than it has events. */
@@ -264,7 +264,7 @@ export function eventReader(connection: Connection, { mostEntries = MOST_ENTRIES
     },
     events,
     list(query, page) {
-      const filtered = [...Object.values(query.facets), query.significance ?? []].some(values => values.length > 0)
+      const filtered = Object.keys(query.facets).length > 0 || query.significance !== undefined
       return filtered ? listByFacet(query, page) : listByTime(query, page)
     },
     values,

@@ -15,7 +15,7 @@ export interface SearchLimits {
   mostInMemory: number
 }
 
-export const LIMITS: SearchLimits = { most: MOST_SEARCHED, mostInMemory: 2 * MOST_WITHOUT_FILE }
+const LIMITS: SearchLimits = { most: MOST_SEARCHED, mostInMemory: 2 * MOST_WITHOUT_FILE }
 
 /** Changes that are read at once. */
 const PAGE = 500

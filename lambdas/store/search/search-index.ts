@@ -213,11 +213,11 @@ function narrowing({ from, to, facets, significance }: Search): { conditions: st
   const conditions: { sql: string; values: readonly Value[] }[] = []
   if (from !== undefined) conditions.push({ sql: 'start >= ?', values: [from] })
   if (to !== undefined) conditions.push({ sql: 'start <= ?', values: [to] })
-  if (significance.length > 0)
+  if (significance !== undefined)
     conditions.push({ sql: `significance IN (${significance.map(() => '?').join()})`, values: significance })
   for (const dimension of DIMENSIONS) {
-    const values = (facets[dimension] ?? []).map(value => `\n${dimension}#${value}\n`)
-    if (values.length > 0)
+    const values = facets[dimension]?.map(value => `\n${dimension}#${value}\n`)
+    if (values !== undefined)
       conditions.push({ sql: `(${values.map(() => 'instr(facets, ?) > 0').join(' OR ')})`, values })
   }
   return { conditions: conditions.map(({ sql }) => sql), values: conditions.flatMap(({ values }) => values) }

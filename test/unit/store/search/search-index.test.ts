@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { readContents } from '../../../../lambdas/data/read-contents.ts'
-import type { Event, StoredEvent } from '../../../../lambdas/domain/event.ts'
+import { type Event, type StoredEvent, significancesFrom } from '../../../../lambdas/domain/event.ts'
 import { openSearchIndex, type SearchIndex } from '../../../../lambdas/store/search/search-index.ts'
 import { wordsOf } from '../../../../lambdas/store/search/words.ts'
 import { MAX_QUERY_LENGTH, type Search } from '../../../../lambdas/store/timeline-search.ts'
@@ -28,8 +28,7 @@ const chronology: StoredEvent[] = contents.events.map(({ event }) => ({ ...event
 const index = indexOf(chronology)
 
 const idsIn = (searched: SearchIndex, q: string, limit = 100_000, narrowed: Partial<Search> = {}): string[] =>
-  searched.find({ q, sort: 'relevance', order: 'asc', facets: {}, significance: [], ...narrowed }, { limit, offset: 0 })
-    .ids
+  searched.find({ q, sort: 'relevance', order: 'asc', facets: {}, ...narrowed }, { limit, offset: 0 }).ids
 const find = (query: string): string[] => idsIn(index, query)
 
 const textsOf = ({ title, summary, category, tags, actors, places }: Event): string[] =>
@@ -355,7 +354,7 @@ describe('against a naive search of random texts', () => {
         const built = openSearchIndex(':memory:')
         built.apply(documents)
         expect(idsIn(built, query.join(' ')).toSorted()).toEqual(expected.map(({ id }) => id).toSorted())
-        const significance = [1, 2, 3, 4, 5].filter(each => each >= least)
+        const significance = significancesFrom(least)
         expect(idsIn(built, query.join(' '), 100, { significance }).toSorted()).toEqual(
           expected
             .filter(each => each.significance >= least)
@@ -402,7 +401,7 @@ test('an empty timeline finds nothing', () => {
 })
 
 test('a page begins where it is told to, and says how many events there are in all', () => {
-  const search = { q: 'defector', sort: 'relevance', order: 'asc', facets: {}, significance: [] } as const
+  const search = { q: 'defector', sort: 'relevance', order: 'asc', facets: {} } as const
   const { ids, total } = index.find(search, { limit: 5, offset: 7 })
   expect(ids).toEqual(find('defector').slice(7, 12))
   expect(total).toBe(find('defector').length)
