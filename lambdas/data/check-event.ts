@@ -1,4 +1,4 @@
-/** Checks one event by itself and against the vocabulary and the other events: the same for a data folder and for an editor's write. */
+/** Checks one event against its schema, the vocabularies and other events. Used for data folders and for API writes. */
 import { Compile, type Validator } from 'typebox/schema'
 import { yearOf } from '../domain/civil-date.ts'
 import { type Timeline, VOCABULARIES, type Vocabularies } from '../domain/event.ts'
@@ -18,21 +18,21 @@ import {
 
 const EVENT: Validator = Compile(EventSchema)
 
-/** What an event is checked against besides the schema. */
+/** The data that an event's references are checked against. */
 export interface EventSurroundings {
   timeline: Declared
-  /** Whether there is an event of this id; told to be if that cannot be known. */
+  /** Whether the event exists. Must return true if that is unknown. */
   isEvent: (id: string) => boolean
-  /** What is allowed instead of an id of which there is no event. */
+  /** Describes the ids allowed instead of an unknown one. */
   eventsLike: (id: string) => string
 }
 
 type EventFields = ReturnType<typeof eventFields>
 
-/** What the schema has against an event, and those of its fields that keep to it. */
+/** Schema mistakes of an event, and its valid fields. */
 export const eventFields = (value: unknown) => fieldMistakes<AuthoredEvent>(EVENT, value)
 
-/** What is wrong with the fields of an event that keep to the schema. */
+/** Finds mistakes beyond the schema. `event` contains only fields that satisfy the schema. */
 export function* eventMistakes(event: Partial<AuthoredEvent>, around: EventSurroundings): Generator<Mistake> {
   const { timeline } = around
   yield* languageMistakes(schemaOf(EVENT), event, timeline)
@@ -69,7 +69,7 @@ function* relatedMistakes(
   }
 }
 
-/** Whether an event that is kept every year can come round at all. */
+/** An observance needs a date that recurs, and cannot start before the event. */
 function* observanceMistakes(
   { start, startPrecision }: HistoricalDate,
   { date, observance }: Partial<AuthoredEvent>,
@@ -78,8 +78,8 @@ function* observanceMistakes(
   if (startPrecision === 'year')
     yield {
       path: ['observance'],
-      wrong: `cannot come round, for of "${date}" only the year is known`,
-      allowed: () => 'an observance of an event whose day or month is known',
+      wrong: `needs a known day or month, but "${date}" is only a year`,
+      allowed: () => 'a date with a day or month',
     }
   if (observance.since < yearOf(start))
     yield {
@@ -89,7 +89,7 @@ function* observanceMistakes(
     }
 }
 
-/** What the timeline declares, from what is stored of it. */
+/** The declarations of a stored timeline. */
 export const declared = ({ languages }: Timeline, vocabularies: Vocabularies): Declared => ({
   languages,
   ...Object.fromEntries(
@@ -98,8 +98,8 @@ export const declared = ({ languages }: Timeline, vocabularies: Vocabularies): D
 })
 
 /**
- * Checks an event that an editor writes under `id`.
- * @throws {InvalidEvent} with everything that is wrong
+ * Checks an event that a client writes to `id`.
+ * @throws {InvalidEvent} with all mistakes
  */
 export function checkEvent({ mistakes, sound }: EventFields, id: string, around: EventSurroundings): AuthoredEvent {
   const all = [...mistakes, ...eventMistakes(sound, around), ...writeMistakes(sound, id)]
@@ -107,11 +107,11 @@ export function checkEvent({ mistakes, sound }: EventFields, id: string, around:
   return sound as AuthoredEvent
 }
 
-/** What a data folder may say and a write may not: the store knows by itself when it was written. */
+/** Fields that data files may contain but API writes may not, because the store sets them. */
 function* writeMistakes(event: Partial<AuthoredEvent>, id: string): Generator<Mistake> {
   if (event.id !== undefined && event.id !== id)
     yield { path: ['id'], wrong: `"${event.id}" is not the id in the address`, allowed: () => id }
   for (const field of ['added', 'corrected'] as const)
     if (event[field] !== undefined)
-      yield { path: [field], wrong: 'is for the store to say', allowed: () => 'an event without it' }
+      yield { path: [field], wrong: 'is set by the store', allowed: () => 'an event without this field' }
 }

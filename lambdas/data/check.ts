@@ -1,4 +1,4 @@
-/** Checks the files of a data folder: each against its schema, then all against each other. A pure function of what was read. */
+/** Checks a data folder: each file against its schema, then all files against each other. Pure. */
 import { Compile, type Validator } from 'typebox/schema'
 import { InvalidDate } from '../domain/historical-date.ts'
 import {
@@ -16,20 +16,20 @@ import { fieldMistakes, languageMistakes, readDate, sourceMistakes, termMistakes
 import { choice } from './nearest.ts'
 import type { DataFile, DataFiles } from './read-files.ts'
 
-/** A whole data folder without a mistake. */
+/** A data folder without mistakes. */
 export interface Authored {
   timeline: AuthoredTimeline
   events: AuthoredEvent[]
   series: AuthoredSeries[]
 }
 
-/** How many findings are told at once. */
+/** The maximum number of findings shown. */
 const SHOWN = 100
 
 const TIMELINE: Validator = Compile(TimelineSchema)
 const SERIES: Validator = Compile(SeriesSchema)
 
-/** A place in a file and what is wrong there. */
+/** A location in a file and the mistakes found there. */
 interface Part {
   file: DataFile
   at: Path
@@ -37,13 +37,13 @@ interface Part {
   mistakes: Mistake[]
 }
 
-/** A timeline, an event or a series, with those of its fields that keep to the schema: only these are checked further. */
+/** A timeline, event or series with the fields that satisfy the schema. Only these are checked further. */
 interface Checked<T> extends Part {
   sound: Partial<T>
 }
 
 /**
- * Checks everything and gathers what is wrong, so that an owner mends it in one go.
+ * Collects all mistakes, so that the owner can fix them in one pass.
  * @throws {InvalidData}
  */
 export function check(files: DataFiles): Authored {
@@ -60,7 +60,7 @@ export function check(files: DataFiles): Authored {
   const complete = !files.unreadable.some(({ file }) => file.startsWith('events')) && events.every(part => part.event)
   const around = {
     timeline,
-    // Where an id could not be read, one that is not found may still exist.
+    // If some ids could not be read, an unknown id may still exist.
     isEvent: (id: string) => owners.has(id) || !complete,
     eventsLike: (id: string) => choice(id, [...owners.keys()]),
   }
@@ -116,9 +116,9 @@ const partOf = <T>(
 ): Checked<T> => ({ file, at, mistakes: [...mistakes, ...repeatedMistakes(repeated)], sound })
 
 const repeatedMistakes = (paths: readonly Path[]): Mistake[] =>
-  paths.map(path => ({ path, wrong: 'is there more than once', allowed: () => 'each key once' }))
+  paths.map(path => ({ path, wrong: 'appears more than once', allowed: () => 'each key once' }))
 
-/** The events of a file; none in one that is empty, or holds no list. */
+/** Empty for an empty file or a file that is not a list. */
 function eventsOf(file: DataFile): Checked<AuthoredEvent>[] {
   const values = Array.isArray(file.value) ? file.value : []
   const repeated = Map.groupBy(file.repeated, path => path[0])
@@ -129,7 +129,7 @@ function eventsOf(file: DataFile): Checked<AuthoredEvent>[] {
   })
 }
 
-/** A file of events as a whole. */
+/** Checks a file of events as a whole. */
 function wholeOf(file: DataFile): Part {
   const mistakes: Mistake[] = []
   if (yearOfFile(file) === undefined)
@@ -150,25 +150,25 @@ function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mista
   if (timeZone !== undefined && !isTimeZone(timeZone))
     yield {
       path: ['timeZone'],
-      wrong: `"${timeZone}" is not a time zone known here`,
+      wrong: `"${timeZone}" is not a known time zone`,
       allowed: () => choice(timeZone, Intl.supportedValuesOf('timeZone')),
     }
   yield* languageMistakes(schemaOf(TIMELINE), timeline, timeline)
 }
 
-/** An event whose id another event had before. */
+/** Finds an id that an earlier event already uses. */
 function* idMistakes(part: Part, owners: ReadonlyMap<string, Part>): Generator<Mistake> {
   const owner = part.event === undefined ? part : owners.get(part.event)
   if (owner === undefined || owner === part) return
   const place = () => `${owner.file.name}:${owner.file.lineOf([...owner.at, 'id'])}`
   yield {
     path: ['id'],
-    wrong: `"${part.event}" is the id of another event`,
-    allowed: () => `an id of its own; the other event is at ${place()}`,
+    wrong: `"${part.event}" is already used by another event`,
+    allowed: () => `a unique id; the other event is at ${place()}`,
   }
 }
 
-/** A part of a series that is not there, is itself a part or counts something else. */
+/** `partOf` must name another series that is not itself a part and uses the same unit. */
 function* wholeMistakes(
   { sound: { id, partOf: whole, unit } }: Checked<AuthoredSeries>,
   seriesById: ReadonlyMap<string, Partial<AuthoredSeries>>,
@@ -190,7 +190,7 @@ function* wholeMistakes(
   else if (found.unit !== unit) yield mistake(`"${whole}" is in ${found.unit}, not in ${unit}`)
 }
 
-/** An event in the file of another year. */
+/** Finds an event in the file of the wrong year. */
 function* fileMistakes({ file, sound: { date: edtf } }: Checked<AuthoredEvent>): Generator<Mistake> {
   const yearOfThis = yearOfFile(file)
   const date = edtf === undefined ? undefined : readDate(edtf)
@@ -200,7 +200,7 @@ function* fileMistakes({ file, sound: { date: edtf } }: Checked<AuthoredEvent>):
     yield {
       path: ['date'],
       wrong: `"${edtf}" starts in ${year}, not in ${yearOfThis}`,
-      allowed: () => `dates that start in ${yearOfThis}; the file of this one is events/${year}.yaml`,
+      allowed: () => `dates that start in ${yearOfThis}; move this event to events/${year}.yaml`,
     }
 }
 
@@ -211,8 +211,8 @@ function* seriesMistakes(
   if (series.id !== undefined && file.name !== `series/${series.id}.yaml`)
     yield {
       path: ['id'],
-      wrong: `"${series.id}" is not the name of the file`,
-      allowed: () => `an id that the file is named after; the file of this one is series/${series.id}.yaml`,
+      wrong: `"${series.id}" does not match the file name`,
+      allowed: () => `the file name series/${series.id}.yaml, or an id that matches the file name`,
     }
   yield* languageMistakes(schemaOf(SERIES), series, timeline)
   yield* termMistakes(timeline, 'units', ['unit'], series.unit)

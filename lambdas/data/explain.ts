@@ -1,4 +1,4 @@
-/** What a schema has against a value, in words: a pure function of the schema and the value. */
+/** Turns JSON Schema errors into readable mistakes. Pure. */
 
 import type { TValidationError } from 'typebox/error'
 import type { Validator } from 'typebox/schema'
@@ -6,7 +6,7 @@ import { Settings } from 'typebox/system'
 import { formatPath, type Mistake, type Path } from './finding.ts'
 import { choice, orList } from './nearest.ts'
 
-/** What of JSON Schema the schemas of the data folder use, and the words here come from. */
+/** The subset of JSON Schema that the data schemas use. */
 export interface Schema {
   description?: string
   enum?: string[]
@@ -18,19 +18,19 @@ export interface Schema {
   then?: { required: string[] }
 }
 
-// A value with one mistake too many would otherwise pass for sound in the parts that come after.
+// With the default limit, parts beyond the last reported error would count as valid.
 Settings.Set({ maxErrors: Number.POSITIVE_INFINITY })
 
 export const schemaOf = (validator: Validator): Schema => validator.Schema() as Schema
 
-/** The schema to which the value at `step` of a value held to `schema` is held. */
+/** The subschema for the property or item `step`. */
 export function schemaAt(schema: Schema, step: string | number): Schema | undefined {
   if (typeof step === 'number') return schema.items
   if (schema.properties && Object.hasOwn(schema.properties, step)) return schema.properties[step]
   return Object.entries(schema.patternProperties ?? {}).find(([pattern]) => new RegExp(pattern, 'u').test(step))?.[1]
 }
 
-/** The mistakes that the schema of `validator` finds in `value`, one for each place: what is amiss first there says enough. */
+/** The schema mistakes in `value`: the first one at each path. */
 export function schemaMistakes(validator: Validator, value: unknown): Mistake[] {
   if (validator.Check(value)) return []
   const places = new Map<string, Mistake>()
@@ -47,17 +47,17 @@ const KINDS = { object: 'a mapping', array: 'a list', string: 'a text', number: 
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return KINDS.array
-  return typeof value === 'boolean' ? 'a truth value' : KINDS[typeof value as keyof typeof KINDS]
+  return typeof value === 'boolean' ? 'a boolean' : KINDS[typeof value as keyof typeof KINDS]
 }
 
-/** A value in a few words. */
+/** A short form of a value for messages. */
 function shown(value: unknown): string {
   if (typeof value === 'object') return ''
   const text = JSON.stringify(value)
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
 
-/** A value that is of none of the JSON types `types`. */
+/** Says that `value` has none of the JSON types `types`. */
 export function wrongType(value: unknown, ...types: string[]): string {
   if (value === null || value === undefined) return 'is empty'
   const kinds = types.map(type => KINDS[type as keyof typeof KINDS]).join(' or ')
@@ -91,7 +91,7 @@ function explain(root: Schema, whole: unknown, error: TValidationError): Mistake
     case 'additionalProperties':
       return error.params.additionalProperties.map(name => ({
         path: [...path, name],
-        wrong: 'is not a name allowed here',
+        wrong: 'is not an allowed name',
         allowed: () => schema.propertyNames?.description ?? choice(name, Object.keys(schema.properties ?? {})),
       }))
     case 'uniqueItems':
@@ -101,7 +101,7 @@ function explain(root: Schema, whole: unknown, error: TValidationError): Mistake
         allowed: () => schema.description ?? '',
       }))
     case 'enum':
-      return here(value === null ? 'is empty' : `${shown(value)} is none of these`, orList(schema.enum ?? []))
+      return here(value === null ? 'is empty' : `${shown(value)} is not an allowed value`, orList(schema.enum ?? []))
     case 'minLength':
       return here('is blank')
     case 'maxLength':
@@ -117,8 +117,8 @@ function explain(root: Schema, whole: unknown, error: TValidationError): Mistake
       return here(`${shown(value)} is more than ${error.params.limit}`)
     case 'pattern':
     case 'format':
-      return here(/^\s*$/.test(String(value)) ? 'is blank' : `${shown(value)} is not of the form allowed`)
-    // Said by another error of the same mistake.
+      return here(/^\s*$/.test(String(value)) ? 'is blank' : `${shown(value)} does not have the required form`)
+    // Another error reports the same mistake.
     case 'boolean':
     case 'propertyNames':
       return []

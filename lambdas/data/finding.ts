@@ -1,33 +1,33 @@
-/** Mistakes in data, as they are told to whoever wrote it: where each is, what is wrong, and what is allowed. */
+/** Mistakes in data, as reported to the author: where, what is wrong and what is allowed. */
 
-/** Where a value is within another, e.g. `['sources', 0, 'url']`. */
+/** Path of a nested value, e.g. `['sources', 0, 'url']`. */
 export type Path = readonly (string | number)[]
 
 /** A mistake within a value. */
 export interface Mistake {
   path: Path
   wrong: string
-  /** Asked of the mistakes that are shown only, for the nearest of many names takes time to find. */
+  /** Computed only for mistakes that are shown, because finding similar names is slow. */
   allowed: () => string
 }
 
 export interface Finding {
   /** Path of the file within the data folder, e.g. `events/1997.yaml`. */
   file: string
-  /** 1 for the first line; absent where the mistake is in no line. */
+  /** Starts at 1. Absent if the mistake has no line. */
   line?: number
-  /** Id of the event the mistake is in, if it is in one. */
+  /** Id of the event that contains the mistake, if any. */
   event?: string
-  /** The field within the event, else within the file, e.g. `sources[0].url`; empty for the whole. */
+  /** Path within the event, else within the file, e.g. `sources[0].url`. Empty for the whole event or file. */
   path: string
   wrong: string
   allowed: string
 }
 
-/** A data folder with mistakes. `message` is one line for each finding. */
+/** A data folder with mistakes. `message` has one line per finding. */
 export class InvalidData extends Error {
   readonly findings: Finding[]
-  /** How many mistakes there are besides. */
+  /** Number of mistakes that `findings` omits. */
   readonly more: number
 
   constructor(findings: Finding[], more: number) {
@@ -37,7 +37,7 @@ export class InvalidData extends Error {
   }
 }
 
-/** An event with mistakes, as against a folder with some. */
+/** A single event with mistakes. */
 export class InvalidEvent extends Error {
   readonly mistakes: readonly Mistake[]
   constructor(mistakes: readonly Mistake[]) {
@@ -46,7 +46,7 @@ export class InvalidEvent extends Error {
   }
 }
 
-/** `sources[0].url`; a key that is not a plain word is quoted, so that the path stays readable and on one line. */
+/** E.g. `sources[0].url`. Quotes unusual keys, so that the path is readable and stays on one line. */
 export function formatPath(path: Path): string {
   const steps = path.map(step =>
     typeof step === 'string' && /^[\w-]+$/.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`,

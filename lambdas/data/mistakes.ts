@@ -1,4 +1,4 @@
-/** Mistakes that a timeline, an event and a series can have alike: in their fields, languages, terms, sources and dates. */
+/** Checks shared by timelines, events and series: fields, languages, terms, sources and dates. */
 import type { Validator } from 'typebox/schema'
 import type { Vocabularies } from '../domain/event.ts'
 import { type HistoricalDate, InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
@@ -8,19 +8,19 @@ import { type Schema, schemaAt, schemaMistakes } from './explain.ts'
 import type { Mistake, Path } from './finding.ts'
 import { choice, orList } from './nearest.ts'
 
-/** What a timeline declares; its vocabularies with ids for keys. What is absent could not be read, and is not checked against. */
+/** Declarations of a timeline, with vocabularies as objects keyed by id. Unreadable declarations are absent and not checked against. */
 export type Declared = Partial<Pick<AuthoredTimeline, 'languages' | 'published'> & Record<keyof Vocabularies, object>>
 
-/** What a schema has against `value`, and those of its fields that keep to the schema: only these are checked further. */
+/** Mistakes in `value`, and its fields without any. Only these are checked further. */
 export function fieldMistakes<T>(validator: Validator, value: unknown): { mistakes: Mistake[]; sound: Partial<T> } {
   const mistakes = schemaMistakes(validator, value)
   const inSchema = without(mistakes, value)
-  // Not of the whole value, whose nesting has no bound.
+  // Checks only the valid fields, because the schema bounds their depth.
   const unstorable = [...unstorableParts(inSchema)]
   return { mistakes: [...mistakes, ...unstorable.map(asMistake)], sound: without(unstorable, inSchema) as Partial<T> }
 }
 
-/** The fields of `value` in which there is no mistake. */
+/** The fields of `value` without mistakes. */
 function without(mistakes: readonly { path: Path }[], value: unknown): object {
   if (mistakes.some(({ path }) => path.length === 0)) return {}
   const unsound = new Set(mistakes.map(({ path }) => path[0]))
@@ -50,8 +50,8 @@ export function* sourceMistakes(path: Path, sources: AuthoredEvent['sources'] = 
     if (language !== undefined && typeof title !== 'string')
       yield {
         path: [...path, index, 'language'],
-        wrong: 'stands beside a description, which has languages of its own',
-        allowed: () => 'a language only beside a title as published',
+        wrong: 'is not allowed beside a translated title',
+        allowed: () => 'a language only beside a title that is a plain string',
       }
   }
 }
@@ -70,7 +70,7 @@ export function readDate(edtf: string): HistoricalDate | InvalidDate {
   }
 }
 
-/** Texts in languages that the timeline does not declare. A text that lacks a language is none: it is shown in another. */
+/** Finds texts in undeclared languages. A missing translation is no mistake; another language is shown instead. */
 export function* languageMistakes(
   schema: Schema,
   value: unknown,

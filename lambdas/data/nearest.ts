@@ -1,8 +1,8 @@
-/** Names that somebody may have meant: a pure function of a name and those there are. */
+/** Suggests similar names. Pure. */
 
 import { editDistance } from '../domain/edit-distance.ts'
 
-/** How many names are told in full. */
+/** Up to this many names are listed in full. */
 export const LISTED = 20
 const SUGGESTED = 5
 
@@ -10,14 +10,14 @@ const SUGGESTED = 5
 export const orList = (values: readonly string[]): string =>
   new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(values)
 
-/** All of `names` if they are few, else how many there are and those nearest to `name`. */
+/** Lists `names` if they are few; otherwise gives their number and the most similar ones. */
 export function choice(name: string, names: readonly string[]): string {
-  if (names.length === 0) return 'none, for there are none yet'
+  if (names.length === 0) return 'none, because none exist yet'
   if (names.length <= LISTED) return orList(names)
-  return `one of ${names.length}, of which the nearest are ${nearest(name, names).join(', ')}`
+  return `one of ${names.length}; the closest are ${nearest(name, names).join(', ')}`
 }
 
-/** The few of `names` that take the fewest edits to become `name`, the nearest first. */
+/** The names with the smallest edit distance to `name`, closest first. */
 export function nearest(name: string, names: readonly string[]): string[] {
   const found: { name: string; edits: number }[] = []
   for (const candidate of names) {

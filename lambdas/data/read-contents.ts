@@ -1,4 +1,4 @@
-/** Reads a data folder: checked, names resolved, in the order of time. */
+/** Reads and checks a data folder and resolves its terms, with events in chronological order. */
 import type { Contents } from '../domain/event.ts'
 import { check } from './check.ts'
 import { type ReadProgress, readFiles } from './read-files.ts'
@@ -6,18 +6,18 @@ import { resolve } from './resolve.ts'
 
 export interface Folder {
   contents: Contents
-  /** Leftovers of editors and file managers, e.g. `events/2015.yaml~`, which were not read. */
+  /** Ignored backup and temporary files, e.g. `events/2015.yaml~`. */
   leftovers: string[]
 }
 
 /**
- * @param path holds `timeline.yaml`, `events/YYYY.yaml` and, if wanted, `series/ID.yaml`
- * @throws {InvalidData} with every mistake in the folder, or the first hundred
+ * @param path folder with `timeline.yaml`, `events/YYYY.yaml` and optionally `series/ID.yaml`
+ * @throws {InvalidData} with up to 100 mistakes
  */
 export async function readFolder(path: string, progress?: ReadProgress): Promise<Folder> {
   const files = await readFiles(path, progress)
   return { contents: resolve(check(files)), leftovers: files.leftovers }
 }
 
-/** `readFolder` without what it left out. */
+/** `readFolder` without the list of ignored files. */
 export const readContents = async (path: string): Promise<Contents> => (await readFolder(path)).contents

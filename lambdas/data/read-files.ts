@@ -1,4 +1,4 @@
-/** Reads the files of a data folder: their YAML as plain values, and the line of each value when it is asked for. */
+/** Reads the YAML files of a data folder as plain values. Line numbers are computed on demand. */
 import { isUtf8 } from 'node:buffer'
 import type { Stats } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
@@ -9,41 +9,41 @@ import type { Finding, Path } from './finding.ts'
 export interface DataFile {
   /** Path within the folder, e.g. `events/1997.yaml`. */
   name: string
-  /** What the YAML says; `null` for an empty file. */
+  /** The parsed YAML; `null` for an empty file. */
   value: unknown
-  /** Keys that are there more than once in the same mapping. */
+  /** Paths of duplicate keys. */
   repeated: Path[]
-  /** The line, from 1, of what is at `path` – of the last of a repeated key – or of the nearest thing around it. */
+  /** Line number, from 1, of the value at `path` (for duplicate keys, the last one) or of its nearest existing ancestor. */
   lineOf(path: Path): number
 }
 
 export interface DataFiles {
-  /** Absent when it could not be read. */
+  /** Absent if it could not be read. */
   timeline: DataFile | undefined
   events: DataFile[]
   series: DataFile[]
-  /** What kept files from being read. */
+  /** Findings about files that could not be read. */
   unreadable: Finding[]
-  /** Leftovers of editors and file managers, e.g. `events/2015.yaml~`: not read, and not a mistake. */
+  /** Backup and temporary files, e.g. `events/2015.yaml~`. They are ignored and not a mistake. */
   leftovers: string[]
 }
 
-/** How many of the files have been read. */
+/** Called with the number of files read so far. */
 export type ReadProgress = (done: number, all: number) => void
 
 const MEBIBYTE = 2 ** 20
 const MAX_MEBIBYTES = 10
 
-/** Uses of an anchor times the anchors used within it: a file of a few lines could otherwise stand for gigabytes. */
+/** Limits alias expansion, counting nested anchors: a few lines could otherwise expand to gigabytes. */
 const MAX_ALIASES = 100
 
 /**
- * Backup, swap and lock files of editors (`2015.yaml~`, `.2015.yaml.swp`, `#2015.yaml#`, `.#2015.yaml`, `~$2015.yaml`), and the files that
- * Windows and macOS put into folders.
+ * Backup, swap and lock files of editors (`2015.yaml~`, `.2015.yaml.swp`, `#2015.yaml#`, `.#2015.yaml`, `~$2015.yaml`), and files that
+ * Windows and macOS create in folders.
  */
 const LEFTOVER = /~$|^~\$|^\.?#|\.(swp|swo|bak|orig|rej|tmp)$|^\._|^(Thumbs\.db|desktop\.ini|\.DS_Store)$/i
 
-/** Why a file cannot be read. */
+/** The reason why a file cannot be read. */
 class Unreadable extends Error {
   readonly allowed: string
   readonly line: number | undefined
@@ -59,9 +59,9 @@ type Reading = DataFile | Finding
 const isFile = (reading: Reading): reading is DataFile => 'lineOf' in reading
 
 /**
- * Reads `timeline.yaml`, `events/*.yaml` and `series/*.yaml` of `folder`, in the order of their names. The folder `series` may be
- * absent; `events` may not, because a misspelt name would pass for a timeline whose events were all deleted.
- * @param progress is called after each file of events
+ * Reads `timeline.yaml`, `events/*.yaml` and `series/*.yaml` of `folder` in order of name. `series` is optional; `events` is required,
+ * because a misspelt folder name would otherwise look like the deletion of every event.
+ * @param progress called after each event file
  */
 export async function readFiles(folder: string, progress?: ReadProgress): Promise<DataFiles> {
   const names = await list(folder, 'a folder with timeline.yaml and a folder events').catch(asFinding(folder))
@@ -86,7 +86,7 @@ interface Subfolder {
 
 const EMPTY: Subfolder = { readings: [], leftovers: [] }
 
-/** One file after the other, so that a long timeline does not hold all its files open. */
+/** Reads files sequentially to limit the number of open files. */
 async function readAll(
   folder: string,
   subfolder: string,
@@ -113,7 +113,7 @@ async function readYaml(folder: string, file: string): Promise<Reading> {
   }
 }
 
-/** Names in a folder in lexical order. */
+/** File names in lexical order. */
 async function list(folder: string, allowed: string): Promise<string[]> {
   try {
     return (await readdir(folder)).sort()
@@ -131,17 +131,17 @@ const asFinding =
   (file: string) =>
   (error: unknown): Finding => {
     const { message, allowed, line } =
-      error instanceof Unreadable ? error : new Unreadable(reason(error), 'a YAML file that this program may read')
+      error instanceof Unreadable ? error : new Unreadable(reason(error), 'a readable YAML file')
     return { file, ...(line === undefined ? {} : { line }), path: '', wrong: message, allowed }
   }
 
 async function readText(path: string): Promise<string> {
   const stats = await stat(path)
-  // Reading a FIFO waits for a writer, and a device such as /dev/zero never ends.
+  // Reading a FIFO blocks until there is a writer, and a device such as /dev/zero never ends.
   if (!stats.isFile()) throw new Unreadable(`is ${kindOf(stats)}`, 'a regular file, or a link to one')
   const { size } = stats
   if (size > MAX_MEBIBYTES * MEBIBYTE)
-    throw new Unreadable(`has ${Math.ceil(size / MEBIBYTE)} MiB`, `files of at most ${MAX_MEBIBYTES} MiB`)
+    throw new Unreadable(`is ${Math.ceil(size / MEBIBYTE)} MiB`, `files of at most ${MAX_MEBIBYTES} MiB`)
   const bytes = await readFile(path)
   if (isUtf8(bytes)) return new TextDecoder().decode(bytes)
   throw new Unreadable('is not UTF-8 text', 'text in UTF-8', firstLineThatIsNotUtf8(bytes))
@@ -167,7 +167,10 @@ interface Parsed {
   lines: LineCounter
 }
 
-/** Keys are compared in `repeatedKeys` instead: the library compares each with each, which takes minutes for a large vocabulary. */
+/**
+ * Disables the library's check for duplicate keys: it compares every pair of keys, which takes minutes for a large vocabulary.
+ * `repeatedKeys` replaces it.
+ */
 function parse(text: string): Parsed {
   const lines = new LineCounter()
   return {
@@ -176,12 +179,12 @@ function parse(text: string): Parsed {
   }
 }
 
-/** The positions, which take far more memory than the values, are kept only once a line has been asked for. */
+/** Parses again for positions when a line is first requested, because positions need far more memory than values. */
 function parseFile(name: string, text: string): DataFile {
   const { document, lines } = parse(text)
   const [problem] = [...document.errors, ...document.warnings]
   if (problem) {
-    const wrong = problem.code === 'MULTIPLE_DOCS' ? 'holds more than one YAML document' : problem.message
+    const wrong = problem.code === 'MULTIPLE_DOCS' ? 'contains more than one YAML document' : problem.message
     throw new Unreadable(wrong, 'YAML 1.2', lines.linePos(problem.pos[0]).line)
   }
   let parsed: Parsed | undefined
@@ -200,10 +203,7 @@ function plainValue(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES })
   } catch {
-    throw new Unreadable(
-      'repeats its anchors too often',
-      `fewer than ${MAX_ALIASES} uses of an anchor and of those within it`,
-    )
+    throw new Unreadable('expands too many aliases', `fewer than ${MAX_ALIASES} aliases, including nested ones`)
   }
 }
 

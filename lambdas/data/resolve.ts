@@ -1,4 +1,4 @@
-/** Turns what an owner wrote into what is stored: names for ids, defaults for what is left out, everything in the order of time. */
+/** Converts authored data to stored data: replaces term ids by terms, fills in defaults and sorts events chronologically. */
 import type { Instant } from '../domain/civil-date.ts'
 import {
   type Contents,
@@ -14,10 +14,10 @@ import type { Text } from '../domain/text.ts'
 import { instantOf } from '../domain/time-zone.ts'
 import type { Authored } from './check.ts'
 
-/** Vocabularies in which a term is found by its id. */
+/** Terms by id, per vocabulary. */
 type Terms = { [V in keyof Vocabularies]: ReadonlyMap<string, Vocabularies[V][number]> }
 
-/** @param authored data without a mistake: every id in it is declared */
+/** @param authored checked data; every id in it is declared */
 export function resolve(authored: Authored): Contents {
   const { categories, tags, actors, places, units, ...settings } = authored.timeline
   const published = utc(settings.published)
@@ -37,7 +37,7 @@ export function resolve(authored: Authored): Contents {
   }
 }
 
-/** @param authored without a mistake: every id in it is in the vocabularies */
+/** @param authored a checked event; every id in it is declared */
 export const resolveEvent = (authored: AuthoredEvent, vocabularies: Vocabularies): Event =>
   eventOf(authored, termsOf(vocabularies))
 
@@ -94,7 +94,7 @@ const seriesOf = (authored: AuthoredSeries, { units }: Terms): Series => ({
   points: authored.points.map(point => ({ ...point, disagreements: point.disagreements ?? [] })),
 })
 
-/** By time key, each worked out once. */
+/** Sorts by time key, computing each key once. */
 function inOrder(events: DatedEvent[]): DatedEvent[] {
   return events
     .map(dated => ({ dated, key: timeKeyOf(dated.event) }))

@@ -26,7 +26,7 @@ export interface HistoricalDate {
 }
 
 export const ALLOWED_DATES =
-  'an EDTF date of the years 0001–9999: YYYY-MM-DD, YYYY-MM or YYYY, with ~, ? or % after it where it is approximate or uncertain, or two of them with / between, the later one second'
+  'an EDTF date in the years 0001–9999: YYYY-MM-DD, YYYY-MM or YYYY, optionally followed by ~ (approximate), ? (uncertain) or % (both); or an interval of two such dates, START/END'
 
 /** The string is not a date in the supported subset. `message` says why; `allowed` describes valid dates. */
 export class InvalidDate extends Error {
@@ -75,7 +75,7 @@ export function parseHistoricalDate(edtf: string): HistoricalDate {
   const first = parsePoint(parts[0]!)
   const last = parts[1] === undefined ? first : parsePoint(parts[1])
   if (parts.length === 2 && last.start <= first.start)
-    throw new InvalidDate(`"${edtf}" is an interval whose end does not begin after its start`)
+    throw new InvalidDate(`"${edtf}" is an interval whose second date does not start after the first`)
   const qualifiers = `${first.qualifier ?? ''}${last.qualifier ?? ''}`
   return {
     edtf,

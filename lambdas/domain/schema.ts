@@ -63,23 +63,23 @@ const closed = { additionalProperties: false } as const
 const SourceSchema = Type.Object(
   {
     title: stringOrText(
-      'the title as published, in its own language; or, in each language, what the document is, where its title is not known',
+      'the published title in its original language; or, if it is unknown, a description of the document in each language',
       500,
     ),
     language: Type.Optional(
       Type.String({
         pattern: LANGUAGE,
-        description: 'the BCP 47 tag of the language of a title as published, such as ko',
+        description: 'the BCP 47 language of the published title, such as ko',
       }),
     ),
     publisher: Type.String({ minLength: 1, maxLength: 200, description: 'who published it' }),
     url: Type.String({
       pattern: '^https?://[!-~]+$',
       maxLength: 2000,
-      description: 'an http or https address, with anything but ASCII percent-encoded',
+      description: 'an http or https URL with non-ASCII characters percent-encoded',
     }),
-    published: Type.Optional(EdtfDate('when it was published, left out where the source does not say')),
-    supports: stringOrText('what this source bears out, in each language or in one', 1000),
+    published: Type.Optional(EdtfDate('when it was published; omitted if unknown')),
+    supports: stringOrText('what this source supports, as a string or in each language', 1000),
   },
   { ...closed, description: 'a published source' },
 )
@@ -87,7 +87,7 @@ const SourceSchema = Type.Object(
 const Sources = Type.Array(SourceSchema, {
   minItems: 1,
   maxItems: 50,
-  description: '1–50 sources: nothing is published without one',
+  description: '1–50 sources; at least one is required',
 })
 
 /**
@@ -108,7 +108,7 @@ export const EventSchema = Type.Object(
     id: Type.String({
       pattern: ID.pattern,
       maxLength: 100,
-      description: `${KEBAB_CASE}; never changes, for feeds and calendars know the event by it`,
+      description: `${KEBAB_CASE}; never change it, because feeds and calendars identify the event by it`,
     }),
     date: EdtfDate('when it happened, in the zone of the timeline'),
     title: text('title in each language', 300),
@@ -122,8 +122,8 @@ export const EventSchema = Type.Object(
       maximum: 5,
       description: 'a whole number from 1 (a detail) to 5 (a turning point)',
     }),
-    status: Type.Enum([...STATUSES], { description: 'how far the statement is established' }),
-    attribution: Type.Optional(text('who says so; required unless the status is confirmed', 500)),
+    status: Type.Enum([...STATUSES], { description: 'how well the statement is established' }),
+    attribution: Type.Optional(text('who makes the statement; required unless the status is confirmed', 500)),
     note: Type.Optional(text('what sources disagree on', 4000)),
     figures: Type.Optional(
       Type.Array(
@@ -137,10 +137,10 @@ export const EventSchema = Type.Object(
     observance: Type.Optional(
       Type.Object(
         {
-          since: Type.Integer({ minimum: 1, maximum: 9999, description: 'the year in which it was first kept' }),
+          since: Type.Integer({ minimum: 1, maximum: 9999, description: 'the first year of the observance' }),
           name: text('name of the day', 200),
         },
-        { ...closed, description: 'a day kept every year on the date of this event' },
+        { ...closed, description: 'a day observed every year on the date of this event' },
       ),
     ),
     related: Type.Optional(
@@ -176,18 +176,18 @@ export const TimelineSchema = Type.Object(
       uniqueItems: true,
       description: 'languages of the texts; the first is the default',
     }),
-    timeZone: Type.String({ description: 'IANA time zone whose midnight begins the day, such as Asia/Seoul' }),
+    timeZone: Type.String({ description: 'IANA time zone of the dates, such as Asia/Seoul' }),
     leapDay: Type.Enum([...LEAP_DAY_RULES], { description: 'where 29 February is marked in a common year' }),
     namespace: Type.String({
       pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
       description:
-        'a UUID of your own (RFC 9562), from which the identity of every feed item is derived; never change it once subscribed to',
+        'your own UUID (RFC 9562); all feed ids derive from it, so never change it once anyone has subscribed',
     }),
     published: Timestamp('when the timeline first went public'),
     hub: Type.Optional(
       Type.String({
         pattern: '^https?://[!-~]+$',
-        description: 'http or https address of a WebSub hub, for feeds to name',
+        description: 'http or https URL of a WebSub hub that feeds advertise',
       }),
     ),
     categories: Type.Record(
@@ -212,7 +212,7 @@ export const TimelineSchema = Type.Object(
         {
           ...closed,
           dependentRequired: { latitude: ['longitude'], longitude: ['latitude'] },
-          description: 'the name of the place and, where it is known, where it is',
+          description: 'the name of the place and, if known, its location',
         },
       ),
       { ...closed, propertyNames: Id, description: 'places by id' },
@@ -237,7 +237,7 @@ export const SeriesSchema = Type.Object(
     partOf: Type.Optional(
       Type.String({
         pattern: ID.pattern,
-        description: 'the id of the series of which this one counts a part, in the same unit',
+        description: 'the id of the larger series that includes this one, in the same unit',
       }),
     ),
     points: Type.Array(
@@ -246,9 +246,9 @@ export const SeriesSchema = Type.Object(
           year: Type.String({ pattern: '^\\d{4}$', description: 'a year, YYYY, in quotes' }),
           value: Type.Number({ description: 'a number' }),
           cumulative: Type.Optional(Type.Number({ description: 'running total' })),
-          basis: text('whose figure this is', 500),
+          basis: text('who published this figure', 500),
           disagreements: Type.Optional(
-            Type.Array(text('another figure and whose it is', 1000), {
+            Type.Array(text('a different figure and who published it', 1000), {
               maxItems: 20,
               description: 'at most 20 other figures',
             }),

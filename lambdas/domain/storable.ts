@@ -15,14 +15,14 @@ export function* unstorableParts(value: unknown, path: (string | number)[] = [])
   if (typeof value === 'string' && !value.isWellFormed())
     yield {
       path,
-      wrong: 'has half of a surrogate pair',
-      allowed: 'Unicode characters, of which UTF-16 writes some as a pair',
+      wrong: 'contains an unpaired surrogate',
+      allowed: 'valid Unicode text',
     }
   else if (typeof value === 'number' && !isStorable(value))
     yield {
       path,
       wrong: `is ${value}, which cannot be stored exactly`,
-      allowed: `0, or a number whose size is from ${SMALLEST} to ${LARGEST}`,
+      allowed: `0, or a number with a magnitude from ${SMALLEST} to ${LARGEST}`,
     }
   else if (Array.isArray(value))
     for (const [index, item] of value.entries()) yield* unstorableParts(item, [...path, index])

@@ -11,9 +11,9 @@ const Day = (description: string) => Type.String({ format: 'date', description }
 const Timestamp = (description: string) => Type.String({ format: 'date-time', description })
 
 const translation = {
-  language: Type.String({ description: 'language the texts are in, but for those listed in untranslated' }),
+  language: Type.String({ description: 'language of the texts, except the fields listed in untranslated' }),
   untranslated: Type.Array(Type.String(), {
-    description: 'fields shown in another language for want of a translation',
+    description: 'fields shown in another language because they are not translated',
   }),
 }
 
@@ -38,19 +38,21 @@ export const DateView = Type.Object(
     precision: Type.Enum(['day', 'month', 'year', 'interval']),
     approximate: Type.Boolean(),
     uncertain: Type.Boolean(),
-    text: Type.String({ description: 'in words of the language, no more exact than it is known' }),
+    text: Type.String({ description: 'the date in words, at its known precision' }),
   },
   closed,
 )
 
 export const SourceView = Type.Object(
   {
-    title: Type.String({ description: 'as published, or what the document is, where its title is not known' }),
-    language: nullable(Type.String({ description: 'BCP 47 tag of the language of a title as published, if stated' })),
+    title: Type.String({
+      description: 'the published title, or a description of the document if its title is unknown',
+    }),
+    language: nullable(Type.String({ description: 'BCP 47 language of the published title, if stated' })),
     publisher: Type.String(),
     url: Type.String({ format: 'uri' }),
     published: nullable(Type.String({ description: 'EDTF' })),
-    supports: Type.String({ description: 'what this source bears out' }),
+    supports: Type.String({ description: 'what this source supports' }),
   },
   closed,
 )
@@ -68,13 +70,16 @@ export const EventView = Type.Object(
     places: Type.Array(PlaceView),
     significance: Type.Integer({ minimum: 1, maximum: 5 }),
     status: Type.Enum([...STATUSES], {
-      description: 'how far the statement is established; all but confirmed have an attribution',
+      description: 'how well the statement is established; every status but confirmed has an attribution',
     }),
-    attribution: nullable(Type.String({ description: 'who says so' })),
+    attribution: nullable(Type.String({ description: 'who makes the statement' })),
     note: nullable(Type.String({ description: 'what sources disagree on' })),
     figures: Type.Array(Type.Object({ label: Type.String(), value: Type.Number(), unit: TermView }, closed)),
     observance: nullable(
-      Type.Object({ since: Type.Integer({ description: 'year first kept' }), name: Type.String() }, closed),
+      Type.Object(
+        { since: Type.Integer({ description: 'first year of the observance' }), name: Type.String() },
+        closed,
+      ),
     ),
     related: Type.Array(Type.String({ description: 'event id' })),
     sources: Type.Array(SourceView, { minItems: 1 }),
@@ -93,17 +98,17 @@ export const RevisionView = Type.Object(
     updatedAt: Timestamp('when this version was written'),
     event: nullable(EventSchema),
   },
-  { ...closed, description: 'a version of an event as it was written, in all languages; null where it was deleted' },
+  { ...closed, description: 'a version of an event as it was written, in all languages; null if it was deleted' },
 )
 
 export const EventReference = Type.Object(
   {
     id: Type.String(),
     url: Type.String({ format: 'uri' }),
-    title: Type.String({ description: 'with the status before it unless confirmed' }),
+    title: Type.String({ description: 'prefixed with the status unless confirmed' }),
     date: DateView,
   },
-  { ...closed, description: 'an event in short' },
+  { ...closed, description: 'a summary of an event' },
 )
 
 export const EventPage = Type.Object(
@@ -115,7 +120,7 @@ export const EventPage = Type.Object(
         next: nullable(EventReference),
         related: Type.Array(EventReference),
       },
-      { ...closed, description: 'the events before and after it in time, and those it is related to' },
+      { ...closed, description: 'the previous, next and related events' },
     ),
   },
   closed,
@@ -128,7 +133,7 @@ export const ChangeView = Type.Object(
     updatedAt: Timestamp('when it was added, corrected or deleted'),
     event: nullable(EventView),
   },
-  { ...closed, description: 'an event as it now is; null where it was deleted' },
+  { ...closed, description: 'the current version of an event; null if it was deleted' },
 )
 
 export const FacetView = Type.Object(
@@ -143,14 +148,14 @@ export const FacetView = Type.Object(
 
 export const OccurrenceView = Type.Object(
   {
-    date: Day('the day on which it is marked, in the zone of the timeline'),
+    date: Day('the day it is marked, in the time zone of the timeline'),
     kind: Type.Enum(['anniversary', 'month', 'observance']),
     years: Type.Integer({
       minimum: 1,
       description: 'years since the event; for an observance the ordinal: 3 for the third',
     }),
     rank: Type.Integer({ minimum: 1, maximum: 30, description: 'significance × milestone weight' }),
-    text: Type.String({ description: 'in words of the language' }),
+    text: Type.String({ description: 'the anniversary in words' }),
     event: EventView,
   },
   closed,
@@ -171,10 +176,10 @@ export const TimelineView = Type.Object(
     leapDay: Type.Enum([...LEAP_DAY_RULES], { description: 'where 29 February is marked in a common year' }),
     version: Type.String({ description: 'changes whenever anything public changes' }),
     updatedAt: Timestamp('when an event was last added, corrected or deleted'),
-    today: Day('the day it is in the zone of the timeline'),
+    today: Day('the current day in the time zone of the timeline'),
     events: Type.Integer({ minimum: 0 }),
     span: nullable(Type.Object({ first: Type.String(), last: Type.String() }, closed)),
-    years: Type.Array(CountView, { description: 'years that have events, by the year an event starts in' }),
+    years: Type.Array(CountView, { description: 'years with events, by the year in which an event starts' }),
     categories: Type.Array(
       Type.Object(
         { id: Type.String(), name: Type.String(), description: Type.String(), events: Type.Integer({ minimum: 0 }) },
@@ -202,7 +207,7 @@ const seriesHead = {
   title: Type.String(),
   description: Type.String(),
   unit: TermView,
-  partOf: nullable(Type.String({ description: 'id of the series of which this one counts a part' })),
+  partOf: nullable(Type.String({ description: 'id of the larger series that includes this one' })),
   ...translation,
 }
 
@@ -217,8 +222,8 @@ export const SeriesView = Type.Object(
           year: Type.String({ pattern: '^\\d{4}$' }),
           value: Type.Number(),
           cumulative: nullable(Type.Number()),
-          basis: Type.String({ description: 'whose figure this is' }),
-          disagreements: Type.Array(Type.String(), { description: 'other figures and whose they are' }),
+          basis: Type.String({ description: 'who published this figure' }),
+          disagreements: Type.Array(Type.String(), { description: 'different figures and who published them' }),
           sources: Type.Array(SourceView, { minItems: 1 }),
         },
         closed,

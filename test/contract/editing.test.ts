@@ -263,7 +263,7 @@ describe('content', () => {
   })
 
   test.each<[string, Written, object]>([
-    ['an unknown field', { frob: 1 }, { pointer: '#/frob', detail: 'frob is not a name allowed here' }],
+    ['an unknown field', { frob: 1 }, { pointer: '#/frob', detail: 'frob is not an allowed name' }],
     ['no source', { sources: [] }, { pointer: '#/sources', detail: 'sources has no entries' }],
     [
       'no attribution of a claim',
@@ -276,7 +276,7 @@ describe('content', () => {
       {
         pointer: '#/tags/1',
         detail: 'tags[1] "settlement-akt" is not declared in the tags of timeline.yaml',
-        allowed: expect.stringMatching(/^one of \d+, of which the nearest are settlement-act, /),
+        allowed: expect.stringMatching(/^one of \d+; the closest are settlement-act, /),
       },
     ],
     ['a category that is not declared', { category: 'lawn' }, { pointer: '#/category' }],
@@ -296,7 +296,7 @@ describe('content', () => {
     [
       'half of a surrogate pair',
       { title: { en: 'A', ko: '\ud800' } },
-      { pointer: '#/title/ko', detail: 'title.ko has half of a surrogate pair' },
+      { pointer: '#/title/ko', detail: 'title.ko contains an unpaired surrogate' },
     ],
     [
       'a number that is too large to be exact',
@@ -309,9 +309,9 @@ describe('content', () => {
       { pointer: '#/figures/0/value' },
     ],
     [
-      'a time that is for the store to say',
+      'a time that is set by the store',
       { corrected: '2026-01-01T00:00:00Z', added: '2026-01-01T00:00:00Z' },
-      { pointer: '#/added', detail: 'added is for the store to say' },
+      { pointer: '#/added', detail: 'added is set by the store' },
     ],
   ])('with %s is refused, with the place and what is allowed', async (_, overrides, error) => {
     const answer = await put('mistaken', NEW, anEvent('mistaken', overrides))

@@ -126,6 +126,6 @@ describe('a feed or calendar', () => {
     ])
     const tag = await host.get(`${path}?tag=no-such-tag`)
     expect([tag.status, tag.json().parameter]).toEqual([400, 'tag'])
-    expect(tag.json().allowed).toMatch(/^one of \d+, of which the nearest are ([a-z-]+(, )?){5}$/)
+    expect(tag.json().allowed).toMatch(/^one of \d+; the closest are ([a-z-]+(, )?){5}$/)
   })
 })

@@ -229,7 +229,7 @@ describe('a value that there is none of', () => {
     const answer = await host.get('/v1/events?tag=settlement-akt')
     expect(answer.json()).toMatchObject({
       parameter: 'tag',
-      allowed: expect.stringMatching(/^one of \d+, of which the nearest are settlement-act, /),
+      allowed: expect.stringMatching(/^one of \d+; the closest are settlement-act, /),
     })
   })
 

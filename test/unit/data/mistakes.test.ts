@@ -29,11 +29,7 @@ const MANY_TAGS = Array.from({ length: 40 }, (_, index) => `  law-${index}: {en:
 type Case = [title: string, files: Files, ...expected: string[]]
 
 const FILES: Case[] = [
-  [
-    'timeline.yaml is missing',
-    without(TIMELINE),
-    'timeline.yaml: does not exist; allowed: a YAML file that this program may read',
-  ],
+  ['timeline.yaml is missing', without(TIMELINE), 'timeline.yaml: does not exist; allowed: a readable YAML file'],
   [
     'timeline.yaml is empty',
     { ...VALID, [TIMELINE]: '' },
@@ -72,12 +68,12 @@ const FILES: Case[] = [
   [
     'the name of a series file is not its id',
     changed(ARRIVALS, 'id: arrivals', 'id: departures'),
-    'series/arrivals.yaml:1: id "departures" is not the name of the file; allowed: an id that the file is named after; the file of this one is series/departures.yaml',
+    'series/arrivals.yaml:1: id "departures" does not match the file name; allowed: the file name series/departures.yaml, or an id that matches the file name',
   ],
   [
     'a file is too large',
     { ...VALID, [Y1997]: '#'.repeat(10 * 2 ** 20 + 1) },
-    'events/1997.yaml: has 11 MiB; allowed: files of at most 10 MiB',
+    'events/1997.yaml: is 11 MiB; allowed: files of at most 10 MiB',
   ],
   [
     'a file is not UTF-8',
@@ -95,7 +91,7 @@ const YAML: Case[] = [
   [
     'a file holds two documents',
     { ...VALID, [Y1997]: `[]\n---\n${VALID[Y1997]}` },
-    'events/1997.yaml:2: holds more than one YAML document; allowed: YAML 1.2',
+    'events/1997.yaml:2: contains more than one YAML document; allowed: YAML 1.2',
   ],
   [
     'a tag is unknown to YAML',
@@ -105,17 +101,17 @@ const YAML: Case[] = [
   [
     'a key of an event is there twice',
     changed(Y1997, 'category: law', 'category: policy\n  category: law'),
-    'events/1997.yaml:7 act-in-force: category is there more than once; allowed: each key once',
+    'events/1997.yaml:7 act-in-force: category appears more than once; allowed: each key once',
   ],
   [
     'a tag is declared twice',
     changed(TIMELINE, '  amendment: {', '  amendment: {en: Change}\n  amendment: {'),
-    'timeline.yaml:13: tags.amendment is there more than once; allowed: each key once',
+    'timeline.yaml:13: tags.amendment appears more than once; allowed: each key once',
   ],
   [
     'anchors multiply',
     { ...VALID, [ARRIVALS]: ALIAS_BOMB },
-    'series/arrivals.yaml: repeats its anchors too often; allowed: fewer than 100 uses of an anchor and of those within it',
+    'series/arrivals.yaml: expands too many aliases; allowed: fewer than 100 aliases, including nested ones',
   ],
 ]
 
@@ -128,12 +124,12 @@ const SHAPE: Case[] = [
   [
     'a property within another is missing',
     changed(Y1997, /url: .*\n {6}/, ''),
-    'events/1997.yaml:10 act-in-force: sources[0].url is missing; allowed: an http or https address, with anything but ASCII percent-encoded',
+    'events/1997.yaml:10 act-in-force: sources[0].url is missing; allowed: an http or https URL with non-ASCII characters percent-encoded',
   ],
   [
     'a claim has no attribution',
     changed(Y1998, /attribution: .*\n {2}/, ''),
-    'events/1998.yaml:2 claim-made: attribution is missing; allowed: who says so; required unless the status is confirmed',
+    'events/1998.yaml:2 claim-made: attribution is missing; allowed: who makes the statement; required unless the status is confirmed',
   ],
   [
     'a latitude has no longitude',
@@ -143,12 +139,12 @@ const SHAPE: Case[] = [
   [
     'a property is unknown',
     changed(Y1997, 'supports: The date', 'supports: The date\n      author: Somebody'),
-    'events/1997.yaml:14 act-in-force: sources[0].author is not a name allowed here; allowed: title, language, publisher, url, published or supports',
+    'events/1997.yaml:14 act-in-force: sources[0].author is not an allowed name; allowed: title, language, publisher, url, published or supports',
   ],
   [
     'what a source supports is neither a text nor one in each language',
     changed(Y1997, 'supports: The date', 'supports: 1997'),
-    'events/1997.yaml:13 act-in-force: sources[0].supports 1997 is a number, not a text or a mapping: put it in quotes; allowed: what this source bears out, in each language or in one',
+    'events/1997.yaml:13 act-in-force: sources[0].supports 1997 is a number, not a text or a mapping: put it in quotes; allowed: what this source supports, as a string or in each language',
   ],
   [
     'what a source supports is blank in one language',
@@ -158,22 +154,22 @@ const SHAPE: Case[] = [
   [
     'the description of a source has a language',
     changed(Y1997, 'title: The Act\n', 'title: {en: A law}\n      language: en\n'),
-    'events/1997.yaml:11 act-in-force: sources[0].language stands beside a description, which has languages of its own; allowed: a language only beside a title as published',
+    'events/1997.yaml:11 act-in-force: sources[0].language is not allowed beside a translated title; allowed: a language only beside a title that is a plain string',
   ],
   [
     'an unknown property has a line break in its name',
     changed(TIMELINE, 'country: KR', '"a\\nb": KR'),
-    'timeline.yaml:16: places.seoul["a\\nb"] is not a name allowed here; allowed: name, country, latitude or longitude',
+    'timeline.yaml:16: places.seoul["a\\nb"] is not an allowed name; allowed: name, country, latitude or longitude',
   ],
   [
     'the id of a tag is not kebab-case',
     changed(TIMELINE, '  amendment:', '  amendment: {en: Amendment}\n  New_law:'),
-    'timeline.yaml:13: tags.New_law is not a name allowed here; allowed: kebab-case: lower-case letters and digits, joined by single hyphens',
+    'timeline.yaml:13: tags.New_law is not an allowed name; allowed: kebab-case: lower-case letters and digits, joined by single hyphens',
   ],
   [
     'the id of an event is not kebab-case',
     changed(Y1997, 'act-in-force', 'Act_in_force'),
-    'events/1997.yaml:2: [0].id "Act_in_force" is not of the form allowed; allowed: kebab-case: lower-case letters and digits, joined by single hyphens; never changes, for feeds and calendars know the event by it',
+    'events/1997.yaml:2: [0].id "Act_in_force" does not have the required form; allowed: kebab-case: lower-case letters and digits, joined by single hyphens; never change it, because feeds and calendars identify the event by it',
   ],
   [
     'a property is empty',
@@ -198,7 +194,7 @@ const SHAPE: Case[] = [
   [
     'a text has the name of a language for its tag',
     changed(Y1997, '{en: The Act comes into force}', '{English: The Act}'),
-    'events/1997.yaml:4 act-in-force: title.English is not a name allowed here; allowed: a BCP 47 language tag, such as en, ko or zh-Hant',
+    'events/1997.yaml:4 act-in-force: title.English is not an allowed name; allowed: a BCP 47 language tag, such as en, ko or zh-Hant',
   ],
   [
     'a text is blank',
@@ -233,17 +229,17 @@ const SHAPE: Case[] = [
   [
     'a status is none of those there are',
     changed(Y1997, 'status: confirmed', 'status: certain'),
-    'events/1997.yaml:8 act-in-force: status "certain" is none of these; allowed: confirmed, reported, claimed or disputed',
+    'events/1997.yaml:8 act-in-force: status "certain" is not an allowed value; allowed: confirmed, reported, claimed or disputed',
   ],
   [
     'an address is neither http nor https',
     changed(Y1997, 'https://example.org/act', 'example.org/act'),
-    'events/1997.yaml:12 act-in-force: sources[0].url "example.org/act" is not of the form allowed; allowed: an http or https address, with anything but ASCII percent-encoded',
+    'events/1997.yaml:12 act-in-force: sources[0].url "example.org/act" does not have the required form; allowed: an http or https URL with non-ASCII characters percent-encoded',
   ],
   [
     'an event has no source',
     changed(Y1997, /sources:[\s\S]*$/, 'sources: []\n'),
-    'events/1997.yaml:9 act-in-force: sources has no entries; allowed: 1–50 sources: nothing is published without one',
+    'events/1997.yaml:9 act-in-force: sources has no entries; allowed: 1–50 sources; at least one is required',
   ],
   [
     'there are too many of a kind',
@@ -258,12 +254,12 @@ const SHAPE: Case[] = [
   [
     'a timestamp is a day that does not exist',
     changed(Y1998, '2026-11-24T', '2026-02-30T'),
-    'events/1998.yaml:23 claim-made: corrected "2026-02-30T00:00:00+00:00" is not of the form allowed; allowed: when the event was last corrected: an RFC 3339 timestamp in seconds, such as 2026-11-22T00:00:00+09:00',
+    'events/1998.yaml:23 claim-made: corrected "2026-02-30T00:00:00+00:00" does not have the required form; allowed: when the event was last corrected: an RFC 3339 timestamp in seconds, such as 2026-11-22T00:00:00+09:00',
   ],
   [
     'a timestamp is a leap second',
     changed(Y1998, '2026-11-24T00:00:00+00:00', '2026-11-24T23:59:60Z'),
-    'events/1998.yaml:23 claim-made: corrected "2026-11-24T23:59:60Z" is not of the form allowed; allowed: when the event was last corrected: an RFC 3339 timestamp in seconds, such as 2026-11-22T00:00:00+09:00',
+    'events/1998.yaml:23 claim-made: corrected "2026-11-24T23:59:60Z" does not have the required form; allowed: when the event was last corrected: an RFC 3339 timestamp in seconds, such as 2026-11-22T00:00:00+09:00',
   ],
 ]
 
@@ -271,17 +267,17 @@ const MEANING: Case[] = [
   [
     'two events have one id',
     { ...VALID, [Y1997]: `${VALID[Y1997]}${String(VALID[Y1997]).replace(/^#.*\n/, '')}` },
-    'events/1997.yaml:14 act-in-force: id "act-in-force" is the id of another event; allowed: an id of its own; the other event is at events/1997.yaml:2',
+    'events/1997.yaml:14 act-in-force: id "act-in-force" is already used by another event; allowed: a unique id; the other event is at events/1997.yaml:2',
   ],
   [
     'events in two files have one id',
     { ...VALID, 'events/1999.yaml': String(VALID[Y1997]).replace('1997-07', '1999-07') },
-    'events/1999.yaml:2 act-in-force: id "act-in-force" is the id of another event; allowed: an id of its own; the other event is at events/1997.yaml:2',
+    'events/1999.yaml:2 act-in-force: id "act-in-force" is already used by another event; allowed: a unique id; the other event is at events/1997.yaml:2',
   ],
   [
     'an event is in the file of another year',
     changed(Y1997, '1997-07-14', '1996-12/1997-02'),
-    'events/1997.yaml:3 act-in-force: date "1996-12/1997-02" starts in 1996, not in 1997; allowed: dates that start in 1997; the file of this one is events/1996.yaml',
+    'events/1997.yaml:3 act-in-force: date "1996-12/1997-02" starts in 1996, not in 1997; allowed: dates that start in 1997; move this event to events/1996.yaml',
   ],
   [
     'a date does not exist',
@@ -309,7 +305,7 @@ const MEANING: Case[] = [
       ...changed(Y1998, '[amendment]', '[amendment, law-99]'),
       ...pick(changed(TIMELINE, 'tags:\n', `tags:\n${MANY_TAGS}`), TIMELINE),
     },
-    'events/1998.yaml:7 claim-made: tags[1] "law-99" is not declared in the tags of timeline.yaml; allowed: one of 41, of which the nearest are law-9, law-19, law-29, law-39, law-0',
+    'events/1998.yaml:7 claim-made: tags[1] "law-99" is not declared in the tags of timeline.yaml; allowed: one of 41; the closest are law-9, law-19, law-29, law-39, law-0',
   ],
   [
     'an actor is not declared',
@@ -322,7 +318,7 @@ const MEANING: Case[] = [
       ...changed(Y1998, '[seoul]', '[pusan]'),
       ...pick(changed(TIMELINE, /places:\n.*\n/, 'places: {}\n'), TIMELINE),
     },
-    'events/1998.yaml:9 claim-made: places[0] "pusan" is not declared in the places of timeline.yaml; allowed: none, for there are none yet',
+    'events/1998.yaml:9 claim-made: places[0] "pusan" is not declared in the places of timeline.yaml; allowed: none, because none exist yet',
   ],
   [
     'the unit of a figure is not declared',
@@ -352,7 +348,7 @@ const MEANING: Case[] = [
   [
     'an observance is of an event known to the year only',
     changed(Y1998, '"1998-02"', '"1998"'),
-    'events/1998.yaml:18 claim-made: observance cannot come round, for of "1998" only the year is known; allowed: an observance of an event whose day or month is known',
+    'events/1998.yaml:18 claim-made: observance needs a known day or month, but "1998" is only a year; allowed: a date with a day or month',
   ],
   [
     'an observance is older than its event',
@@ -382,12 +378,12 @@ const MEANING: Case[] = [
   [
     'a series is a part of one that is not there',
     changed(ARRIVALS, 'unit: people', 'unit: people\npartOf: arrival'),
-    'series/arrivals.yaml:5: partOf "arrival" is not the id of another series; allowed: none, for there are none yet',
+    'series/arrivals.yaml:5: partOf "arrival" is not the id of another series; allowed: none, because none exist yet',
   ],
   [
     'a series is a part of itself',
     changed(ARRIVALS, 'unit: people', 'unit: people\npartOf: arrivals'),
-    'series/arrivals.yaml:5: partOf "arrivals" is not the id of another series; allowed: none, for there are none yet',
+    'series/arrivals.yaml:5: partOf "arrivals" is not the id of another series; allowed: none, because none exist yet',
   ],
   [
     'a series is a part of one in another unit',
@@ -444,7 +440,7 @@ test('a mistake in what an alias repeats is told where it is written', async () 
 test('a time zone that is unknown is told with the nearest of those that the runtime knows', async () => {
   const { message } = await findingsOf(changed(TIMELINE, 'Asia/Seoul', 'Asia/Soul'))
   expect(message).toMatch(
-    /^timeline\.yaml:4: timeZone "Asia\/Soul" is not a time zone known here; allowed: one of \d+, of which the nearest are Asia\/Seoul, .*$/,
+    /^timeline\.yaml:4: timeZone "Asia\/Soul" is not a known time zone; allowed: one of \d+; the closest are Asia\/Seoul, .*$/,
   )
 })
 
@@ -455,7 +451,7 @@ test('a text or number that cannot be stored is told, wherever it is', async () 
     [TIMELINE]: String(VALID[TIMELINE]).replace('latitude: 37.57', 'latitude: 1e-200'),
   }
   expect((await findingsOf(files)).findings.map(({ file, path, wrong }) => [file, path, wrong])).toEqual([
-    [Y1998, 'note.en', 'has half of a surrogate pair'],
+    [Y1998, 'note.en', 'contains an unpaired surrogate'],
     [ARRIVALS, 'points[1].value', 'is 9007199254740992, which cannot be stored exactly'],
     [TIMELINE, 'places.seoul.latitude', 'is 1e-200, which cannot be stored exactly'],
   ])
@@ -470,8 +466,8 @@ test('a finding has its parts', async () => {
       line: 12,
       event: 'act-in-force',
       path: 'sources[0].url',
-      wrong: '"https://" is not of the form allowed',
-      allowed: 'an http or https address, with anything but ASCII percent-encoded',
+      wrong: '"https://" does not have the required form',
+      allowed: 'an http or https URL with non-ASCII characters percent-encoded',
     },
   ])
 })

@@ -45,7 +45,7 @@ describe('dates that are read', () => {
 })
 
 const FORM = 'is not a date of the form YYYY-MM-DD, YYYY-MM or YYYY'
-const LATE = 'is an interval whose end does not begin after its start'
+const LATE = 'is an interval whose second date does not start after the first'
 
 describe('dates that are refused', () => {
   test.each([

@@ -14,14 +14,14 @@ test.each<[string, object, string]>([
   [
     'half of a surrogate pair',
     { note: { en: '\udc00' } },
-    'has a value at /revisions/0/event/note/en that has half of a surrogate pair; ' +
+    'has a value at /revisions/0/event/note/en that contains an unpaired surrogate; ' +
       'allowed: Unicode characters, of which UTF-16 writes some as a pair',
   ],
   [
     'a number too large to be exact',
     { figures: [{ value: 1e300 }] },
     'has a value at /revisions/0/event/figures/0/value that is 1e+300, which cannot be stored exactly; ' +
-      'allowed: 0, or a number whose size is from 1e-130 to 9007199254740991',
+      'allowed: 0, or a number with a magnitude from 1e-130 to 9007199254740991',
   ],
 ])('an event with %s is refused, with its place', (_, overrides, message) => {
   const event = anAuthoredEvent({ id: 'a' })
