@@ -6,9 +6,6 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { announcerToEach } from '../lambdas/announcer/announcer.ts'
-import { eventBridgeAnnouncer } from '../lambdas/announcer/event-bridge-announcer.ts'
-import { snsAnnouncer } from '../lambdas/announcer/sns-announcer.ts'
 import { ENDPOINTS } from '../lambdas/endpoints/index.ts'
 import { createAnniversaries } from '../lambdas/functions/create-anniversaries.ts'
 import { createApi } from '../lambdas/functions/create-api.ts'
@@ -18,6 +15,9 @@ import { createPages } from '../lambdas/functions/create-pages.ts'
 import type { HttpFunction } from '../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../lambdas/http/pipeline.ts'
 import { createRouter } from '../lambdas/http/router.ts'
+import { eventBridgeNotifier } from '../lambdas/notify/event-bridge-notifier.ts'
+import { notifyEach } from '../lambdas/notify/notifier.ts'
+import { snsNotifier } from '../lambdas/notify/sns-notifier.ts'
 import { type LocalSettings, localConfig } from '../lib/local/config.ts'
 import { LOCAL_ACCESS } from '../lib/local/engine-process.ts'
 import { gateway } from '../lib/local/gateway.ts'
@@ -32,9 +32,9 @@ export interface Settings extends Omit<LocalSettings, 'now'> {
 
 function createFunctions({ announceOn, ...settings }: Settings) {
   const config = localConfig(settings)
-  const announcers = announceOn && [
-    eventBridgeAnnouncer('default', { ...LOCAL_ACCESS, endpoint: announceOn.eventBridge }),
-    snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: announceOn.sns }),
+  const notifiers = announceOn && [
+    eventBridgeNotifier('default', { ...LOCAL_ACCESS, endpoint: announceOn.eventBridge }),
+    snsNotifier(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: announceOn.sns }),
   ]
   const http: Record<HttpFunction, HttpLambda> = {
     api: createApi(config),
@@ -42,7 +42,7 @@ function createFunctions({ announceOn, ...settings }: Settings) {
     pages: createPages(config),
     editor: createEditor(config),
   }
-  return { http, anniversaries: createAnniversaries({ ...config, announcer: announcerToEach(announcers ?? []) }) }
+  return { http, anniversaries: createAnniversaries({ ...config, notifier: notifyEach(notifiers ?? []) }) }
 }
 
 /** Made when the process starts. */

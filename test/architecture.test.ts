@@ -18,9 +18,9 @@ const ROOMS: Record<string, readonly string[]> = {
   'lambdas/store/dynamodb': ['lambdas/domain', 'lambdas/store'],
   'lambdas/store/search': ['lambdas/domain', 'lambdas/store'],
   'lambdas/data': ['lambdas/domain'],
-  'lambdas/announcer': ['lambdas/domain', 'lambdas/feeds'],
+  'lambdas/notify': ['lambdas/domain', 'lambdas/feeds'],
   'lambdas/deployment': [],
-  'lambdas/jobs': ['lambdas/domain', 'lambdas/store', 'lambdas/announcer'],
+  'lambdas/jobs': ['lambdas/domain', 'lambdas/store', 'lambdas/notify'],
   'lambdas/http': ['lambdas/domain', 'lambdas/data', 'lambdas/feeds', 'lambdas/formats', 'lambdas/store'],
   'lambdas/endpoints': [
     'lambdas/domain',
@@ -41,7 +41,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/store/dynamodb',
     'lambdas/store/search',
     'lambdas/data',
-    'lambdas/announcer',
+    'lambdas/notify',
     'lambdas/deployment',
     'lambdas/jobs',
     'lambdas/http',
@@ -64,7 +64,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/jobs',
     'lambdas/store/tables.ts',
     'lambdas/functions',
-    'lambdas/announcer',
+    'lambdas/notify',
     'lambdas/http',
     'lambdas/data',
     'lambdas/domain',
@@ -194,7 +194,7 @@ test('only the pipeline speaks of middy, and only the adapters speak of the AWS 
   expect(importers(/^@middy\//).sort()).toEqual(['lambdas/http/middleware/http-event.ts', 'lambdas/http/pipeline.ts'])
   const outside = importers(/^@aws-sdk\//).filter(
     file =>
-      !/^lambdas\/store\/dynamodb\/|^lambdas\/store\/search\/bucket-files|^lambdas\/announcer\/(sns-announcer|event-bridge-announcer|publishing)|^lib\/(aws|bundling|local)\//.test(
+      !/^lambdas\/store\/dynamodb\/|^lambdas\/store\/search\/bucket-files|^lambdas\/notify\/(sns-notifier|event-bridge-notifier|client-config)|^lib\/(aws|bundling|local)\//.test(
         file,
       ),
   )

@@ -1,52 +1,55 @@
-/** Answers CloudFormation when a deployment asks for work: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html */
+/**
+ * Responds to CloudFormation custom resource requests:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
+ */
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 
-/** The same whatever was done: there is nothing that another id could name, and a new one would make CloudFormation delete the old. */
+/** Constant, because CloudFormation deletes the old resource if the id changes. */
 const PHYSICAL_RESOURCE_ID = 'data'
 
-/** Of the whole answer, as JSON. */
-const MOST_BYTES = 4096
+/** CloudFormation's limit for the whole response. */
+const MAX_BYTES = 4096
 
 const TIMEOUT_MILLISECONDS = 10_000
 
-/** What the template may read of the work; a few hundred characters in all. */
+/** Attributes for the template; a few hundred characters in total. */
 export type Attributes = Record<string, string | number>
 
 /**
- * Does the work when the resource is created or updated – deleting it leaves all as it is – and tells CloudFormation what came of it:
- * the attributes, or why it failed, cut at the end where that is too long.
- * @throws when CloudFormation does not take the answer, so that Lambda tries again
+ * Does the work on create and update, nothing on delete, and reports the attributes or the error to CloudFormation. Long error messages are
+ * truncated.
+ * @throws if CloudFormation rejects the response, so that Lambda retries
  */
-export async function answerCloudFormation(
+export async function respondToCloudFormation(
   { RequestType, ResponseURL, StackId, RequestId, LogicalResourceId }: CloudFormationCustomResourceEvent,
   work: () => Promise<Attributes>,
 ): Promise<void> {
   const common = { StackId, RequestId, LogicalResourceId, PhysicalResourceId: PHYSICAL_RESOURCE_ID }
-  const answer = async () => {
+  const outcome = async () => {
     try {
       const Data = RequestType === 'Delete' ? {} : await work()
       return JSON.stringify({ ...common, Status: 'SUCCESS', Data })
     } catch (error) {
       console.error(error)
-      return fitting((error as Error).message, Reason => JSON.stringify({ ...common, Status: 'FAILED', Reason }))
+      return truncated((error as Error).message, Reason => JSON.stringify({ ...common, Status: 'FAILED', Reason }))
     }
   }
-  await tell(ResponseURL, await answer())
+  await respond(ResponseURL, await outcome())
 }
 
-/** What `write` makes of as much of the text as fits into an answer. */
-function fitting(text: string, write: (text: string) => string): string {
+/** Applies `write` to as much of `text` as fits into a response. */
+function truncated(text: string, write: (text: string) => string): string {
   const written = write(text)
   const bytes = Buffer.byteLength(written)
-  if (bytes <= MOST_BYTES) return written
-  const length = Math.floor((text.length * MOST_BYTES) / bytes)
-  // One less for the ellipsis, so that it ends.
-  return fitting(`${text.slice(0, length - 1).toWellFormed()}…`, write)
+  if (bytes <= MAX_BYTES) return written
+  const length = Math.floor((text.length * MAX_BYTES) / bytes)
+  // One character less makes room for the ellipsis and guarantees progress.
+  return truncated(`${text.slice(0, length - 1).toWellFormed()}…`, write)
 }
 
-/** The address is signed for a request without a content type: as bytes, the body has none. */
-async function tell(url: string, answer: string): Promise<void> {
+/** Sends bytes, because the URL is signed for a request without a content type. */
+async function respond(url: string, answer: string): Promise<void> {
   const signal = AbortSignal.timeout(TIMEOUT_MILLISECONDS)
   const response = await fetch(url, { method: 'PUT', body: Buffer.from(answer), signal })
-  if (!response.ok) throw new Error(`CloudFormation did not take the answer: ${response.status}`)
+  if (!response.ok) throw new Error(`CloudFormation rejected the response: ${response.status}`)
 }

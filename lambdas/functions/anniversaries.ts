@@ -1,6 +1,6 @@
-import { announcerToEach } from '../announcer/announcer.ts'
-import { eventBridgeAnnouncer } from '../announcer/event-bridge-announcer.ts'
-import { snsAnnouncer } from '../announcer/sns-announcer.ts'
+import { eventBridgeNotifier } from '../notify/event-bridge-notifier.ts'
+import { notifyEach } from '../notify/notifier.ts'
+import { snsNotifier } from '../notify/sns-notifier.ts'
 import { createAnniversaries } from './create-anniversaries.ts'
 import { storeFromEnvironment, variable } from './environment.ts'
 
@@ -8,5 +8,5 @@ export const handler = createAnniversaries({
   ...storeFromEnvironment(),
   publicUrl: variable('PUBLIC_URL'),
   // Programs first: if the topic then fails, they recognise the repetition by its identity, where people would get a second mail.
-  announcer: announcerToEach([eventBridgeAnnouncer(variable('EVENT_BUS')), snsAnnouncer(variable('TOPIC_ARN'))]),
+  notifier: notifyEach([eventBridgeNotifier(variable('EVENT_BUS')), snsNotifier(variable('TOPIC_ARN'))]),
 })

@@ -1,7 +1,8 @@
 /** What each function is made from. A Lambda function takes it from its environment (`environment.ts`), a host decides it. */
-import type { Announcer } from '../announcer/announcer.ts'
+
 import type { Instant } from '../domain/civil-date.ts'
 import { instantOf } from '../domain/time-zone.ts'
+import type { Notifier } from '../notify/notifier.ts'
 import type { ClientAccess, Connection } from '../store/dynamodb/document-client.ts'
 import type { BucketPlace } from '../store/search/bucket-files.ts'
 
@@ -47,5 +48,5 @@ export type LoadProgress = (what: 'files read' | 'events written', done: number,
 /** For the daily job. */
 export interface AnniversariesConfig extends StoreConfig {
   publicUrl: string
-  announcer: Announcer
+  notifier: Notifier
 }

@@ -17,7 +17,7 @@ export function createAnniversaries(config: AnniversariesConfig): AnniversariesF
   const services = {
     events: eventReader(store),
     highlights: highlightWriter(store),
-    announcer: config.announcer,
+    notifier: config.notifier,
     publicUrl: config.publicUrl,
     now: config.now,
   }

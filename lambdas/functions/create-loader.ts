@@ -2,7 +2,7 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import { contentsDigest } from '../data/contents-digest.ts'
 import { readFolder } from '../data/read-contents.ts'
-import { type Attributes, answerCloudFormation } from '../deployment/custom-resource.ts'
+import { type Attributes, respondToCloudFormation } from '../deployment/custom-resource.ts'
 import { connection, WORKING } from '../store/dynamodb/document-client.ts'
 import { eventReader } from '../store/dynamodb/event-reader.ts'
 import { type LoadReport, loadContents } from '../store/dynamodb/load.ts'
@@ -46,7 +46,7 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
   const handler = async (event?: CloudFormationCustomResourceEvent) => {
     // Called by hand, Lambda passes some other event.
     if (event?.ResponseURL === undefined) return load()
-    await answerCloudFormation(event, async () => reported(await load()))
+    await respondToCloudFormation(event, async () => reported(await load()))
     return undefined
   }
   return handler as LoaderFunction

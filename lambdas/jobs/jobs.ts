@@ -1,17 +1,17 @@
-/** The jobs as data: when they run, and what they do to which table. */
+/** The schedule and table access of each job. */
 import type { Access } from '../store/tables.ts'
 
 export const JOBS = {
-  /** Marks the day's anniversaries and announces them, five minutes into the day of the timeline's zone. */
+  /** Highlights and announces the day's anniversaries at 00:05 in the timeline's time zone. */
   anniversaries: {
     schedule: { minute: 5, hour: 0 },
     access: [
       'events:GetItem',
       'events:Query',
       'events:BatchGetItem',
-      // Counts how many occurrences of a busy day are left.
+      // Counts the occurrences that are not highlighted.
       'events/byDay:Query',
-      // The version changes with everything public, so that one read decides a 304.
+      // Updates the timeline version, which changes with all public data so that one read can answer 304.
       'events:UpdateItem',
       'highlights:GetItem',
       'highlights:Query',

@@ -36,7 +36,7 @@ export const localStore = (endpoint: string, now: Clock = systemClock): StoreCon
   now,
 })
 
-/** For every local function; the daily job needs an announcer besides. */
+/** For every local function; the daily job needs a notifier besides. */
 export const localConfig = ({
   endpoint,
   publicUrl,

@@ -1,9 +1,10 @@
 /** Runs the functions that answer no requests, and tells a person what came of it. */
-import { printingAnnouncer } from '../../lambdas/announcer/printing-announcer.ts'
+
 import { InvalidData } from '../../lambdas/data/finding.ts'
 import type { AnniversariesConfig, LoaderConfig } from '../../lambdas/functions/config.ts'
 import { createAnniversaries, type JobEvent } from '../../lambdas/functions/create-anniversaries.ts'
 import { createLoader } from '../../lambdas/functions/create-loader.ts'
+import { consoleNotifier } from '../../lambdas/notify/console-notifier.ts'
 import { OperatorError } from '../operator-error.ts'
 
 type Tell = (line: string) => void
@@ -35,11 +36,11 @@ export async function loadData(config: LoaderConfig, tell: Tell): Promise<{ time
 
 /** Runs the daily job for a day, or for the day of a scheduled time. What it announces is told, too. */
 export async function runAnniversaries(
-  config: Omit<AnniversariesConfig, 'announcer'>,
+  config: Omit<AnniversariesConfig, 'notifier'>,
   event: JobEvent,
   tell: Tell,
 ): Promise<void> {
-  const run = createAnniversaries({ ...config, announcer: printingAnnouncer(tell) })
+  const run = createAnniversaries({ ...config, notifier: consoleNotifier(tell) })
   for (const day of await run(event)) {
     const marked = `${day.highlights} ${day.changed ? 'marked' : 'marked before'}`
     const more = day.more === 0 ? '' : `, ${day.more} more counted`

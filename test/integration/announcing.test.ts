@@ -1,10 +1,10 @@
 /** The daily job as it is deployed announces each day to programs and to people, and a day that either has not taken is not announced. */
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { announcerToEach } from '../../lambdas/announcer/announcer.ts'
-import { eventBridgeAnnouncer } from '../../lambdas/announcer/event-bridge-announcer.ts'
-import { snsAnnouncer } from '../../lambdas/announcer/sns-announcer.ts'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { type AnniversariesFunction, createAnniversaries } from '../../lambdas/functions/create-anniversaries.ts'
+import { eventBridgeNotifier } from '../../lambdas/notify/event-bridge-notifier.ts'
+import { notifyEach } from '../../lambdas/notify/notifier.ts'
+import { snsNotifier } from '../../lambdas/notify/sns-notifier.ts'
 import { batchWrite } from '../../lambdas/store/dynamodb/batch-write.ts'
 import { localStore } from '../../lib/local/config.ts'
 import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
@@ -35,11 +35,11 @@ beforeAll(async () => {
       anAuthoredEvent({ id: 'another-day', date: '2016-07-15' }),
     ]),
   )
-  const announcer = announcerToEach([
-    eventBridgeAnnouncer('default', { ...LOCAL_ACCESS, endpoint: bus.endpoint }),
-    snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint }),
+  const notifier = notifyEach([
+    eventBridgeNotifier('default', { ...LOCAL_ACCESS, endpoint: bus.endpoint }),
+    snsNotifier(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint }),
   ])
-  run = createAnniversaries({ ...localStore(store.endpoint), publicUrl: PUBLIC_URL, announcer })
+  run = createAnniversaries({ ...localStore(store.endpoint), publicUrl: PUBLIC_URL, notifier })
 })
 afterAll(async () => {
   await bus.stop()
@@ -80,7 +80,7 @@ test('a day is one event on the bus: what it is, in words, and which events come
 
 describe('a bus', () => {
   test.each([
-    ['that rejects the event', 'reject', /did not take the announcement of 2026-07-14: ThrottlingException too many/],
+    ['that rejects the event', 'reject', /rejected the announcement of 2026-07-14: ThrottlingException too many/],
     ['that is out of order', 'refuse', /out of order/],
     ['that never answers', 'ignore', /timed? ?out/i],
   ] as const)('%s is asked once, and leaves the day unannounced to people too', async (_, behaviour, message) => {

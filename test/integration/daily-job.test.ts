@@ -1,8 +1,6 @@
 /** The daily job on the real chronology: every day is marked right and announced once, however often, late or interrupted it runs. */
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import type { Announcement } from '../../lambdas/announcer/announcer.ts'
-import { snsAnnouncer } from '../../lambdas/announcer/sns-announcer.ts'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { addDays, type CivilDate, daysFromTo } from '../../lambdas/domain/civil-date.ts'
@@ -15,6 +13,8 @@ import {
 } from '../../lambdas/functions/create-anniversaries.ts'
 import { JOBS } from '../../lambdas/jobs/jobs.ts'
 import { type JobServices, markAnniversaries } from '../../lambdas/jobs/mark-anniversaries.ts'
+import type { Announcement } from '../../lambdas/notify/notifier.ts'
+import { snsNotifier } from '../../lambdas/notify/sns-notifier.ts'
 import { batchWrite } from '../../lambdas/store/dynamodb/batch-write.ts'
 import { highlighted } from '../../lambdas/store/highlighted.ts'
 import { localStore } from '../../lib/local/config.ts'
@@ -47,7 +47,7 @@ beforeAll(async () => {
   sns = await startSnsServer()
   contents = await readContents(DATA)
   await store.load(contents)
-  run = createAnniversaries({ ...localStore(tap.endpoint), publicUrl: PUBLIC_URL, announcer: topic() })
+  run = createAnniversaries({ ...localStore(tap.endpoint), publicUrl: PUBLIC_URL, notifier: topic() })
 })
 afterAll(async () => {
   await sns.stop()
@@ -66,15 +66,15 @@ beforeEach(async () => {
 
 const announcements: Announcement[] = []
 const recording = {
-  async announce(announcement: Announcement) {
+  async notify(announcement: Announcement) {
     announcements.push(announcement)
   },
 }
-const topic = () => snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint })
+const topic = () => snsNotifier(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint })
 const services = (overrides: Partial<JobServices> = {}): JobServices => ({
   events: store.events,
   highlights: store.highlights,
-  announcer: recording,
+  notifier: recording,
   publicUrl: PUBLIC_URL,
   now: () => START,
   ...overrides,
@@ -199,8 +199,8 @@ describe('after a gap', () => {
 
 describe('when announcing fails', () => {
   const failing = (day: CivilDate) => ({
-    announcer: {
-      async announce(announcement: Announcement) {
+    notifier: {
+      async notify(announcement: Announcement) {
         if (announcement.date === day) throw new Error('out of order')
         announcements.push(announcement)
       },
@@ -456,7 +456,7 @@ describe('SNS', () => {
     ],
   ])('gets a subject %s', async (_, title, subject) => {
     const timeline = { ...contents.timeline, title: { en: title } }
-    await markAnniversaries(services({ announcer: topic() }), timeline, TODAY)
+    await markAnniversaries(services({ notifier: topic() }), timeline, TODAY)
     expect(sns.published.map(each => each.subject)).toEqual([subject])
   })
 

@@ -197,7 +197,7 @@ describe('a load that fails', () => {
 
 test('a load of which CloudFormation cannot be told fails, so that Lambda tries again', async () => {
   cloudFormation.reset(503)
-  await expect(deploy(VALID)).rejects.toThrow('CloudFormation did not take the answer: 503')
+  await expect(deploy(VALID)).rejects.toThrow('CloudFormation rejected the response: 503')
   expect(cloudFormation.received).toHaveLength(1)
 })
 

@@ -1,8 +1,8 @@
 /** The daily job while DynamoDB throttles or SNS fails: a run that cannot go on fails, a later one finishes, and every day is announced once. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { snsAnnouncer } from '../../lambdas/announcer/sns-announcer.ts'
 import type { CivilDate } from '../../lambdas/domain/civil-date.ts'
 import { type AnniversariesFunction, createAnniversaries } from '../../lambdas/functions/create-anniversaries.ts'
+import { snsNotifier } from '../../lambdas/notify/sns-notifier.ts'
 import { WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
 import { MOST_IN_VAIN } from '../../lambdas/store/dynamodb/unprocessed.ts'
 import { StoreUnavailable } from '../../lambdas/store/event-store.ts'
@@ -52,8 +52,8 @@ beforeAll(async () => {
   store = await startTimelineStore()
   tap = await startTap(store.endpoint, { names: store.tables })
   sns = await startSnsServer()
-  const announcer = snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint })
-  run = createAnniversaries({ ...localStore(tap.endpoint), publicUrl: 'https://annals.example', announcer })
+  const notifier = snsNotifier(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint })
+  run = createAnniversaries({ ...localStore(tap.endpoint), publicUrl: 'https://annals.example', notifier })
 })
 afterAll(async () => {
   await sns.stop()

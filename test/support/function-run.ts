@@ -1,8 +1,9 @@
 /** One run of a Lambda function, set up as the local host does it. */
-import { snsAnnouncer } from '../../lambdas/announcer/sns-announcer.ts'
+
 import type { Instant } from '../../lambdas/domain/civil-date.ts'
 import { createAnniversaries, type JobEvent } from '../../lambdas/functions/create-anniversaries.ts'
 import { createLoader } from '../../lambdas/functions/create-loader.ts'
+import { snsNotifier } from '../../lambdas/notify/sns-notifier.ts'
 import { type LocalSettings, localConfig } from '../../lib/local/config.ts'
 import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { TOPIC_ARN } from './sns-server.ts'
@@ -18,7 +19,7 @@ export interface Run {
 
 export async function runFunction({ settings: { at, ...settings }, sns, event }: Run): Promise<void> {
   const config = localConfig({ ...settings, now: () => at })
-  const announcer = snsAnnouncer(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns })
-  if (event) await createAnniversaries({ ...config, announcer })(event)
+  const notifier = snsNotifier(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns })
+  if (event) await createAnniversaries({ ...config, notifier })(event)
   else await createLoader(config)()
 }

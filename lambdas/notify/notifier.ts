@@ -1,4 +1,4 @@
-/** The port to those who are told of a day's anniversaries, and what they are told: a pure function of the day's occurrences. */
+/** Builds the announcement of a day's anniversaries and defines the port that sends it. */
 import type { Occurrence, Recurring } from '../domain/anniversary.ts'
 import type { CivilDate } from '../domain/civil-date.ts'
 import type { Timeline } from '../domain/event.ts'
@@ -7,54 +7,57 @@ import { anniversariesUrl, eventUrl, occurrenceView, timelineTitle } from '../do
 import { announcementIdentity } from '../feeds/identity.ts'
 
 export interface Announcement {
-  /** The same for the same day, so that a receiver can tell a repetition. */
+  /** Unique per day, so that receivers can discard duplicates. */
   identity: string
   date: CivilDate
   subject: string
   /** Plain text, in every language of the timeline. */
   text: string
-  /** What was highlighted, the weightiest first; each with the address of its event. */
+  /** The highlights, highest rank first, with the URL of each event. */
   occurrences: (Occurrence & { url: string })[]
-  /** How many more come round. */
+  /** Number of further occurrences that were not highlighted. */
   more: number
 }
 
-export interface Announcer {
-  announce(announcement: Announcement): Promise<void>
+export interface Notifier {
+  notify(announcement: Announcement): Promise<void>
 }
 
-/** Announces to each in turn: the first that fails ends it, and what was announced to those before is announced again when the job tries again. */
-export const announcerToEach = (announcers: readonly Announcer[]): Announcer => ({
-  async announce(announcement) {
-    for (const each of announcers) await each.announce(announcement)
+/** Notifies in sequence and stops at the first failure. The job then retries, and the earlier notifiers send a duplicate. */
+export const notifyEach = (notifiers: readonly Notifier[]): Notifier => ({
+  async notify(announcement) {
+    for (const each of notifiers) await each.notify(announcement)
   },
 })
 
 /**
- * A message and an event end at 256 KB, and an entry of the text is 2.5 KB of JSON at most: so many are in it, in all its languages
- * together, and no more in one of them than somebody reads. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ * SNS messages and events are limited to 256 KB, and an entry takes at most 2.5 KB of JSON. The first limit applies to all languages
+ * together; the second keeps each list readable. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
-const MOST_ENTRIES = 60
-const MOST_ENTRIES_IN_A_LANGUAGE = 20
+const MAX_ENTRIES = 60
+const MAX_ENTRIES_PER_LANGUAGE = 20
 
-/** @param highlights 100 at most @param more how many come round besides */
+/**
+ * @param highlights at most 100
+ * @param more number of occurrences that are not in `highlights`
+ */
 export function announcementOf(
   date: CivilDate,
   { highlights, more }: { highlights: readonly Recurring[]; more: number },
   timeline: Timeline,
   publicUrl: string,
 ): Announcement {
-  const most = Math.min(MOST_ENTRIES_IN_A_LANGUAGE, Math.floor(MOST_ENTRIES / timeline.languages.length))
-  const told = highlights.slice(0, most)
-  const untold = highlights.length - told.length + more
+  const most = Math.min(MAX_ENTRIES_PER_LANGUAGE, Math.floor(MAX_ENTRIES / timeline.languages.length))
+  const listed = highlights.slice(0, most)
+  const omitted = highlights.length - listed.length + more
   const sections = timeline.languages.map(language => {
     const context = { language, timeline, publicUrl }
     const phrases = phrasesOf(language)
-    const lines = told.map(({ occurrence, event }) => {
+    const lines = listed.map(({ occurrence, event }) => {
       const { text, event: view } = occurrenceView(occurrence, event, context)
       return `- ${text}\n  ${view.url}`
     })
-    if (untold > 0) lines.push(`- ${phrases.more(untold)}\n  ${anniversariesUrl(date, context)}`)
+    if (omitted > 0) lines.push(`- ${phrases.more(omitted)}\n  ${anniversariesUrl(date, context)}`)
     return { heading: phrases.announcement(phrases.day(date), timelineTitle(context)), lines }
   })
   const context = { language: timeline.languages[0]!, timeline, publicUrl }

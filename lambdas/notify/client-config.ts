@@ -1,0 +1,14 @@
+/** Configuration of the AWS clients used by notifiers. */
+import type { SNSClientConfig } from '@aws-sdk/client-sns'
+
+/** Endpoint, region and credentials. Defaults to the environment. */
+export type ClientAccess = Pick<SNSClientConfig, 'endpoint' | 'region' | 'credentials'>
+
+/**
+ * Two notifiers run in sequence and must finish within the job's five-second claim on a day (`mark-anniversaries.ts`); otherwise a second
+ * run could announce the same day. No retries here, because the job itself retries.
+ */
+export const SINGLE_SHORT_ATTEMPT = {
+  maxAttempts: 1,
+  requestHandler: { requestTimeout: 2_000, throwOnRequestTimeout: true },
+} as const
