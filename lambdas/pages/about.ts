@@ -1,4 +1,4 @@
-/** `/about`: what this is, how entries are sourced, what their statuses mean, the licence, and how to correct. */
+/** The page `/about`: purpose, sourcing, statuses, licence and corrections. */
 import { STATUSES, type Status } from '../domain/event.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
@@ -99,9 +99,9 @@ const TEXTS: Record<'en' | 'ko', AboutTexts> = {
 }
 
 export interface AboutData {
-  /** How many events have each status. */
+  /** Number of events by status. */
   statuses: Partial<Record<Status, number>>
-  /** First and last year with events; nothing for an empty timeline. */
+  /** First and last year with events; undefined for an empty timeline. */
   span: { first: string; last: string } | undefined
 }
 

@@ -1,6 +1,6 @@
 /**
- * Values by year as bars in inline SVG with axes. Places across are percent of the width and there is no viewBox, so that text keeps its
- * size on any screen.
+ * A bar chart of yearly values as inline SVG. Horizontal positions are percentages and there is no viewBox, so text keeps its size on every
+ * screen.
  */
 import { scaleBand, scaleLinear } from 'd3-scale'
 import { axisNumber } from '../domain/language.ts'
@@ -8,35 +8,35 @@ import type { Language } from '../domain/text.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 
 export interface Bar {
-  /** The first year that it stands for. */
+  /** The first year the bar covers. */
   year: number
   value: number
-  /** What holds the drawn bar: a link, or a group with a title. */
+  /** Wraps the drawn bar in a link or in a group with a title. */
   frame: (drawn: Markup) => Markup
 }
 
 export interface BarChart {
-  /** In the order of time, at least one. */
+  /** Chronological, at least one. */
   bars: readonly Bar[]
-  /** How many years a bar stands for. */
+  /** Years per bar. */
   step: number
-  /** What the chart is called for those who do not see it. */
+  /** Accessible name of the chart. */
   title: string
-  /** An image is one thing; a group is made of things that can be reached. */
+  /** `group` if the bars are links, otherwise `img`. */
   role: 'img' | 'group'
   language: Language
 }
 
-/** From the top, in CSS pixels. */
+/** Vertical positions in CSS pixels from the top. */
 const TOP = 16
 const BASE = 152
 const LABELS = 172
 const HEIGHT = 180
 
-/** Between two bars, as a share of what a year has. */
+/** Gap between bars, as a fraction of a bar's step. */
 const GAP = 0.25
 
-/** As many labels as fit beneath a chart on the narrowest screen. */
+/** The number of labels that fit on the narrowest screen. */
 const MOST_LABELS = 6
 
 const percent = (share: number): string => `${Math.round(share * 100) / 100}%`
@@ -63,7 +63,7 @@ export function barChart({ bars, step, title, role, language }: BarChart): Marku
   )
   const drawn = bars.map(({ year, value, frame }) => {
     const [high, low] = [Math.min(y(value), y(0)), Math.max(y(value), y(0))]
-    // The whole column answers to the pointer, for the bar of one event is hardly there.
+    // The whole column is clickable, because the bar of a single event is tiny.
     return frame(
       html`<rect class="column" x="${percent(left(year) - (x.step() * GAP) / 2)}" width="${percent(x.step())}" height="${BASE}"></rect><rect class="value" x="${percent(left(year))}" width="${percent(x.bandwidth())}" y="${high}" height="${low - high}"></rect>`,
     )

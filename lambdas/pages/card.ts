@@ -1,15 +1,15 @@
-/** The picture of an event in link previews: its title, its date and, unless it is confirmed, its status and who says so, as SVG. */
+/** The link preview image of an event as SVG: title, date and, unless confirmed, status and attribution. */
 import { phrasesOf } from '../domain/language.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { statement } from '../feeds/content.ts'
 import { type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
 
-/** What previews expect: https://ogp.me has no size of its own, and its readers cut to this. */
+/** The size to which link previews crop; https://ogp.me defines none. */
 const WIDTH = 1200
 const HEIGHT = 630
 const MARGIN = 80
 
-/** Widths of characters in ems, for lines must be broken without a font at hand: generous, so that no line runs out of the picture. */
+/** Approximate character widths in ems, because lines are broken without access to the font. Generous, so that no line overflows. */
 const WIDTHS: readonly [pattern: RegExp, ems: number][] = [
   [/[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]/u, 1],
   [/[\uFF00-\uFFEF\u3000-\u303F]/, 1],
@@ -25,10 +25,10 @@ const widthOf = (text: string): number => {
   return ems
 }
 
-/** Parts of a text that a reader takes for one character. */
+/** Splits text into user-perceived characters. */
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** A word in pieces that fit a line, which a word almost always does as a whole. */
+/** Splits a word that is wider than a line. Almost every word fits. */
 function pieces(word: string, ems: number): string[] {
   if (widthOf(word) <= ems) return [word]
   const found: string[] = ['']
@@ -39,7 +39,7 @@ function pieces(word: string, ems: number): string[] {
   return found
 }
 
-/** Lines of at most `ems`, broken between words in Korean as in English. */
+/** Breaks text into lines of at most `ems`, between words in Korean as in English. */
 export function wrapped(text: string, ems: number): string[] {
   const lines: string[] = []
   const words = withoutForbidden(text)
@@ -53,7 +53,7 @@ export function wrapped(text: string, ems: number): string[] {
   return lines
 }
 
-/** The first `most` lines; that there is more, the last one says. */
+/** The first `most` lines, with an ellipsis if any are cut. */
 function atMost(most: number, lines: readonly string[], ems: number): string[] {
   if (lines.length <= most) return [...lines]
   const last = [...segmenter.segment(lines[most - 1]!)].map(({ segment }) => segment)
@@ -61,14 +61,14 @@ function atMost(most: number, lines: readonly string[], ems: number): string[] {
   return [...lines.slice(0, most - 1), `${last.join('')}…`]
 }
 
-/** Size of a text in pixels, and the most lines of that size: the first in which all of it fits. */
+/** Font sizes in pixels with their maximum number of lines. The first size that fits the whole text is used. */
 const TITLE_SIZES = [
   { size: 76, most: 3 },
   { size: 60, most: 4 },
   { size: 48, most: 5 },
 ] as const
 
-/** Of a claim as much as possible is told before it is cut off. */
+/** Smaller sizes for a statement, so that little of it is cut. */
 const STATEMENT_SIZES = [
   { size: 30, most: 2 },
   { size: 26, most: 3 },
@@ -83,10 +83,10 @@ function fitted(text: string, sizes: readonly { size: number; most: number }[]):
   return { size, lines: atMost(most, lines, ems) }
 }
 
-/** How far apart lines are, in their own size. */
+/** Line height relative to the font size. */
 const LEADING = 1.3
 
-/** @param timeline what the timeline is called */
+/** @param timeline title of the timeline */
 export function card(event: EventView, timeline: string): string {
   const { title, date, status, language } = event
   const heading = fitted(title, TITLE_SIZES)

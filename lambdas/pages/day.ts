@@ -1,4 +1,4 @@
-/** The page of a day of the year: what started on it in any year, and the days around it that have events. */
+/** The page of a day of the year: events that started on it in any year, and the neighbouring days with events. */
 import type { MonthDay } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { type RenderContext, timelineTitle } from '../domain/view.ts'
@@ -30,15 +30,15 @@ const TEXTS = {
 
 export interface DayData extends Pages {
   monthDay: MonthDay
-  /** Path and query of the page, without its language. */
+  /** Path and query of the page, without language prefix. */
   path: Path
-  /** In all years. */
+  /** Number of events in all years. */
   total: number
-  /** Those on this page, in the order of time. */
+  /** The events on this page, chronological. */
   events: readonly EventView[]
-  /** On the first of a month, those of which only the month is known. */
+  /** On the 1st of a month: events of that month whose day is unknown. */
   wholeMonth: readonly EventView[]
-  /** The days before and after that have events; absent where no other day has any. */
+  /** The neighbouring days with events; absent if no other day has any. */
   previous?: MonthDay
   next?: MonthDay
 }

@@ -1,4 +1,4 @@
-/** The page of an event: what it is, how far it is established and by whom, its sources, its history, and what is around it. */
+/** The page of an event: content, status, sources, history and neighbouring events. */
 import type { CivilDate } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { markedTitle, type RenderContext, timelineTitle } from '../domain/view.ts'
@@ -68,7 +68,7 @@ const TEXTS = {
 
 export interface EntryData {
   event: EventPage
-  /** The latest first, with the day of each. */
+  /** Latest first, with the day of each revision. */
   history: readonly { revision: number; day: CivilDate }[]
 }
 
@@ -145,7 +145,7 @@ ${sequence(texts.around, previous && step(previous, texts.previous, context), ne
 
 type Texts = (typeof TEXTS)['en']
 
-/** Directly under the title, whatever the size of the screen: a claim is never read as a fact. */
+/** Directly under the title on every screen size, so that a claim never reads as a fact. */
 const standing = (event: EventView): Markup =>
   html`<div class="standing ${event.status}">
 <p><span class="status ${event.status}">${phrasesOf(event.language).status[event.status]}</span></p>

@@ -1,4 +1,4 @@
-/** Events in lists: when, what, and – wherever it is not confirmed – how far it is established and who says so. */
+/** Event lists. Every unconfirmed event shows its status and attribution. */
 import { monthDayOf } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import type { RenderContext } from '../domain/view.ts'
@@ -18,28 +18,28 @@ const TEXTS = {
   },
 }
 
-/** How far an event is established, in a word: nothing for what is confirmed. */
+/** The status of an unconfirmed event. */
 function statusBadge({ status, language }: Pick<EventView, 'status' | 'language'>): Markup {
   return status === 'confirmed'
     ? html``
     : html`<span class="status ${status}">${phrasesOf(language).status[status]}</span> `
 }
 
-/** Who says so, where it is not confirmed. */
+/** The attribution of an unconfirmed event. */
 export function attributionLine({ attribution, language }: EventView): Markup {
   return attribution === null
     ? html``
     : html`<p class="attribution"><span class="label">${phrasesOf(language).labels.attribution}:</span> ${attribution}</p>`
 }
 
-/** A date that a machine can read too, where it is one day, month or year (https://html.spec.whatwg.org/#the-time-element). */
+/** A `time` element, if the date is one day, month or year (https://html.spec.whatwg.org/#the-time-element). */
 export function when({ edtf, text }: EventView['date']): Markup {
   return /^\d{4}(-\d\d){0,2}$/.test(edtf)
     ? html`<time class="when" datetime="${edtf}">${text}</time>`
     : html`<span class="when">${text}</span>`
 }
 
-/** One event, with its summary; its heading is beneath that of the page. */
+/** An event with its summary. The heading level is one below the page heading. */
 function eventItem(event: EventView, context: RenderContext, showsCategory: boolean): Markup {
   return html`<li class="event weight-${event.significance}">
 ${when(event.date)}
@@ -54,8 +54,8 @@ ${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.c
 }
 
 /**
- * @param how.id for what refers to the list
- * @param how.showsCategory unless all are of one
+ * @param how.id id of the list element, for references
+ * @param how.showsCategory false if all events have the same category
  */
 export const eventList = (
   events: readonly EventView[],
@@ -66,8 +66,8 @@ export const eventList = (
 ${events.map(event => eventItem(event, context, showsCategory))}</ol>`
 
 /**
- * What comes round on a day: its years first, since that is why it is there.
- * @param isDated whether the list is of several days; one of a single day has room to tell more
+ * An event that recurs on a day. The number of years comes first, because it is the reason for the entry.
+ * @param isDated whether the list covers several days; a list of one day also shows summaries
  */
 export function occurrenceItem(
   { date, kind, years, event }: OccurrenceView,
@@ -93,6 +93,6 @@ ${!isDated && html`<p class="summary">${event.summary}</p>`}
 `
 }
 
-/** A link to an event that is only mentioned; its title carries its status. */
+/** A short link to an event. The title includes its status. */
 export const eventLink = (reference: EventReference, context: RenderContext): Markup =>
   html`<a href="${linkTo(`/events/${reference.id}`, context)}">${reference.title}</a> ${when(reference.date)}`

@@ -1,4 +1,4 @@
-/** The page of a tag or of a category: its events in the order of time. */
+/** The page of a tag or category: its events in chronological order. */
 import { type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView, FacetView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
@@ -28,7 +28,7 @@ const TEXTS = {
   },
 }
 
-/** Where the values of a dimension have their pages. */
+/** Path prefixes of the dimensions that have pages. */
 export const FACET_PATHS = { tag: '/tags', category: '/categories' } as const
 
 export type PagedDimension = keyof typeof FACET_PATHS
@@ -36,9 +36,9 @@ export type PagedDimension = keyof typeof FACET_PATHS
 export interface FacetData extends Pages {
   dimension: PagedDimension
   facet: FacetView
-  /** Path and query of the page, without its language. */
+  /** Path and query of the page, without language prefix. */
   path: Path
-  /** Those on this page, in the order of time. */
+  /** The events on this page, chronological. */
   events: readonly EventView[]
 }
 
@@ -70,6 +70,5 @@ ${pager(pages, language)}`
   )
 }
 
-/** Address of the page of a value. */
 export const facetLink = (dimension: PagedDimension, value: string, context: RenderContext): string =>
   linkTo(`${FACET_PATHS[dimension]}/${value}`, context)

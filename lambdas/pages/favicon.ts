@@ -1,4 +1,4 @@
-/** The sign of the timeline in tabs and bookmarks: years as bars. */
+/** The icon for tabs and bookmarks: years as bars. */
 import { xml } from '../feeds/markup.ts'
 
 export const FAVICON: string = xml`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">

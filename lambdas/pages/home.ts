@@ -1,4 +1,4 @@
-/** The home page: what happened on this day, what came round and will, the years at a glance, and how to follow. */
+/** The home page: today's anniversaries, recent and upcoming ones, a histogram of the years, and how to follow. */
 import { type CivilDate, monthDayOf } from '../domain/civil-date.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
@@ -50,11 +50,11 @@ const TEXTS = {
 
 export interface Home {
   today: CivilDate
-  /** The weightiest first. */
+  /** Highest rank first. */
   onThisDay: readonly OccurrenceView[]
-  /** The next day first. */
+  /** Upcoming days, soonest first. */
   comingUp: readonly OccurrenceView[]
-  /** Of the days before, the latest first. */
+  /** Past days, latest first. */
   highlights: readonly OccurrenceView[]
   years: readonly YearCount[]
   categories: readonly FacetView[]

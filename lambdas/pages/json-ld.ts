@@ -1,17 +1,16 @@
-/** What pages say to machines, as JSON-LD (https://www.w3.org/TR/json-ld11/) in the vocabulary of schema.org. */
+/** Structured data of pages: JSON-LD (https://www.w3.org/TR/json-ld11/) with the schema.org vocabulary. */
 import { markedTitle, pagePath, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView, SeriesView } from '../domain/view-schema.ts'
 import { plainSummary } from '../feeds/content.ts'
 import { dataBlock, html, type Markup } from '../feeds/markup.ts'
 
-/** A thing that is described, with its `@type`. */
 export type Node = { '@type': string } & Record<string, unknown>
 
-/** The data block about the things that a page is of. */
+/** The script element that holds the structured data of a page. */
 export const jsonLd = (nodes: readonly Node[]): Markup =>
   html`<script type="application/ld+json">${dataBlock({ '@context': 'https://schema.org', '@graph': nodes })}</script>`
 
-/** ISO 8601, no more exact than it is known: schema.org has no words for "about then". */
+/** ISO 8601 without EDTF qualifiers, because schema.org cannot express approximate dates. */
 const isoDate = (edtf: string): string => edtf.replace(/[~?%]/, '')
 
 const citation = ({ title, language, publisher, url, published }: EventView['sources'][number]): Node => ({
@@ -31,8 +30,8 @@ const place = ({ name, country, latitude, longitude }: EventView['places'][numbe
 })
 
 /**
- * An event and the page about it. What is not confirmed says so in its name and begins its description with who says it: no machine is
- * told a claim as a fact. The sources are those of the page, for an event itself cites nothing.
+ * An event and the page about it. An unconfirmed event carries its status in the name and its attribution at the start of the description,
+ * so machines never read a claim as a fact. Sources belong to the page, because schema.org events cannot have citations.
  */
 export function eventNode(event: EventView, context: RenderContext): Node {
   const { date, url, language } = event
@@ -64,7 +63,7 @@ export function eventNode(event: EventView, context: RenderContext): Node {
   }
 }
 
-/** The timeline as a whole. */
+/** The timeline as a website. */
 export function webSiteNode(context: RenderContext): Node {
   const { language, publicUrl } = context
   return {
@@ -75,7 +74,7 @@ export function webSiteNode(context: RenderContext): Node {
   }
 }
 
-/** The way from the home page to this one. */
+/** The breadcrumb path from the home page. */
 export const breadcrumbsNode = (steps: readonly { name: string; url: string }[]): Node => ({
   '@type': 'BreadcrumbList',
   itemListElement: steps.map(({ name, url }, index) => ({
@@ -86,7 +85,7 @@ export const breadcrumbsNode = (steps: readonly { name: string; url: string }[])
   })),
 })
 
-/** @param url of the page that shows the series */
+/** @param url URL of the page that shows the series */
 export function datasetNode(series: SeriesView, url: string): Node {
   const { points, title, description, language, unit } = series
   const sources = new Map(points.flatMap(point => point.sources.map(source => [source.url, source])))

@@ -1,4 +1,4 @@
-/** What is around every page: the document, its head, the way to the other pages and languages, and the way to search. */
+/** The layout of every page: document head, navigation, languages and search. */
 import type { Language } from '../domain/text.ts'
 import { pagePath, type RenderContext, timelineTitle } from '../domain/view.ts'
 import { type FeedName, feedTitle } from '../feeds/frame.ts'
@@ -6,30 +6,30 @@ import { html, type Markup } from '../feeds/markup.ts'
 import assets from './assets.json' with { type: 'json' }
 import { sharedTexts } from './phrases.ts'
 
-/** A path within the timeline, without its language; with the query where that decides what is shown. */
+/** A path without language prefix, including the query if the page depends on it. */
 export type Path = `/${string}`
 
 export interface Page {
-  /** What this page is called; the home page is called as the timeline is. */
+  /** Omitted for the home page, which uses the title of the timeline. */
   title?: string
   /** One or two sentences for search engines and link previews. */
   description: string
   path: Path
   main: Markup
-  /** What the page is of, in the words of Open Graph. */
+  /** Open Graph type. */
   kind?: 'website' | 'article'
-  /** Path of the picture in link previews. */
+  /** Path of the link preview image. */
   card?: string
-  /** What the page says to machines: the block that `json-ld.ts` makes. */
+  /** Structured data from `json-ld.ts`. */
   jsonLd?: Markup
-  /** The same as data, or as a feed. */
+  /** The same content as data or as a feed. */
   alternates?: readonly Alternate[]
-  /** The pages before and after this one in a sequence. */
+  /** The previous and next page in a sequence. */
   previous?: string | null | undefined
   next?: string | null | undefined
-  /** What was searched for, to be changed in the form. */
+  /** Search terms, shown in the search form. */
   q?: string
-  /** What is not for search engines: what was searched for, and what is not there. */
+  /** Excludes the page from search engines: search results and error pages. */
   unlisted?: boolean
 }
 
@@ -47,16 +47,16 @@ const MENU = [
   ['/about', 'about'],
 ] as const
 
-/** https://ogp.me/#optional wants a territory, which a timeline does not state: these are customary. */
+/** https://ogp.me/#optional requires a territory, which a timeline does not declare. These are the usual ones. */
 const OPEN_GRAPH_LOCALES: Record<Language, string> = { en: 'en_GB', ko: 'ko_KR' }
 
-/** Address of an asset: it changes with the content, so that whoever has it may keep it for ever. */
+/** URL of an asset. It contains a digest of the content, so browsers may cache it forever. */
 const assetPath = (name: keyof typeof assets): string => `/assets/${assets[name].digest}/${name}`
 
-/** A path in the language of the context, for links within the site. */
+/** A link within the site, with the language prefix. */
 export const linkTo = (path: Path, context: RenderContext): string => pagePath(path, context)
 
-/** A whole document. */
+/** Renders a complete document. */
 export function page({ main, ...about }: Page, context: RenderContext): string {
   const { language } = context
   return html`<!DOCTYPE html>
@@ -116,7 +116,7 @@ ${[...(more.alternates ?? []), ...feeds(context)].map(
 )}${jsonLd}`
 }
 
-/** One format is enough for readers that look for feeds here: the page of subscriptions has the others. */
+/** Advertises Atom only, because feed readers need one format; the subscription page lists the others. */
 const feeds = (context: RenderContext): Alternate[] =>
   FEEDS.map(feed => ({
     type: 'application/atom+xml',
@@ -150,10 +150,10 @@ ${others.map(each => html`<li><a href="${pagePath(path, { ...context, language: 
 </header>`
 }
 
-/** Making an `Intl.DisplayNames` costs more than the rest of a header. */
+/** Cached because creating an `Intl.DisplayNames` costs more than the rest of the header. */
 const languageNames = new Map<Language, string>()
 
-/** A language by its own name. */
+/** The language's name for itself. */
 function languageName(language: Language): string {
   const name = languageNames.get(language) ?? new Intl.DisplayNames([language], { type: 'language' }).of(language)!
   languageNames.set(language, name)

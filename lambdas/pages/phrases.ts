@@ -1,10 +1,10 @@
-/** What several pages say, one record per language. Languages that are not here are framed in English. */
+/** Texts shared by several pages, one record per language. Other languages fall back to English. */
 import { numberInWords } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
 
 type Texts<T> = Record<'en' | 'ko', T>
 
-/** The record of `language`, or of its base language, else the English one. */
+/** The texts in `language`, in its base language, or in English. */
 export function textsIn<T>(texts: Texts<T>, language: Language): T {
   const found = [language, language.split('-')[0]!].find(each => Object.hasOwn(texts, each)) ?? 'en'
   return texts[found as keyof Texts<T>]

@@ -1,4 +1,4 @@
-/** The page for an address that has none, and for whatever else goes wrong: what it means, and where to go on. */
+/** The error page: what went wrong and where to continue. */
 import type { RenderContext } from '../domain/view.ts'
 import { html } from '../feeds/markup.ts'
 import { linkTo, page } from './layout.ts'
@@ -46,19 +46,19 @@ const TEXTS = {
 
 type Kind = keyof (typeof TEXTS)['en']['kinds']
 
-/** A page that was perhaps meant. */
+/** A page that the reader may have meant. */
 export interface Suggestion {
   title: string
   href: string
 }
 
-/** What a reader needs to know of a problem. */
+/** The parts of a problem that the page shows. */
 export interface ShownProblem {
   status: number
-  /** In English, as programs get it. */
+  /** The English text that API clients receive. */
   detail: string
   suggestions: readonly Suggestion[]
-  /** Words of the address to search for. */
+  /** Words from the URL, offered as a search. */
   words: string
 }
 

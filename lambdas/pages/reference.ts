@@ -1,10 +1,10 @@
-/** `/docs`: the OpenAPI document of the API as a page to read. */
+/** The page `/docs`: the API reference, rendered from the OpenAPI document. */
 import type { RenderContext } from '../domain/view.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { page } from './layout.ts'
 import { textsIn } from './phrases.ts'
 
-/** As much of JSON Schema (https://json-schema.org/draft/2020-12) as the document uses and a reader can use. */
+/** The subset of JSON Schema (https://json-schema.org/draft/2020-12) that the page shows. */
 export interface Schema {
   $ref?: string
   type?: string | readonly string[]
@@ -55,7 +55,7 @@ interface Operation {
   security?: readonly Readonly<Record<string, unknown>>[]
 }
 
-/** As much of OpenAPI (https://spec.openapis.org/oas/v3.1.1.html). */
+/** The subset of OpenAPI (https://spec.openapis.org/oas/v3.1.1.html) that the page shows. */
 export interface OpenApi {
   info: { title: string; version: string; description: string }
   paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
@@ -70,7 +70,7 @@ export interface OpenApi {
 interface ReferenceTexts {
   title: string
   lead: string
-  /** That the rest is in English, where the page is not. */
+  /** Says that the reference is in English, on pages in other languages. */
   language: string | undefined
   document: string
 }
@@ -90,7 +90,7 @@ const TEXTS: Record<'en' | 'ko', ReferenceTexts> = {
   },
 }
 
-/** What the parts of the API are called, by how their paths begin. */
+/** Sections of the reference, by path prefix. */
 const PARTS = [
   { name: 'Events and figures', prefix: '/v1/' },
   { name: 'Feeds and calendars', prefix: '/feeds' },
@@ -121,13 +121,13 @@ ${texts.language && html`<p>${texts.language}</p>`}
 <p>${name}</p>
 <ul>${within.map(({ path, method, operation }) => html`<li><a href="#${operation.operationId}"><code>${method} ${path}</code></a></li>`)}</ul>`,
       )}
-<p><a href="#answers">Answers of many</a> · <a href="#schemas">Schemas</a></p>
+<p><a href="#answers">Shared responses</a> · <a href="#schemas">Schemas</a></p>
 </nav>
 ${[...parts].map(
   ([{ name }, within]) => html`<section><h2>${name}</h2>
 ${within.map(each => read.operation(each))}</section>
 `,
-)}<section><h2 id="answers">Answers of many</h2>
+)}<section><h2 id="answers">Shared responses</h2>
 <dl>${Object.entries(document.components.responses).map(
         ([name, response]) => html`
 <dt id="answer-${name}">${name}</dt>
@@ -142,7 +142,7 @@ ${Object.entries(document.components.schemas).map(([name, schema]) => schemaSect
   )
 }
 
-/** Reads what the document says in one place of what it says in another. */
+/** Renders operations and resolves references within the document. */
 function reader({ components }: OpenApi, publicUrl: string) {
   const nameOf = ({ $ref }: Reference) => $ref.slice($ref.lastIndexOf('/') + 1)
   const parameterOf = (each: Parameter | Reference) => ('$ref' in each ? components.parameters[nameOf(each)]! : each)
@@ -187,7 +187,7 @@ ${requestBody && html`<h4>Content</h4>\n${contentList(requestBody)}`}
   }
 }
 
-/** An address that answers: the parameters of the path, and the first of the query that narrows something. */
+/** A working example URL: the path parameters and the first query parameter with an example. */
 function exampleOf(path: string, parameters: readonly Parameter[]): string | undefined {
   const exampleFor = (name: string) => [parameters.find(each => each.name === name)?.example ?? []].flat()[0]
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1]!)
@@ -211,7 +211,7 @@ ${schema.properties ? propertyList(schema) : html`<p>${typeOf(schema)}</p>`}
 </section>
 `
 
-/** The properties of an object, or of the things in a list; nothing for what is described elsewhere. */
+/** The properties of an object or of list items. Empty for references, which are described elsewhere. */
 function propertyList({ properties, required = [], items, anyOf = [] }: Schema): Markup {
   if (properties === undefined) return html`${[...(items ? [items] : []), ...anyOf].map(propertyList)}`
   return html`<dl>${Object.entries(properties).map(
@@ -225,7 +225,7 @@ function propertyList({ properties, required = [], items, anyOf = [] }: Schema):
 const joined = (parts: readonly Markup[], separator: string): Markup =>
   html`${parts.map((part, index) => [index > 0 && separator, part])}`
 
-/** What a value is, in words; a schema with a name is a link to it. */
+/** The type of a value in words. A named schema becomes a link. */
 function typeOf({ $ref, type, format, enum: values, const: only, items, anyOf, patternProperties }: Schema): Markup {
   if ($ref !== undefined) {
     const name = $ref.slice($ref.lastIndexOf('/') + 1)
@@ -247,14 +247,14 @@ function typeOf({ $ref, type, format, enum: values, const: only, items, anyOf, p
   return html`${name}${format && html` (${format})`}`
 }
 
-/** What a value may be at most and at least, and what it is when it is not given. */
-function limitsOf({ minimum, maximum, maxLength, maxItems, default: absent }: Schema): Markup {
+/** The bounds and the default of a value. */
+function limitsOf({ minimum, maximum, maxLength, maxItems, default: fallback }: Schema): Markup {
   const limits = [
     minimum !== undefined && `at least ${minimum}`,
     maximum !== undefined && `at most ${maximum}`,
     maxLength !== undefined && `at most ${maxLength} characters`,
     maxItems !== undefined && `at most ${maxItems} of them`,
-    absent !== undefined && `${absent} by default`,
+    fallback !== undefined && `${fallback} by default`,
   ].filter(limit => limit !== false)
   return html`${limits.length > 0 && ` (${limits.join(', ')})`}`
 }

@@ -1,4 +1,4 @@
-/** `/robots.txt` (RFC 9309): pages are for search engines; data and whatever is searched for is not. */
+/** `/robots.txt` (RFC 9309): allows pages, disallows data and search results. */
 
 const NOT_FOR_CRAWLERS = ['/v1/', '/search', '/*/search']
 

@@ -1,4 +1,4 @@
-/** The page of what is found. */
+/** The page of search results. */
 import type { RenderContext } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
@@ -25,13 +25,13 @@ const TEXTS = {
 }
 
 export interface SearchData {
-  /** Empty before anything is asked for. */
+  /** Empty before a search. */
   q: string
-  /** Events found in all. */
+  /** Total number of results. */
   total: number
-  /** Those on this page, the best first. */
+  /** The results on this page, best first. */
   events: readonly EventView[]
-  /** Addresses of the pages around it. */
+  /** Links to the neighbouring result pages. */
   earlier?: string
   later?: string
 }

@@ -1,17 +1,17 @@
-/** The way to what is before and after a page: in time, in the calendar, or in a list of several pages. */
+/** Links to the previous and next page: in time, in the calendar, or in a paged list. */
 import type { Language } from '../domain/text.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { sharedTexts } from './phrases.ts'
 
 export interface Step {
   href: string
-  /** What it leads to. */
+  /** Title of the target page. */
   title: Markup | string
-  /** In which direction. */
+  /** E.g. "Before" or "After". */
   direction: string
 }
 
-/** @param label what is gone through, for those who do not see it */
+/** @param label accessible name of the navigation */
 export function sequence(label: string, previous: Step | false | null, next: Step | false | null): Markup {
   if (!previous && !next) return html``
   const step = ({ href, title, direction }: Step, rel: 'prev' | 'next') =>
@@ -22,13 +22,13 @@ ${next && step(next, 'next')}
 </nav>`
 }
 
-/** The pages of a list before and after this one. */
+/** Links to the neighbouring pages of a list. */
 export interface Pages {
   earlier?: string | undefined
   later?: string | undefined
 }
 
-/** Without the relations that arrow keys follow, for they lead to what is before and after the whole. */
+/** Omits `rel`, because the arrow keys follow `rel` links and those belong to the sequence around the list. */
 export function pager({ earlier, later }: Pages, language: Language): Markup {
   if (earlier === undefined && later === undefined) return html``
   const texts = sharedTexts(language)

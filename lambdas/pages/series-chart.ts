@@ -1,4 +1,4 @@
-/** A series of yearly statistics as a chart, marked where sources disagree, and as the table of its numbers for those who read rather than look. */
+/** A statistical series as a chart that marks disputed values, and as a table with the same numbers. */
 import { civilDate } from '../domain/civil-date.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import type { SeriesView } from '../domain/view-schema.ts'
@@ -10,11 +10,11 @@ type Point = SeriesView['points'][number]
 export interface SeriesTexts {
   year: string
   cumulative: string
-  /** That sources give other figures too. */
+  /** Says that other sources give different figures. */
   disputed: string
 }
 
-/** Names of what the comparison of a series with its parts shows. */
+/** Headings of the table that compares a series with its parts. */
 export interface PartsTexts {
   parts: string
   sum: string
@@ -23,7 +23,7 @@ export interface PartsTexts {
 
 const isDisputed = ({ disagreements }: Point): boolean => disagreements.length > 0
 
-/** The id of what is told of a year of a series, for links to it. */
+/** The id of a year's section, for links. */
 export const pointId = (series: Pick<SeriesView, 'id'>, { year }: Pick<Point, 'year'>): string => `${series.id}-${year}`
 
 /** @param series with at least one point */
@@ -41,10 +41,10 @@ export function seriesChart(series: SeriesView, texts: SeriesTexts): Markup {
   return barChart({ bars, step: 1, title, role: 'img', language })
 }
 
-/** Whether a chart has bars that its legend explains. */
+/** Whether the chart needs a legend for disputed bars. */
 export const hasDisputed = ({ points }: SeriesView): boolean => points.some(isDisputed)
 
-/** Each year in which all parts have a value: the parts, their sum, the whole and the difference. */
+/** Compares a series with the sum of its parts, for every year in which all parts have a value. */
 export function partsTable(whole: SeriesView, parts: readonly SeriesView[], texts: SeriesTexts & PartsTexts): Markup {
   const { language, points, unit } = whole
   const number = (value: number) => numberInWords(value, language)
@@ -63,7 +63,7 @@ export function partsTable(whole: SeriesView, parts: readonly SeriesView[], text
 </table>`
 }
 
-/** The same numbers; a year leads to what is told of it below. */
+/** The numbers as a table. Each year links to its section. */
 export function seriesTable(series: SeriesView, texts: SeriesTexts): Markup {
   const { points, title, unit, language } = series
   const hasCumulative = points.some(({ cumulative }) => cumulative !== null)

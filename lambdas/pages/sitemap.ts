@@ -1,4 +1,4 @@
-/** Sitemaps (https://www.sitemaps.org/protocol.html): every page in every language, with the languages named to each other. */
+/** Sitemaps (https://www.sitemaps.org/protocol.html): every page in every language, with links between the languages. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { Language } from '../domain/text.ts'
 import { pagePath, type RenderContext } from '../domain/view.ts'
@@ -8,16 +8,19 @@ import type { Path } from './layout.ts'
 /** A page in all its languages. */
 export interface Listed {
   path: Path
-  /** When it last changed, if that is known without reading it. */
+  /** When it last changed, if known without reading the page. */
   changed?: Instant
 }
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 
-/** How many links a sitemap may have: each takes some 100 bytes, and a function answers 6 MB at most. A sitemap's own limit is 50,000 pages. */
+/**
+ * Maximum number of links per sitemap: each takes about 100 bytes, and a function returns at most 6 MB. The protocol's own limit is 50,000
+ * URLs.
+ */
 const MOST_LINKS = 40_000
 
-/** How many pages a sitemap lists at most: each has an address in each language, which links to those in all and in none. */
+/** Maximum number of pages per sitemap. Each page has one URL per language, and each URL links to every language and to the default. */
 export const mostListed = ({ length }: readonly Language[]): number => Math.floor(MOST_LINKS / (length * (length + 2)))
 
 export function sitemap(pages: readonly Listed[], context: RenderContext): string {
@@ -43,7 +46,7 @@ ${pages.slice(0, mostListed(timeline.languages)).map(entry)}</urlset>
 `.text
 }
 
-/** The list of the sitemaps of a timeline that does not fit into one. */
+/** The index of the sitemaps, if one sitemap is not enough. */
 export const sitemapIndex = (paths: readonly string[], { publicUrl }: RenderContext): string =>
   xml`<?xml version="1.0" encoding="utf-8"?>
 <sitemapindex xmlns="${NAMESPACE}">

@@ -1,4 +1,4 @@
-/** Sources as a list: what each is, who published it and when, and what it bears out. */
+/** A list of sources: title, publisher, date and what each supports. */
 import type { Language } from '../domain/text.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { provenance } from '../feeds/content.ts'

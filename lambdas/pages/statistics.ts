@@ -1,4 +1,4 @@
-/** `/statistics`: each series of yearly figures as a chart, as a table, and year by year with its sources and what they disagree on. */
+/** The page `/statistics`: each series as a chart, as a table, and year by year with sources and disagreements. */
 import { civilDate } from '../domain/civil-date.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { pageUrl, type RenderContext, timelineTitle } from '../domain/view.ts'

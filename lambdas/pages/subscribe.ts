@@ -1,4 +1,4 @@
-/** `/subscribe`: each feed and calendar in words, with its addresses to follow and to copy, and the means to narrow them. */
+/** The page `/subscribe`: feeds and calendars with links to follow and copy, and a form to filter them. */
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { pagePath, type RenderContext } from '../domain/view.ts'
 import type { FeedName } from '../feeds/frame.ts'
@@ -16,7 +16,7 @@ export interface Address {
   url: string
 }
 
-/** A value by which feeds can be narrowed. */
+/** A value by which feeds can be filtered. */
 export interface Choice {
   value: string
   name: string
@@ -25,12 +25,12 @@ export interface Choice {
 }
 
 export interface SubscribeData {
-  /** Narrowed to what is chosen. */
+  /** URLs with the chosen filter. */
   addresses: readonly Address[]
   categories: readonly Choice[]
   tags: readonly Choice[]
   minSignificance: number
-  /** Address of the list of all feeds. */
+  /** URL of the list of all feeds. */
   opml: string
 }
 
@@ -146,8 +146,8 @@ ${
 }
 
 /**
- * The address stands in full, for whoever copies it by hand.
- * @param what the address is of, for those who do not see where it stands
+ * Shows the full URL, so that it can also be copied by hand.
+ * @param what accessible description of the link target
  */
 const addressItem = (
   name: string,

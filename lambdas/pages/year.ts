@@ -1,4 +1,4 @@
-/** The page of a year: its events in the order of time, and the years around it that have events. */
+/** The page of a year: its events in chronological order, and the neighbouring years with events. */
 import { civilDate } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { type RenderContext, timelineTitle } from '../domain/view.ts'
@@ -34,13 +34,13 @@ const TEXTS = {
 export interface YearData extends Pages {
   /** `YYYY` */
   year: string
-  /** Path and query of the page, without its language. */
+  /** Path and query of the page, without language prefix. */
   path: Path
-  /** Of the whole year. */
+  /** Number of events in the whole year. */
   total: number
-  /** Those on this page, in the order of time. */
+  /** The events on this page, chronological. */
   events: readonly EventView[]
-  /** The years before and after that have events. */
+  /** The neighbouring years with events. */
   previous: string | undefined
   next: string | undefined
 }

@@ -1,10 +1,9 @@
-/** The years at a glance: how many events started in each, as bars that lead to them, and as a list of the same links for fingers and ears. */
+/** A histogram of events per year. The bars link to the years; a list repeats the links for touch and screen readers. */
 import { numberInWords } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { type Bar, barChart } from './bar-chart.ts'
 
-/** Of a year that has events, how many. */
 export interface YearCount {
   year: number
   events: number
@@ -12,23 +11,23 @@ export interface YearCount {
 
 export interface YearsHistogram {
   language: Language
-  /** What the histogram is called for those who do not see it. */
+  /** Accessible name of the histogram. */
   title: string
-  /** What a bar is called, e.g. "2002: 9 events"; a bar of several years is of `1900–1909`. */
+  /** Name of a bar, e.g. "2002: 9 events". A bar of several years is labelled `1900–1909`. */
   name: (years: string, events: number) => string
-  /** What the list of the years is called. */
+  /** Heading of the list of years. */
   list: string
-  /** Address of a year. */
+  /** Link to a year. */
   href: (year: number) => string
 }
 
-/** More bars than these could not be told apart on a narrow screen. */
+/** More bars would be indistinguishable on a narrow screen. */
 const MOST_BARS = 120
 
-/** How many years a bar stands for: one, unless the timeline is long. The hundreds are enough for the years 1–9999. */
+/** Years per bar: one, unless the timeline is long. 100 is enough for the years 1–9999. */
 const STEPS = [1, 2, 5, 10, 20, 50, 100]
 
-/** @param counts in the order of time; without any there is nothing to draw */
+/** @param counts chronological; an empty list renders nothing */
 export function yearsHistogram(
   counts: readonly YearCount[],
   { language, title, name, list, href }: YearsHistogram,
