@@ -5,25 +5,21 @@ import type { Endpoint } from '../../lambdas/http/endpoint.ts'
 /** An event that sources disagree on, in the chronology of this repository. */
 export const DISPUTED_EVENT = 'tv-defector-reappears-in-north-2017'
 
-/** By their paths. */
+/** By their paths; a path without parameters is its own example. */
 const EXAMPLES: Record<string, string> = {
-  '/': '/',
   '/years/{year}': '/years/2024',
   '/events/{id}': `/events/${DISPUTED_EVENT}`,
   '/on/{monthDay}': '/on/07-14',
   '/tags/{tag}': '/tags/hanawon',
   '/categories/{category}': '/categories/law',
   '/search': '/search?q=hanawon',
-  '/statistics': '/statistics',
   '/subscribe': '/subscribe?category=law&tag=settlement-act&minSignificance=3',
-  '/about': '/about',
-  '/docs': '/docs',
 }
 
 const inEnglish = ENDPOINTS.filter(
   ({ representation, path }: Endpoint) => representation === 'html' && !path.startsWith('/{language}'),
 ).map(({ path }) => {
-  const example = EXAMPLES[path]
+  const example = EXAMPLES[path] ?? (path.includes('{') ? undefined : path)
   if (example === undefined) throw new Error(`There is no example of the page ${path}`)
   return example
 })

@@ -70,7 +70,9 @@ export const FILTERS = Object.keys(filters) as (keyof typeof filters)[]
 
 /** An `EventQuery` with every field. */
 export const eventQuery = (parameters: { [Name in keyof typeof filters]: Read<(typeof filters)[Name]> }) => {
-  const { from, to, category, tag, actor, place, status, minSignificance } = parameters
+  const { from, to, category, tag, actor, place, status, minSignificance, ...unused } = parameters
+  // Does not compile if a filter is not part of the query.
+  unused satisfies Record<string, never>
   return {
     from,
     to,
