@@ -7,12 +7,12 @@ import type { Found, Search } from '../store/timeline-search.ts'
 
 /** Leaves out events that were deleted since they were indexed. @throws {TooManyToSearch} @throws {InvalidCursor} */
 export async function foundEvents(
-  { head, now }: Pick<RequestContext, 'head' | 'now'>,
+  { metadata, now }: Pick<RequestContext, 'metadata' | 'now'>,
   { events, search }: ApiServices,
   query: Search,
   { limit, after }: Pick<PageRequest, 'limit' | 'after'>,
 ): Promise<Omit<Found, 'ids'> & { items: StoredEvent[] }> {
-  const { find } = await search(head, now)
+  const { find } = await search(metadata, now)
   const { ids, ...found } = await find(query, { limit, after })
   const known = await events.events(ids)
   return { ...found, items: ids.flatMap(id => known.get(id) ?? []) }

@@ -7,7 +7,7 @@
  */
 import { LRUCache } from 'lru-cache'
 import type { Instant } from '../domain/civil-date.ts'
-import type { Head } from '../store/event-store.ts'
+import type { TimelineMetadata } from '../store/event-store.ts'
 
 /** Bytes of all responses, and of one. */
 const MAX_BYTES = 16_000_000
@@ -24,18 +24,18 @@ export const bypassesCache = (headers: Record<string, string | undefined>): bool
  * Reads the timeline's metadata once a second, by the wall clock, because any other stands still while the function is frozen. Concurrent
  * requests share one read. A failed read, or one that finds no timeline, is not kept.
  */
-export function metadataCache(read: () => Promise<Head | undefined>) {
-  let latest: { at: Instant; head: Promise<Head | undefined> } | undefined
+export function metadataCache(read: () => Promise<TimelineMetadata | undefined>) {
+  let latest: { at: Instant; metadata: Promise<TimelineMetadata | undefined> } | undefined
   /** @param now to the second */
-  return (now: Instant, isBypassed: boolean): Promise<Head | undefined> => {
-    if (latest?.at === now && !isBypassed) return latest.head
-    const mine = { at: now, head: read() }
+  return (now: Instant, isBypassed: boolean): Promise<TimelineMetadata | undefined> => {
+    if (latest?.at === now && !isBypassed) return latest.metadata
+    const mine = { at: now, metadata: read() }
     latest = mine
     const forget = () => {
       if (latest === mine) latest = undefined
     }
-    mine.head.then(head => head ?? forget(), forget)
-    return mine.head
+    mine.metadata.then(metadata => metadata ?? forget(), forget)
+    return mine.metadata
   }
 }
 

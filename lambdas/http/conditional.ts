@@ -9,19 +9,19 @@ import type { AnyRequest } from './endpoint.ts'
 
 /** Whether reads may be stale. */
 export const isSettling = (request: AnyRequest): boolean =>
-  (Date.parse(request.now) - Date.parse(request.head.changedAt)) / 1000 < SETTLING_SECONDS
+  (Date.parse(request.now) - Date.parse(request.metadata.changedAt)) / 1000 < SETTLING_SECONDS
 
 /**
  * When the response last changed: with the store, or with the day if it depends on the day. Undefined for a response that changes with the
  * code only. A response from before the store has settled may be stale, so one from afterwards counts as newer.
  */
 export function lastModified(request: AnyRequest): Instant | undefined {
-  const { endpoint, head, today, parameters } = request
+  const { endpoint, metadata, today, parameters } = request
   if (!endpoint.dependsOn.includes('version')) return undefined
-  const settled = Date.parse(head.changedAt) + SETTLING_SECONDS * 1000
-  const changed = isSettling(request) ? head.changedAt : instantOf(settled)
+  const settled = Date.parse(metadata.changedAt) + SETTLING_SECONDS * 1000
+  const changed = isSettling(request) ? metadata.changedAt : instantOf(settled)
   if (!endpoint.dependsOn.includes('today')) return changed
-  const { tz = head.timeline.timeZone } = parameters as { tz?: string }
+  const { tz = metadata.timeline.timeZone } = parameters as { tz?: string }
   return later(changed, startOfDay(today(), tz))
 }
 
@@ -50,7 +50,7 @@ export function entityTag(request: AnyRequest, build: string, coding: Coding): s
     parameters,
     ...(endpoint.dependsOn.includes('today') && { today: today() }),
     ...(endpoint.dependsOn.includes('version') && {
-      version: request.head.version,
+      version: request.metadata.version,
       // Possibly stale responses get their own validator, so that no client keeps them.
       settling: isSettling(request),
     }),

@@ -5,7 +5,7 @@
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 import type { RenderContext } from '../domain/view.ts'
 import type { FeedName } from '../feeds/frame.ts'
-import type { Head } from '../store/event-store.ts'
+import type { TimelineMetadata } from '../store/event-store.ts'
 import type { Access } from '../store/tables.ts'
 import type { CacheClass } from './cache-control.ts'
 import type { ParameterName, ParametersOf } from './parameters/index.ts'
@@ -90,7 +90,7 @@ export interface RequestContext<Parameters = Partial<ParametersOf<ParameterName>
   content: Uint8Array
   parameters: Parameters
   /** Settings and version of the timeline. */
-  head: Head
+  metadata: TimelineMetadata
   renderContext: RenderContext
   now: Instant
   /**

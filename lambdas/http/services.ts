@@ -1,6 +1,6 @@
 /** What endpoints work with, by function. */
 import type { Instant } from '../domain/civil-date.ts'
-import type { EventReader, EventWriter, Head } from '../store/event-store.ts'
+import type { EventReader, EventWriter, TimelineMetadata } from '../store/event-store.ts'
 import type { HighlightReader } from '../store/highlight-store.ts'
 import type { TimelineSearch } from '../store/timeline-search.ts'
 
@@ -12,8 +12,8 @@ export interface Services {
 
 /** For the API and the pages, which can also search. */
 export interface ApiServices extends Services {
-  /** The search over the events as they are at `head`. @throws {TooManyToSearch} @throws {SearchUnavailable} */
-  search: (head: Head, now: Instant) => Promise<TimelineSearch>
+  /** The search over the events as they are at `metadata`. @throws {TooManyToSearch} @throws {SearchUnavailable} */
+  search: (metadata: TimelineMetadata, now: Instant) => Promise<TimelineSearch>
 }
 
 /** For the function that writes. */

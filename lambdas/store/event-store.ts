@@ -17,7 +17,7 @@ import type { Text } from '../domain/text.ts'
 import type { StoredIndex } from './search-files.ts'
 
 /** Settings and version of the timeline: the one small item that every request reads first. */
-export interface Head {
+export interface TimelineMetadata {
   timeline: Timeline
   /** Opaque; differs whenever anything public differs. */
   version: string
@@ -112,7 +112,7 @@ export class StoreUnavailable extends Error {}
 
 export interface EventReader {
   /** Nothing until the first load has ended. */
-  head(): Promise<Head | undefined>
+  head(): Promise<TimelineMetadata | undefined>
   event(id: string): Promise<StoredEvent | Tombstone | undefined>
   /** Those of `ids` that exist and are not deleted. */
   events(ids: readonly string[]): Promise<Map<string, StoredEvent>>

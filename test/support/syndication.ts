@@ -37,7 +37,7 @@ export function highlightsOf(
     .map(occurrence => ({ occurrence, event: byId.get(occurrence.eventId)! }))
 }
 
-/** @param changedAt as `Head.updatedAt` */
+/** @param changedAt as `TimelineMetadata.updatedAt` */
 export const anniversaries = (
   highlights: readonly Recurring[],
   context: RenderContext,
@@ -47,7 +47,7 @@ export const anniversaries = (
 export const updates = (changes: readonly (StoredEvent | Tombstone)[], context: RenderContext): Feed =>
   updatesFeed(changes, selfUrlOf('updates', context), context)
 
-/** @param events latest first @param changedAt as `Head.updatedAt` */
+/** @param events latest first @param changedAt as `TimelineMetadata.updatedAt` */
 export const timelineOf = (
   events: readonly StoredEvent[],
   context: RenderContext,

@@ -14,8 +14,8 @@ export const getTimeline = endpoint({
   link: 'The feeds, as alternates (RFC 8288)',
   summary: 'The timeline: languages, zone, span, counts, categories, feeds',
   answer: 'Timeline',
-  handle: async ({ head, renderContext, today }, { events }) => {
-    const { timeline, version, updatedAt } = head
+  handle: async ({ metadata, renderContext, today }, { events }) => {
+    const { timeline, version, updatedAt } = metadata
     const { language, publicUrl } = renderContext
     const text = (texts: Record<string, string>) => chooseFor(texts, renderContext).text
     const [years, categories] = await Promise.all([events.counts('year'), events.counts('category')])

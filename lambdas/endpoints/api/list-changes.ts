@@ -32,7 +32,7 @@ export const listChanges = endpoint({
   handle: async (request, { events }) => {
     const { since } = request.parameters
     const page = await events.changes(pageRequest(request, 'asc'), since)
-    const latest = page.items.at(-1)?.updatedAt ?? since ?? request.head.updatedAt
+    const latest = page.items.at(-1)?.updatedAt ?? since ?? request.metadata.updatedAt
     return listResponse(
       request,
       { ...page, items: page.items.map(change => changeView(change, request.renderContext)) },

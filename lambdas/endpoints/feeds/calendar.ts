@@ -36,7 +36,7 @@ export const calendar = ({ make, ...file }: CalendarFile): Definition<Services> 
         events: await mostSignificant(events, filter.facets, filter.minSignificance, MOST_ENTRIES),
         // Counting what passes a filter would mean reading it all.
         ...(filter.key === '' && { total: await countAll(events) }),
-        changedAt: request.head.updatedAt,
+        changedAt: request.metadata.updatedAt,
       }
       const all = make(selection, feedUrl(request), request.renderContext)
       return { body: icalendar(narrowedCalendar(all, filter)) }

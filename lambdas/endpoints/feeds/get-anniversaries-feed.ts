@@ -15,13 +15,13 @@ export const getAnniversariesFeed = feed({
   access: [...FILTER_ACCESS, 'highlights:Query'],
   summary: 'Highlights of the last 60 days, to subscribe to',
   handle: async (request, services) => {
-    const { head, renderContext } = request
+    const { metadata, renderContext } = request
     const today = request.today()
     const [filter, { items }] = await Promise.all([
       feedFilter(request, services.events),
       highlighted(services, addDays(today, 1 - DAYS), today, { limit: MAX_ITEMS }),
     ])
     const shown = items.filter(({ event }) => matchesFilter(event, filter))
-    return feedResponse(request, anniversariesFeed(shown, head.updatedAt, feedUrl(request), renderContext), filter)
+    return feedResponse(request, anniversariesFeed(shown, metadata.updatedAt, feedUrl(request), renderContext), filter)
   },
 })

@@ -31,7 +31,7 @@ export const getSubscriptions = endpoint({
         { title: subscriptions.tags, subscriptions: feedsOf('tag', tags, request, language) },
       ]
     })
-    return { body: opml(choose(timeline.title, timeline.languages).text, request.head.updatedAt, groups) }
+    return { body: opml(choose(timeline.title, timeline.languages).text, request.metadata.updatedAt, groups) }
   },
 })
 

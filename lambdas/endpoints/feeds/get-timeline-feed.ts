@@ -39,7 +39,7 @@ export const getTimelineFeed = feed({
       link('last', last),
       link('current', undefined),
     ]
-    const feed = timelineFeed(page.items, request.head.updatedAt, pageUrl(request, after), request.renderContext)
+    const feed = timelineFeed(page.items, request.metadata.updatedAt, pageUrl(request, after), request.renderContext)
     return feedResponse(request, feed, filter, links)
   },
 })

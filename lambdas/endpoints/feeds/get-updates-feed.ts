@@ -20,7 +20,7 @@ export const getUpdatesFeed = feed({
     const shown = changes.filter(change => 'deleted' in change || matchesFilter(change, filter))
     const feed = updatesFeed(shown, feedUrl(request), request.renderContext)
     // The last change of the timeline, not of these items: a correction may remove an event from a filtered feed.
-    return feedResponse(request, { ...feed, updated: request.head.updatedAt }, filter)
+    return feedResponse(request, { ...feed, updated: request.metadata.updatedAt }, filter)
   },
 })
 

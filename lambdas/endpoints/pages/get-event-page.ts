@@ -15,7 +15,7 @@ export const getEventPage = page({
   parameters: ['namedEvent'],
   // With neighbors, related events and revisions; by change for suggestions, if there is no such event.
   access: ['events:Query', 'events/byTime:Query', 'events/byChange:Query', 'events:BatchGetItem'],
-  handle: async ({ parameters, renderContext, head }, { events }) => {
+  handle: async ({ parameters, renderContext, metadata }, { events }) => {
     const { namedEvent: id } = parameters
     const [found, revisions] = await Promise.all([
       events.event(id),
@@ -23,14 +23,14 @@ export const getEventPage = page({
     ])
     const event = existingEvent(id, found)
     const neighbors = await neighborsOf(events, event)
-    const { timeZone } = head.timeline
+    const { timeZone } = metadata.timeline
     const history = revisions.items.map(each => ({ revision: each.revision, day: dateIn(timeZone, each.updatedAt) }))
     return { body: entryPage({ event: eventPage(event, neighbors, renderContext), history }, renderContext) }
   },
   suggest: async ({ rawPath, request }, renderContext, services) => {
-    if (request?.head === undefined || request.now === undefined) return []
+    if (request?.metadata === undefined || request.now === undefined) return []
     const query = { q: wordsIn(rawPath), sort: 'relevance', order: 'asc', facets: {} } as const
-    const { items } = await foundEvents({ head: request.head, now: request.now }, services, query, {
+    const { items } = await foundEvents({ metadata: request.metadata, now: request.now }, services, query, {
       limit: MAX_SUGGESTIONS,
     })
     return items.map(event => ({

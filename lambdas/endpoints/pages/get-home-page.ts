@@ -19,10 +19,10 @@ export const getHomePage = page({
   inSitemap: true,
   access: ['events:Query', 'events:BatchGetItem', 'highlights:Query'],
   handle: async (request, services) => {
-    const { head, renderContext } = request
+    const { metadata, renderContext } = request
     const { events } = services
     const today = request.today()
-    const { leapDay } = head.timeline
+    const { leapDay } = metadata.timeline
     const occurring = async (from: string, to: string, limit: number) =>
       withEvents(events, await events.occurrences(from, to, leapDay, { limit }))
     const [onThisDay, comingUp, highlights, years, categories] = await Promise.all([

@@ -19,7 +19,7 @@ export interface RequestConfig {
 export function requestParsing(services: Pick<Services, 'events'>, config: RequestConfig): Middleware {
   const { publicUrl, now } = config
   const todayIn = (timeZone: string, at: Instant) => config.today ?? dateIn(timeZone, at)
-  const headAt = metadataCache(() => services.events.head())
+  const metadataAt = metadataCache(() => services.events.head())
   return {
     before: async ({ event }) => {
       const { request } = event
@@ -32,11 +32,11 @@ export function requestParsing(services: Pick<Services, 'events'>, config: Reque
         return
       }
       // A response that nobody may keep, above all to a write, needs the current version.
-      const head = await headAt(request.now, !isCacheable(event) || bypassesCache(event.headers))
-      if (!head)
+      const metadata = await metadataAt(request.now, !isCacheable(event) || bypassesCache(event.headers))
+      if (!metadata)
         throw new Problem('not-loaded', { detail: 'The timeline is not loaded yet', headers: { 'retry-after': '10' } })
-      request.head = head
-      const { timeline } = head
+      request.metadata = metadata
+      const { timeline } = metadata
       // Other sites add their own parameters to links, which is no reason to turn a reader away.
       if (request.endpoint.representation !== 'html')
         rejectUnknownParameters(request.endpoint.parameters, request.query)

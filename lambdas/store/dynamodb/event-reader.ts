@@ -7,10 +7,10 @@ import {
   type EventQuery,
   type EventReader,
   type Facets,
-  type Head,
   type Order,
   type Page,
   type PageRequest,
+  type TimelineMetadata,
   UnknownFacetValue,
 } from '../event-store.ts'
 import { type Key, TABLES } from '../tables.ts'
@@ -50,7 +50,7 @@ import {
 
 const { key, indexes } = TABLES.events
 
-export interface HeadItem extends Omit<Head, 'version'> {
+export interface HeadItem extends Omit<TimelineMetadata, 'version'> {
   sequence: number
   /** Of what the last change wrote, so that no two states share a version, whatever table they are in. */
   digest: string

@@ -2,7 +2,7 @@
 import { type Instant, later } from '../../domain/civil-date.ts'
 import { instantOf } from '../../domain/time-zone.ts'
 import { InvalidCursor } from '../cursor.ts'
-import { type EventReader, type Head, type Position, SETTLING_SECONDS } from '../event-store.ts'
+import { type EventReader, type Position, SETTLING_SECONDS, type TimelineMetadata } from '../event-store.ts'
 import type { SearchFiles } from '../search-files.ts'
 import { SearchUnavailable, type TimelineSearch, TooManyToSearch } from '../timeline-search.ts'
 import { MOST_SEARCHED, MOST_WITHOUT_FILE, openStoredIndex } from './index-file.ts'
@@ -41,12 +41,12 @@ interface Kept {
 export function eventSearch(
   { events, files }: { events: EventReader; files: SearchFiles | undefined },
   limits = LIMITS,
-): (head: Head, now: Instant) => Promise<TimelineSearch> {
+): (head: TimelineMetadata, now: Instant) => Promise<TimelineSearch> {
   let kept: Kept | undefined
   /** One request after the other changes the index. */
   let queue: Promise<unknown> = Promise.resolve()
 
-  async function open(head: Head, count: number): Promise<Kept> {
+  async function open(head: TimelineMetadata, count: number): Promise<Kept> {
     const stored = files && head.searchIndex?.format === INDEX_FORMAT ? { files, ...head.searchIndex } : undefined
     if (!stored && count > limits.mostInMemory)
       throw new SearchUnavailable(
@@ -56,7 +56,7 @@ export function eventSearch(
     return { index, origin: originOf(head), since: stored?.since, version: undefined }
   }
 
-  async function upToDate(head: Head, now: Instant): Promise<SearchIndex> {
+  async function upToDate(head: TimelineMetadata, now: Instant): Promise<SearchIndex> {
     const isSameOrigin = kept?.origin === originOf(head)
     if (kept && isSameOrigin && kept.version === head.version) return kept.index
     const count = await countEvents(events)
@@ -90,7 +90,7 @@ export function eventSearch(
   }
 }
 
-const originOf = ({ generation, searchIndex }: Head): string => searchIndex?.digest ?? generation ?? ''
+const originOf = ({ generation, searchIndex }: TimelineMetadata): string => searchIndex?.digest ?? generation ?? ''
 
 const before = (instant: Instant): Instant => instantOf(Date.parse(instant) - MARGIN_MILLISECONDS)
 

@@ -5,14 +5,14 @@ import { bypassesCache, metadataCache, responseCache } from '../../../lambdas/ht
 import type { Endpoint } from '../../../lambdas/http/endpoint.ts'
 import { type HttpLambda, pipeline } from '../../../lambdas/http/pipeline.ts'
 import type { Services } from '../../../lambdas/http/services.ts'
-import type { EventReader, Head } from '../../../lambdas/store/event-store.ts'
+import type { EventReader, TimelineMetadata } from '../../../lambdas/store/event-store.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
 import { aContext, anHttpEvent } from '../../support/http-event.ts'
 
 const NOW = '2026-07-14T12:00:00Z'
 const NEXT_SECOND = '2026-07-14T12:00:01Z'
 
-const aHead = (version: string, changedAt = '2026-01-01T00:00:00Z'): Head => ({
+const aHead = (version: string, changedAt = '2026-01-01T00:00:00Z'): TimelineMetadata => ({
   timeline: aTimeline(),
   version,
   updatedAt: '2026-01-01T00:00:00Z',
@@ -44,7 +44,7 @@ describe('a request is for what nobody has kept', () => {
 describe('the head', () => {
   /** A read whose answers come when the test says so. */
   function reads() {
-    const asked: PromiseWithResolvers<Head | undefined>[] = []
+    const asked: PromiseWithResolvers<TimelineMetadata | undefined>[] = []
     const read = () => {
       asked.push(Promise.withResolvers())
       return asked.at(-1)!.promise

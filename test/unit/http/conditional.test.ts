@@ -47,7 +47,7 @@ function aCall({
     headers: {},
     content: Buffer.of(),
     parameters,
-    head: { timeline, version, updatedAt: CHANGED_AT, changedAt: CHANGED_AT },
+    metadata: { timeline, version, updatedAt: CHANGED_AT, changedAt: CHANGED_AT },
     renderContext: { language: 'en', timeline, publicUrl },
     now,
     today: () => today,

@@ -22,7 +22,7 @@ function aCall(path: string, query: string, parameters: Record<string, unknown> 
     headers: {},
     content: Buffer.of(),
     parameters: { limit: 25, cursor: undefined, ...parameters },
-    head: { timeline, version: '1-abc', updatedAt: at, changedAt: at },
+    metadata: { timeline, version: '1-abc', updatedAt: at, changedAt: at },
     renderContext: { language: 'en', timeline, publicUrl: 'https://annals.example' },
     now: at,
     today: () => today,

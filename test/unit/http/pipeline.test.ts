@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { API } from '../../../lambdas/endpoints/api/index.ts'
 import { type HttpLambda, type PipelineConfig, pipeline } from '../../../lambdas/http/pipeline.ts'
 import type { ApiServices } from '../../../lambdas/http/services.ts'
-import type { EventReader, Head } from '../../../lambdas/store/event-store.ts'
+import type { EventReader, TimelineMetadata } from '../../../lambdas/store/event-store.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
 import { aContext, anHttpEvent } from '../../support/http-event.ts'
 
-const HEAD: Head = {
+const HEAD: TimelineMetadata = {
   timeline: aTimeline(),
   version: '1-abc',
   updatedAt: '2026-01-01T00:00:00Z',
