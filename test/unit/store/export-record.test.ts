@@ -14,8 +14,7 @@ test.each<[string, object, string]>([
   [
     'half of a surrogate pair',
     { note: { en: '\udc00' } },
-    'has a value at /revisions/0/event/note/en that contains an unpaired surrogate; ' +
-      'allowed: Unicode characters, of which UTF-16 writes some as a pair',
+    'has a value at /revisions/0/event/note/en that contains an unpaired surrogate; allowed: valid Unicode text',
   ],
   [
     'a number too large to be exact',
