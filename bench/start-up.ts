@@ -66,7 +66,7 @@ async function start(folder: string): Promise<Omit<StartUp, 'state'>> {
 }
 
 async function served({ stdout }: ChildProcess): Promise<void> {
-  for await (const line of createInterface({ input: stdout! })) if (line.startsWith('Ctrl-C stops it')) return
+  for await (const line of createInterface({ input: stdout! })) if (line.startsWith('Press Ctrl-C to stop')) return
   throw new OperatorError('npm start ended before it served')
 }
 

@@ -1,9 +1,9 @@
-/** How far two words are apart: a pure function. */
+/** The edit distance between two words. Pure. */
 
 /**
  * Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`
  * (https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance).
- * @returns `Infinity` as soon as it exceeds `most`: nearly all words of a long list are far away
+ * @returns `Infinity` once the distance exceeds `most`, because most words of a long list are far away
  */
 export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY

@@ -1,4 +1,4 @@
-/** Values that the schema, the types of events and timelines and the parameters of requests share. */
+/** Values shared by the schema, the domain types and the request parameters. */
 
 /** How well a statement is established. Every status but `confirmed` requires an attribution. */
 export const STATUSES = ['confirmed', 'reported', 'claimed', 'disputed'] as const
@@ -8,5 +8,5 @@ export type Status = (typeof STATUSES)[number]
 export const LEAP_DAY_RULES = ['feb-28', 'mar-01', 'skip'] as const
 export type LeapDayRule = (typeof LEAP_DAY_RULES)[number]
 
-/** An id. DynamoDB refuses keys that are much longer. */
+/** The form of an id. The maximum length keeps keys within DynamoDB's limit. */
 export const ID = { pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 }

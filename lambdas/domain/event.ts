@@ -127,24 +127,24 @@ export function facetsOf(event: Event): Record<Dimension, string[]> {
 const LEAST_SIGNIFICANT = 1
 const MOST_SIGNIFICANT = 5
 
-/** Values of which any will do. At least one: what is not narrowed has no list, so an empty list cannot be taken for "all". */
+/** Accepted values of a filter. Never empty: without a filter there is no list, so an empty list cannot be mistaken for "all". */
 export type Alternatives<T> = readonly [T, ...T[]]
 
-/** The values, or nothing if there are none to narrow by. */
+/** Undefined if there are no values to filter by. */
 export const alternatives = <T>(values: readonly T[]): Alternatives<T> | undefined =>
   values.length === 0 ? undefined : (values as Alternatives<T>)
 
-/** Narrows by nothing for the least significance, which all events have. */
+/** The significance levels from `least` up. Undefined for the lowest level, because every event matches. */
 export const significancesFrom = (least: number): Alternatives<number> | undefined =>
   least === LEAST_SIGNIFICANT
     ? undefined
     : alternatives(Array.from({ length: MOST_SIGNIFICANT - least + 1 }, (_, i) => least + i))
 
-/** Facets to narrow by, without the dimensions that have no values. */
+/** Drops dimensions without values. */
 export const facetFilters = (facets: Partial<Record<Dimension, readonly string[]>>): FacetFilters =>
   Object.fromEntries(Object.entries(facets).filter(([, values]) => values.length > 0)) as FacetFilters
 
-/** Values within one dimension are alternatives; dimensions narrow each other. */
+/** Values within a dimension are combined with OR, dimensions with AND. */
 export type FacetFilters = Partial<Record<Dimension, Alternatives<string>>>
 
 /** Sorts events by first possible day, then by id. Unique. */

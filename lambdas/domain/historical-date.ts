@@ -66,8 +66,8 @@ function parsePoint(text: string): Point {
 
 /**
  * Parses an EDTF string.
- * @throws {InvalidDate} if the string is outside the subset, names a day that does not exist, or is an interval that does not end later
- * than it starts
+ * @throws {InvalidDate} if the string is outside the subset, names a day that does not exist, or is an interval whose second date
+ * does not start after the first
  */
 export function parseHistoricalDate(edtf: string): HistoricalDate {
   const parts = edtf.split('/')

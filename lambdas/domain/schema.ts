@@ -19,7 +19,7 @@ const UnitId = Type.String({
   description: 'the id of a unit declared in timeline.yaml, such as people, or a currency code such as KRW',
 })
 
-/** Tells texts from other mappings. */
+/** Distinguishes texts from other mappings. */
 export const LANGUAGE = `^${LANGUAGE_TAG}$`
 
 const Language = Type.String({ pattern: LANGUAGE, description: 'a BCP 47 language tag, such as en, ko or zh-Hant' })

@@ -3,13 +3,13 @@
 /** BCP 47 language tag, e.g. `ko`. */
 export type Language = string
 
-/** A language, script and region of BCP 47; the runtime's `Intl` takes every such tag. */
+/** BCP 47 language, script and region. `Intl` accepts every tag of this form. */
 export const LANGUAGE_TAG = '[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?'
 
 /** One text per language. */
 export type Text = Record<Language, string>
 
-/** Who reads: in a language, of a timeline that names its languages in the order of preference. */
+/** The reader's language and the fallback languages of the timeline, in order of preference. */
 interface Reader {
   language: Language
   timeline: { languages: readonly Language[] }
@@ -30,6 +30,6 @@ export function choose(text: Text, languages: readonly Language[]): Chosen {
   return { text: text[language]!, language }
 }
 
-/** The text in the reader's language, else in the first of the timeline's languages that has one. */
+/** The text in the reader's language, or in the first available language of the timeline. */
 export const chooseFor = (text: Text, { language, timeline }: Reader): Chosen =>
   choose(text, [language, ...timeline.languages])

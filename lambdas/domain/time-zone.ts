@@ -57,7 +57,7 @@ export function isTimeZone(timeZone: string): boolean {
 export const instantOf = (milliseconds: number): Instant =>
   new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z')
 
-/** As HTTP (RFC 9110 §5.6.7), RSS and OPML (RFC 822) want it. */
+/** The date format of HTTP (RFC 9110 §5.6.7), RSS and OPML (RFC 822). */
 export const httpDate = (instant: Instant): string => new Date(instant).toUTCString()
 
 /**

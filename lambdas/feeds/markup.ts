@@ -43,7 +43,7 @@ const reference = (character: string): string => `&#x${character.charCodeAt(0).t
 /** Uses the named entity if there is one: some readers decode only those in attributes, and would follow a link to `?a=b&#x26;c=d`. */
 const namedReference = (character: string): string => NAMES[character] ?? reference(character)
 
-/** `before` is the literal text in front of the value, which tells whether the value is in an attribute. */
+/** `before` is the literal text in front of the value, which shows whether the value is in an attribute. */
 type Escape = (text: string, before: string) => string
 
 const escapeXml: Escape = (text, before) => text.replace(SPECIAL, /=["']$/.test(before) ? namedReference : reference)

@@ -13,7 +13,7 @@ export interface JobServices {
   highlights: HighlightWriter
   notifier: Notifier
   publicUrl: string
-  /** Orders concurrent runs. It does not decide which day is marked. */
+  /** Times the claims of concurrent runs. It does not decide which day is marked. */
   now: () => Instant
 }
 

@@ -1,17 +1,17 @@
-/** Asks the person at the terminal. */
+/** Prompts at the terminal. */
 import { createInterface } from 'node:readline/promises'
 import type { Terminal } from './terminal.ts'
 
-/** What is answered, without the space around it; nothing when the input ends without an answer. */
+/** The trimmed answer, or undefined if the input ends first. */
 export async function ask(question: string, { stdin, stdout }: Terminal): Promise<string | undefined> {
   const reader = createInterface({ input: stdin, output: stdout })
-  // The last line and the end of the input may come at once: the line goes first.
+  // The last line and the end of the input may arrive together. Deferring lets the line win.
   const ended = new Promise<undefined>(resolve => reader.once('close', () => setImmediate(() => resolve(undefined))))
   try {
     return await Promise.race([reader.question(question).then(answer => answer.trim()), ended])
   } finally {
     reader.close()
-    // At a terminal, whoever answers ends the line.
+    // Piped input has no echoed line break.
     if (!stdin.isTTY) stdout.write('\n')
   }
 }

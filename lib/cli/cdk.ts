@@ -1,4 +1,4 @@
-/** Runs the cdk command of this project, with arguments that are worked out before and can be shown. */
+/** Validates the settings of a deployment and runs the project's cdk. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { OperatorError } from '../operator-error.ts'
@@ -12,9 +12,9 @@ export const STACK_OPTIONS = {
 } as const
 
 /**
- * Settings from the command line, checked before anything is built.
- * @param pairs `name=value` each
- * @throws {OperatorError} for a setting there is none of, or a value that is not of its form: cdk would take any name and heed none
+ * Parses settings from the command line.
+ * @param pairs each of the form `name=value`
+ * @throws {OperatorError} for an unknown setting or an invalid value; cdk itself would silently ignore them
  */
 export function readContext(pairs: readonly string[]): Record<string, string> {
   return Object.fromEntries(
@@ -23,15 +23,16 @@ export function readContext(pairs: readonly string[]): Record<string, string> {
       const setting = Object.entries(SETTINGS).find(([known]) => known === name)?.[1]
       if (setting === undefined)
         throw new OperatorError(
-          `There is no setting "${name}"; allowed are ${Object.keys(SETTINGS).join(', ')}, as -c name=value`,
+          `There is no setting "${name}"; allowed: ${Object.keys(SETTINGS).join(', ')}, as -c name=value`,
         )
-      if (!setting.pattern.test(value)) throw new OperatorError(`-c ${name}="${value}": allowed is ${setting.allowed}`)
+      if (!setting.pattern.test(value))
+        throw new OperatorError(`-c ${name}="${value}" is invalid; allowed: ${setting.allowed}`)
       return [name, value]
     }),
   )
 }
 
-/** The settings with their meaning, for a help text. */
+/** Names and meanings of the settings, for help texts. */
 export const SETTINGS_HELP = Object.entries(SETTINGS)
   .map(([name, { meaning }]) => `                       ${name.padEnd(15)}  ${meaning}`)
   .join('\n')
@@ -40,11 +41,11 @@ export interface CdkCall {
   action: 'deploy' | 'diff' | 'destroy'
   stack: string
   context: Record<string, string>
-  /** Where cdk writes what the stack puts out. */
+  /** The file to which cdk writes the stack outputs. */
   outputsFile?: string
 }
 
-/** Nobody is asked by cdk: the commands have asked before they call it. */
+/** Disables cdk's own prompts, because the commands ask first. */
 const UNASKED = { deploy: ['--require-approval', 'never'], diff: [], destroy: ['--force'] } as const
 
 export const cdkArguments = ({ action, stack, context, outputsFile }: CdkCall): string[] => [
@@ -64,11 +65,11 @@ function cdkScript(root: string): string {
 }
 
 /**
- * Runs the cdk of this project at the terminal, from the project's folder: its script, because npm's `cdk` is a .cmd file on Windows.
- * @throws {OperatorError} if it is not there or fails
+ * Runs cdk in the project folder. Runs its script, because npm's `cdk` is a .cmd file on Windows.
+ * @throws {OperatorError} if cdk is missing or fails
  */
 export async function runCdk(call: CdkCall, { run, root }: Terminal, env: NodeJS.ProcessEnv): Promise<void> {
   const { code, signal } = await run(process.execPath, [cdkScript(root), ...cdkArguments(call)], { cwd: root, env })
   if (code !== 0)
-    throw new OperatorError(`cdk ${call.action} ended with ${signal ?? `exit code ${code}`}: what it said is above`)
+    throw new OperatorError(`cdk ${call.action} failed with ${signal ?? `exit code ${code}`}; its output is above`)
 }

@@ -1,11 +1,11 @@
-/** `timeline check --links`: asks every address in a data folder, one at a time per host, and names the ones that fail. */
+/** `timeline check --links`: requests every source URL in a data folder, sequentially per host, and reports failures. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Contents } from '../../lambdas/domain/event.ts'
 import { OperatorError } from '../operator-error.ts'
 
 export interface Link {
   url: string
-  /** The events, and the years of series, that cite it. */
+  /** The events and series years that cite the URL. */
   places: string[]
 }
 
@@ -13,20 +13,20 @@ export interface FailedLink extends Link {
   problem: string
 }
 
-/** The outside world of a check, so that tests can ask a server of their own. */
+/** Network access, so that tests can use their own server. */
 export interface Web {
   fetch: (url: string, init: RequestInit) => Promise<Response>
-  /** @param milliseconds to leave a host alone between two requests */
+  /** @param milliseconds delay between two requests to a host */
   pause: (milliseconds: number) => Promise<unknown>
 }
 
 const PAUSE = 1000
 const TIME_LIMIT = 20_000
 const HOSTS_AT_ONCE = 8
-/** When so many hosts do not answer and none does, the network is missing rather than the pages. */
+/** If this many hosts fail and none responds, the network is down. */
 const HOSTS_WITHOUT_NETWORK = 10
 
-/** Every address once, in the order of the timeline. */
+/** Every URL once, in timeline order. */
 export function linksOf({ events, series }: Pick<Contents, 'events' | 'series'>): Link[] {
   const cited = [
     ...events.map(({ event }) => ({ place: event.id, sources: event.sources })),
@@ -43,9 +43,9 @@ export function linksOf({ events, series }: Pick<Contents, 'events' | 'series'>)
 }
 
 /**
- * Asks each address with HEAD, and with GET where HEAD fails, since many sites answer only that.
- * @param contact an email or web address of the person who asks, for the owners of the sites
- * @throws {OperatorError} if no host can be reached at all
+ * Sends HEAD, then GET if HEAD fails, because many sites support only GET.
+ * @param contact e-mail or web address, sent to the sites as part of the user agent
+ * @throws {OperatorError} if no host can be reached
  */
 export async function failedLinks(
   links: readonly Link[],
@@ -66,7 +66,7 @@ export async function failedLinks(
       })
       await response.body?.cancel()
       hasAnswer = true
-      return response.ok ? undefined : `answers ${response.status}`
+      return response.ok ? undefined : `responds with ${response.status}`
     } catch (error) {
       silent.add(new URL(url).host)
       return reasonOf(error)
@@ -97,13 +97,13 @@ export async function failedLinks(
 /** Why a request got no response. */
 function reasonOf(error: unknown): string {
   const { name, cause } = error as Error & { cause?: { code?: string } }
-  if (name === 'TimeoutError') return `does not answer within ${TIME_LIMIT / 1000} s`
+  if (name === 'TimeoutError') return `does not respond within ${TIME_LIMIT / 1000} s`
   return `cannot be reached (${cause?.code ?? name})`
 }
 
 /**
  * Checks the links of a data folder and prints the result.
- * @throws {OperatorError} that lists the addresses that fail
+ * @throws {OperatorError} listing the URLs that fail
  */
 export async function checkLinks(
   contents: Pick<Contents, 'events' | 'series'>,
@@ -112,14 +112,14 @@ export async function checkLinks(
 ): Promise<void> {
   const links = linksOf(contents)
   const hosts = new Set(links.map(({ url }) => new URL(url).host)).size
-  print(`Asking ${links.length} addresses at ${hosts} hosts, each host once a second`)
+  print(`Checking ${links.length} URLs at ${hosts} hosts, one request per host and second`)
   const failed = await failedLinks(links, options)
   if (failed.length > 0)
     throw new OperatorError(
       [
         ...failed.map(({ url, problem, places }) => `${url} ${problem}; cited by ${places.join(', ')}`),
-        `${failed.length} of ${links.length} addresses fail`,
+        `${failed.length} of ${links.length} URLs fail`,
       ].join('\n'),
     )
-  print(`All ${links.length} addresses answer`)
+  print(`All ${links.length} URLs work`)
 }

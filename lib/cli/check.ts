@@ -1,4 +1,4 @@
-/** `timeline check`: every mistake in the data folder, with its file, event and field. */
+/** `timeline check`: reports every mistake in the data folder with file, event and field. */
 import { resolve } from 'node:path'
 import { readFolder } from '../../lambdas/data/read-contents.ts'
 import { parseArguments } from '../command-line.ts'
@@ -21,6 +21,6 @@ export async function checkCommand(args: string[], terminal: Terminal): Promise<
   const { events, series } = contents
   const sources = events.reduce((sum, { event }) => sum + event.sources.length, 0)
   print(terminal, `${data}: ${events.length} events with ${sources} sources and ${series.length} series, no mistakes`)
-  if (leftovers.length > 0) print(terminal, `Not read, left by other programs: ${leftovers.join(', ')}`)
+  if (leftovers.length > 0) print(terminal, `Ignored leftovers of other programs: ${leftovers.join(', ')}`)
   if (links) await checkLinks(contents, { contact }, line => print(terminal, line))
 }

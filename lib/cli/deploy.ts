@@ -1,4 +1,4 @@
-/** `npm run deploy` and `npm run diff`: everything that can be known to fail is checked before anything is built or sent. */
+/** `npm run deploy` and `npm run diff`: check everything that can be checked before building or sending anything. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,32 +21,32 @@ const DEPLOY_OPTIONS = {
 
 const DEPLOY_HELP = `Usage: npm run deploy -- [options]
 
-Checks the credentials, the region, the account and the data, says what it will do, asks,
-deploys the stack and prints its addresses.
+Checks credentials, region, account and data, shows the plan, asks for confirmation, deploys the
+stack and prints its URLs.
 
-  --yes                do not ask
-  -c, --context N=V    a setting, for this deployment; for all of them it goes into cdk.context.json
+  --yes                deploy without confirmation
+  -c, --context N=V    setting of this deployment; store permanent settings in cdk.context.json
 ${SETTINGS_HELP}
-  --profile NAME       credentials and region of this profile     (those of the environment)
-  --region NAME        this region                                (AWS_REGION, or the profile's)
-  --stack NAME         what bin/app.ts calls the stack            (Annals)
-  --help               this text
+  --profile NAME       AWS profile                                (from the environment)
+  --region NAME        AWS region                                 (AWS_REGION, or the profile's)
+  --stack NAME         stack name in bin/app.ts                   (Annals)
+  --help               show this text
 `
 
 const DIFF_HELP = `Usage: npm run diff -- [options]
 
-Compares the stack as it would be deployed with the one that is. Nothing is changed; for the
-data there is npm run timeline -- diff.
+Shows how a deployment would change the stack, without changing it. To compare the data, run
+npm run timeline -- diff.
 
-  -c, --context N=V    a setting, as for npm run deploy
+  -c, --context N=V    setting, as for npm run deploy
 ${SETTINGS_HELP}
-  --profile NAME       credentials and region of this profile     (those of the environment)
-  --region NAME        this region                                (AWS_REGION, or the profile's)
-  --stack NAME         what bin/app.ts calls the stack            (Annals)
-  --help               this text
+  --profile NAME       AWS profile                                (from the environment)
+  --region NAME        AWS region                                 (AWS_REGION, or the profile's)
+  --stack NAME         stack name in bin/app.ts                   (Annals)
+  --help               show this text
 `
 
-/** @throws {OperatorError} at the first check that fails */
+/** @throws {OperatorError} at the first failed check */
 export async function deployCommand(args: string[], terminal: Terminal): Promise<void> {
   if (args.includes('--help')) return void terminal.stdout.write(DEPLOY_HELP)
   const { yes, stack, context: pairs, ...choice } = parseArguments(args, DEPLOY_OPTIONS)
@@ -62,7 +62,7 @@ export async function deployCommand(args: string[], terminal: Terminal): Promise
   as         ${account.caller}
   data       ${events.length} events and ${series.length} series, loaded as part of it
   settings   ${describe({ ...(await settingsOnDisk(terminal.root)), ...context })}
-  cost       about nothing while nobody asks, then by use: docs/cost.md`,
+  cost       almost nothing when idle, then by usage: docs/cost.md`,
   )
   if (!yes) await confirm(terminal)
 
@@ -72,7 +72,7 @@ export async function deployCommand(args: string[], terminal: Terminal): Promise
   for (const [name, value] of Object.entries(outputs)) print(terminal, `${name.padEnd(width)}  ${value}`)
 }
 
-/** Shows what a deployment would change, without one. */
+/** Shows what a deployment would change. */
 export async function diffStackCommand(args: string[], terminal: Terminal): Promise<void> {
   if (args.includes('--help')) return void terminal.stdout.write(DIFF_HELP)
   const { stack, context, ...choice } = parseArguments(args, { ...ACCOUNT_OPTIONS, ...STACK_OPTIONS })
@@ -82,18 +82,18 @@ export async function diffStackCommand(args: string[], terminal: Terminal): Prom
   await runCdk(call, terminal, account.env)
 }
 
-/** Whether there is a stack to update. @throws {OperatorError} while somebody else is at it */
+/** Whether the stack exists and can be updated. @throws {OperatorError} if the stack is being changed */
 async function mayDeploy(name: string, account: Account): Promise<boolean> {
   const stack = await findStack(name, account)
   if (stack?.status.endsWith('_IN_PROGRESS'))
     throw new OperatorError(
-      `${name} in ${account.region} is being changed (${stack.status}): wait until that has ended`,
+      `${name} in ${account.region} is being changed (${stack.status}): wait until it has finished`,
     )
-  // What CloudFormation could not create at all is removed by cdk before it starts again.
+  // If the first creation failed, cdk deletes the stack and creates it again.
   return stack !== undefined && stack.status !== 'ROLLBACK_COMPLETE'
 }
 
-/** Settings that an owner keeps in the project, so that every deployment has them. The command line goes before `cdk.json`, and that before the other. */
+/** Settings stored in the project. `cdk.json` overrides `cdk.context.json`; the command line overrides both. */
 async function settingsOnDisk(root: string): Promise<Record<string, unknown>> {
   const contextOf = async (file: string) => {
     const text = await readFile(join(root, file), 'utf8').catch(() => '{}')
@@ -110,17 +110,17 @@ function describe(settings: Record<string, unknown>): string {
   const given = Object.keys(SETTINGS).filter(name => settings[name] !== undefined)
   return (
     given.map(name => `${name}=${settings[name]}`).join(', ') ||
-    'none: tables are retained, nobody gets mail, the address is CloudFront’s'
+    'none: tables are retained, no e-mail is sent, the domain is CloudFront’s'
   )
 }
 
 async function confirm(terminal: Terminal): Promise<void> {
   const answer = await ask('Deploy? [y/N] ', terminal)
-  if (answer === undefined) throw new OperatorError('Nobody answered: confirm with y, or pass --yes')
+  if (answer === undefined) throw new OperatorError('No answer: confirm with y, or pass --yes')
   if (!/^y(es)?$/i.test(answer)) throw new OperatorError('Nothing was deployed')
 }
 
-/** Deploys, and tells what the stack puts out. */
+/** Deploys and returns the stack outputs. */
 async function deployed(call: CdkCall, account: Account, terminal: Terminal): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'annals-outputs-'))
   try {

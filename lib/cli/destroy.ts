@@ -1,4 +1,4 @@
-/** `npm run destroy`: takes a stack down, after it has saved what is in it and somebody has meant it. */
+/** `npm run destroy`: deletes a stack after a confirmation and an export of its data. */
 import { resolve } from 'node:path'
 import { bucketOf } from '../../lambdas/functions/search.ts'
 import type { BucketPlace } from '../../lambdas/store/search/bucket-files.ts'
@@ -17,18 +17,18 @@ import { print, type Terminal } from './terminal.ts'
 
 const HELP = `Usage: npm run destroy -- [options]
 
-Exports the timeline to a file, then takes the stack down. It asks for the name of the stack
-before. Tables stay, unless the stack was deployed with -c retain=false.
+Asks for confirmation, exports the timeline to a file and deletes the stack. Tables are kept,
+unless the stack was deployed with -c retain=false.
 
-  --to FILE            where to export to                         (STACK-TIME.ndjson)
-  --no-export          take it down without
-  --profile NAME       credentials and region of this profile     (those of the environment)
-  --region NAME        this region                                (AWS_REGION, or the profile's)
-  --stack NAME         name of the stack                          (Annals)
-  --help               this text
+  --to FILE            export file                                (STACK-TIME.ndjson)
+  --no-export          delete without an export
+  --profile NAME       AWS profile                                (from the environment)
+  --region NAME        AWS region                                 (AWS_REGION, or the profile's)
+  --stack NAME         stack name                                 (Annals)
+  --help               show this text
 `
 
-/** @throws {OperatorError} if it is not confirmed, or cannot be exported before */
+/** @throws {OperatorError} if not confirmed, or if the export fails */
 export async function destroyCommand(args: string[], terminal: Terminal): Promise<void> {
   if (args.includes('--help')) return void terminal.stdout.write(HELP)
   const {
@@ -50,22 +50,19 @@ export async function destroyCommand(args: string[], terminal: Terminal): Promis
     : resolve(terminal.cwd, to ?? `${name}-${terminal.now().replaceAll(':', '')}.ndjson`)
 
   const isProtected = new Map((await existingTables(tables, account)).map(table => [table.name, table.isProtected]))
-  print(
-    terminal,
-    `${name} in account ${account.id}, ${account.region} will be taken down: its addresses stop to answer`,
-  )
+  print(terminal, `${name} in account ${account.id}, ${account.region} will be deleted: its URLs stop working`)
   for (const table of tables)
-    print(terminal, `  table ${table} ${isProtected.get(table) ? 'stays' : 'goes with it, unless it is retained'}`)
-  print(terminal, file === undefined ? '  nothing is exported before' : `  exported before to ${file}`)
+    print(terminal, `  table ${table} ${isProtected.get(table) ? 'is kept' : 'is deleted, unless it is retained'}`)
+  print(terminal, file === undefined ? '  the data is not exported' : `  the data is exported to ${file} first`)
   await confirm(name, terminal)
 
   if (file !== undefined) await exported(file, stack, account, terminal)
   await emptyBucket(searchBucket(stack, account.access))
   await runCdk({ action: 'destroy', stack: name, context: {} }, terminal, account.env)
-  await tellWhatStays(tables, account, terminal)
+  await printKeptTables(tables, account, terminal)
 }
 
-/** CloudFormation deletes no bucket that has files. The search index in it can be made again. */
+/** Empties the search bucket, because CloudFormation deletes only empty buckets. The index can be rebuilt. */
 async function emptyBucket(place: BucketPlace | undefined): Promise<void> {
   if (place === undefined) return
   const { remove } = await bucketOf(place)
@@ -73,9 +70,9 @@ async function emptyBucket(place: BucketPlace | undefined): Promise<void> {
 }
 
 async function confirm(name: string, terminal: Terminal): Promise<void> {
-  const answer = await ask(`Type ${name} to take it down: `, terminal)
+  const answer = await ask(`Type ${name} to delete it: `, terminal)
   if (answer !== name)
-    throw new OperatorError(`${answer ? `"${answer}" is not ${name}` : 'Nobody answered'}: nothing was taken down`)
+    throw new OperatorError(`${answer ? `"${answer}" is not ${name}` : 'No answer'}: nothing was deleted`)
 }
 
 async function exported(file: string, stack: DeployedStack, account: Account, terminal: Terminal): Promise<void> {
@@ -83,17 +80,16 @@ async function exported(file: string, stack: DeployedStack, account: Account, te
     await explainAwsErrors('the export stopped', exportTo(file, openStack(stack, account), terminal))
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
-    throw new OperatorError(
-      `Nothing was taken down, for it could not be exported: ${error.message}; --no-export goes on without`,
-    )
+    throw new OperatorError(`Nothing was deleted, because the export failed: ${error.message}; --no-export skips it`)
   }
 }
 
-async function tellWhatStays(tables: readonly string[], account: Account, terminal: Terminal): Promise<void> {
+async function printKeptTables(tables: readonly string[], account: Account, terminal: Terminal): Promise<void> {
   const { region } = account
   const left = await existingTables(tables, account)
-  if (left.length === 0) print(terminal, 'Nothing of it is left')
-  else print(terminal, 'These tables stay, with what is in them, and cost their storage. To delete them for good:')
+  if (left.length === 0) print(terminal, 'Everything was deleted')
+  else
+    print(terminal, 'These tables are kept with their data, and their storage costs money. To delete them permanently:')
   for (const { name, isProtected } of left) {
     if (isProtected)
       print(

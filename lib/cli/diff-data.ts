@@ -1,4 +1,4 @@
-/** `timeline diff`: what a load of the data folder would change; it changes nothing itself. */
+/** `timeline diff`: shows what loading the data folder would change, without changing anything. */
 import { resolve } from 'node:path'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import { previewLoad } from '../../lambdas/store/dynamodb/load.ts'
@@ -34,10 +34,10 @@ export async function diffDataCommand(args: string[], terminal: Terminal): Promi
     const groups: [string, string[]][] = [
       ['added', ids(added)],
       ['corrected', ids(corrected)],
-      ['as an editor has it already, and the folder’s again', ids(agreed)],
+      ['already the same in the timeline', ids(agreed)],
       ['deleted', ids(plan.deletions)],
-      ['kept as edited since the last load', plan.kept],
-      ['NOT loaded, changed both here and by an editor', plan.conflicts],
+      ['kept, because an editor changed them since the last load', plan.kept],
+      ['NOT loaded, because both the folder and an editor changed them', plan.conflicts],
     ]
     print(terminal, `A load of ${data} into ${timeline.name}: ${plan.unchanged} events unchanged`)
     for (const [what, group] of groups)

@@ -1,4 +1,4 @@
-/** `timeline get`, `put` and `delete`: one event at a time, over the API, as an editor. */
+/** `timeline get`, `put` and `delete`: edit single events over the API. */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parse, stringify } from 'yaml'
@@ -11,7 +11,7 @@ import { OperatorError } from '../operator-error.ts'
 import { type TimelineChoice, timelineOptions } from './open-timeline.ts'
 import { print, type Terminal } from './terminal.ts'
 
-/** Prints an event as it is written, for an editor to correct and put back. */
+/** Prints an event in the authored form, ready to be corrected and put back. */
 export async function getCommand(args: string[], terminal: Terminal): Promise<void> {
   const { id, ...choice } = parseArguments(args, { ...timelineOptions(terminal), id: { type: 'string' } })
   const [latest] = (await latestRevisions(await openApi(choice, terminal), required(id, '--id', 'the id of an event')))
@@ -20,7 +20,7 @@ export async function getCommand(args: string[], terminal: Terminal): Promise<vo
   terminal.stdout.write(`# revision ${latest.revision}, of ${latest.updatedAt}\n${stringify(latest.event)}`)
 }
 
-/** Adds the event in a file, or corrects it. */
+/** Adds or corrects the event in a file. */
 export async function putCommand(args: string[], terminal: Terminal): Promise<void> {
   const { from, revision, ...choice } = parseArguments(args, {
     ...timelineOptions(terminal),
@@ -44,14 +44,14 @@ export async function deleteCommand(args: string[], terminal: Terminal): Promise
     revision: { type: 'string' },
   })
   const event = required(id, '--id', 'the id of an event')
-  const condition = atRevision(required(revision, '--revision', 'the revision that you saw, as timeline get tells it'))
+  const condition = atRevision(required(revision, '--revision', 'the revision that timeline get shows'))
   const api = await openApi(choice, terminal)
   await api('DELETE', addressOf(event), condition)
   print(terminal, `${event} deleted; its revisions stay`)
 }
 
 function required(value: string | undefined, option: string, what: string): string {
-  if (value === undefined) throw new OperatorError(`${option} is missing: name ${what}`)
+  if (value === undefined) throw new OperatorError(`${option} is required: ${what}`)
   return value
 }
 
@@ -69,22 +69,22 @@ async function readEvent(file: string): Promise<WrittenEvent> {
   } catch (error) {
     throw new OperatorError(`${file} is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`)
   }
-  throw new OperatorError(`${file} holds no event: allowed is a mapping with an id, as timeline get prints it`)
+  throw new OperatorError(`${file} contains no event; allowed: a mapping with an id, as timeline get prints it`)
 }
 
 const addressOf = (id: string): string => `/v1/events/${encodeURIComponent(id)}`
 
 function atRevision(revision: string): { 'if-match': string } {
   if (/^[1-9]\d{0,8}$/.test(revision)) return { 'if-match': `"${revision}"` }
-  throw new OperatorError(`--revision "${revision}" is not a revision; allowed are whole numbers from 1 on`)
+  throw new OperatorError(`--revision "${revision}" is not a revision; allowed: whole numbers from 1`)
 }
 
-/** @throws {OperatorError} if there is such an event: nobody overwrites what they have not seen */
+/** @throws {OperatorError} if the event exists, because nobody should overwrite a revision they have not seen */
 async function ifNew(api: Api, id: string): Promise<{ 'if-none-match': '*' }> {
   const [latest] = (await latestRevisions(api, id)).data
   if (!latest?.event) return { 'if-none-match': '*' }
   throw new OperatorError(
-    `Event "${id}" is there, at revision ${latest.revision}: look at it with timeline get, and correct it with --revision ${latest.revision}`,
+    `Event "${id}" already exists at revision ${latest.revision}: review it with timeline get, and correct it with --revision ${latest.revision}`,
   )
 }
 
@@ -97,12 +97,12 @@ async function latestRevisions(api: Api, id: string): Promise<Revisions> {
   return answer.status === 404 ? { data: [] } : ((await answer.json()) as Revisions)
 }
 
-/** @param request.body as JSON; everything else is a header */
+/** @param request `body` is JSON; all other properties are headers */
 type Api = (method: string, target: string, request: Record<string, string>) => Promise<Response>
 
 /**
- * The API of a deployed stack, whose writes are signed, or of the running local host, whose writes carry its token.
- * An answer is one that succeeded, or the 404 of a GET.
+ * Calls the API of a deployed stack with signed requests, or of the running local host with its token. Resolves only for success, or for a
+ * GET answered with 404.
  */
 async function openApi({ stack, state, ...account }: TimelineChoice, terminal: Terminal): Promise<Api> {
   const { origin, headersOf } =
@@ -113,7 +113,7 @@ async function openApi({ stack, state, ...account }: TimelineChoice, terminal: T
     const url = new URL(target, origin)
     const headers = {
       accept: 'application/json',
-      // What was written just now is seen, too.
+      // Bypasses the cache, so that recent writes are visible.
       'cache-control': 'no-cache',
       ...conditions,
       ...(body && { 'content-type': 'application/json' }),
@@ -130,7 +130,9 @@ async function openApi({ stack, state, ...account }: TimelineChoice, terminal: T
 async function localApi(state: string) {
   const host = await runningHost(state)
   if (host === undefined)
-    throw new OperatorError(`No Annals is running on ${state}: run npm start, or name a stack with --stack`)
+    throw new OperatorError(
+      `Annals is not running with the state folder ${state}: run npm start, or name a stack with --stack`,
+    )
   const headersOf = async ({ headers }: { headers: object }) => ({ ...headers, authorization: `Bearer ${host.token}` })
   return { origin: host.url, headersOf }
 }
@@ -140,11 +142,11 @@ async function deployedApi(name: string, account: Account) {
   const stack = await stackNamed(name, account)
   const origin = stack.outputs.ApiAddress
   if (origin === undefined)
-    throw new OperatorError(`The stack ${name} in ${region} has no output ApiAddress: it needs npm run deploy`)
+    throw new OperatorError(`The stack ${name} in ${region} has no output ApiAddress: run npm run deploy`)
   return { origin, headersOf: (request: Parameters<typeof signed>[0]) => signed(request, account) }
 }
 
-/** What the API says against a request: problem details (RFC 9457), or what API Gateway says by itself. */
+/** The error of a response: problem details (RFC 9457), or a message from API Gateway itself. */
 async function refusal(answer: Response): Promise<string> {
   const text = await answer.text()
   const { detail, message, allowed, errors = [] } = json(text)

@@ -1,4 +1,6 @@
-/** The file of an export: a record a line, and the same timeline gives the same lines. What was written of it before is gone on from, so that an export may be interrupted. */
+/**
+ * Reads and writes export files: one record per line, with identical lines for identical timelines. An interrupted export can be continued.
+ */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
@@ -16,11 +18,11 @@ import { OperatorError } from '../operator-error.ts'
 
 interface Line {
   text: string
-  /** Where the line ends in the file, its line feed included; bytes. */
+  /** Byte offset after the line feed. */
   end: number
 }
 
-/** The complete lines of a file; what follows the last line feed is of a write that was cut short. */
+/** The complete lines of a file. Ignores an incomplete last line, left by an interrupted write. */
 async function* linesOf(path: string): AsyncGenerator<Line> {
   let rest: Buffer[] = []
   let end = 0
@@ -38,8 +40,8 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
 }
 
 /**
- * The records of an export.
- * @throws {OperatorError} naming the line, if there is one that is none of a record, or if the file cannot be read
+ * The records of an export file.
+ * @throws {OperatorError} with the line number of an invalid record, or if the file cannot be read
  */
 export async function* recordsOf(path: string): AsyncGenerator<ExportRecord> {
   let number = 0
@@ -53,46 +55,44 @@ export async function* recordsOf(path: string): AsyncGenerator<ExportRecord> {
   } catch (error) {
     throw error instanceof InvalidRecord
       ? new OperatorError(`${path}:${number} ${error.message}`)
-      : telling(path, error)
+      : fileError(path, error)
   }
 }
 
 function checkHeader(path: string, record: ExportRecord): void {
   if (record.kind !== 'header')
-    throw new OperatorError(`${path} is not an export of Annals: its first line is no header`)
+    throw new OperatorError(`${path} is not an export of Annals: its first line is not a header`)
   if (record.version !== EXPORT_VERSION)
-    throw new OperatorError(
-      `${path} is of version ${record.version}; this version of Annals reads version ${EXPORT_VERSION}`,
-    )
+    throw new OperatorError(`${path} has version ${record.version}; this Annals reads version ${EXPORT_VERSION}`)
 }
 
-/** SHA-256 of a file, in hexadecimal. @throws {OperatorError} if it cannot be read */
+/** SHA-256 of a file in hexadecimal. @throws {OperatorError} if it cannot be read */
 export async function fileDigest(path: string): Promise<string> {
   const hash = createHash('sha256')
   try {
     for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
   } catch (error) {
-    throw telling(path, error)
+    throw fileError(path, error)
   }
   return hash.digest('hex')
 }
 
 export interface UnfinishedExport {
-  /** The last event in it; absent at the beginning. */
+  /** The last event in the file; absent in a new file. */
   last: EventRecord | undefined
-  /** How many events are in it. */
+  /** Number of events in the file. */
   events: number
   append(records: readonly ExportRecord[]): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * Opens a file to export to, a new one or one that an export of the same timeline left unfinished: that is cut after its last event.
- * @throws {OperatorError} if it is whole already, of something else, or cannot be written
+ * Opens a new export file, or an unfinished one of the same timeline, truncated after its last complete event.
+ * @throws {OperatorError} if the file is already complete, has other content, or cannot be written
  */
 export async function openExport(path: string, header: ExportHeader): Promise<UnfinishedExport> {
   const file = await open(path, 'a+').catch(error => {
-    throw telling(path, error)
+    throw fileError(path, error)
   })
   try {
     const { last, events, end } = await extentOf(path, header)
@@ -106,7 +106,7 @@ export async function openExport(path: string, header: ExportHeader): Promise<Un
   }
 }
 
-/** How far a file may stay: to the end of its last event, or of its header. */
+/** Finds where to continue: after the last event, or after the header. */
 async function extentOf(path: string, header: ExportHeader) {
   let last: EventRecord | undefined
   let events = 0
@@ -120,11 +120,11 @@ async function extentOf(path: string, header: ExportHeader) {
         (record as ExportHeader).exportedFrom !== header.exportedFrom
       )
         throw new OperatorError(
-          `${path} holds an export of another timeline, from ${(record as ExportHeader).exportedFrom}: choose another file with --to`,
+          `${path} contains an export of another timeline, from ${(record as ExportHeader).exportedFrom}: choose another file with --to`,
         )
     }
     if (record.kind === 'end')
-      throw new OperatorError(`${path} holds a whole export already: choose another file with --to`)
+      throw new OperatorError(`${path} already contains a complete export: choose another file with --to`)
     if (record.kind === 'event') {
       last = record
       events++
@@ -139,7 +139,7 @@ function recordOn({ text }: Line, path: string): ExportRecord {
     return parseRecord(text)
   } catch (error) {
     if (!(error instanceof InvalidRecord)) throw error
-    throw new OperatorError(`${path} holds something else than an export: choose another file with --to`)
+    throw new OperatorError(`${path} is not an export: choose another file with --to`)
   }
 }
 
@@ -147,12 +147,12 @@ async function appendTo(file: FileHandle, path: string, records: readonly Export
   try {
     await file.appendFile(records.map(record => `${canonicalJson(record)}\n`).join(''))
   } catch (error) {
-    throw telling(path, error)
+    throw fileError(path, error)
   }
 }
 
-/** What the file system refuses, in a line. */
-function telling(path: string, error: unknown): unknown {
+/** Turns a file system error into a one-line message. */
+function fileError(path: string, error: unknown): unknown {
   const { errno } = error as NodeJS.ErrnoException
   return errno === undefined ? error : new OperatorError(`${path}: ${getSystemErrorMessage(errno)}`)
 }

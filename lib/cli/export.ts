@@ -1,4 +1,4 @@
-/** `timeline export`: writes a whole timeline to a file that `timeline import` reads. */
+/** `timeline export`: writes a whole timeline to a file for `timeline import`. */
 import { resolve } from 'node:path'
 import { readHead, settled } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import type { Connection } from '../../lambdas/store/dynamodb/document-client.ts'
@@ -18,19 +18,16 @@ export async function exportCommand(args: string[], terminal: Terminal): Promise
   const file = resolve(terminal.cwd, to ?? `${choice.stack ?? 'local'}-${terminal.now().slice(0, 10)}.ndjson`)
   const timeline = await openTimeline(choice, 'timeline export', terminal)
   try {
-    await explainAwsErrors(
-      'The export stopped; run again, it goes on where it ended',
-      exportTo(file, timeline, terminal),
-    )
+    await explainAwsErrors('The export stopped; run it again to continue', exportTo(file, timeline, terminal))
   } finally {
     await timeline.stop()
   }
 }
 
 /**
- * Exports to a file, and tells how many events are in it.
- * @param source.name where the timeline is, for people
- * @throws {OperatorError} if there is nothing to export, or the file is not to be written
+ * Exports to a file and prints the number of events.
+ * @param source.name the location of the timeline, for messages
+ * @throws {OperatorError} if there is nothing to export, or the file cannot be written
  */
 export async function exportTo(
   path: string,
@@ -42,7 +39,7 @@ export async function exportTo(
   if (head?.timeline === undefined)
     throw new OperatorError(`There is no timeline yet: nothing has been loaded into ${name}`)
   if (head.loading !== undefined)
-    printError(terminal, 'A load is under way, or has died: the export has what it has written so far')
+    printError(terminal, 'A load is in progress or was interrupted: the export contains what it has written so far')
   await settled(head, terminal.now())
 
   const { namespace, title } = head.timeline
@@ -56,7 +53,7 @@ export async function exportTo(
   })
   try {
     const progress = showProgress('events', terminal.stderr)
-    // Without the tombstones, which nobody counts.
+    // Excludes tombstones.
     const expected = (await eventReader(connection).counts('status')).reduce((sum, each) => sum + each.events, 0)
     let { events } = file
     for await (const records of exportEvents(connection, file.last)) {

@@ -1,4 +1,4 @@
-/** Writes the files that are generated from code, or checks that those on disk are up to date: `npm run generate [-- --check]`. */
+/** `npm run generate [-- --check]`: writes the generated files, or checks that they are up to date. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -18,7 +18,7 @@ const HELP = `Usage: npm run generate [-- --check]
 
 Writes the files that are generated from code.
 
-  --check   write nothing; name the files that are not up to date, and exit with 1 if there are any
+  --check   write nothing; list outdated files and exit with 1 if there are any
   --help    show this text`
 
 interface GeneratedFile {
@@ -40,7 +40,7 @@ const schemaFile = ([name, schema]: [string, object]): GeneratedFile => ({
 
 const ASSETS = 'lambdas/pages/assets'
 
-/** What pages refer to, made small: its text, and the digest that is in its address. */
+/** A minified asset with the digest that its URL contains. */
 function asset(name: string) {
   const loader = name.endsWith('.css') ? 'css' : 'js'
   const { code } = transformSync(readFileSync(join(ROOT, ASSETS, name), 'utf8'), {
@@ -52,10 +52,9 @@ function asset(name: string) {
   return { digest: createHash('sha256').update(code).digest('hex').slice(0, 12), text: code }
 }
 
-/** In a file, since a function is one file: neither Node nor the bundler then need to know how to load a style sheet. */
+/** Stored as JSON, because neither Node.js nor the bundler then needs a loader for style sheets. */
 const assets = () => Object.fromEntries(['style.css', 'enhance.js'].map(name => [name, asset(name)]))
 
-/** Every file that is generated. */
 export const GENERATED_FILES: GeneratedFile[] = [
   ...Object.entries(SCHEMA_FILES).map(schemaFile),
   { path: 'lambdas/domain/event-shape.json', content: json(shapeOf(EventSchema)) },
@@ -79,7 +78,7 @@ export async function generateFilesCommand(args: string[], terminal: Terminal): 
   const outdated: GeneratedFile[] = []
   for (const file of GENERATED_FILES) if (!(await isCurrent(file))) outdated.push(file)
   if (check && outdated.length > 0)
-    throw new OperatorError(outdated.map(({ path }) => `${path} is not up to date: run npm run generate`).join('\n'))
+    throw new OperatorError(outdated.map(({ path }) => `${path} is outdated: run npm run generate`).join('\n'))
   for (const file of outdated) {
     await write(file)
     print(terminal, `${file.path} written`)

@@ -1,4 +1,4 @@
-/** `timeline import`: writes what an export holds to a timeline. */
+/** `timeline import`: loads an export file into a timeline. */
 import { resolve } from 'node:path'
 import { searchFiles } from '../../lambdas/functions/search.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
@@ -15,7 +15,7 @@ import { print, type Terminal } from './terminal.ts'
 
 export async function importCommand(args: string[], terminal: Terminal): Promise<void> {
   const { from, ...choice } = parseArguments(args, { ...timelineOptions(terminal), from: { type: 'string' } })
-  if (from === undefined) throw new OperatorError('--from is missing: name the file that timeline export wrote')
+  if (from === undefined) throw new OperatorError('--from is required: a file that timeline export wrote')
   const path = resolve(terminal.cwd, from)
   const digest = await fileDigest(path)
   const timeline = await openTimeline(choice, 'timeline import', terminal)
@@ -32,7 +32,7 @@ export async function importCommand(args: string[], terminal: Terminal): Promise
     const days = report.days > 0 ? `; days of highlights added: ${report.days}` : ''
     print(terminal, `${timeline.name}: ${report.written} events written, ${report.unchanged} unchanged${days}`)
     if (report.kept.length > 0)
-      print(terminal, `kept, as they are later there than in the file or differ from it: ${listed(report.kept)}`)
+      print(terminal, `kept, because the timeline has a later or different version: ${listed(report.kept)}`)
   } finally {
     await timeline.stop()
   }

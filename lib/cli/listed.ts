@@ -1,4 +1,4 @@
-/** Lists ids for a person: all of a few, the first of many. */
+/** Lists ids, abbreviated if there are many. */
 
 const SHOWN = 20
 

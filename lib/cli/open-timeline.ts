@@ -1,4 +1,4 @@
-/** Opens the timeline that a command works on: that of a deployed stack, or the local one. */
+/** Opens the timeline of a deployed stack, or the local one. */
 import { resolve } from 'node:path'
 import type { SearchPlace } from '../../lambdas/functions/config.ts'
 import { type Connection, connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
@@ -12,7 +12,7 @@ import { searchFolderIn } from '../local/state-folder.ts'
 import { stateOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Options of the commands that work on a timeline, deployed or local. */
+/** Options of commands that work on a deployed or local timeline. */
 export const timelineOptions = (terminal: Terminal) =>
   ({
     ...ACCOUNT_OPTIONS,
@@ -21,7 +21,7 @@ export const timelineOptions = (terminal: Terminal) =>
   }) as const
 
 export interface TimelineChoice {
-  /** Name of a deployed stack; the local timeline without. */
+  /** Name of a deployed stack; absent for the local timeline. */
   stack?: string | undefined
   profile?: string | undefined
   region?: string | undefined
@@ -33,14 +33,14 @@ export interface OpenTimeline {
   connection: Connection
   /** Where its search index is stored if it is large. */
   searchPlace: SearchPlace | undefined
-  /** For people and for the first line of an export, e.g. `stack Annals in eu-central-1`. */
+  /** Description for messages and for the export header, e.g. `stack Annals in eu-central-1`. */
   name: string
   stop(): Promise<void>
 }
 
 /**
- * @param command for the message that another command gets meanwhile: `timeline export`
- * @throws {OperatorError} if the stack or the local timeline cannot be had
+ * @param command shown to other commands that find the timeline in use, e.g. `timeline export`
+ * @throws {OperatorError} if the timeline cannot be opened
  */
 export async function openTimeline(
   { stack, state, ...account }: TimelineChoice,
@@ -61,7 +61,7 @@ export async function openTimeline(
   }
 }
 
-/** The tables of a stack of the account. @throws {OperatorError} if it is not one of Annals */
+/** @throws {OperatorError} if the stack is not an Annals stack */
 export function openStack(stack: DeployedStack, { access }: Pick<Account, 'access'>): OpenTimeline {
   return {
     connection: connection({ dynamoDB: access('DYNAMODB'), tables: tablesOf(stack) }, WORKING),
@@ -71,7 +71,7 @@ export function openStack(stack: DeployedStack, { access }: Pick<Account, 'acces
   }
 }
 
-/** The bucket of a stack; none in a stack of an earlier version. */
+/** The search bucket of a stack. Undefined for stacks of earlier versions. */
 export function searchBucket({ outputs }: DeployedStack, access: Account['access']): BucketPlace | undefined {
   const bucket = outputs.SearchBucket
   return bucket === undefined ? undefined : { bucket, access: access('S3') }

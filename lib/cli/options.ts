@@ -1,4 +1,4 @@
-/** Options that several commands have. */
+/** Options shared by several commands. */
 import { join } from 'node:path'
 import type { Terminal } from './terminal.ts'
 

@@ -1,13 +1,13 @@
-/** Shows how far a long command has come: a bar on a terminal, a line now and then where the output goes elsewhere. */
+/** Shows progress: a bar on a terminal, otherwise occasional lines. */
 import type { Output } from './terminal.ts'
 
 const WIDTH = 30
-/** Lines in all, where they are kept. */
+/** Number of lines if the output is not a terminal. */
 const LINES = 10
 
 export type Progress = (done: number, all: number) => void
 
-/** @param what is counted, e.g. `events` */
+/** @param what the unit, e.g. `events` */
 export function showProgress(what: string, output: Output): Progress {
   let shown = 0
   return (done, all) => {

@@ -1,4 +1,4 @@
-/** `timeline run-anniversaries`: the daily job by hand, on the local timeline. */
+/** `timeline run-anniversaries`: runs the daily job on the local timeline. */
 import { resolve } from 'node:path'
 import { parseArguments } from '../command-line.ts'
 import { localConfig } from '../local/config.ts'

@@ -1,4 +1,4 @@
-/** `npm start`: Annals on this machine. */
+/** `npm start`: runs Annals on this machine. */
 import { resolve } from 'node:path'
 import { parseArguments } from '../command-line.ts'
 import { startHost } from '../local/host.ts'
@@ -10,17 +10,17 @@ const HELP = `Usage: npm start -- [options]
 
 Serves the timeline in data/ at http://localhost:3000, on an embedded DynamoDB.
 
-  --port N         port to serve at; 0 for any free one       (3000)
-  --today DAY      travel to a day, as YYYY-MM-DD             (today)
-  --data FOLDER    the data folder                            (data)
-  --state FOLDER   where to keep state                        (.annals)
-  --memory         keep nothing
-  --help           this text
+  --port N         port, or 0 for any free port               (3000)
+  --today DAY      pretend that today is DAY, as YYYY-MM-DD   (today)
+  --data FOLDER    data folder                                (data)
+  --state FOLDER   state folder                               (.annals)
+  --memory         store nothing on disk
+  --help           show this text
 
-With DYNAMODB_ENDPOINT set, that DynamoDB is used and none is started.
+If DYNAMODB_ENDPOINT is set, uses that DynamoDB instead of the embedded one.
 `
 
-/** Serves until it is asked to stop. @throws {OperatorError} if it cannot start */
+/** Serves until stopped. @throws {OperatorError} if the host cannot start */
 export async function startCommand(args: string[], terminal: Terminal): Promise<void> {
   const { root, cwd, env, now } = terminal
   const options = parseArguments(args, {
@@ -45,22 +45,22 @@ export async function startCommand(args: string[], terminal: Terminal): Promise<
     progress: loadProgress(terminal.stderr),
     tell: line => print(terminal, line),
   })
-  // Before it says that it can be stopped.
+  // Registered first, because the text below says that Ctrl-C works.
   const stopped = terminal.untilStopped()
   print(
     terminal,
     `
-  ${host.url}/                          the timeline, to read
-  ${host.url}/ko                        the same in Korean
+  ${host.url}/                          the timeline
+  ${host.url}/ko                        the timeline in Korean
   ${host.url}/v1/timeline               the timeline as data
-  ${host.url}/v1/events?lang=ko         its events, in Korean
-  ${host.url}/v1/on-this-day            today in other years
-  ${host.url}/v1/highlights             what was highlighted
-  ${host.url}/feeds/anniversaries.rss   to subscribe to
-  ${host.url}/openapi.json              everything else
+  ${host.url}/v1/events?lang=ko         the events in Korean
+  ${host.url}/v1/on-this-day            events on this day in other years
+  ${host.url}/v1/highlights             recent highlights
+  ${host.url}/feeds/anniversaries.rss   the anniversaries feed
+  ${host.url}/openapi.json              the API description
 
-To write, send "Authorization: Bearer ${host.token}".
-Ctrl-C stops it.`,
+To write over the API, send "Authorization: Bearer ${host.token}".
+Press Ctrl-C to stop.`,
   )
   await stopped
   await host.stop()

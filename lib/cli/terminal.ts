@@ -1,4 +1,4 @@
-/** What a command may use of the world around it, so that tests can run it in their own process. */
+/** The environment of a command, passed in so that tests can run commands in their own process. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
@@ -9,20 +9,19 @@ export interface Terminal {
   stdin: Readable & { isTTY?: boolean }
   stdout: Output
   stderr: Output
-  /** The AWS SDK also reads profiles and a few settings of its own from the environment of the process. */
+  /** The AWS SDK also reads profiles and some settings directly from `process.env`. */
   env: NodeJS.ProcessEnv
-  /** Paths in arguments are relative to it. */
+  /** Base of relative paths in arguments. */
   cwd: string
-  /** The project's folder. */
+  /** The project folder. */
   root: string
   now: Clock
   /**
-   * Runs a program at this terminal.
-   * @returns how it ended
+   * Runs a program with this terminal's standard streams.
    * @throws {NodeJS.ErrnoException} if it cannot be started
    */
   run(program: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<ProgramEnd>
-  /** Resolves when the command is asked to stop, for example by Ctrl-C. A command that never calls this is ended by the system. */
+  /** Resolves when the user stops the command, e.g. with Ctrl-C. If a command never calls this, the signal ends the process. */
   untilStopped(): Promise<void>
 }
 
@@ -34,9 +33,9 @@ export interface ProgramEnd {
 }
 
 /**
- * A command of `bin/`.
- * @param args without the names of program and command
- * @throws {OperatorError} for what the person at the terminal can put right
+ * A command in `bin/`.
+ * @param args arguments after the program name
+ * @throws {OperatorError} for errors that the user can fix
  */
 export type Command = (args: string[], terminal: Terminal) => Promise<void>
 
@@ -48,7 +47,7 @@ export const printError = ({ stderr }: Pick<Terminal, 'stderr'>, line: string): 
   stderr.write(`${line}\n`)
 }
 
-/** @returns the exit code; an error is printed, and gives 1 */
+/** Runs a command and prints its error, if any. @returns the exit code */
 export async function runAt(terminal: Terminal, command: Command, args: string[]): Promise<number> {
   try {
     await command(args, terminal)
@@ -59,13 +58,13 @@ export async function runAt(terminal: Terminal, command: Command, args: string[]
   }
 }
 
-/** Runs the command as this process. */
+/** Runs the command in this process. */
 export async function runProgram(command: Command, root: string): Promise<void> {
   process.on('uncaughtException', error => {
     printError(process, errorMessage(error, process.env))
     process.exit(1)
   })
-  // What reads the output, such as `head`, may have enough of it.
+  // The reader of a pipe, such as `head`, may stop early.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0)
     throw error

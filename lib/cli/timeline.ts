@@ -1,4 +1,4 @@
-/** `npm run timeline`: what an owner does with a timeline by hand. */
+/** `npm run timeline`: commands for the owner of a timeline. */
 import { OperatorError } from '../operator-error.ts'
 import { checkCommand } from './check.ts'
 import { diffDataCommand } from './diff-data.ts'
@@ -10,39 +10,39 @@ import type { Command, Terminal } from './terminal.ts'
 
 const HELP = `Usage: npm run timeline -- COMMAND [options]
 
-  check               check the data folder: every mistake with its file, event and field
-                      --links          also ask every address of a source, and name those that fail
-                      --contact TEXT   your email or web address, for the sites that are asked
-  run-anniversaries   do the daily job by hand, on the local timeline
-                      --date DAY       for this day, as YYYY-MM-DD    (today)
-  export              write a timeline to a file; run again, it goes on where it ended
-                      --to FILE        a line for each event          (NAME-DATE.ndjson)
-  import              write what such a file holds to a timeline; what is later there stays
+  check               check the data folder and report every mistake with file, event and field
+                      --links          also request every source URL and report failures
+                      --contact TEXT   your e-mail or web address, sent to these sites
+  run-anniversaries   run the daily job on the local timeline
+                      --date DAY       day to mark, as YYYY-MM-DD     (today)
+  export              write a timeline to a file; continues an interrupted export
+                      --to FILE        one line per event             (NAME-DATE.ndjson)
+  import              load an export file into a timeline; keeps later versions there
                       --from FILE
-  generate            make up a timeline and write it to a file for import, to try what a large one asks
-                      --events N       how many                       (10000)
-                      --seed N         another one for each number    (1)
+  generate            generate an artificial timeline for import, to test large timelines
+                      --events N       number of events               (10000)
+                      --seed N         seed of the random generator   (1)
                       --to FILE                                       (generated-EVENTS-SEED.ndjson)
-  get                 print an event as it is written, for an editor to correct
+  get                 print an event for editing
                       --id ID
-  put                 add the event in a file, or correct it
+  put                 add or correct the event in a file
                       --from FILE      one event, as YAML or JSON
-                      --revision N     the revision that it corrects
+                      --revision N     revision that it corrects
   delete              delete an event
                       --id ID
-                      --revision N     the revision that you saw
-  diff                what a load of the data folder would change in a timeline
+                      --revision N     revision that timeline get showed
+  diff                show what loading the data folder would change
 
-  --data FOLDER       the data folder                                 (data)
-  --stack NAME        the timeline of a deployed stack                (the local one)
-  --profile NAME      credentials and region of this profile          (of the environment)
-  --region NAME       this region                                     (AWS_REGION)
-  --state FOLDER      where the local timeline is kept                (.annals)
-  --help              this text
+  --data FOLDER       data folder                                     (data)
+  --stack NAME        deployed stack that holds the timeline          (the local timeline)
+  --profile NAME      AWS profile                                     (from the environment)
+  --region NAME       AWS region                                      (AWS_REGION)
+  --state FOLDER      state folder of the local timeline              (.annals)
+  --help              show this text
 
-The local timeline is that of a running npm start, else the one in the state folder;
-with DYNAMODB_ENDPOINT set, the one there. get, put and delete ask the API: of the running npm start,
-or of the stack, where what they write is signed with your credentials.
+The local timeline belongs to the running npm start or, if none is running, to the state folder.
+If DYNAMODB_ENDPOINT is set, it is the one stored there. get, put and delete call the API of the
+running npm start, or of the stack; writes to a stack are signed with your credentials.
 `
 
 const COMMANDS: Record<string, Command> = {
@@ -50,7 +50,7 @@ const COMMANDS: Record<string, Command> = {
   'run-anniversaries': runAnniversariesCommand,
   export: exportCommand,
   import: importCommand,
-  // Loaded on demand, since nothing else here uses the generator of the benches.
+  // Loaded on demand, because no other command needs the generator of the benchmarks.
   async generate(args, terminal) {
     const { generateTimelineCommand } = await import('../../bench/generator/command.ts')
     return generateTimelineCommand(args, terminal)
@@ -61,7 +61,7 @@ const COMMANDS: Record<string, Command> = {
   delete: deleteCommand,
 }
 
-/** @param args the name of a command, and its own arguments */
+/** @param args the command name and its arguments */
 export async function timelineCommand([name, ...args]: string[], terminal: Terminal): Promise<void> {
   if (name === undefined || args.includes('--help') || ['help', '--help', '-h'].includes(name)) {
     terminal.stdout.write(HELP)
@@ -69,6 +69,6 @@ export async function timelineCommand([name, ...args]: string[], terminal: Termi
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command === undefined)
-    throw new OperatorError(`There is no command "${name}"; allowed are ${Object.keys(COMMANDS).join(', ')}`)
+    throw new OperatorError(`There is no command "${name}"; allowed: ${Object.keys(COMMANDS).join(', ')}`)
   return command(args, terminal)
 }

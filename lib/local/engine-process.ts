@@ -50,7 +50,7 @@ const MOST_ATTEMPTS = 5
 
 /**
  * Starts `program` with its data in `folder`, or in memory.
- * @throws {OperatorError} if it ends, or does not answer within 15 s
+ * @throws {OperatorError} if it ends, or does not respond within 15 s
  */
 export async function startProgram(
   program: Program,

@@ -28,9 +28,10 @@ export async function loadData(config: LoaderConfig, tell: Tell): Promise<{ time
     createLoader(config)(),
   )
   tell(`Data       ${written} events written, ${deleted} deleted, ${unchanged} unchanged`)
-  if (kept.length > 0) tell(`           kept as edited since the last load: ${kept.join(', ')}`)
-  if (conflicts.length > 0) tell(`           NOT loaded, changed both here and by an editor: ${conflicts.join(', ')}`)
-  if (leftovers.length > 0) tell(`           not read, left by other programs: ${leftovers.join(', ')}`)
+  if (kept.length > 0) tell(`           kept, because an editor changed them since the last load: ${kept.join(', ')}`)
+  if (conflicts.length > 0)
+    tell(`           NOT loaded, because both the folder and an editor changed them: ${conflicts.join(', ')}`)
+  if (leftovers.length > 0) tell(`           ignored leftovers of other programs: ${leftovers.join(', ')}`)
   return { timeZone }
 }
 

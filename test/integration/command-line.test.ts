@@ -52,7 +52,7 @@ describe('timeline check', () => {
         code: 0,
         stdout: [
           `${folder}: 2 events with 2 sources and 1 series, no mistakes`,
-          'Not read, left by other programs: events/1997.yaml~, events/Thumbs.db',
+          'Ignored leftovers of other programs: events/1997.yaml~, events/Thumbs.db',
         ],
         stderr: [],
       })
@@ -159,15 +159,15 @@ describe('a command that is not understood', () => {
   test.each([
     [
       ['frob'],
-      'There is no command "frob"; allowed are check, run-anniversaries, export, import, generate, diff, get, put, delete',
+      'There is no command "frob"; allowed: check, run-anniversaries, export, import, generate, diff, get, put, delete',
     ],
     [
       ['constructor'],
-      'There is no command "constructor"; allowed are check, run-anniversaries, export, import, generate, diff, get, put, delete',
+      'There is no command "constructor"; allowed: check, run-anniversaries, export, import, generate, diff, get, put, delete',
     ],
     [
       ['--frob'],
-      'There is no command "--frob"; allowed are check, run-anniversaries, export, import, generate, diff, get, put, delete',
+      'There is no command "--frob"; allowed: check, run-anniversaries, export, import, generate, diff, get, put, delete',
     ],
     [['check', '--frob'], "Unknown option '--frob'; --help lists the options"],
     [['check', '--date', '2026-07-14'], "Unknown option '--date'; --help lists the options"],

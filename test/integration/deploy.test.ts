@@ -89,7 +89,7 @@ describe('deploy', () => {
       `  as         ${CALLER}`,
       `  data       ${EVENTS} events and ${chronologySeries.length} series, loaded as part of it`,
       '  settings   retain=false, email=owner@example.org',
-      expect.stringMatching(/^ {2}cost .*about nothing.*docs\/cost\.md$/),
+      expect.stringMatching(/^ {2}cost .*almost nothing.*docs\/cost\.md$/),
       'cdk deploy Annals --require-approval never --context email=owner@example.org --context retain=false --outputs-file FILE in eu-central-1',
       '',
       'Address     https://d1.example',
@@ -125,7 +125,7 @@ describe('deploy', () => {
   test.each([
     ['n\n', 'Nothing was deployed'],
     ['\n', 'Nothing was deployed'],
-    [undefined, 'Nobody answered: confirm with y, or pass --yes'],
+    [undefined, 'No answer: confirm with y, or pass --yes'],
   ])('does not go on when %j is typed', async (input, message) => {
     const ended = await deploy([], { input })
     expect(ended).toMatchObject(refused(message))
@@ -146,7 +146,7 @@ describe('deploy', () => {
       /^Cannot sign in with the profile nobody: there are no AWS credentials/,
     ],
     ['no region', [], { env: { AWS_REGION: undefined } }, /^No region is set: choose one with --region, AWS_REGION/],
-    ['a cdk that fails', ['--yes'], { run: cdk(3) }, 'cdk deploy ended with exit code 3: what it said is above'],
+    ['a cdk that fails', ['--yes'], { run: cdk(3) }, 'cdk deploy failed with exit code 3; its output is above'],
     [
       'an account out of reach',
       [],
@@ -157,7 +157,7 @@ describe('deploy', () => {
       'a setting there is none of',
       ['-c', 'emial=a@example.org'],
       {},
-      /^There is no setting "emial"; allowed are retain, email/,
+      /^There is no setting "emial"; allowed: retain, email/,
     ],
     ['an option there is none of', ['--frob'], {}, "Unknown option '--frob'; --help lists the options"],
   ])('with %s, says so in a line', async (_, args, options, message) => {
@@ -186,7 +186,7 @@ describe('deploy', () => {
   test('waits for nobody: a stack that is being changed is told of', async () => {
     account.reset({ ...BOOTSTRAPPED, Annals: { status: 'UPDATE_IN_PROGRESS' } })
     expect(await deploy(['--yes'])).toMatchObject(
-      refused('Annals in eu-central-1 is being changed (UPDATE_IN_PROGRESS): wait until that has ended'),
+      refused('Annals in eu-central-1 is being changed (UPDATE_IN_PROGRESS): wait until it has finished'),
     )
   })
 })
@@ -221,7 +221,7 @@ describe('destroy', () => {
     expect(kinds.at(-1)).toBe('end')
     expect(called(ended)).toEqual(['cdk destroy Annals --force in eu-central-1'])
     const told = ended.stdout.slice(ended.stdout.indexOf(called(ended)[0]!) + 1)
-    expect(told[0]).toMatch(/^These tables stay/)
+    expect(told[0]).toMatch(/^These tables are kept/)
     for (const table of Object.values(store.tables))
       expect(told).toContain(`  aws dynamodb delete-table --region eu-central-1 --table-name ${table}`)
   })
@@ -237,14 +237,14 @@ describe('destroy', () => {
     const ended = await destroy(['--no-export'], options)
     await s3.stop()
     expect(ended).toMatchObject({ code: 0, stderr: [] })
-    expect(ended.stdout.at(-1)).toBe('Nothing of it is left')
+    expect(ended.stdout.at(-1)).toBe('Everything was deleted')
     expect(s3.requests).toEqual([`DELETE /${BUCKET}/search-a`, `DELETE /${BUCKET}/search-b`])
     expect(s3.objects.size).toBe(0)
   })
 
   test.each([['annals\n'], ['y\n'], ['\n'], [undefined]])('does nothing when %j is typed', async input => {
     const ended = await destroy([], { input })
-    expect(ended).toMatchObject(refused(/nothing was taken down$/))
+    expect(ended).toMatchObject(refused(/nothing was deleted$/))
     expect(called(ended)).toEqual([])
     expect(await readdir(scratch)).toEqual([])
   })
@@ -252,9 +252,7 @@ describe('destroy', () => {
   test('does nothing when the export fails, unless it is told to go on without', async () => {
     const blocked = ['--to', join(scratch, 'nowhere', 'export.ndjson')]
     const ended = await destroy(blocked, { input: 'Annals\n' })
-    expect(ended).toMatchObject(
-      refused(/^Nothing was taken down, for it could not be exported: .*; --no-export goes on/),
-    )
+    expect(ended).toMatchObject(refused(/^Nothing was deleted, because the export failed: .*; --no-export skips it/))
     expect(called(ended)).toEqual([])
     expect(called(await destroy(['--no-export'], { input: 'Annals\n' }))).toHaveLength(1)
     expect(await readdir(scratch)).toEqual([])

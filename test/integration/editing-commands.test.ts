@@ -74,7 +74,7 @@ describe('an editor at the running local host', () => {
     [
       'overwrites nothing unseen',
       async () => ['put', '--from', await file((await got(ID)).text)],
-      /^Event "first-\S+" is there, at revision \d+: look at it with timeline get, and correct it with --revision \d+$/,
+      /^Event "first-\S+" already exists at revision \d+: review it with timeline get, and correct it with --revision \d+$/,
     ],
     [
       'is told who was faster',
@@ -92,14 +92,14 @@ describe('an editor at the running local host', () => {
       async () => ['put', '--from', await file(`id: ${ID}\ncategory: lawn\n`), '--revision', '1'],
       /^422: The event has mistakes\n(.+; allowed: .+\n)*category "lawn" is not declared .+; allowed: arrival, .+/,
     ],
-    ['needs a file', async () => ['put'], '--from is missing: name a file with one event, as YAML or JSON'],
+    ['needs a file', async () => ['put'], '--from is required: a file with one event, as YAML or JSON'],
     [
       'needs a file that is there',
       async () => ['put', '--from', '/no/such/file'],
       /^\/no\/such\/file cannot be read: ENOENT/,
     ],
     ['needs YAML', async () => ['put', '--from', await file('a: {')], /event\.yaml is neither YAML nor JSON: /],
-    ['needs an event', async () => ['put', '--from', await file('- a')], /event\.yaml holds no event: allowed is /],
+    ['needs an event', async () => ['put', '--from', await file('- a')], /event\.yaml contains no event; allowed: /],
     [
       'needs keys that are there once',
       async () => ['put', '--from', await file('id: a\nid: b\n')],
@@ -108,12 +108,12 @@ describe('an editor at the running local host', () => {
     [
       'needs a revision that is one',
       async () => ['delete', '--id', ID, '--revision', '0'],
-      '--revision "0" is not a revision; allowed are whole numbers from 1 on',
+      '--revision "0" is not a revision; allowed: whole numbers from 1',
     ],
     [
       'deletes nothing unseen',
       async () => ['delete', '--id', ID],
-      '--revision is missing: name the revision that you saw, as timeline get tells it',
+      '--revision is required: the revision that timeline get shows',
     ],
     [
       'gets nothing that is not there',
@@ -133,7 +133,7 @@ describe('an editor at the running local host', () => {
     const { code, stderr } = await timeline('get', '--id', ID, '--state', state)
     expect([code, stderr]).toEqual([
       1,
-      [`No Annals is running on ${state}: run npm start, or name a stack with --stack`],
+      [`Annals is not running with the state folder ${state}: run npm start, or name a stack with --stack`],
     ])
   })
 })
@@ -225,7 +225,7 @@ describe('an editor of a deployed stack', () => {
   test('is told so when the stack is of an earlier version, or not there', async () => {
     account.reset({ Annals: { status: 'UPDATE_COMPLETE' } })
     expect((await remotely('get', '--id', ID)).stderr).toEqual([
-      'The stack Annals in eu-central-1 has no output ApiAddress: it needs npm run deploy',
+      'The stack Annals in eu-central-1 has no output ApiAddress: run npm run deploy',
     ])
     account.reset()
     expect((await remotely('get', '--id', ID)).stderr).toEqual([

@@ -57,7 +57,7 @@ test('npm run diff runs the cdk of the project at its own terminal, in the regio
   const env = { ...account.env, CDK_APP: `node ${app}` }
   const { code, stdout, stderr } = await run('diff.ts', ['--region', 'eu-west-3'], { env }).ended
   expect([code, ...stdout]).toEqual([1, `Annals in account ${ACCOUNT_ID}, eu-west-3`, 'app in eu-west-3'])
-  expect(stderr.at(-1)).toBe('cdk diff ended with exit code 1: what it said is above')
+  expect(stderr.at(-1)).toBe('cdk diff failed with exit code 1; its output is above')
 })
 
 test('npm run deploy reads the answer that is typed', async () => {

@@ -362,14 +362,14 @@ describe('an export', () => {
 
   test('is not written over another file, nor over one that is whole', async () => {
     await exported()
-    await expect(exported()).rejects.toThrow('holds a whole export already: choose another file with --to')
+    await expect(exported()).rejects.toThrow('already contains a complete export: choose another file with --to')
     await truncate(file, 5_000)
     const other = { connection: source.connection, name: 'another source' }
     await expect(exportTo(file, other, testTerminal())).rejects.toThrow(
-      'holds an export of another timeline, from the source',
+      'contains an export of another timeline, from the source',
     )
     await writeFile(file, 'a letter\n')
-    await expect(exported()).rejects.toThrow('holds something else than an export')
+    await expect(exported()).rejects.toThrow('is not an export')
     expect(await readFile(file, 'utf8')).toBe('a letter\n')
   })
 
@@ -418,9 +418,9 @@ describe('an import refuses', () => {
     [
       'a file of a later version',
       all => [all[0]!.replace('"version":1', '"version":2'), ...all.slice(1)],
-      /is of version 2; .* reads version 1/,
+      /has version 2; .* reads version 1/,
     ],
-    ['what is no export', () => ['{"kind":"end"}', ''], /its first line is no header/],
+    ['what is no export', () => ['{"kind":"end"}', ''], /its first line is not a header/],
     [
       'another timeline',
       all => all.map(line => line.replaceAll('11752705', '99999999')),
@@ -465,7 +465,7 @@ describe('the commands', () => {
       code: 0,
       stdout: [
         `${name}: 0 events written, 4 unchanged`,
-        'kept, as they are later there than in the file or differ from it: b',
+        'kept, because the timeline has a later or different version: b',
       ],
     })
   })
@@ -537,7 +537,7 @@ describe('the commands', () => {
     expect(stdout.slice(1)).toEqual([
       expect.stringMatching(new RegExp(`^${EVENTS} added`)),
       '1 deleted: b',
-      '1 NOT loaded, changed both here and by an editor: a',
+      '1 NOT loaded, because both the folder and an editor changed them: a',
     ])
     expect(await dump(target)).toEqual(before)
   })
@@ -562,7 +562,7 @@ describe('the commands', () => {
 
   test.each<[string, string[], RegExp]>([
     ['a stack there is none of', ['export', '--stack', 'Other'], /^There is no stack Other in eu-central-1/],
-    ['no file', ['import', '--stack', 'Annals'], /^--from is missing/],
+    ['no file', ['import', '--stack', 'Annals'], /^--from is required/],
     ['a file that is not there', ['import', '--from', 'nowhere.ndjson'], /nowhere\.ndjson: no such file or directory$/],
     ['no number of events', ['generate', '--events', '1e3'], /^--events "1e3" is not .*; allowed are 1 to 5000000$/],
     ['an empty timeline', ['export', '--stack', 'Annals'], /^There is no timeline yet: nothing has been loaded/],

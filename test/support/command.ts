@@ -92,7 +92,7 @@ export async function startHost(args: string[], options?: CommandOptions): Promi
   const host = run('local.ts', ['--port', '0', ...args], options)
   const [, url] = await host.printed(/(http:\/\/\S+)\/v1\/timeline/)
   const [, engine] = await host.printed(/^DynamoDB .* at (http:\/\/\S+),/)
-  await host.printed(/^Ctrl-C stops it/)
+  await host.printed(/^Press Ctrl-C to stop/)
   return { ...host, url: url!, engine: engine! }
 }
 

@@ -134,7 +134,7 @@ export async function startHere(args: string[], options?: TerminalOptions): Prom
     await found(/(http:\/\/\S+)\/v1\/timeline/),
     await found(/"Authorization: Bearer (\S+)"/),
   ]
-  await found(/^(Ctrl-C stops it)/)
+  await found(/^(Press Ctrl-C to stop)/)
   return {
     url,
     engine,

@@ -38,11 +38,11 @@ describe('a setting', () => {
   })
 
   test.each([
-    ['emial=a@example.org', /^There is no setting "emial"; allowed are .*email.*monthlyBudget/],
-    ['retain', /^-c retain="": allowed is true or false$/],
-    ['retain=no', /^-c retain="no": allowed is true or false$/],
+    ['emial=a@example.org', /^There is no setting "emial"; allowed: .*email.*monthlyBudget/],
+    ['retain', /^-c retain="" is invalid; allowed: true or false$/],
+    ['retain=no', /^-c retain="no" is invalid; allowed: true or false$/],
     ['constructor=1', /^There is no setting "constructor"/],
-    ['monthlyBudget=0', /^-c monthlyBudget="0": allowed is an amount above 0/],
+    ['monthlyBudget=0', /^-c monthlyBudget="0" is invalid; allowed: an amount above 0/],
   ])('%s is refused', (pair, message) => {
     expect(() => readContext([pair])).toThrow(message)
   })

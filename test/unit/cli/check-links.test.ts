@@ -72,8 +72,8 @@ describe('an address', () => {
     ['ok', ['HEAD'], undefined],
     ['moved', ['HEAD', 'HEAD'], undefined],
     ['only-get', ['HEAD', 'GET'], undefined],
-    ['404', ['HEAD', 'GET'], 'answers 404'],
-    ['503', ['HEAD', 'GET'], 'answers 503'],
+    ['404', ['HEAD', 'GET'], 'responds with 404'],
+    ['503', ['HEAD', 'GET'], 'responds with 503'],
   ])('%s is asked with %j, and the problem is %j', async (path, methods, problem) => {
     const failed = await failedLinks([link(path)], { web })
     expect(requests().map(request => request.split(' ')[0])).toEqual(methods)
@@ -103,7 +103,7 @@ describe('an address', () => {
         url.endsWith('/late') ? Promise.reject(new DOMException('late', 'TimeoutError')) : fetch(url, init),
     }
     expect(await failedLinks([link('ok', 'localhost'), link('late')], { web: late })).toEqual([
-      { ...link('late'), problem: 'does not answer within 20 s' },
+      { ...link('late'), problem: 'does not respond within 20 s' },
     ])
   })
 })
@@ -154,13 +154,13 @@ describe('the links of a timeline', () => {
       series: [seriesCiting('arrivals', '1997', link('ok').url)],
     }
     await expect(checkLinks(here, { web }, () => {})).rejects.toThrow(
-      `${link('404').url} answers 404; cited by one\n1 of 2 addresses fail`,
+      `${link('404').url} responds with 404; cited by one\n1 of 2 URLs fail`,
     )
   })
 
   test('that all answer are counted', async () => {
     const lines: string[] = []
     await checkLinks({ events: [citing('one', link('ok').url)], series: [] }, { web }, line => lines.push(line))
-    expect(lines).toEqual(['Asking 1 addresses at 1 hosts, each host once a second', 'All 1 addresses answer'])
+    expect(lines).toEqual(['Checking 1 URLs at 1 hosts, one request per host and second', 'All 1 URLs work'])
   })
 })
