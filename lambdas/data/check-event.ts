@@ -19,7 +19,7 @@ import {
 const EVENT: Validator = Compile(EventSchema)
 
 /** The data that an event's references are checked against. */
-export interface EventSurroundings {
+export interface EventContext {
   timeline: Declared
   /** Whether the event exists. Must return true if that is unknown. */
   isEvent: (id: string) => boolean
@@ -33,8 +33,8 @@ type EventFields = ReturnType<typeof eventFields>
 export const eventFields = (value: unknown) => fieldMistakes<AuthoredEvent>(EVENT, value)
 
 /** Finds mistakes beyond the schema. `event` contains only fields that satisfy the schema. */
-export function* eventMistakes(event: Partial<AuthoredEvent>, around: EventSurroundings): Generator<Mistake> {
-  const { timeline } = around
+export function* eventMistakes(event: Partial<AuthoredEvent>, context: EventContext): Generator<Mistake> {
+  const { timeline } = context
   yield* languageMistakes(schemaOf(EVENT), event, timeline)
   yield* termMistakes(timeline, 'categories', ['category'], event.category)
   for (const dimension of ['tags', 'actors', 'places'] as const)
@@ -46,7 +46,7 @@ export function* eventMistakes(event: Partial<AuthoredEvent>, around: EventSurro
   yield* dateMistakes(['date'], event.date)
   const date = event.date === undefined ? undefined : readDate(event.date)
   if (date && !(date instanceof InvalidDate)) yield* observanceMistakes(date, event)
-  yield* relatedMistakes(event, around)
+  yield* relatedMistakes(event, context)
 
   const added = event.added ?? timeline.published
   if (event.corrected !== undefined && added !== undefined && Date.parse(event.corrected) < Date.parse(added))
@@ -59,7 +59,7 @@ export function* eventMistakes(event: Partial<AuthoredEvent>, around: EventSurro
 
 function* relatedMistakes(
   { id, related = [] }: Partial<AuthoredEvent>,
-  { isEvent, eventsLike }: EventSurroundings,
+  { isEvent, eventsLike }: EventContext,
 ): Generator<Mistake> {
   for (const [index, other] of related.entries()) {
     const path = ['related', index]
@@ -101,10 +101,10 @@ export const declared = ({ languages }: Timeline, vocabularies: Vocabularies): D
  * Checks an event that a client writes to `id`.
  * @throws {InvalidEvent} with all mistakes
  */
-export function checkEvent({ mistakes, sound }: EventFields, id: string, around: EventSurroundings): AuthoredEvent {
-  const all = [...mistakes, ...eventMistakes(sound, around), ...writeMistakes(sound, id)]
+export function checkEvent({ mistakes, valid }: EventFields, id: string, context: EventContext): AuthoredEvent {
+  const all = [...mistakes, ...eventMistakes(valid, context), ...writeMistakes(valid, id)]
   if (all.length > 0) throw new InvalidEvent(all)
-  return sound as AuthoredEvent
+  return valid as AuthoredEvent
 }
 
 /** Fields that data files may contain but API writes may not, because the store sets them. */

@@ -30,7 +30,7 @@ const TIMELINE: Validator = Compile(TimelineSchema)
 const SERIES: Validator = Compile(SeriesSchema)
 
 /** A location in a file and the mistakes found there. */
-interface Part {
+interface Subject {
   file: DataFile
   at: Path
   event?: string | undefined
@@ -38,8 +38,8 @@ interface Part {
 }
 
 /** A timeline, event or series with the fields that satisfy the schema. Only these are checked further. */
-interface Checked<T> extends Part {
-  sound: Partial<T>
+interface Checked<T> extends Subject {
+  valid: Partial<T>
 }
 
 /**
@@ -49,50 +49,59 @@ interface Checked<T> extends Part {
 export function check(files: DataFiles): Authored {
   const timelines = [files.timeline ?? []]
     .flat()
-    .map(file => partOf(file, [], fieldMistakes<AuthoredTimeline>(TIMELINE, file.value)))
-  const timeline = timelines[0]?.sound ?? {}
-  for (const part of timelines) part.mistakes.push(...timelineMistakes(timeline))
+    .map(file => subjectAt(file, [], fieldMistakes<AuthoredTimeline>(TIMELINE, file.value)))
+  const timeline = timelines[0]?.valid ?? {}
+  for (const subject of timelines) subject.mistakes.push(...timelineMistakes(timeline))
 
   const lists = files.events.map(file => ({ whole: wholeOf(file), events: eventsOf(file) }))
   const events = lists.flatMap(list => list.events)
-  const owners = new Map<string, Part>()
-  for (const part of events) if (part.event !== undefined && !owners.has(part.event)) owners.set(part.event, part)
-  const complete = !files.unreadable.some(({ file }) => file.startsWith('events')) && events.every(part => part.event)
-  const around = {
+  const owners = new Map<string, Subject>()
+  for (const subject of events)
+    if (subject.event !== undefined && !owners.has(subject.event)) owners.set(subject.event, subject)
+  const complete =
+    !files.unreadable.some(({ file }) => file.startsWith('events')) && events.every(subject => subject.event)
+  const context = {
     timeline,
     // If some ids could not be read, an unknown id may still exist.
     isEvent: (id: string) => owners.has(id) || !complete,
     eventsLike: (id: string) => choice(id, [...owners.keys()]),
   }
-  for (const part of events)
-    part.mistakes.push(...idMistakes(part, owners), ...eventMistakes(part.sound, around), ...fileMistakes(part))
+  for (const subject of events)
+    subject.mistakes.push(
+      ...idMistakes(subject, owners),
+      ...eventMistakes(subject.valid, context),
+      ...fileMistakes(subject),
+    )
 
-  const series = files.series.map(file => partOf(file, [], fieldMistakes<AuthoredSeries>(SERIES, file.value)))
+  const series = files.series.map(file => subjectAt(file, [], fieldMistakes<AuthoredSeries>(SERIES, file.value)))
   const seriesById = new Map(
-    series.flatMap(({ sound }) => (sound.id === undefined ? [] : [[sound.id, sound] as const])),
+    series.flatMap(({ valid }) => (valid.id === undefined ? [] : [[valid.id, valid] as const])),
   )
-  for (const part of series) part.mistakes.push(...seriesMistakes(part, timeline), ...wholeMistakes(part, seriesById))
+  for (const subject of series)
+    subject.mistakes.push(...seriesMistakes(subject, timeline), ...wholeMistakes(subject, seriesById))
 
   report(files.unreadable, [...timelines, ...lists.flatMap(list => [list.whole, ...list.events]), ...series])
   return {
     timeline: timeline as AuthoredTimeline,
-    events: events.map(part => part.sound as AuthoredEvent),
-    series: series.map(part => part.sound as AuthoredSeries),
+    events: events.map(subject => subject.valid as AuthoredEvent),
+    series: series.map(subject => subject.valid as AuthoredSeries),
   }
 }
 
-function report(unreadable: Finding[], parts: Part[]) {
-  const mistakes = parts.flatMap(part => part.mistakes.map(mistake => ({ part, mistake })))
+function report(unreadable: Finding[], subjects: Subject[]) {
+  const mistakes = subjects.flatMap(subject => subject.mistakes.map(mistake => ({ subject, mistake })))
   const total = unreadable.length + mistakes.length
   if (total === 0) return
   const findings = [
     ...unreadable.slice(0, SHOWN),
-    ...mistakes.slice(0, Math.max(0, SHOWN - unreadable.length)).map(({ part, mistake }) => findingOf(part, mistake)),
+    ...mistakes
+      .slice(0, Math.max(0, SHOWN - unreadable.length))
+      .map(({ subject, mistake }) => findingOf(subject, mistake)),
   ]
   throw new InvalidData(findings.sort(compareFindings), total - findings.length)
 }
 
-function findingOf({ file, at, event }: Part, { path, wrong, allowed }: Mistake): Finding {
+function findingOf({ file, at, event }: Subject, { path, wrong, allowed }: Mistake): Finding {
   return {
     file: file.name,
     line: file.lineOf([...at, ...path]),
@@ -108,12 +117,12 @@ function compareFindings(a: Finding, b: Finding): number {
   return (a.line ?? 0) - (b.line ?? 0)
 }
 
-const partOf = <T>(
+const subjectAt = <T>(
   file: DataFile,
   at: Path,
-  { mistakes, sound }: { mistakes: Mistake[]; sound: Partial<T> },
+  { mistakes, valid }: { mistakes: Mistake[]; valid: Partial<T> },
   repeated = file.repeated,
-): Checked<T> => ({ file, at, mistakes: [...mistakes, ...repeatedMistakes(repeated)], sound })
+): Checked<T> => ({ file, at, mistakes: [...mistakes, ...repeatedMistakes(repeated)], valid })
 
 const repeatedMistakes = (paths: readonly Path[]): Mistake[] =>
   paths.map(path => ({ path, wrong: 'appears more than once', allowed: () => 'each key once' }))
@@ -124,13 +133,13 @@ function eventsOf(file: DataFile): Checked<AuthoredEvent>[] {
   const repeated = Map.groupBy(file.repeated, path => path[0])
   return values.map((value, index) => {
     const paths = (repeated.get(index) ?? []).map(path => path.slice(1))
-    const part = partOf<AuthoredEvent>(file, [index], eventFields(value), paths)
-    return { ...part, event: part.sound.id }
+    const subject = subjectAt<AuthoredEvent>(file, [index], eventFields(value), paths)
+    return { ...subject, event: subject.valid.id }
   })
 }
 
 /** Checks a file of events as a whole. */
-function wholeOf(file: DataFile): Part {
+function wholeOf(file: DataFile): Subject {
   const mistakes: Mistake[] = []
   if (yearOfFile(file) === undefined)
     mistakes.push({
@@ -157,20 +166,20 @@ function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mista
 }
 
 /** Finds an id that an earlier event already uses. */
-function* idMistakes(part: Part, owners: ReadonlyMap<string, Part>): Generator<Mistake> {
-  const owner = part.event === undefined ? part : owners.get(part.event)
-  if (owner === undefined || owner === part) return
+function* idMistakes(subject: Subject, owners: ReadonlyMap<string, Subject>): Generator<Mistake> {
+  const owner = subject.event === undefined ? subject : owners.get(subject.event)
+  if (owner === undefined || owner === subject) return
   const place = () => `${owner.file.name}:${owner.file.lineOf([...owner.at, 'id'])}`
   yield {
     path: ['id'],
-    wrong: `"${part.event}" is already used by another event`,
+    wrong: `"${subject.event}" is already used by another event`,
     allowed: () => `a unique id; the other event is at ${place()}`,
   }
 }
 
 /** `partOf` must name another series that is not itself a part and uses the same unit. */
 function* wholeMistakes(
-  { sound: { id, partOf: whole, unit } }: Checked<AuthoredSeries>,
+  { valid: { id, partOf: whole, unit } }: Checked<AuthoredSeries>,
   seriesById: ReadonlyMap<string, Partial<AuthoredSeries>>,
 ): Generator<Mistake> {
   if (whole === undefined) return
@@ -191,7 +200,7 @@ function* wholeMistakes(
 }
 
 /** Finds an event in the file of the wrong year. */
-function* fileMistakes({ file, sound: { date: edtf } }: Checked<AuthoredEvent>): Generator<Mistake> {
+function* fileMistakes({ file, valid: { date: edtf } }: Checked<AuthoredEvent>): Generator<Mistake> {
   const yearOfThis = yearOfFile(file)
   const date = edtf === undefined ? undefined : readDate(edtf)
   if (yearOfThis === undefined || date === undefined || date instanceof InvalidDate) return
@@ -205,7 +214,7 @@ function* fileMistakes({ file, sound: { date: edtf } }: Checked<AuthoredEvent>):
 }
 
 function* seriesMistakes(
-  { file, sound: series }: Checked<AuthoredSeries>,
+  { file, valid: series }: Checked<AuthoredSeries>,
   timeline: Partial<AuthoredTimeline>,
 ): Generator<Mistake> {
   if (series.id !== undefined && file.name !== `series/${series.id}.yaml`)

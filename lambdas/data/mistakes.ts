@@ -12,19 +12,19 @@ import { choice, orList } from './nearest.ts'
 export type Declared = Partial<Pick<AuthoredTimeline, 'languages' | 'published'> & Record<keyof Vocabularies, object>>
 
 /** Mistakes in `value`, and its fields without any. Only these are checked further. */
-export function fieldMistakes<T>(validator: Validator, value: unknown): { mistakes: Mistake[]; sound: Partial<T> } {
+export function fieldMistakes<T>(validator: Validator, value: unknown): { mistakes: Mistake[]; valid: Partial<T> } {
   const mistakes = schemaMistakes(validator, value)
   const inSchema = without(mistakes, value)
   // Checks only the valid fields, because the schema bounds their depth.
   const unstorable = [...unstorableParts(inSchema)]
-  return { mistakes: [...mistakes, ...unstorable.map(asMistake)], sound: without(unstorable, inSchema) as Partial<T> }
+  return { mistakes: [...mistakes, ...unstorable.map(asMistake)], valid: without(unstorable, inSchema) as Partial<T> }
 }
 
 /** The fields of `value` without mistakes. */
 function without(mistakes: readonly { path: Path }[], value: unknown): object {
   if (mistakes.some(({ path }) => path.length === 0)) return {}
-  const unsound = new Set(mistakes.map(({ path }) => path[0]))
-  return Object.fromEntries(Object.entries(value as object).filter(([field]) => !unsound.has(field)))
+  const invalid = new Set(mistakes.map(({ path }) => path[0]))
+  return Object.fromEntries(Object.entries(value as object).filter(([field]) => !invalid.has(field)))
 }
 
 const asMistake = ({ path, wrong, allowed }: UnstorablePart): Mistake => ({ path, wrong, allowed: () => allowed })

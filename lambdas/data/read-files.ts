@@ -54,9 +54,9 @@ class Unreadable extends Error {
   }
 }
 
-type Reading = DataFile | Finding
+type ReadResult = DataFile | Finding
 
-const isFile = (reading: Reading): reading is DataFile => 'lineOf' in reading
+const isFile = (result: ReadResult): result is DataFile => 'lineOf' in result
 
 /**
  * Reads `timeline.yaml`, `events/*.yaml` and `series/*.yaml` of `folder` in order of name. `series` is optional; `events` is required,
@@ -69,22 +69,22 @@ export async function readFiles(folder: string, progress?: ReadProgress): Promis
   const timeline = await readYaml(folder, 'timeline.yaml')
   const events = await readAll(folder, 'events', 'a folder of files named YYYY.yaml', progress)
   const series = names.includes('series') ? await readAll(folder, 'series', 'a folder of files named ID.yaml') : EMPTY
-  const readings = [timeline, ...events.readings, ...series.readings]
+  const results = [timeline, ...events.results, ...series.results]
   return {
     timeline: isFile(timeline) ? timeline : undefined,
-    events: events.readings.filter(isFile),
-    series: series.readings.filter(isFile),
-    unreadable: readings.flatMap(reading => (isFile(reading) ? [] : reading)),
+    events: events.results.filter(isFile),
+    series: series.results.filter(isFile),
+    unreadable: results.flatMap(result => (isFile(result) ? [] : result)),
     leftovers: [...events.leftovers, ...series.leftovers],
   }
 }
 
 interface Subfolder {
-  readings: Reading[]
+  results: ReadResult[]
   leftovers: string[]
 }
 
-const EMPTY: Subfolder = { readings: [], leftovers: [] }
+const EMPTY: Subfolder = { results: [], leftovers: [] }
 
 /** Reads files sequentially to limit the number of open files. */
 async function readAll(
@@ -94,17 +94,17 @@ async function readAll(
   progress?: ReadProgress,
 ): Promise<Subfolder> {
   const names = await list(join(folder, subfolder), allowed).catch(asFinding(subfolder))
-  if (!Array.isArray(names)) return { readings: [names], leftovers: [] }
+  if (!Array.isArray(names)) return { results: [names], leftovers: [] }
   const { leftovers = [], files = [] } = Object.groupBy(names, name => (LEFTOVER.test(name) ? 'leftovers' : 'files'))
-  const readings: Reading[] = []
+  const results: ReadResult[] = []
   for (const [index, name] of files.entries()) {
-    if (!name.startsWith('.')) readings.push(await readYaml(folder, `${subfolder}/${name}`))
+    if (!name.startsWith('.')) results.push(await readYaml(folder, `${subfolder}/${name}`))
     progress?.(index + 1, files.length)
   }
-  return { readings, leftovers: leftovers.map(name => `${subfolder}/${name}`) }
+  return { results, leftovers: leftovers.map(name => `${subfolder}/${name}`) }
 }
 
-async function readYaml(folder: string, file: string): Promise<Reading> {
+async function readYaml(folder: string, file: string): Promise<ReadResult> {
   try {
     if (!/\.ya?ml$/.test(file)) throw new Unreadable('is not a YAML file', 'files that end in .yaml')
     return parseFile(file, await readText(join(folder, file)))

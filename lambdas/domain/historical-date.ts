@@ -35,14 +35,14 @@ export class InvalidDate extends Error {
 
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?$/
 
-interface Point {
+interface SingleDate {
   start: CivilDate
   end: CivilDate
   precision: Exclude<Precision, 'interval'>
   qualifier: string | undefined
 }
 
-function parsePoint(text: string): Point {
+function parseSingleDate(text: string): SingleDate {
   const match = DATE.exec(text)
   if (!match) throw new InvalidDate(`"${text}" is not a date of the form YYYY-MM-DD, YYYY-MM or YYYY`)
   const [, yearText, monthText, dayText, qualifier] = match
@@ -72,8 +72,8 @@ function parsePoint(text: string): Point {
 export function parseHistoricalDate(edtf: string): HistoricalDate {
   const parts = edtf.split('/')
   if (parts.length > 2) throw new InvalidDate(`"${edtf}" has more than one /`)
-  const first = parsePoint(parts[0]!)
-  const last = parts[1] === undefined ? first : parsePoint(parts[1])
+  const first = parseSingleDate(parts[0]!)
+  const last = parts[1] === undefined ? first : parseSingleDate(parts[1])
   if (parts.length === 2 && last.start <= first.start)
     throw new InvalidDate(`"${edtf}" is an interval whose second date does not start after the first`)
   const qualifiers = `${first.qualifier ?? ''}${last.qualifier ?? ''}`

@@ -7,7 +7,7 @@ const MILLISECONDS_A_DAY = 86_400_000
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** Limits memory: readers may spell a zone in many ways. */
-const MOST_FORMATTERS = 100
+const MAX_FORMATTERS = 100
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   const known = formatters.get(timeZone)
@@ -21,7 +21,7 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
     day: 'numeric',
     timeZoneName: 'longOffset',
   })
-  if (formatters.size === MOST_FORMATTERS) formatters.clear()
+  if (formatters.size === MAX_FORMATTERS) formatters.clear()
   formatters.set(timeZone, made)
   return made
 }

@@ -62,11 +62,11 @@ export interface Calendar {
 export type CalendarName = 'anniversaries' | 'timeline'
 
 /** Limits a calendar regardless of timeline size: some readers fail on larger files, and phones store every entry. */
-export const MOST_ENTRIES = 1000
+export const MAX_ENTRIES = 1000
 
 /** The events of a calendar. */
 export interface Selection {
-  /** Most significant first, at most `MOST_ENTRIES`. */
+  /** Most significant first, at most `MAX_ENTRIES`. */
   events: readonly StoredEvent[]
   /** Number of matching events, including those left out. Absent if not counted. */
   total?: number
@@ -128,7 +128,7 @@ function calendar(
 
 /** Whether events were left out. If nobody counted them, assume so for a full calendar. */
 const isCut = ({ events, total }: Selection): boolean =>
-  total === undefined ? events.length === MOST_ENTRIES : events.length < total
+  total === undefined ? events.length === MAX_ENTRIES : events.length < total
 
 /** A filtered calendar. It has its own UID and name, but the same entries. */
 export function narrowedCalendar(calendar: Calendar, { key, names }: Narrowing): Calendar {

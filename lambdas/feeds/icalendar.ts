@@ -45,7 +45,7 @@ export function icalendar(calendar: Calendar): string {
     ...(entries.length === 0 ? NO_ENTRIES : entries.flatMap(eventLines)),
     'END:VCALENDAR',
   ]
-  return lines.map(line => folded(line) + CRLF).join('')
+  return lines.map(line => fold(line) + CRLF).join('')
 }
 
 function eventLines(entry: CalendarEntry): string[] {
@@ -94,19 +94,19 @@ const uri = (address: string): string => withoutForbidden(address).replace(/[^!-
 const CRLF = '\r\n'
 
 /** Maximum octets per line, without the line break (RFC 5545 §3.1). */
-const MOST_OCTETS = 75
+const MAX_OCTETS = 75
 
 const BEYOND_ASCII = /[\u0080-\uFFFF]/
 
 /** Folds a content line into lines of at most 75 octets. Continuation lines start with a space that is not content. */
-function folded(line: string): string {
+function fold(line: string): string {
   const ascii = !BEYOND_ASCII.test(line)
-  if (ascii && line.length <= MOST_OCTETS) return line
+  if (ascii && line.length <= MAX_OCTETS) return line
   // In an ASCII-only line, the usual case, every code unit is one octet.
   const endWithin = ascii ? (start: number, octets: number) => start + octets : endOfOctets
   let lines = ''
   let start = 0
-  for (let octets = MOST_OCTETS; start < line.length; octets = MOST_OCTETS - 1) {
+  for (let octets = MAX_OCTETS; start < line.length; octets = MAX_OCTETS - 1) {
     const end = outsideEscape(line, endWithin(start, octets, line))
     lines += (start === 0 ? '' : `${CRLF} `) + line.slice(start, end)
     start = end

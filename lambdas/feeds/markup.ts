@@ -51,23 +51,23 @@ const escapeXml: Escape = (text, before) => text.replace(SPECIAL, /=["']$/.test(
 /** HTML preserves whitespace, and older browsers do not know `&apos;`. */
 const escapeHtml: Escape = text => text.replace(/[&<>"']/g, each => (each === "'" ? '&#39;' : NAMES[each]!))
 
-function written(part: HtmlPart, before: string, escaped: Escape): string {
-  if (typeof part === 'string') return UNSAFE.test(part) ? escaped(withoutForbidden(part), before) : part
+function render(part: HtmlPart, before: string, escapeText: Escape): string {
+  if (typeof part === 'string') return UNSAFE.test(part) ? escapeText(withoutForbidden(part), before) : part
   if (typeof part === 'number') return String(part)
   if (part instanceof Markup) return part.text
   if (!part) return ''
-  if (!Array.isArray(part)) return written(String(part), before, escaped)
+  if (!Array.isArray(part)) return render(String(part), before, escapeText)
   let text = ''
-  for (const each of part) text += written(each, before, escaped)
+  for (const each of part) text += render(each, before, escapeText)
   return text
 }
 
 const template =
-  <P extends HtmlPart>(escaped: Escape) =>
+  <P extends HtmlPart>(escapeText: Escape) =>
   (strings: TemplateStringsArray, ...parts: P[]): Markup => {
     let text = strings[0]!
     for (let index = 0; index < parts.length; index++)
-      text += written(parts[index], strings[index]!, escaped) + strings[index + 1]!
+      text += render(parts[index], strings[index]!, escapeText) + strings[index + 1]!
     return new Markup(text)
   }
 

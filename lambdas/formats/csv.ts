@@ -8,10 +8,10 @@ type Cell = string | number | boolean | null | undefined
 type Columns = Record<string, (event: EventView) => Cell>
 
 /** Joins a list into one cell. Ids contain neither semicolons nor spaces, so a list of ids can be split again. */
-const joined = (parts: readonly string[]): string => parts.join('; ')
+const joinList = (parts: readonly string[]): string => parts.join('; ')
 
-const ids = (terms: EventView['tags']): string => joined(terms.map(({ id }) => id))
-const names = (terms: EventView['tags']): string => joined(terms.map(({ name }) => name))
+const ids = (terms: EventView['tags']): string => joinList(terms.map(({ id }) => id))
+const names = (terms: EventView['tags']): string => joinList(terms.map(({ name }) => name))
 
 /**
  * Columns by event field, in output order. Columns may be added at the end of a field; none may be removed or renamed. Status and
@@ -39,19 +39,19 @@ const COLUMNS: Record<EventField, Columns> = {
   places: { placeIds: ({ places }) => ids(places), places: ({ places }) => names(places) },
   significance: { significance: ({ significance }) => significance },
   figures: {
-    figures: ({ figures }) => joined(figures.map(({ label, value, unit }) => `${label}: ${value} ${unit.name}`)),
+    figures: ({ figures }) => joinList(figures.map(({ label, value, unit }) => `${label}: ${value} ${unit.name}`)),
   },
   observance: {
     observedSince: ({ observance }) => observance?.since,
     observance: ({ observance }) => observance?.name,
   },
-  related: { related: ({ related }) => joined(related) },
+  related: { related: ({ related }) => joinList(related) },
   sources: {
-    sources: ({ sources }) => joined(sources.map(({ title, publisher, url }) => `${title} (${publisher}): ${url}`)),
+    sources: ({ sources }) => joinList(sources.map(({ title, publisher, url }) => `${title} (${publisher}): ${url}`)),
   },
   url: { url: ({ url }) => url },
   language: { language: ({ language }) => language },
-  untranslated: { untranslated: ({ untranslated }) => joined(untranslated) },
+  untranslated: { untranslated: ({ untranslated }) => joinList(untranslated) },
   createdAt: { createdAt: ({ createdAt }) => createdAt },
   updatedAt: { updatedAt: ({ updatedAt }) => updatedAt },
   revision: { revision: ({ revision }) => revision },
@@ -61,30 +61,30 @@ const COLUMNS: Record<EventField, Columns> = {
  * Text that a spreadsheet may treat as a formula (https://owasp.org/www-community/attacks/CSV_Injection), including full-width characters
  * and after leading invisible characters. The apostrophe is included so that the marker below stays unambiguous.
  */
-const TO_MARK = String.raw`^(?:['\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠])`
+const NEEDS_APOSTROPHE = String.raw`^(?:['\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠])`
 
 /** Compiled on first use, because expanding `\p{C}` would slow every cold start. */
-let toMark: RegExp | undefined
+let needsApostrophe: RegExp | undefined
 
 /**
  * Prefixes text with an apostrophe, so that spreadsheets treat it as text. A leading apostrophe is doubled, so programs can always restore
  * the value by removing one.
  */
-function marked(text: string): string {
-  toMark ??= new RegExp(TO_MARK, 'u')
-  return toMark.test(text) ? `'${text}` : text
+function escapeFormula(text: string): string {
+  needsApostrophe ??= new RegExp(NEEDS_APOSTROPHE, 'u')
+  return needsApostrophe.test(text) ? `'${text}` : text
 }
 
 /** Quotes more than RFC 4180 requires: some readers also split at semicolons or tabs, and others trim outer spaces. */
-const TO_QUOTE = /[",;\t\r\n]|^\s|\s$/
+const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/
 
-function written(cell: Cell): string {
-  const text = marked(withoutForbidden(String(cell ?? '')))
-  return TO_QUOTE.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+function formatCell(cell: Cell): string {
+  const text = escapeFormula(withoutForbidden(String(cell ?? '')))
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** A row with one empty cell is quoted, because many readers skip blank lines. */
-const row = (cells: readonly Cell[]): string => `${cells.map(written).join() || '""'}\r\n`
+const row = (cells: readonly Cell[]): string => `${cells.map(formatCell).join() || '""'}\r\n`
 
 /**
  * Makes Excel read a saved file as UTF-8; without it, Korean text is garbled (https://github.com/elastic/kibana/issues/8637). UTF-8 readers

@@ -37,7 +37,7 @@ const HEIGHT = 180
 const GAP = 0.25
 
 /** The number of labels that fit on the narrowest screen. */
-const MOST_LABELS = 6
+const MAX_LABELS = 6
 
 const percent = (share: number): string => `${Math.round(share * 100) / 100}%`
 
@@ -57,7 +57,7 @@ export function barChart({ bars, step, title, role, language }: BarChart): Marku
     value => html`<line x2="100%" y1="${y(value)}" y2="${y(value)}"></line>
 <text x="-6" y="${y(value)}" dy="4" text-anchor="end">${axisNumber(value, language)}</text>`,
   )
-  const years = integers(scaleLinear([first, last], [0, 1]).ticks(MOST_LABELS)).map(
+  const years = integers(scaleLinear([first, last], [0, 1]).ticks(MAX_LABELS)).map(
     year =>
       html`<text x="${percent(left(year) + x.bandwidth() / 2)}" y="${LABELS}" text-anchor="middle">${year}</text>`,
   )

@@ -18,10 +18,10 @@ const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9'
  * Maximum number of links per sitemap: each takes about 100 bytes, and a function returns at most 6 MB. The protocol's own limit is 50,000
  * URLs.
  */
-const MOST_LINKS = 40_000
+const MAX_LINKS = 40_000
 
 /** Maximum number of pages per sitemap. Each page has one URL per language, and each URL links to every language and to the default. */
-export const mostListed = ({ length }: readonly Language[]): number => Math.floor(MOST_LINKS / (length * (length + 2)))
+export const mostListed = ({ length }: readonly Language[]): number => Math.floor(MAX_LINKS / (length * (length + 2)))
 
 export function sitemap(pages: readonly Listed[], context: RenderContext): string {
   const { timeline, publicUrl } = context

@@ -22,7 +22,7 @@ export interface YearsHistogram {
 }
 
 /** More bars would be indistinguishable on a narrow screen. */
-const MOST_BARS = 120
+const MAX_BARS = 120
 
 /** Years per bar: one, unless the timeline is long. 100 is enough for the years 1–9999. */
 const STEPS = [1, 2, 5, 10, 20, 50, 100]
@@ -34,7 +34,7 @@ export function yearsHistogram(
 ): Markup {
   if (counts.length === 0) return html``
   const span = counts.at(-1)!.year - counts[0]!.year
-  const step = STEPS.find(each => span / each < MOST_BARS)!
+  const step = STEPS.find(each => span / each < MAX_BARS)!
   const bars = Map.groupBy(counts, ({ year }) => year - (year % step))
   const chart = barChart({
     bars: [...bars].map(([year, within]): Bar => {

@@ -25,7 +25,7 @@ export const putEvent = endpoint({
     const fields = eventFields(isObject(content) ? { id, ...content } : content)
     const [vocabularies, related] = await Promise.all([
       events.vocabularies(),
-      events.events(fields.sound.related ?? []),
+      events.events(fields.valid.related ?? []),
     ])
     const authored = checkEvent(fields, id, {
       timeline: declared(request.renderContext.timeline, vocabularies),

@@ -3,7 +3,7 @@ import type { RenderContext } from '../../domain/view.ts'
 import {
   type Calendar,
   type CalendarName,
-  MOST_ENTRIES,
+  MAX_ENTRIES,
   narrowedCalendar,
   type Selection,
 } from '../../feeds/calendar.ts'
@@ -33,7 +33,7 @@ export const calendar = ({ make, ...file }: CalendarFile): Definition<Services> 
     handle: async (request, { events }) => {
       const filter = await feedFilter(request, events)
       const selection: Selection = {
-        events: await mostSignificant(events, filter.facets, filter.minSignificance, MOST_ENTRIES),
+        events: await mostSignificant(events, filter.facets, filter.minSignificance, MAX_ENTRIES),
         // Counting what passes a filter would mean reading it all.
         ...(filter.key === '' && { total: await countAll(events) }),
         changedAt: request.metadata.updatedAt,
