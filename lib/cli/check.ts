@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { readFolder } from '../../lambdas/data/read-contents.ts'
 import { parseArguments } from '../command-line.ts'
-import { tellingMistakes } from '../local/jobs.ts'
+import { explainInvalidData } from '../local/jobs.ts'
 import { loadProgress } from '../local/load-progress.ts'
 import { checkLinks } from './check-links.ts'
 import { dataOption } from './options.ts'
@@ -15,7 +15,7 @@ export async function checkCommand(args: string[], terminal: Terminal): Promise<
     contact: { type: 'string' },
   })
   const counter = loadProgress(terminal.stderr)
-  const { contents, leftovers } = await tellingMistakes(
+  const { contents, leftovers } = await explainInvalidData(
     readFolder(resolve(terminal.cwd, data), (done, all) => counter('files read', done, all)),
   )
   const { events, series } = contents

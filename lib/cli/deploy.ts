@@ -6,7 +6,7 @@ import { readContents } from '../../lambdas/data/read-contents.ts'
 import { ACCOUNT_OPTIONS, type Account, signIn } from '../aws/account.ts'
 import { findStack, requireBootstrap } from '../aws/stack.ts'
 import { parseArguments } from '../command-line.ts'
-import { tellingMistakes } from '../local/jobs.ts'
+import { explainInvalidData } from '../local/jobs.ts'
 import { OperatorError } from '../operator-error.ts'
 import { SETTINGS } from '../stack/settings.ts'
 import { ask } from './ask.ts'
@@ -54,7 +54,7 @@ export async function deployCommand(args: string[], terminal: Terminal): Promise
   const account = await signIn(choice, terminal.env)
   await requireBootstrap(account)
   const isUpdate = await mayDeploy(stack, account)
-  const { events, series } = await tellingMistakes(readContents(join(terminal.root, 'data')))
+  const { events, series } = await explainInvalidData(readContents(join(terminal.root, 'data')))
 
   print(
     terminal,

@@ -4,7 +4,7 @@ import { readContents } from '../../lambdas/data/read-contents.ts'
 import { previewLoad } from '../../lambdas/store/dynamodb/load.ts'
 import { explainAwsErrors } from '../aws/errors.ts'
 import { parseArguments } from '../command-line.ts'
-import { tellingMistakes } from '../local/jobs.ts'
+import { explainInvalidData } from '../local/jobs.ts'
 import { listed } from './listed.ts'
 import { openTimeline, timelineOptions } from './open-timeline.ts'
 import { dataOption } from './options.ts'
@@ -15,7 +15,7 @@ export async function diffDataCommand(args: string[], terminal: Terminal): Promi
     ...timelineOptions(terminal),
     ...dataOption(terminal),
   })
-  const contents = await tellingMistakes(readContents(resolve(terminal.cwd, data)))
+  const contents = await explainInvalidData(readContents(resolve(terminal.cwd, data)))
   const timeline = await openTimeline(choice, 'timeline diff', terminal)
   try {
     const { plan, stored } = await explainAwsErrors(

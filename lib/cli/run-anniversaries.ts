@@ -4,7 +4,7 @@ import { parseArguments } from '../command-line.ts'
 import { localConfig } from '../local/config.ts'
 import { loadData, runAnniversaries } from '../local/jobs.ts'
 import { openLocalTimeline } from '../local/local-timeline.ts'
-import { aDay } from '../local/options.ts'
+import { parseDay } from '../local/options.ts'
 import { dataOption, stateOption } from './options.ts'
 import { print, type Terminal } from './terminal.ts'
 
@@ -15,14 +15,14 @@ export async function runAnniversariesCommand(args: string[], terminal: Terminal
     ...stateOption(terminal),
     date: { type: 'string' },
   })
-  const day = aDay('--date', date)
-  const tell = (line: string) => print(terminal, line)
+  const day = parseDay('--date', date)
+  const report = (line: string) => print(terminal, line)
   const timeline = await openLocalTimeline(resolve(cwd, state), 'timeline run-anniversaries', env)
   try {
     const publicUrl = 'http://localhost:3000'
     const config = localConfig({ endpoint: timeline.endpoint, publicUrl, dataFolder: resolve(cwd, data), now })
-    if (timeline.own) await loadData(config, tell)
-    await runAnniversaries(config, day === undefined ? { scheduledTime: now() } : { date: day }, tell)
+    if (timeline.own) await loadData(config, report)
+    await runAnniversaries(config, day === undefined ? { scheduledTime: now() } : { date: day }, report)
   } finally {
     await timeline.stop()
   }

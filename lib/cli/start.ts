@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArguments } from '../command-line.ts'
 import { startHost } from '../local/host.ts'
 import { loadProgress } from '../local/load-progress.ts'
-import { aDay, aPort } from '../local/options.ts'
+import { parseDay, parsePort } from '../local/options.ts'
 import { print, type Terminal } from './terminal.ts'
 
 const HELP = `Usage: npm start -- [options]
@@ -36,14 +36,14 @@ export async function startCommand(args: string[], terminal: Terminal): Promise<
     return
   }
   const host = await startHost({
-    port: aPort(options.port),
-    today: aDay('--today', options.today),
+    port: parsePort(options.port),
+    today: parseDay('--today', options.today),
     dataFolder: resolve(cwd, options.data),
     stateFolder: options.memory ? undefined : resolve(cwd, options.state),
     env,
     now,
     progress: loadProgress(terminal.stderr),
-    tell: line => print(terminal, line),
+    report: line => print(terminal, line),
   })
   // Registered first, because the text below says that Ctrl-C works.
   const stopped = terminal.untilStopped()

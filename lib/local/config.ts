@@ -1,4 +1,4 @@
-/** What the functions are made from on a laptop, and the tables that they use. */
+/** Configuration of the functions on the local host, and their tables. */
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import {
@@ -13,30 +13,29 @@ import { buildId } from '../build-id.ts'
 import { createTables } from './create-tables.ts'
 import { LOCAL_ACCESS } from './engine-process.ts'
 
-/** What the tables are called on a laptop. */
 const TABLE_NAMES = { events: 'annals-events', highlights: 'annals-highlights' } as const
 
 export interface LocalSettings {
-  /** Address of DynamoDB. */
+  /** URL of DynamoDB. */
   endpoint: string
   publicUrl: string
   dataFolder: string
-  /** Where the search index of a large timeline is stored. */
+  /** Stores the search index of a large timeline. */
   searchFolder?: string | undefined
-  /** The day to travel to, `YYYY-MM-DD`. */
+  /** Replaces today's date, `YYYY-MM-DD`. */
   today?: string | undefined
   now?: Clock | undefined
   progress?: LoadProgress | undefined
 }
 
-/** The local tables, with credentials that are never real: what is done on a laptop must not reach an account that the shell is signed in to. */
+/** The local tables, with fake credentials, so that a local command can never reach an AWS account that the shell is signed in to. */
 export const localStore = (endpoint: string, now: Clock = systemClock): StoreConfig => ({
   dynamoDB: { ...LOCAL_ACCESS, endpoint },
   tables: TABLE_NAMES,
   now,
 })
 
-/** For every local function; the daily job needs a notifier besides. */
+/** Config of all local functions; the daily job also needs a notifier. */
 export const localConfig = ({
   endpoint,
   publicUrl,
@@ -55,7 +54,7 @@ export const localConfig = ({
   build: buildId(join(import.meta.dirname, '../..')),
 })
 
-/** Makes the tables that are missing. */
+/** Creates missing tables. */
 export async function prepareTables(endpoint: string): Promise<void> {
   const client = new DynamoDBClient({ ...LOCAL_ACCESS, endpoint })
   await createTables(client, TABLE_NAMES)

@@ -1,4 +1,4 @@
-/** Makes the tables of a local DynamoDB as they are described, and refuses those that an earlier version left in another shape. */
+/** Creates the tables in a local DynamoDB, and rejects tables with the schema of another version. */
 import { isDeepStrictEqual } from 'node:util'
 import {
   CreateTableCommand,
@@ -13,13 +13,13 @@ import {
 import { type Key, TABLES, type TableDescription, type TableName } from '../../lambdas/store/tables.ts'
 import { OperatorError } from '../operator-error.ts'
 
-/** How long a new table may take to become active, and how often to ask; seconds. Local engines have it ready at once. */
+/** Seconds to wait for a new table to become active. Local engines have it ready at once. */
 const ACTIVATION = { maxWaitTime: 30, minDelay: 1, maxDelay: 1 }
 
 /**
- * Creates those of the tables that are missing, and resolves when all of them are active.
- * @param names what each table is called there
- * @throws {OperatorError} if a table is there with other keys or indexes
+ * Creates missing tables and resolves when all tables are active.
+ * @param names the names of the tables in this DynamoDB
+ * @throws {OperatorError} if an existing table has different keys or indexes
  */
 export async function createTables(client: DynamoDBClient, names: Record<TableName, string>): Promise<void> {
   const tables = Object.keys(TABLES) as TableName[]
@@ -31,13 +31,13 @@ async function createTable(client: DynamoDBClient, name: string, description: Ta
   if (stored === undefined) await client.send(new CreateTableCommand(createTableInput(name, description)))
   else if (!isDeepStrictEqual(descriptionOf(stored), description)) {
     throw new OperatorError(
-      `Table ${name} has other keys or indexes than this version of Annals: stop it, delete the state folder .annals, and start afresh`,
+      `Table ${name} has different keys or indexes from this version of Annals: stop the host, delete the state folder .annals, and start again`,
     )
   }
   await waitUntilTableExists({ client, ...ACTIVATION }, { TableName: name })
 }
 
-/** What CreateTable needs to make a table as described, paid by request, each index with all attributes. */
+/** CreateTable input for a described table: pay per request, and indexes that project all attributes. */
 export function createTableInput(name: string, { key, indexes }: TableDescription): CreateTableCommandInput {
   const attributes = new Set([key, ...Object.values(indexes)].flatMap(({ partition, sort }) => [partition, sort]))
   const secondary = Object.entries(indexes).map(([index, indexKey]) => ({
@@ -50,7 +50,7 @@ export function createTableInput(name: string, { key, indexes }: TableDescriptio
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [...attributes].map(attribute => ({ AttributeName: attribute, AttributeType: 'S' })),
     KeySchema: keySchema(key),
-    // DynamoDB refuses an empty list.
+    // DynamoDB rejects an empty list.
     ...(secondary.length > 0 && { GlobalSecondaryIndexes: secondary }),
   }
 }

@@ -1,13 +1,13 @@
-/** Where an engine listens, so that no web page can speak to it. */
+/** Chooses an address for an engine that web pages cannot connect to. */
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { OperatorError } from '../operator-error.ts'
 
 /**
- * Ports to which browsers never connect, whatever a page asks for (https://fetch.spec.whatwg.org/#port-blocking). An engine allows every
- * page in its preflight and takes any credentials, and it has no option against that: on another port, a page that found it could rewrite
- * the store. Of the standard's list, ports below 1024 need privileges, and Chromium 153 does not block 4190 and 6679.
+ * Ports that browsers refuse to connect to (https://fetch.spec.whatwg.org/#port-blocking). An engine accepts any origin and any
+ * credentials, and has no option to change that, so on any other port a web page could rewrite the store. The list leaves out ports below
+ * 1024, which need privileges, and 4190 and 6679, which Chromium 153 does not block.
  */
 export const PORTS_BLOCKED_BY_BROWSERS = [
   1719, 1720, 1723, 2049, 3659, 4045, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6697, 10080,
@@ -19,25 +19,25 @@ export interface Address {
 }
 
 /**
- * An address that was free a moment ago.
+ * Finds a free address. Another process may still take it before the engine does.
  *
- * On Linux and Windows all of 127.0.0.0/8 is the loopback interface: a random host of it keeps engines apart, and other programs guessing.
- * macOS has 127.0.0.1 alone, and so at most as many engines as there are ports.
- * @throws {OperatorError} if all are taken
+ * On Linux and Windows all of 127.0.0.0/8 is loopback: a random host avoids collisions and is hard to guess. macOS has 127.0.0.1 only, so
+ * it can run at most one engine per port.
+ * @throws {OperatorError} if every address is in use
  */
 export async function engineAddress(hosts = [randomLoopbackHost(), '127.0.0.1']): Promise<Address> {
-  const ports = shuffled(PORTS_BLOCKED_BY_BROWSERS)
+  const ports = rotated(PORTS_BLOCKED_BY_BROWSERS)
   for (const host of hosts) for (const port of ports) if (await isFree({ host, port })) return { host, port }
   throw new OperatorError(
-    `All ports that are closed to web pages are in use (${PORTS_BLOCKED_BY_BROWSERS.join(', ')}): stop the program that uses one of them`,
+    `All ports that web pages cannot reach are in use (${PORTS_BLOCKED_BY_BROWSERS.join(', ')}): stop a program that uses one of them`,
   )
 }
 
-/** Neither in 127.0.0.0/24, where other programs listen, nor a first or last address. */
+/** Avoids 127.0.0.0/24, where other programs listen, and the first and last address of a subnet. */
 const randomLoopbackHost = (): string => `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
 
-/** Any port will do; which one comes first only must differ between engines that start at the same time. */
-function shuffled(ports: readonly number[]): number[] {
+/** The same ports from a random start, so that engines that start at the same time try different ports first. */
+function rotated(ports: readonly number[]): number[] {
   const start = randomInt(ports.length)
   return [...ports.slice(start), ...ports.slice(0, start)]
 }

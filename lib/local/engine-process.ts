@@ -1,4 +1,4 @@
-/** A DynamoDB engine as a process of this machine: out of reach of web pages, ready once it answers, and never outliving the process that started it. */
+/** Runs a DynamoDB engine as a child process that web pages cannot reach and that never outlives its parent. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
@@ -14,20 +14,20 @@ export interface Command {
   cwd?: string
 }
 
-/** An engine that this machine can run. */
+/** An installed engine. */
 export interface Program {
   name: string
-  /** What starts it on `port` of `host`, a loopback address, with its data in `folder` (absolute) or, without one, in memory. */
+  /** The command that starts it on a loopback address, with its data in `folder` (absolute path) or, by default, in memory. */
   command(port: number, folder: string | undefined, host: string): Command
 }
 
 export interface RunningProgram {
   endpoint: string
-  /** Resolves when the process is gone; more than once is fine. */
+  /** Resolves when the process has exited. Safe to call again. */
   stop(): Promise<void>
 }
 
-/** What the SDK wants before it sends anything. A local engine takes any region and credentials, and no account takes these. */
+/** The SDK requires a region and credentials. A local engine accepts any; no AWS account accepts these. */
 export const LOCAL_ACCESS = {
   region: 'local',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -37,20 +37,20 @@ const STARTUP_LIMIT_MILLISECONDS = 15_000
 const POLL_MILLISECONDS = 10
 
 /**
- * The shell becomes the engine, so that its process id, exit and signals are the engine's own. Beside it, a watcher waits for the end of the
- * pipe that only the starting process holds: however that process goes, `kill -9` included, the watcher then ends the whole process group.
- * The pipe is moved to descriptor 3 because a shell gives its background jobs an empty standard input.
+ * The shell `exec`s the engine, so that process id, exit code and signals are the engine's own. A background watcher reads a pipe that
+ * only the parent holds open: when the parent exits, even by `kill -9`, the watcher kills the process group. The pipe is moved to
+ * descriptor 3 because a shell gives background jobs an empty standard input.
  */
 const SUPERVISED = 'exec 3<&0; (read -r _ <&3; kill -s KILL 0) >/dev/null 2>&1 & exec "$@" 3<&- </dev/null'
 
 type EngineProcess = ChildProcessByStdio<Writable, null, Readable>
 
-/** On macOS, engines that start at the same time choose from few addresses. */
+/** On macOS, engines that start at the same time compete for few addresses. */
 const MOST_ATTEMPTS = 5
 
 /**
  * Starts `program` with its data in `folder`, or in memory.
- * @throws {OperatorError} if it ends, or does not respond within 15 s
+ * @throws {OperatorError} if it exits, or does not respond within 15 s
  */
 export async function startProgram(
   program: Program,
@@ -86,12 +86,12 @@ async function startAt(
       resolve()
     })
   }).then(() => exit.abort())
-  // A host that has nothing else left to do ends, and its engine with it.
+  // The engine does not keep the host running when the host has nothing else to do.
   const handles = [child, child.stdin as Socket, child.stderr as Socket]
   for (const handle of handles) handle.unref()
   const stop = async () => {
     for (const handle of handles) handle.ref()
-    // An engine writes what it acknowledges, and its host may be killed at any time: there is no gentler end for it to depend on.
+    // Safe: an engine persists every write before it acknowledges it, and must survive a killed host anyway.
     child.kill('SIGKILL')
     await ended
   }
@@ -102,7 +102,7 @@ async function startAt(
       await stop()
       const failure = limit.aborted
         ? `did not answer within ${STARTUP_LIMIT_MILLISECONDS / 1000} s`
-        : 'ended before it answered'
+        : 'exited before it answered'
       throw new OperatorError(`${program.name} ${failure}${lastLine && `: ${lastLine}`}`)
     }
     await setTimeout(POLL_MILLISECONDS)
@@ -123,7 +123,7 @@ export async function answers(endpoint: string, signal: AbortSignal): Promise<bo
   }
 }
 
-/** In a session of its own, so that a Ctrl-C at the terminal reaches the host alone, which still needs the engine to finish its work. */
+/** Runs in its own session, so that Ctrl-C reaches only the host, which needs the engine until it has finished. */
 function spawnSupervised({ file, args, cwd }: Command, env: NodeJS.ProcessEnv): EngineProcess {
   const options = { env, cwd, stdio: ['pipe', 'ignore', 'pipe'] as ['pipe', 'ignore', 'pipe'] }
   if (process.platform === 'win32') return spawn(file, args, options)

@@ -1,15 +1,15 @@
-/** Says in one line that the disk of the state folder is full, instead of what the engine or the SDK makes of it. */
+/** Reports a full disk in one line, in place of the error of the engine or the SDK. */
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { OperatorError } from '../operator-error.ts'
 
-/** SQLite's words, which the engine passes on, and those of the operating system. */
+/** Messages of SQLite, which the engine passes on, and of the operating system. */
 const FULL = /disk is full|no space left on device/i
 
-/** Bytes below which the engine cannot extend its log by much more than one write. */
+/** Bytes. With less, the engine has room in its log for about one more write. */
 const LEAST_FREE = 256 * 1024
 
-/** @returns the error to show instead of `error` if that, or what caused it, is a full disk */
+/** @returns the error to show if `error` or one of its causes is a full disk */
 export async function fullDisk(error: unknown, folder: string): Promise<OperatorError | undefined> {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (FULL.test(cause.message)) return new OperatorError(await describe(folder))
@@ -17,15 +17,15 @@ export async function fullDisk(error: unknown, folder: string): Promise<Operator
 }
 
 /**
- * For a host that runs: call it after a failure. It tells that the disk is full once, and again only after it was not.
- * @param space reads the free space; another in tests, which cannot fill a disk
+ * Returns a check to call after a failure. It reports a full disk once, and again only if there was free space in between.
+ * @param space reads the free space; replaced in tests, which cannot fill a disk
  */
-export function diskWatch(folder: string, tell: (line: string) => void, space = spaceOf): () => Promise<void> {
-  let isTold = false
+export function diskWatch(folder: string, report: (line: string) => void, space = spaceOf): () => Promise<void> {
+  let isReported = false
   return async () => {
     const isFull = (await space(folder)).free < LEAST_FREE
-    if (isFull && !isTold) tell(await describe(folder, space))
-    isTold = isFull
+    if (isFull && !isReported) report(await describe(folder, space))
+    isReported = isFull
   }
 }
 
@@ -34,7 +34,7 @@ async function describe(folder: string, space = spaceOf): Promise<string> {
   return `The disk of ${folder} is full: ${readable(free)} of ${readable(total)} are free. Free some space, or choose another folder with --state`
 }
 
-/** In bytes. A folder that could not be created is on the disk of the one around it. */
+/** Free and total bytes. If the folder could not be created, those of its parent's disk. */
 async function spaceOf(folder: string): Promise<{ free: number; total: number }> {
   const { bsize, bavail, blocks } = await statfs(folder).catch(() => statfs(dirname(folder)))
   return { free: bavail * bsize, total: blocks * bsize }

@@ -1,4 +1,4 @@
-/** Stands in for API Gateway on a laptop: turns HTTP requests into events of payload format 2.0, and the results of functions into responses. */
+/** The local API Gateway: converts HTTP requests to events (payload format 2.0) and function results to HTTP responses. */
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
@@ -7,26 +7,26 @@ import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { createRouter } from '../../lambdas/http/router.ts'
 
-/** API Gateway refuses larger bodies: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+/** API Gateway's limit: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MOST_BODY_BYTES = 10 * 1024 * 1024
 
 /**
- * Requests that functions answer at a time; the others wait, and their time limit does not run until then. The engine gets no faster with
- * more: of 4,000 different requests by 2,000 connections on two busy cores, 32 at a time lost 380 to timeouts of DynamoDB, 8 lost none.
+ * Concurrent function calls; further requests wait before their timeout starts. More concurrency does not make the engine faster: with
+ * 4,000 different requests on 2,000 connections and two busy cores, 380 failed with DynamoDB timeouts at 32, and none at 8.
  */
 const MOST_AT_A_TIME = 8
 
 /**
- * Passes each request to the function that the route table names, and to the fallback if it names none.
- * @param token what a write carries as `Authorization: Bearer TOKEN`, in place of a signature; without one there are no writes
+ * Routes each request to the function of its endpoint, or to the fallback function.
+ * @param token required in writes as `Authorization: Bearer TOKEN`, in place of a signature; without a token, all writes are forbidden
  */
 export function gateway(functions: Record<HttpFunction, HttpLambda>, token?: string) {
-  const inTurn = takingTurns(MOST_AT_A_TIME)
+  const limited = concurrencyLimit(MOST_AT_A_TIME)
 
   async function invoke(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
     const { name, signed } = destination(event)
-    // As API Gateway's IAM authorizer does.
-    if (signed && !carries(token, event.headers.authorization)) return refusal(403)
+    // API Gateway's IAM authorizer rejects unsigned writes the same way.
+    if (signed && !isAuthorized(token, event.headers.authorization)) return refusal(403)
     if (signed) Object.assign(event.requestContext, { authorizer: { iam: { userId: 'local' } } })
     return functions[name](event, lambdaContext(event.requestContext.requestId))
   }
@@ -35,9 +35,9 @@ export function gateway(functions: Record<HttpFunction, HttpLambda>, token?: str
     try {
       send(response, isMalformed(request) ? refusal(400) : await answer(request))
     } catch (error) {
-      // The client went away before its body was complete: nobody waits for an answer.
+      // The client disconnected before its body was complete.
       if (request.destroyed && !request.complete) return
-      // As API Gateway does when a function fails: the client learns nothing about it.
+      // Like API Gateway, hide the failure of a function from the client.
       console.error(error)
       send(response, refusal(500))
     }
@@ -46,12 +46,12 @@ export function gateway(functions: Record<HttpFunction, HttpLambda>, token?: str
   async function answer(request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> {
     const body = await readBody(request)
     if (body === undefined) return refusal(413)
-    return inTurn(() => invoke(payload(request, body)))
+    return limited(() => invoke(payload(request, body)))
   }
 }
 
-/** Runs at most `most` actions at a time, the others in the order in which they came. */
-function takingTurns(most: number) {
+/** Runs at most `most` actions at a time; the others wait in order of arrival. */
+function concurrencyLimit(most: number) {
   let running = 0
   const waiting: (() => void)[] = []
   return async <T>(action: () => Promise<T>): Promise<T> => {
@@ -67,7 +67,7 @@ function takingTurns(most: number) {
   }
 }
 
-/** An error in the words of API Gateway: `{"message":"Forbidden"}`. */
+/** An error as API Gateway sends it: `{"message":"Forbidden"}`. */
 const refusal = (statusCode: number): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   headers: { 'content-type': 'application/json' },
@@ -78,17 +78,17 @@ function send(response: ServerResponse, answer: APIGatewayProxyStructuredResultV
   const { statusCode = 200, headers = {}, body, isBase64Encoded } = answer
   response.statusCode = statusCode
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value))
-  // What remains of a body that is too large is not read.
+  // The rest of a body that is too large stays unread, so the connection cannot be reused.
   if (statusCode === 413) response.setHeader('connection', 'close')
   response.end(isBase64Encoded ? Buffer.from(body ?? '', 'base64') : body)
 }
 
-/** A request has one Host field (RFC 9112 §3.2). Node.js refuses one without, and takes the first of several. */
+/** A request must have exactly one Host field (RFC 9112 §3.2). Node.js rejects none, but of several it takes the first. */
 const isMalformed = (request: IncomingMessage): boolean => (request.headersDistinct.host ?? []).length > 1
 
 const route = createRouter(ENDPOINTS)
 
-/** As the stack has it: a write is a route of its own, and every other method of a path goes where its reads go. */
+/** Routes as in the stack: a write has its own route, and all other methods of a path go to the function that reads. */
 function destination({ rawPath, requestContext }: APIGatewayProxyEventV2): { name: HttpFunction; signed: boolean } {
   const endpoints = route(rawPath).map(({ endpoint }) => endpoint)
   const write = endpoints.find(({ auth, method }) => auth === 'iam' && method === requestContext.http.method)
@@ -96,12 +96,12 @@ function destination({ rawPath, requestContext }: APIGatewayProxyEventV2): { nam
   return { name: endpoint?.function ?? FALLBACK_FUNCTION, signed: write !== undefined }
 }
 
-function carries(token: string | undefined, authorization = ''): boolean {
+function isAuthorized(token: string | undefined, authorization = ''): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return token !== undefined && timingSafeEqual(digest(authorization), digest(`Bearer ${token}`))
 }
 
-/** Nothing if it is too large. */
+/** Returns `undefined` if the body is too large. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let bytes = 0
@@ -157,7 +157,7 @@ function payload(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2
   }
 }
 
-/** A target with scheme and host, as clients send it to a proxy, is accepted as well, and its host counts (RFC 9112 §3.2.2). */
+/** Also accepts the absolute form that clients send to a proxy; its host replaces the Host field (RFC 9112 §3.2.2). */
 function originForm({ url = '/', headers }: IncomingMessage): { target: string; host: string } {
   const absolute = /^https?:\/\/([^/?#]*)(.*)$/i.exec(url)
   if (absolute === null) return { target: url, host: headers.host ?? 'localhost' }
@@ -165,7 +165,7 @@ function originForm({ url = '/', headers }: IncomingMessage): { target: string; 
   return { target: rest.startsWith('/') ? rest : `/${rest}`, host }
 }
 
-/** HTTP APIs hand over the path decoded. What cannot be decoded stays as it is and matches no route. */
+/** HTTP APIs pass the path decoded. A path that cannot be decoded stays as it is and matches no route. */
 function decode(path: string): string {
   try {
     return decodeURIComponent(path)
@@ -174,7 +174,7 @@ function decode(path: string): string {
   }
 }
 
-/** Parameters given more than once are joined with commas. */
+/** API Gateway joins repeated parameters with commas. */
 function commaJoined(query: URLSearchParams): Record<string, string> {
   return Object.fromEntries([...new Set(query.keys())].map(name => [name, query.getAll(name).join(',')]))
 }

@@ -1,4 +1,4 @@
-/** The local host: starts the embedded DynamoDB, loads the data, runs the day's job and serves; one call starts it all, and one stops it. */
+/** The local host: starts the embedded DynamoDB, loads the data, runs the daily job and serves requests. */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
@@ -14,7 +14,7 @@ import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { OperatorError } from '../operator-error.ts'
 import { localConfig, prepareTables } from './config.ts'
 import { startEngine } from './engine.ts'
-import { openEngineDoor } from './engine-door.ts'
+import { startEngineProxy } from './engine-proxy.ts'
 import { diskWatch, fullDisk } from './full-disk.ts'
 import { gateway } from './gateway.ts'
 import { loadData, runAnniversaries } from './jobs.ts'
@@ -22,30 +22,30 @@ import { everyDay } from './scheduler.ts'
 import { openStateFolder, searchFolderIn } from './state-folder.ts'
 
 export interface HostOptions {
-  /** 0 for any free one. */
+  /** 0 for any free port. */
   port: number
-  /** The day to travel to, `YYYY-MM-DD`; today without. */
+  /** Replaces today's date, `YYYY-MM-DD`. */
   today?: string | undefined
   dataFolder: string
-  /** Where to keep state; in memory without. */
+  /** Keeps state between runs; in memory by default. */
   stateFolder?: string | undefined
   now?: Clock | undefined
-  /** The environment in which an engine is looked for; that of the process by default. */
+  /** Environment that selects the engine; default `process.env`. */
   env?: NodeJS.ProcessEnv | undefined
   /** Called while the data folder is read and loaded. */
   progress?: LoadProgress | undefined
-  /** Told what happens, one line each. */
-  tell: (line: string) => void
+  /** Receives one line for each step. */
+  report: (line: string) => void
 }
 
 export interface Host {
   url: string
-  /** What a write carries, as `Authorization: Bearer TOKEN`. */
+  /** Required in writes as `Authorization: Bearer TOKEN`. */
   token: string
   stop: () => Promise<void>
 }
 
-/** @throws {OperatorError} when the port, the state folder, the data or the engine are not as they must be; nothing is left running */
+/** @throws {OperatorError} if the port, state folder, data or engine cannot be used; then nothing is left running */
 export async function startHost({
   port,
   today,
@@ -54,36 +54,35 @@ export async function startHost({
   now = systemClock,
   env = process.env,
   progress,
-  tell,
+  report,
 }: HostOptions): Promise<Host> {
-  /** What to undo, the latest first. */
-  const undo: (() => Promise<void> | void)[] = []
+  const cleanup: (() => Promise<void> | void)[] = []
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step()
+    for (const step of cleanup.splice(0).reverse()) await step()
   }
   try {
     const ready = Promise.withResolvers<RequestListener>()
-    // A request that comes during the start waits for its end.
+    // Requests that arrive during the start wait until it is complete.
     const server = createServer((request, response) => ready.promise.then(answer => answer(request, response)))
     const url = `http://localhost:${await listen(server, port)}`
-    undo.push(() => close(server))
+    cleanup.push(() => close(server))
 
     const state = stateFolder === undefined ? undefined : await openStateFolder(stateFolder, 'npm start')
-    if (state) undo.push(() => state.close())
-    const checkDisk = state && diskWatch(state.path, tell)
+    if (state) cleanup.push(() => state.close())
+    const checkDisk = state && diskWatch(state.path, report)
 
     const engine = await startEngine({ folder: state?.path, env })
-    undo.push(() => engine.stop())
+    cleanup.push(() => engine.stop())
     const isOwn = engine.endpoint !== env.DYNAMODB_ENDPOINT
-    const door = isOwn ? await openEngineDoor(engine.endpoint) : undefined
-    if (door) undo.push(() => door.stop())
-    const endpoint = door?.endpoint ?? engine.endpoint
-    tell(`DynamoDB   ${engine.name} at ${endpoint}, ${state ? `kept in ${state.path}` : 'in memory'}`)
+    const proxy = isOwn ? await startEngineProxy(engine.endpoint) : undefined
+    if (proxy) cleanup.push(() => proxy.stop())
+    const endpoint = proxy?.endpoint ?? engine.endpoint
+    report(`DynamoDB   ${engine.name} at ${endpoint}, ${state ? `kept in ${state.path}` : 'in memory'}`)
 
     await prepareTables(engine.endpoint)
     const searchFolder = state ? searchFolderIn(state.path) : await mkdtemp(join(tmpdir(), 'annals-search-'))
-    if (!state) undo.push(() => rm(searchFolder, { recursive: true, force: true }))
-    // Past the door, which would cost each call 0.3 ms of processor time.
+    if (!state) cleanup.push(() => rm(searchFolder, { recursive: true, force: true }))
+    // Direct, since the proxy would cost each call 0.3 ms of processor time.
     const config = localConfig({
       endpoint: engine.endpoint,
       publicUrl: url,
@@ -93,22 +92,22 @@ export async function startHost({
       now,
       progress,
     })
-    const { timeZone } = await loadData(config, tell)
+    const { timeZone } = await loadData(config, report)
     const token = randomBytes(18).toString('base64url')
-    // Not before: a command that finds the engine expects a timeline in it.
+    // Only after the load: a command that finds the engine expects a timeline in it.
     await state?.announce({ endpoint, url, token })
-    await runAnniversaries(config, today === undefined ? { scheduledTime: now() } : { date: today }, tell)
+    await runAnniversaries(config, today === undefined ? { scheduledTime: now() } : { date: today }, report)
 
     if (today === undefined) {
       const schedule = everyDay(timeZone, now, async scheduledTime => {
-        await runAnniversaries(config, { scheduledTime }, tell).catch(error => {
+        await runAnniversaries(config, { scheduledTime }, report).catch(error => {
           console.error(`The daily job failed: ${error}`)
           return checkDisk?.()
         })
       })
-      undo.push(schedule.stop)
+      cleanup.push(schedule.stop)
     }
-    const watched =
+    const withDiskCheck =
       (lambda: HttpLambda): HttpLambda =>
       async (...request) => {
         const answer = await lambda(...request)
@@ -116,10 +115,10 @@ export async function startHost({
         return answer
       }
     const functions = {
-      api: watched(createApi(config)),
-      feeds: watched(createFeeds(config)),
-      pages: watched(createPages(config)),
-      editor: watched(createEditor(config)),
+      api: withDiskCheck(createApi(config)),
+      feeds: withDiskCheck(createFeeds(config)),
+      pages: withDiskCheck(createPages(config)),
+      editor: withDiskCheck(createEditor(config)),
     }
     ready.resolve(gateway(functions, token))
     return { url, token, stop }
@@ -129,10 +128,10 @@ export async function startHost({
   }
 }
 
-/** Connections that may wait to be accepted. Linux takes at most 4,096, and drops those beyond. */
+/** Connections that may wait to be accepted; 4,096 is the maximum on Linux, which drops any others. */
 const BACKLOG = 4096
 
-/** On the loopback interface only: this is for its owner. */
+/** Listens on the loopback interface only, for the owner alone. */
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -140,7 +139,7 @@ function listen(server: Server, port: number): Promise<number> {
         error.code === 'EADDRINUSE'
           ? 'is in use by another process'
           : error.code === 'EACCES'
-            ? 'may not be used by you'
+            ? 'requires more privileges'
             : undefined
       reject(why === undefined ? error : new OperatorError(`Port ${port} ${why}: choose another with --port`))
     })

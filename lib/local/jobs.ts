@@ -1,5 +1,4 @@
-/** Runs the functions that answer no requests, and tells a person what came of it. */
-
+/** Runs the loader and the daily job, and reports their results. */
 import { InvalidData } from '../../lambdas/data/finding.ts'
 import type { AnniversariesConfig, LoaderConfig } from '../../lambdas/functions/config.ts'
 import { createAnniversaries, type JobEvent } from '../../lambdas/functions/create-anniversaries.ts'
@@ -7,10 +6,10 @@ import { createLoader } from '../../lambdas/functions/create-loader.ts'
 import { consoleNotifier } from '../../lambdas/notify/console-notifier.ts'
 import { OperatorError } from '../operator-error.ts'
 
-type Tell = (line: string) => void
+type Report = (line: string) => void
 
-/** Mistakes in the data folder are the owner's to mend: a line for each. */
-export async function tellingMistakes<T>(reading: Promise<T>): Promise<T> {
+/** @throws {OperatorError} with a line for each mistake in the data folder */
+export async function explainInvalidData<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading
   } catch (error) {
@@ -21,30 +20,30 @@ export async function tellingMistakes<T>(reading: Promise<T>): Promise<T> {
 
 /**
  * Loads the data folder.
- * @throws {OperatorError} with a line for each mistake in it; then nothing was written
+ * @throws {OperatorError} with a line for each mistake, before anything is written
  */
-export async function loadData(config: LoaderConfig, tell: Tell): Promise<{ timeZone: string }> {
-  const { written, deleted, unchanged, kept, conflicts, timeZone, leftovers } = await tellingMistakes(
+export async function loadData(config: LoaderConfig, report: Report): Promise<{ timeZone: string }> {
+  const { written, deleted, unchanged, kept, conflicts, timeZone, leftovers } = await explainInvalidData(
     createLoader(config)(),
   )
-  tell(`Data       ${written} events written, ${deleted} deleted, ${unchanged} unchanged`)
-  if (kept.length > 0) tell(`           kept, because an editor changed them since the last load: ${kept.join(', ')}`)
+  report(`Data       ${written} events written, ${deleted} deleted, ${unchanged} unchanged`)
+  if (kept.length > 0) report(`           kept, because an editor changed them since the last load: ${kept.join(', ')}`)
   if (conflicts.length > 0)
-    tell(`           NOT loaded, because both the folder and an editor changed them: ${conflicts.join(', ')}`)
-  if (leftovers.length > 0) tell(`           ignored leftovers of other programs: ${leftovers.join(', ')}`)
+    report(`           NOT loaded, because both the folder and an editor changed them: ${conflicts.join(', ')}`)
+  if (leftovers.length > 0) report(`           ignored leftovers of other programs: ${leftovers.join(', ')}`)
   return { timeZone }
 }
 
-/** Runs the daily job for a day, or for the day of a scheduled time. What it announces is told, too. */
+/** Runs the daily job for a day or for the day of a scheduled time, and reports its announcements. */
 export async function runAnniversaries(
   config: Omit<AnniversariesConfig, 'notifier'>,
   event: JobEvent,
-  tell: Tell,
+  report: Report,
 ): Promise<void> {
-  const run = createAnniversaries({ ...config, notifier: consoleNotifier(tell) })
+  const run = createAnniversaries({ ...config, notifier: consoleNotifier(report) })
   for (const day of await run(event)) {
     const marked = `${day.highlights} ${day.changed ? 'marked' : 'marked before'}`
     const more = day.more === 0 ? '' : `, ${day.more} more counted`
-    tell(`Highlights ${day.date}: ${marked}${more}${day.announced ? ', announced' : ''}`)
+    report(`Highlights ${day.date}: ${marked}${more}${day.announced ? ', announced' : ''}`)
   }
 }

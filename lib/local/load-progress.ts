@@ -1,13 +1,13 @@
-/** Shows on a terminal how far a load has come, once it takes long enough for somebody to wonder. */
+/** Shows the progress of a load on a terminal. */
 import type { Writable } from 'node:stream'
 import type { LoadProgress } from '../../lambdas/functions/config.ts'
 
-/** Milliseconds in which nothing is shown. */
+/** Milliseconds without output, so that a quick load shows nothing. */
 const QUIET = 2_000
 
 const CLEAR_LINE = '\r\x1b[K'
 
-/** A counter that is gone when its phase ends. Nothing is written where the output is no terminal. */
+/** A counter that disappears when its phase ends. Writes nothing if the output is not a terminal. */
 export function loadProgress(output: Writable & { isTTY?: boolean }, clock = () => performance.now()): LoadProgress {
   const start = clock()
   return (what, done, all) => {

@@ -1,17 +1,16 @@
-/** The local timeline for a command that comes and goes: that of a running host, or the state folder's own engine meanwhile. */
-
+/** Opens the local timeline for a short-lived command: through the running host, or by starting an engine on the state folder. */
 import { prepareTables } from './config.ts'
 import { startEngine } from './engine.ts'
 import { openStateFolder, runningHost } from './state-folder.ts'
 
 export interface LocalTimeline {
   endpoint: string
-  /** Whether nobody else keeps it loaded. */
+  /** Whether this command started the engine; otherwise a running host has loaded the data. */
   own: boolean
   stop: () => Promise<void>
 }
 
-/** @throws {OperatorError} if the state folder is held by another command, or no engine is to be had */
+/** @throws {OperatorError} if another command uses the state folder, or no engine can be started */
 export async function openLocalTimeline(
   stateFolder: string,
   purpose: string,

@@ -1,18 +1,18 @@
-/** Reads the values of command-line options that the local commands share. */
+/** Parses option values that the local commands share. */
 import { isCivilDate } from '../../lambdas/domain/civil-date.ts'
 import { OperatorError } from '../operator-error.ts'
 
 /** @throws {OperatorError} */
-export function aPort(value: string): number {
+export function parsePort(value: string): number {
   const port = Number(value)
   if (!/^\d+$/.test(value) || port > 65_535)
-    throw new OperatorError(`--port "${value}" is not a port; allowed are 0 to 65535`)
+    throw new OperatorError(`--port "${value}" is not a port; it must be from 0 to 65535`)
   return port
 }
 
 /** @throws {OperatorError} */
-export function aDay(option: string, value: string | undefined): string | undefined {
+export function parseDay(option: string, value: string | undefined): string | undefined {
   if (value !== undefined && !isCivilDate(value))
-    throw new OperatorError(`${option} "${value}" is not a day; allowed is YYYY-MM-DD, from 0001-01-01 to 9999-12-31`)
+    throw new OperatorError(`${option} "${value}" is not a date; it must be YYYY-MM-DD, from 0001-01-01 to 9999-12-31`)
   return value
 }

@@ -1,11 +1,11 @@
-/** Stands in for EventBridge Scheduler on a laptop: runs the daily job at its time in the timeline's zone for as long as the host is up. */
+/** The local EventBridge Scheduler: runs the daily job at its time in the timeline's zone while the host is running. */
 import type { Instant } from '../../lambdas/domain/civil-date.ts'
 import type { Clock } from '../../lambdas/functions/config.ts'
 import { JOBS } from '../../lambdas/jobs/jobs.ts'
 
 const MINUTE = 60_000
 
-/** Looks at the clock every minute rather than sleeping until tomorrow: a laptop that was shut wakes up late, and clocks change. */
+/** Checks the clock every minute, since one long timer would fail when the laptop sleeps or its clock changes. */
 export function everyDay(
   timeZone: string,
   now: Clock,
@@ -21,7 +21,7 @@ export function everyDay(
     hour: '2-digit',
     minute: '2-digit',
   })
-  /** The day whose time to run has come. */
+  /** The latest day whose scheduled time has passed. */
   const dueDay = (at: Instant): string =>
     format.format(new Date(Date.parse(at) - (hour * 60 + minute) * MINUTE)).slice(0, 10)
 

@@ -1,4 +1,4 @@
-/** The folder in which the local host keeps its data between runs, owned by one process at a time. */
+/** The folder with the local host's data between runs. One process owns it at a time. */
 import { chmod, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -6,18 +6,18 @@ import { getSystemErrorMessage } from 'node:util'
 import { OperatorError } from '../operator-error.ts'
 
 /**
- * An empty SQLite database on which the owner holds an exclusive transaction. SQLite locks files through the operating system, which
- * releases the lock when the process ends, however it ends. A process id could not do that: after `kill -9` in a container, the next
- * process may have the same one. The file is never deleted, since two processes could then lock two files of the same name.
+ * An empty SQLite database on which the owner holds an exclusive transaction. The operating system releases the file lock whenever the
+ * process ends. A file with the process id would not do: after `kill -9` in a container, the next process may get the same id. The file
+ * is never deleted, since two processes could then lock two files of the same name.
  */
 const LOCK = 'owner.lock'
-/** Who the owner is, for other processes of the same user. */
+/** Describes the owner to other processes of the same user. */
 const OWNER = 'owner.json'
 
-/** Held here because a database that is garbage-collected is closed, which would give up its lock. */
+/** Keeps locks from being garbage-collected, which would close the database and release the lock. */
 const held = new Set<DatabaseSync>()
 
-/** Milliseconds to wait for a process that only looks whether the lock is held. */
+/** Milliseconds to wait for a process that only checks the lock. */
 const LOCK_TIMEOUT = 100
 
 /** https://sqlite.org/rescode.html */
@@ -25,66 +25,66 @@ const SQLITE_BUSY = 5
 
 interface Owner {
   pid: number
-  /** What the process is, for people: `npm start`. */
+  /** The command, e.g. `npm start`. */
   purpose: string
-  /** Absent until it serves. */
+  /** Set once the host serves requests. */
   host?: RunningHost
 }
 
-/** What other commands of the same user need to know about a running local host. */
+/** How other commands of the same user reach a running local host. */
 export interface RunningHost {
-  /** Where its DynamoDB answers, with the secret of this start. */
+  /** URL of its DynamoDB, including the secret. */
   endpoint: string
-  /** Where it serves. */
+  /** URL of the timeline. */
   url: string
-  /** What a write carries. */
+  /** Bearer token for writes. */
   token: string
 }
 
 export interface StateFolder {
   path: string
-  /** Lets other processes know where this one answers. */
+  /** Publishes the running host to other processes. */
   announce(host: RunningHost): Promise<void>
-  /** Gives the folder up, so that another process can have it. */
+  /** Releases the folder for other processes. */
   close(): Promise<void>
 }
 
 /**
  * Creates the folder if it is missing and makes this process its owner.
- * @param purpose what this process is, for the message that another one gets: `npm start`
- * @throws {OperatorError} if another process owns it, or it cannot be written
+ * @param purpose the command, e.g. `npm start`, for the error message of another process
+ * @throws {OperatorError} if another process owns the folder, or it is not writable
  */
 export async function openStateFolder(path: string, purpose: string): Promise<StateFolder> {
   const owner: Owner = { pid: process.pid, purpose }
-  const lock = await explained(path, () => takeLock(path))
+  const lock = await explainWriteErrors(path, () => takeLock(path))
   const close = async () => {
     await rm(join(path, OWNER), { force: true })
     release(lock)
   }
   try {
-    await explained(path, () => writeOwner(path, owner))
+    await explainWriteErrors(path, () => writeOwner(path, owner))
   } catch (error) {
     release(lock)
     throw error
   }
-  return { path, announce: host => explained(path, () => writeOwner(path, { ...owner, host })), close }
+  return { path, announce: host => explainWriteErrors(path, () => writeOwner(path, { ...owner, host })), close }
 }
 
-/** Where in a state folder the search index of a large timeline is. */
+/** Folder of the search index of a large timeline. */
 export const searchFolderIn = (stateFolder: string): string => join(stateFolder, 'search')
 
-/** The host that owns the folder, if one is running and has announced itself. */
+/** The running host that owns the folder, if any. */
 export async function runningHost(path: string): Promise<RunningHost | undefined> {
   return (await isOwned(path)) ? (await readOwner(path))?.host : undefined
 }
 
-/** @throws {OperatorError} if another process holds it */
+/** @throws {OperatorError} if another process holds the lock */
 async function takeLock(path: string): Promise<DatabaseSync> {
   await mkdir(path, { recursive: true })
   await createLockFile(path)
   const database = new DatabaseSync(join(path, LOCK), { timeout: LOCK_TIMEOUT })
   try {
-    // Nothing is written, so there is nothing to roll back that a journal file would be needed for.
+    // Nothing is ever written, so no journal file is needed.
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
     held.add(database)
     return database
@@ -93,7 +93,7 @@ async function takeLock(path: string): Promise<DatabaseSync> {
     if (!isBusy(error)) throw error
     const owner = await readOwner(path)
     const name = owner === undefined ? 'another process' : `process ${owner.pid} (${owner.purpose})`
-    throw new OperatorError(`${path} is in use by ${name}; stop that first`)
+    throw new OperatorError(`${path} is in use by ${name}; stop it first`)
   }
 }
 
@@ -102,7 +102,7 @@ function release(lock: DatabaseSync): void {
   lock.close()
 }
 
-/** SQLite would create it as well, but not say why it cannot. */
+/** SQLite would also create the file, but would not report why it cannot. */
 async function createLockFile(path: string): Promise<void> {
   try {
     await (await open(join(path, LOCK), 'wx')).close()
@@ -134,7 +134,7 @@ async function readOwner(path: string): Promise<Owner | undefined> {
   }
 }
 
-/** Readable by the user alone, because it holds the secrets of the host. A reader never sees half of it. */
+/** Only the user can read the file, which holds the host's secrets. The rename makes the write atomic. */
 async function writeOwner(path: string, owner: Owner): Promise<void> {
   const draft = join(path, `${OWNER}.tmp`)
   await writeFile(draft, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
@@ -142,17 +142,15 @@ async function writeOwner(path: string, owner: Owner): Promise<void> {
   await rename(draft, join(path, OWNER))
 }
 
-/** @throws {OperatorError} instead of an error of the file system or of SQLite */
-async function explained<T>(path: string, action: () => Promise<T>): Promise<T> {
+/** @throws {OperatorError} in place of an error of the file system or of SQLite */
+async function explainWriteErrors<T>(path: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action()
   } catch (error) {
     const { code, errno } = error as NodeJS.ErrnoException
     if (errno === undefined && code !== 'ERR_SQLITE_ERROR') throw error
     const reason = errno === undefined ? (error as Error).message : getSystemErrorMessage(errno)
-    throw new OperatorError(
-      `Cannot write to the state folder ${path}: ${reason}; make it writable, or keep nothing with --memory`,
-    )
+    throw new OperatorError(`Cannot write to the state folder ${path}: ${reason}; make it writable, or use --memory`)
   }
 }
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Browser, Page } from 'playwright-core'
 import { PORTS_BLOCKED_BY_BROWSERS } from '../../lib/local/engine-address.ts'
-import { openEngineDoor } from '../../lib/local/engine-door.ts'
+import { startEngineProxy } from '../../lib/local/engine-proxy.ts'
 import { HAS_BROWSER, startBrowser } from '../support/browser.ts'
 
 /** Of these tests alone, so that no engine has its ports. */
@@ -60,10 +60,10 @@ inBrowser('a page', () => {
   })
 
   test('is refused by the endpoint for other commands, even if it knows the secret', async () => {
-    const door = await openEngineDoor(`http://${HOST}:${PORTS_BLOCKED_BY_BROWSERS[0]}`)
+    const proxy = await startEngineProxy(`http://${HOST}:${PORTS_BLOCKED_BY_BROWSERS[0]}`)
     arrived.length = 0
-    expect(await post(door.endpoint)).toBe('TypeError: Failed to fetch')
+    expect(await post(proxy.endpoint)).toBe('TypeError: Failed to fetch')
     expect(arrived).toEqual([])
-    await door.stop()
+    await proxy.stop()
   })
 })

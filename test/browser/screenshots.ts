@@ -14,7 +14,7 @@ const PICTURES = [
   { path: `/events/${DISPUTED_EVENT}`, file: 'docs/event.png' },
 ]
 
-const host = await startHost({ port: 0, today: '2026-07-14', dataFolder: join(ROOT, 'data'), tell: () => {} })
+const host = await startHost({ port: 0, today: '2026-07-14', dataFolder: join(ROOT, 'data'), report: () => {} })
 const browser = await startBrowser()
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 960 } })

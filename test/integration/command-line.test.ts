@@ -175,11 +175,11 @@ describe('a command that is not understood', () => {
     [['check', '--data'], /^Option '--data <value>' argument missing; --help lists the options$/],
     [
       ['run-anniversaries', '--date', 'today'],
-      '--date "today" is not a day; allowed is YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
+      '--date "today" is not a date; it must be YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
     ],
     [
       ['run-anniversaries', '--date', '2026-02-30'],
-      '--date "2026-02-30" is not a day; allowed is YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
+      '--date "2026-02-30" is not a date; it must be YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
     ],
   ])('%j is told so in one line', async (args, text) => {
     expect(await timeline(...args)).toMatchObject({ code: 1, stdout: [], stderr: [line(text)] })

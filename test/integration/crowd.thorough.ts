@@ -13,7 +13,7 @@ test('4,000 requests by 2,000 connections are all answered', async () => {
     today: '2026-07-14',
     dataFolder: DATA_FOLDER,
     env: { PATH: process.env.PATH },
-    tell: () => {},
+    report: () => {},
   })
   const statuses: number[] = []
   const visitor = async () => {

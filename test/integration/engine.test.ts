@@ -129,7 +129,7 @@ describe('startEngine', () => {
     'says that nothing answers at %s',
     async endpoint => {
       expect(await operatorError(startEngine({ env: { DYNAMODB_ENDPOINT: endpoint } }))).toBe(
-        `No DynamoDB answers at ${endpoint}, which DYNAMODB_ENDPOINT names: start it, or unset DYNAMODB_ENDPOINT to have one started`,
+        `No DynamoDB responds at DYNAMODB_ENDPOINT=${endpoint}: start it, or unset DYNAMODB_ENDPOINT to use the embedded one`,
       )
     },
   )
@@ -141,7 +141,7 @@ describe('startEngine', () => {
 
   test('says in the words of the engine why it did not start', async () => {
     expect(await operatorError(started(startDynoxide({ folder: join(ROOT, 'package.json') })))).toMatch(
-      /^dynoxide ended before it answered: .*unable to open database file/,
+      /^dynoxide exited before it answered: .*unable to open database file/,
     )
   })
 })
@@ -176,7 +176,7 @@ describe('findDynoxide', () => {
     const from = await projectWith(...ENGINE_PLATFORMS.filter(other => other !== name))
     expect(await operatorError(findDynoxide({ platform, arch, from }, withoutPath()))).toBe(
       `@dynoxide/${name} is not installed: run npm ci without --omit=optional; ` +
-        'or set DYNAMODB_ENDPOINT to the address of any other DynamoDB',
+        'or set DYNAMODB_ENDPOINT to the URL of another DynamoDB',
     )
   })
 
@@ -184,7 +184,7 @@ describe('findDynoxide', () => {
     const from = await projectWith(...ENGINE_PLATFORMS)
     expect(await operatorError(findDynoxide({ platform: 'freebsd', arch: 'x64', from }, withoutPath()))).toBe(
       'There is no DynamoDB engine for freebsd-x64, only for darwin-arm64, darwin-x64, linux-arm64, linux-x64, win32-x64; ' +
-        'or set DYNAMODB_ENDPOINT to the address of any other DynamoDB',
+        'or set DYNAMODB_ENDPOINT to the URL of another DynamoDB',
     )
   })
 
@@ -381,7 +381,7 @@ describe('the tables of a store', () => {
     const events = `old-${what.replaceAll(' ', '-')}`
     await store.client.send(new CreateTableCommand(createTableInput(events, description)))
     expect(await operatorError(createTables(store.client, { ...store.tables, events }))).toBe(
-      `Table ${events} has other keys or indexes than this version of Annals: stop it, delete the state folder .annals, and start afresh`,
+      `Table ${events} has different keys or indexes from this version of Annals: stop the host, delete the state folder .annals, and start again`,
     )
   })
 })

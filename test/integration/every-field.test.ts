@@ -80,7 +80,7 @@ afterEach(async () => {
 /** A host on its own state folder, and how to run a command on that. */
 async function started(name: string, dataFolder: string) {
   const state = join(scratch, name)
-  const host = await startHost({ port: 0, dataFolder, stateFolder: state, env: {}, tell: () => {} })
+  const host = await startHost({ port: 0, dataFolder, stateFolder: state, env: {}, report: () => {} })
   hosts.push(host)
   return { host, state: ['--state', state] }
 }

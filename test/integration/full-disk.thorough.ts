@@ -35,7 +35,7 @@ const start = () =>
     dataFolder: DATA_FOLDER,
     stateFolder: join(disk, 'state'),
     env: { PATH: process.env.PATH },
-    tell: () => {},
+    report: () => {},
   })
 
 const onSmallDisk = isMounted ? test : test.skip

@@ -117,7 +117,7 @@ describe('a start on what was kept', () => {
     const host = await startHere([...TODAY, '--state', state])
     await expectRefusal(
       start(['--state', state]),
-      `${state} is in use by process ${process.pid} (npm start); stop that first`,
+      `${state} is in use by process ${process.pid} (npm start); stop it first`,
     )
     expect((await send(host.url, '/v1/timeline')).status).toBe(200)
     expect((await host.stop()).code).toBe(0)
@@ -167,7 +167,7 @@ describe('a start that cannot be', () => {
     await writeFile(file, '')
     await expectRefusal(
       start(['--state', join(file, 'state')]),
-      `Cannot write to the state folder ${file}/state: not a directory; make it writable, or keep nothing with --memory`,
+      `Cannot write to the state folder ${file}/state: not a directory; make it writable, or use --memory`,
     )
   })
 
@@ -176,7 +176,7 @@ describe('a start that cannot be', () => {
     // The engine has several words for it, by what it has read of the file before it finds out.
     await expectRefusal(
       start(['--state', state]),
-      /^dynoxide ended before it answered: .*(malformed|not a valid SQLite database)/,
+      /^dynoxide exited before it answered: .*(malformed|not a valid SQLite database)/,
     )
   })
 
@@ -191,17 +191,17 @@ describe('a start that cannot be', () => {
   test('says that the DynamoDB it was told of does not answer', async () => {
     await expectRefusal(
       start(['--memory'], { env: { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' } }),
-      /^No DynamoDB answers at http:\/\/127\.0\.0\.1:1, which DYNAMODB_ENDPOINT names: /,
+      /^No DynamoDB responds at DYNAMODB_ENDPOINT=http:\/\/127\.0\.0\.1:1: /,
     )
   })
 
   test.each([
-    [['--port', 'x'], '--port "x" is not a port; allowed are 0 to 65535'],
-    [['--port', '65536'], '--port "65536" is not a port; allowed are 0 to 65535'],
-    [['--port=-1'], '--port "-1" is not a port; allowed are 0 to 65535'],
+    [['--port', 'x'], '--port "x" is not a port; it must be from 0 to 65535'],
+    [['--port', '65536'], '--port "65536" is not a port; it must be from 0 to 65535'],
+    [['--port=-1'], '--port "-1" is not a port; it must be from 0 to 65535'],
     [
       ['--today', '2026-02-30'],
-      '--today "2026-02-30" is not a day; allowed is YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
+      '--today "2026-02-30" is not a date; it must be YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
     ],
     [['--frob'], "Unknown option '--frob'; --help lists the options"],
     [['--port'], /^Option '--port <value>' argument missing; --help lists the options$/],

@@ -78,7 +78,7 @@ describe('openStateFolder', () => {
     const { pid } = await owner(folder)
     const refused = openStateFolder(folder, 'npm run timeline')
     await expect(refused).rejects.toThrow(OperatorError)
-    await expect(refused).rejects.toThrow(`${folder} is in use by process ${pid} (npm start); stop that first`)
+    await expect(refused).rejects.toThrow(`${folder} is in use by process ${pid} (npm start); stop it first`)
     expect(await runningHost(folder)).toEqual({ endpoint: 'http://127.0.0.1:8000' })
   })
 
@@ -113,7 +113,7 @@ describe('openStateFolder', () => {
     await owner(folder)
     await tear(join(folder, 'owner.json'))
     await expect(openStateFolder(folder, 'npm start')).rejects.toThrow(
-      `${folder} is in use by another process; stop that first`,
+      `${folder} is in use by another process; stop it first`,
     )
     expect(await runningHost(folder)).toBeUndefined()
   })
@@ -148,7 +148,7 @@ describe('openStateFolder', () => {
     const refused = openStateFolder(join(file, '.annals'), 'npm start')
     await expect(refused).rejects.toThrow(OperatorError)
     await expect(refused).rejects.toThrow(
-      `Cannot write to the state folder ${file}/.annals: not a directory; make it writable, or keep nothing with --memory`,
+      `Cannot write to the state folder ${file}/.annals: not a directory; make it writable, or use --memory`,
     )
   })
 })

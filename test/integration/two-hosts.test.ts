@@ -19,7 +19,7 @@ const start = (name: keyof typeof lines, files: Files, today: string) =>
       dataFolder,
       today,
       now: () => `${today}T03:00:00Z`,
-      tell: line => lines[name].push(line),
+      report: line => lines[name].push(line),
     }),
   )
 beforeAll(async () => {

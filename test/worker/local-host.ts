@@ -82,7 +82,7 @@ export async function startWorkerHost(today: string, dataFolder: string): Promis
 
 function startLocally(endpoint: string, today: string, dataFolder: string): Promise<Host> {
   const env = { DYNAMODB_ENDPOINT: endpoint }
-  return startHost({ port: 0, today, dataFolder, env, now: hostTime, tell: () => {} })
+  return startHost({ port: 0, today, dataFolder, env, now: hostTime, report: () => {} })
 }
 
 async function startBundles(

@@ -41,6 +41,6 @@ test('127.0.0.1 is used where there is no other loopback address, and a port in 
 
 test('all ports in use is an error that names them', async () => {
   await expect(engineAddress([FOREIGN_HOST])).rejects.toThrow(
-    /^All ports that are closed to web pages are in use \(1719, .*, 10080\): stop the program that uses one of them$/,
+    /^All ports that web pages cannot reach are in use \(1719, .*, 10080\): stop a program that uses one of them$/,
   )
 })

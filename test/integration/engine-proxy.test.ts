@@ -1,26 +1,26 @@
 /** Web pages cannot reach the engine: not as they would ask by themselves, not across origins, not by DNS rebinding. */
 import { GetItemCommand, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { type EngineDoor, openEngineDoor } from '../../lib/local/engine-door.ts'
+import { type EngineProxy, startEngineProxy } from '../../lib/local/engine-proxy.ts'
 import { clientOf, startTestStore, type TestStore } from '../support/engine.ts'
 import { type HttpAnswer, type RequestOptions, send } from '../support/http-client.ts'
 
 let store: TestStore
-let door: EngineDoor
+let proxy: EngineProxy
 let origin: string
 let secretPath: string
 beforeAll(async () => {
   store = await startTestStore()
-  door = await openEngineDoor(store.endpoint)
-  ;({ origin, pathname: secretPath } = new URL(door.endpoint))
+  proxy = await startEngineProxy(store.endpoint)
+  ;({ origin, pathname: secretPath } = new URL(proxy.endpoint))
 })
 afterAll(async () => {
-  await door.stop()
+  await proxy.stop()
   await store.stop()
 })
 
 const KEY = { pk: { S: 'TIMELINE' }, sk: { S: 'HEAD' } }
-const client = () => clientOf(door.endpoint)
+const client = () => clientOf(proxy.endpoint)
 
 const stored = async () =>
   (await store.client.send(new GetItemCommand({ TableName: store.tables.events, Key: KEY, ConsistentRead: true }))).Item
@@ -95,7 +95,7 @@ test('more requests at a time than it has connections are all answered', async (
 })
 
 test('it cuts the line when the engine is gone, so that clients try again', async () => {
-  const gone = await openEngineDoor('http://127.0.0.1:1')
+  const gone = await startEngineProxy('http://127.0.0.1:1')
   await expect(send(gone.endpoint, new URL(gone.endpoint).pathname, UPDATE)).rejects.toThrow('socket hang up')
   await gone.stop()
 })

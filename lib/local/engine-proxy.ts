@@ -1,21 +1,21 @@
-/** The way to the engine for other programs of its owner: an endpoint that refuses web pages and whoever lacks its secret. */
+/** A proxy through which the owner's other programs use the engine. It rejects web pages, and requests without its secret. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { Agent, createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 
-export interface EngineDoor {
-  /** With the secret of this start as its path, so that whoever knows the endpoint may use it: `http://127.0.0.1:41231/SECRET`. */
+export interface EngineProxy {
+  /** `http://127.0.0.1:41231/SECRET`: the path is the secret, which changes with every start. */
   endpoint: string
   stop(): Promise<void>
 }
 
-/** Connections to the engine; further requests wait for one. */
+/** Connections to the engine; further requests wait for a free one. */
 const MOST_CONNECTIONS = 50
 
-/** @param engine where the engine answers, e.g. `http://127.85.9.201:6667` */
-export async function openEngineDoor(engine: string): Promise<EngineDoor> {
+/** @param engine URL of the engine, e.g. `http://127.85.9.201:6667` */
+export async function startEngineProxy(engine: string): Promise<EngineProxy> {
   const secret = randomBytes(18).toString('base64url')
   const agent = new Agent({ keepAlive: true, maxSockets: MOST_CONNECTIONS })
   const server = createServer((request, response) => {
@@ -38,8 +38,8 @@ export async function openEngineDoor(engine: string): Promise<EngineDoor> {
 }
 
 /**
- * A page cannot know the secret. The other checks hold even if it leaks: browsers add `Origin` to every POST across origins, ask with OPTIONS
- * first, and name in `Host` the site of a page that has its name point here (DNS rebinding).
+ * A web page cannot know the secret. The other checks protect the engine even if it leaks: browsers send `Origin` with every cross-origin
+ * POST, a preflight before it, and the page's own site in `Host` after DNS rebinding.
  */
 function reasonToRefuse({ method, headers, url = '' }: IncomingMessage, port: number, secret: string) {
   if (headers.origin !== undefined) return 'The engine is closed to web pages'
@@ -54,7 +54,7 @@ function isSame(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b))
 }
 
-/** In the form that a client of DynamoDB understands, and without CORS fields, so that no page can read it. */
+/** Responds with a DynamoDB error. Without CORS headers, a web page cannot read it. */
 function refuse(response: ServerResponse, message: string): void {
   response.writeHead(403, { 'content-type': 'application/x-amz-json-1.0', connection: 'close' })
   response.end(JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', message }))
