@@ -7,8 +7,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Instant, later } from '../../domain/civil-date.ts'
-import { type Series, STATUSES, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
-import { type Count, SETTLING_SECONDS } from '../event-store.ts'
+import { STATUSES, type Timeline } from '../../domain/event.ts'
+import { SETTLING_SECONDS } from '../event-store.ts'
 import type { SearchIndexer } from '../search-files.ts'
 import { TABLES } from '../tables.ts'
 import { batchWrite, type Write } from './batch-write.ts'
@@ -17,8 +17,6 @@ import type { HeadItem } from './event-reader.ts'
 import {
   CHANGE,
   countedOf,
-  countKey,
-  digestOf,
   type EventItem,
   entryItem,
   entryKey,
@@ -26,11 +24,9 @@ import {
   type Footprint,
   HEAD_KEY,
   revisionItem,
-  SERIES,
-  seriesKey,
-  vocabularyPartition,
 } from './items.ts'
 import { queryPartition } from './query.ts'
+import { type ReferenceData, writeReferenceData } from './reference-data.ts'
 import { takeBack } from './unfinished-load.ts'
 
 /** An event to be written. */
@@ -38,16 +34,6 @@ export interface Replacement {
   item: EventItem
   /** Those of its revisions that are written with it, the latest among them. */
   revisions: readonly Parameters<typeof revisionItem>[0][]
-}
-
-/** What goes with the events and is rebuilt at the end. */
-export interface Surroundings {
-  timeline: Timeline
-  /** What an editor's events may name, and what filters know by name before any event has it. */
-  vocabularies: Vocabularies
-  series: readonly Series[]
-  /** Digest of the data folder that the table then corresponds to; without one, the next load compares every event. */
-  loaded?: string
 }
 
 export interface BulkWrite {
@@ -64,7 +50,7 @@ export interface BulkWrite {
     written?: (events: number) => void,
   ): Promise<void>
   /** Rebuilds counts and series, moves the version and lets single writes in again. */
-  finish(surroundings: Surroundings): Promise<void>
+  finish(data: ReferenceData & { timeline: Timeline; loaded?: string }): Promise<void>
 }
 
 /** Events whose revisions and entries are written together before they are sealed. */
@@ -73,7 +59,7 @@ const GROUP = 100
 /** Groups that are written side by side: that one is enough to keep the engine busy while the other goes from step to step. */
 const GROUPS_AT_A_TIME = 2
 
-const { key, indexes } = TABLES.events
+const { indexes } = TABLES.events
 
 /** Settings and version with the marks of loads; nothing in a new table. */
 export async function readHead({ client, tables }: Connection): Promise<HeadItem | undefined> {
@@ -182,17 +168,7 @@ export async function beginBulkWrite(
     },
 
     async finish({ timeline, vocabularies, series, loaded }) {
-      await writeDifferences(connection, vocabularyItems(vocabularies))
-      await writeDifferences(connection, countItems(vocabularies, tally.events))
-      const attributes = ['sk']
-      const listed = await queryPartition<{ sk: string }>(connection, { table, key, partition: SERIES, attributes })
-      await writeDifferences(
-        connection,
-        seriesItems(
-          series,
-          listed.map(({ sk }) => sk),
-        ),
-      )
+      await writeReferenceData(connection, { vocabularies, series }, tally.events)
       const count = STATUSES.reduce((sum, status) => sum + (tally.events.get(`status#${status}`) ?? 0), 0)
       const written = { events: count, hasChanged, since: at, inUse: head?.searchIndex }
       const marks = {
@@ -247,11 +223,6 @@ function entryWrites(item: EventItem, before: Footprint | undefined): Write[] {
   return [...entries.map(put => ({ put })), ...gone.map(key => ({ delete: key }))]
 }
 
-interface Partitioned {
-  partition: string
-  items: { pk: string; sk: string; digest: string }[]
-}
-
 /** What is told of all events: kept up to date, as a million that were written would fill the memory. */
 interface Tally {
   /** How many events each value, year and recurrence has. */
@@ -267,73 +238,4 @@ function replace(tally: Tally, before: Footprint | undefined, now: Footprint): v
   if (before) add(before, -1)
   add(now, 1)
   tally.updatedAt = later(tally.updatedAt, now.updatedAt)
-}
-
-/** The declared values with their names, and every value, year and recurrence that has events with their number. */
-function countItems(
-  { categories, tags, actors, places }: Vocabularies,
-  events: ReadonlyMap<string, number>,
-): Partitioned[] {
-  const names = new Map<string, Pick<Count, 'name' | 'description'>>(STATUSES.map(status => [`status#${status}`, {}]))
-  for (const { id, name, description } of categories) names.set(`category#${id}`, { name, description })
-  for (const [dimension, terms] of Object.entries({ tag: tags, actor: actors, place: places }))
-    for (const { id, name } of terms) names.set(`${dimension}#${id}`, { name })
-
-  const used = [...events.keys()].filter(value => events.get(value)! > 0)
-  const items = [...new Set([...names.keys(), ...used])].map(value => {
-    const count: Omit<Count, 'value'> = { events: events.get(value) ?? 0, ...names.get(value) }
-    return { ...countKey(value), ...count, digest: digestOf(count) }
-  })
-  const partitions = ['category', 'tag', 'actor', 'place', 'status', 'year', 'recurrence'].map(
-    counted => `FACET#${counted}`,
-  )
-  return partitions.map(partition => ({ partition, items: items.filter(item => item.pk === partition) }))
-}
-
-const vocabularyItems = (vocabularies: Vocabularies): Partitioned[] =>
-  VOCABULARIES.map(vocabulary => {
-    const partition = vocabularyPartition(vocabulary)
-    const items = vocabularies[vocabulary].map(term => ({ pk: partition, sk: term.id, term, digest: digestOf(term) }))
-    return { partition, items }
-  })
-
-/** The list of series and each series; nothing for a series that was stored and is no more. */
-function seriesItems(series: readonly Series[], stored: readonly string[]): Partitioned[] {
-  const ids = new Set(series.map(each => each.id))
-  return [
-    ...stored.filter(id => !ids.has(id)).map(id => ({ partition: seriesKey(id).pk, items: [] })),
-    {
-      partition: SERIES,
-      items: series.map(({ points: _, ...summary }) => ({
-        pk: SERIES,
-        sk: summary.id,
-        series: summary,
-        digest: digestOf(summary),
-      })),
-    },
-    ...series.map(each => {
-      const { pk, sk } = seriesKey(each.id)
-      return { partition: pk, items: [{ pk, sk, series: each, digest: digestOf(each) }] }
-    }),
-  ]
-}
-
-/** Makes each partition hold these items and no others, writing only what differs. */
-async function writeDifferences(connection: Connection, partitions: readonly Partitioned[]): Promise<void> {
-  const table = connection.tables.events
-  for (const { partition, items } of partitions) {
-    const attributes = ['sk', 'digest']
-    const stored = await queryPartition<{ sk: string; digest?: string }>(connection, {
-      table,
-      key,
-      partition,
-      attributes,
-    })
-    const digests = new Map(stored.map(each => [each.sk, each.digest]))
-    const kept = new Set(items.map(item => item.sk))
-    await batchWrite(connection, table, [
-      ...items.filter(item => digests.get(item.sk) !== item.digest).map(put => ({ put })),
-      ...stored.filter(({ sk }) => !kept.has(sk)).map(({ sk }) => ({ delete: { pk: partition, sk } })),
-    ])
-  }
 }

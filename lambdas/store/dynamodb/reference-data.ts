@@ -1,0 +1,108 @@
+/** The vocabularies, counts and series of a timeline, which a bulk write rebuilds after the events. */
+import { type Series, STATUSES, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
+import type { Count } from '../event-store.ts'
+import { TABLES } from '../tables.ts'
+import { batchWrite } from './batch-write.ts'
+import type { Connection } from './document-client.ts'
+import { countKey, digestOf, SERIES, seriesKey, vocabularyPartition } from './items.ts'
+import { queryPartition } from './query.ts'
+
+const { key } = TABLES.events
+
+export interface ReferenceData {
+  vocabularies: Vocabularies
+  series: readonly Series[]
+}
+
+interface Partitioned {
+  partition: string
+  items: { pk: string; sk: string; digest: string }[]
+}
+
+/**
+ * Writes the items that differ from what is stored.
+ * @param events number of events per facet value, year and recurrence
+ */
+export async function writeReferenceData(
+  connection: Connection,
+  { vocabularies, series }: ReferenceData,
+  events: ReadonlyMap<string, number>,
+): Promise<void> {
+  const table = connection.tables.events
+  const listed = await queryPartition<{ sk: string }>(connection, { table, key, partition: SERIES, attributes: ['sk'] })
+  const storedIds = listed.map(({ sk }) => sk)
+  await writeDifferences(connection, [
+    ...vocabularyItems(vocabularies),
+    ...countItems(vocabularies, events),
+    ...seriesItems(series, storedIds),
+  ])
+}
+
+/** The declared values with their names, and every value, year and recurrence that has events with their number. */
+function countItems(
+  { categories, tags, actors, places }: Vocabularies,
+  events: ReadonlyMap<string, number>,
+): Partitioned[] {
+  const names = new Map<string, Pick<Count, 'name' | 'description'>>(STATUSES.map(status => [`status#${status}`, {}]))
+  for (const { id, name, description } of categories) names.set(`category#${id}`, { name, description })
+  for (const [dimension, terms] of Object.entries({ tag: tags, actor: actors, place: places }))
+    for (const { id, name } of terms) names.set(`${dimension}#${id}`, { name })
+
+  const used = [...events.keys()].filter(value => events.get(value)! > 0)
+  const items = [...new Set([...names.keys(), ...used])].map(value => {
+    const count: Omit<Count, 'value'> = { events: events.get(value) ?? 0, ...names.get(value) }
+    return { ...countKey(value), ...count, digest: digestOf(count) }
+  })
+  const partitions = ['category', 'tag', 'actor', 'place', 'status', 'year', 'recurrence'].map(
+    counted => `FACET#${counted}`,
+  )
+  return partitions.map(partition => ({ partition, items: items.filter(item => item.pk === partition) }))
+}
+
+const vocabularyItems = (vocabularies: Vocabularies): Partitioned[] =>
+  VOCABULARIES.map(vocabulary => {
+    const partition = vocabularyPartition(vocabulary)
+    const items = vocabularies[vocabulary].map(term => ({ pk: partition, sk: term.id, term, digest: digestOf(term) }))
+    return { partition, items }
+  })
+
+/** The list of series and each series; nothing for a series that was stored and is no more. */
+function seriesItems(series: readonly Series[], stored: readonly string[]): Partitioned[] {
+  const ids = new Set(series.map(each => each.id))
+  return [
+    ...stored.filter(id => !ids.has(id)).map(id => ({ partition: seriesKey(id).pk, items: [] })),
+    {
+      partition: SERIES,
+      items: series.map(({ points: _, ...summary }) => ({
+        pk: SERIES,
+        sk: summary.id,
+        series: summary,
+        digest: digestOf(summary),
+      })),
+    },
+    ...series.map(each => {
+      const { pk, sk } = seriesKey(each.id)
+      return { partition: pk, items: [{ pk, sk, series: each, digest: digestOf(each) }] }
+    }),
+  ]
+}
+
+/** Makes each partition hold these items and no others, writing only what differs. */
+async function writeDifferences(connection: Connection, partitions: readonly Partitioned[]): Promise<void> {
+  const table = connection.tables.events
+  for (const { partition, items } of partitions) {
+    const attributes = ['sk', 'digest']
+    const stored = await queryPartition<{ sk: string; digest?: string }>(connection, {
+      table,
+      key,
+      partition,
+      attributes,
+    })
+    const digests = new Map(stored.map(each => [each.sk, each.digest]))
+    const kept = new Set(items.map(item => item.sk))
+    await batchWrite(connection, table, [
+      ...items.filter(item => digests.get(item.sk) !== item.digest).map(put => ({ put })),
+      ...stored.filter(({ sk }) => !kept.has(sk)).map(({ sk }) => ({ delete: { pk: partition, sk } })),
+    ])
+  }
+}
