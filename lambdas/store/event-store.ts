@@ -1,4 +1,4 @@
-/** The port to stored events: what handlers, the job and the loader may ask of a store, in the words of the domain. */
+/** The port to stored events, for endpoints, the daily job and the loader. */
 import type { Occurrence } from '../domain/anniversary.ts'
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 import type {
@@ -16,30 +16,30 @@ import type {
 import type { Text } from '../domain/text.ts'
 import type { StoredIndex } from './search-files.ts'
 
-/** Settings and version of the timeline: the one small item that every request reads first. */
+/** Timeline metadata: settings and version. A small item that every request reads first. */
 export interface TimelineMetadata {
   timeline: Timeline
-  /** Opaque; differs whenever anything public differs. */
+  /** Opaque; changes whenever anything public changes. */
   version: string
   /** When an event was last added, corrected or deleted. */
   updatedAt: Instant
-  /** When the store last changed, by its writer's clock. */
+  /** When the store last changed, according to the writer's clock. */
   changedAt: Instant
-  /** Opaque; differs after every load and import that wrote events, whose times of change may be long past. */
+  /** Opaque; changes with every load or import that wrote events, whose `updatedAt` may be long past. */
   generation?: string
-  /** The stored search index, which a large timeline has. */
+  /** The stored search index; only a large timeline has one. */
   searchIndex?: StoredIndex
 }
 
 /**
- * How long after a change indexes and plain reads may still show the old state. DynamoDB promises no bound; in practice it is well below
- * a second: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
+ * How long indexes and eventually consistent reads may return the old state after a change. DynamoDB guarantees no bound; in practice it is
+ * well below a second: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
  */
 export const SETTLING_SECONDS = 5
 
 export type Order = 'asc' | 'desc'
 
-/** Where a page ended, within its query: the sort key of the last thing on it. */
+/** Position in a query: the sort key of the last item on a page. */
 export type Position = string
 
 export interface PageRequest {
@@ -52,8 +52,8 @@ export interface PageRequest {
 export interface Page<T> {
   items: T[]
   /**
-   * Position to go on from; absent when nothing follows. A page of a filtered list may be short, or even empty, and still say how to go on:
-   * where filters hardly meet, it ends with what it examined.
+   * Position to continue from; absent on the last page. A page of a filtered list may be short or even empty and still have `next`: if few
+   * events match, it ends at the last entry examined.
    */
   next?: Position
 }
@@ -62,26 +62,26 @@ export interface Page<T> {
 export type Facets = Partial<Record<Dimension, readonly string[]>>
 
 export interface EventQuery {
-  /** First possible day of the events asked for, at the earliest and at the latest. */
+  /** Bounds for the first possible day of an event, both inclusive. */
   from?: string | undefined
   to?: string | undefined
   facets: FacetFilters
   significance?: Alternatives<number> | undefined
 }
 
-/** A value and how many events have it. */
+/** A value and the number of events that have it. */
 export interface Count {
   value: string
   events: number
-  /** Names of the value, where its dimension has names. */
+  /** Names of the value, if its dimension has names. */
   name?: Text
   description?: Text
 }
 
-/** What is counted: the facets, and the years and recurrences (`MM-DD`, `MM`) that have events. */
+/** Facets, years and recurrences (`MM-DD`, `MM`) have event counts. */
 export type Counted = Dimension | 'year' | 'recurrence'
 
-/** A facet value that no event has and the timeline does not declare. */
+/** The facet value is not declared and no event has it. */
 export class UnknownFacetValue extends Error {
   readonly dimension: Dimension
   readonly value: string
@@ -94,64 +94,64 @@ export class UnknownFacetValue extends Error {
   }
 }
 
-/** The event is no longer at the revision the writer saw. */
+/** The event is not at the expected revision. */
 export class RevisionConflict extends Error {
   constructor(id: string, expected: number) {
-    super(`Event ${id} is not at revision ${expected} any more`)
+    super(`Event ${id} is no longer at revision ${expected}`)
   }
 }
 
-/** A write that one transaction of the store cannot hold. */
+/** The write does not fit in one transaction. */
 export class TooManyChanges extends Error {}
 
-/** A bulk load is under way, which rebuilds what writes would count. */
+/** Single writes are rejected during a load or import, which rebuilds the counts. */
 export class LoadInProgress extends Error {}
 
-/** The store did not do what it was asked, or not by the deadline, and may do so later. Any call may end so; the `cause` is what the store itself said. */
+/** The store failed temporarily or missed the deadline; a retry may succeed. Any call can throw it. `cause` is the store's own error. */
 export class StoreUnavailable extends Error {}
 
 export interface EventReader {
-  /** Nothing until the first load has ended. */
+  /** `undefined` until the first load is complete. */
   head(): Promise<TimelineMetadata | undefined>
   event(id: string): Promise<StoredEvent | Tombstone | undefined>
-  /** Those of `ids` that exist and are not deleted. */
+  /** The events with these ids, without missing and deleted ones. */
   events(ids: readonly string[]): Promise<Map<string, StoredEvent>>
   /**
    * Events by time.
    * @throws {UnknownFacetValue}
    */
   list(query: EventQuery, page: PageRequest): Promise<Page<StoredEvent>>
-  /** Events that come round at `recurrence` – `MM-DD`, or `MM` for those known to the month only – by year. */
+  /** Events with the recurrence `MM-DD`, or `MM` if only the month is known, by year. */
   recurring(recurrence: string, page: PageRequest): Promise<Page<StoredEvent>>
-  /** What comes round on the days from `from` to `to`, in the order of `compareOccurrences`. */
+  /** Occurrences on the days from `from` to `to`, in the order of `compareOccurrences`. */
   occurrences(
     from: CivilDate,
     to: CivilDate,
     leapDay: LeapDayRule,
     page: Omit<PageRequest, 'order'>,
   ): Promise<Page<Occurrence>>
-  /** How many events come round on `date`; an observance that begins in a later year, though its event is past, is counted already. */
+  /** Number of occurrences on `date`. Includes an observance that begins in a later year if its event is past. */
   countOccurrences(date: CivilDate, leapDay: LeapDayRule): Promise<number>
-  /** Events by when they last changed, deleted ones as tombstones; those that changed at `since` or later. */
+  /** Events and tombstones by the time of their last change, at `since` or later. */
   changes(page: PageRequest, since?: Instant): Promise<Page<StoredEvent | Tombstone>>
-  /** The versions of an event. */
+  /** The revisions of an event. */
   revisions(id: string, page: PageRequest): Promise<Page<StoredEvent | Tombstone>>
-  /** Values that have events or are declared, in lexical order; `from` and `to` bound the values. */
+  /** Values that are declared or have events, in lexical order; `from` and `to` bound the values. */
   counts(counted: Counted, from?: string, to?: string): Promise<Count[]>
-  /** The same of a dimension, page by page. */
+  /** As `counts`, page by page. */
   countsPage(dimension: Dimension, page: PageRequest): Promise<Page<Count>>
   /**
-   * How many of the events of a query have each value of a dimension, in lexical order of the values; nothing where no facet or
-   * significance narrows the query, and where more entries would have to be examined than a page may.
+   * Event counts per value of a dimension among the events of a query, in lexical order. `undefined` if the query has no facet or
+   * significance filter, or matches more entries than may be examined.
    * @throws {UnknownFacetValue}
    */
   tally(dimension: Dimension, query: EventQuery): Promise<Count[] | undefined>
   /**
-   * The values that are asked for, with their names and counts.
+   * The given values with their names and counts.
    * @throws {UnknownFacetValue}
    */
   values(facets: Facets): Promise<(Count & { dimension: Dimension })[]>
-  /** All that events may name. */
+  /** All terms that events may use. */
   vocabularies(): Promise<Vocabularies>
   seriesList(): Promise<Omit<Series, 'points'>[]>
   series(id: string): Promise<Series | undefined>
@@ -159,9 +159,8 @@ export interface EventReader {
 
 export interface EventWriter {
   /**
-   * Writes an event – with its revision, facets and counts – in one transaction.
-   * An event that is stored just so is left as it is.
-   * @param expectedRevision the revision the writer saw; 0 for a new event, or its tombstone's
+   * Writes an event with its revision, facets and counts in one transaction. Does nothing if the event is already stored like this.
+   * @param expectedRevision the revision that the writer read, or that of the tombstone; 0 for a new event
    * @throws {RevisionConflict} @throws {LoadInProgress}
    */
   put(event: Event, expectedRevision: number, at: Instant): Promise<StoredEvent>

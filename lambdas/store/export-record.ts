@@ -1,4 +1,4 @@
-/** What an export of a timeline is made of: one JSON text a line, independent of how a store lays its items out. Pure. */
+/** The export format: JSON lines, independent of the table layout. Pure. */
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/schema'
 import type { Occurrence } from '../domain/anniversary.ts'
@@ -15,7 +15,7 @@ import {
 import { InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { unstorableParts } from '../domain/storable.ts'
 
-/** Raised when older programs would read a file wrongly. */
+/** Increase when older versions of Annals would misread a file. */
 export const EXPORT_VERSION = 1
 
 const Text = Type.Record(Type.String(), Type.String())
@@ -23,7 +23,7 @@ const TermShape = Type.Object({ id: Type.String(), name: Text })
 const Day = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })
 const Instant = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' })
 
-/** What the store depends on; whatever else an event holds goes through as it is. */
+/** The properties that the store depends on. All others pass through unchecked. */
 const EventShape = Type.Object({
   id: Type.String({ minLength: 1 }),
   date: Type.String(),
@@ -55,13 +55,13 @@ const SHAPES = {
     kind: Type.Literal('header'),
     format: Type.Literal('annals-export'),
     version: Type.Integer(),
-    /** From which every outward id is derived: by it a timeline is known wherever it is. */
+    /** Identifies the timeline: all public ids are derived from it. */
     namespace: Type.String(),
     title: Text,
-    /** For people, e.g. `stack Annals in eu-central-1`. */
+    /** Human-readable, e.g. `stack Annals in eu-central-1`. */
     exportedFrom: Type.String(),
   }),
-  /** An event or tombstone with its whole history, the first revision first. If an event is there twice, the later line counts. */
+  /** An event or tombstone with all its revisions, oldest first. If an event has several lines, the last one counts. */
   event: Type.Object({
     kind: Type.Literal('event'),
     id: Type.String({ minLength: 1 }),
@@ -72,17 +72,17 @@ const SHAPES = {
       ]),
       { minItems: 1 },
     ),
-    /** Digest of the event as the data folder last had it; true where it is the event as it is, absent where it is not from there. */
+    /** Digest of the event in the data folder at the last load; `true` if equal to the current event; absent if it was not loaded. */
     loaded: Type.Optional(Type.Union([Type.Literal(true), Type.String()])),
   }),
   settings: Type.Object({ kind: Type.Literal('settings'), timeline: TimelineShape }),
-  /** What an event may name. */
+  /** A term that events may use. */
   term: Type.Object({ kind: Type.Literal('term'), vocabulary: Type.Enum([...VOCABULARIES]), term: TermShape }),
   series: Type.Object({
     kind: Type.Literal('series'),
     series: Type.Object({ id: Type.String(), title: Text, points: Type.Array(Type.Object({})) }),
   }),
-  /** A day of the daily job. */
+  /** A day that the daily job marked. */
   day: Type.Object({
     kind: Type.Literal('day'),
     date: Day,
@@ -99,14 +99,14 @@ const SHAPES = {
   }),
   /** The last day that the daily job marked. */
   watermark: Type.Object({ kind: Type.Literal('watermark'), date: Day }),
-  /** The last line: without it, the file is not whole. */
+  /** The last line; without it, the file is incomplete. */
   end: Type.Object({ kind: Type.Literal('end') }),
 }
 
 type Kind = keyof typeof SHAPES
 
 export type ExportHeader = Static<typeof SHAPES.header>
-/** One version of an event, or its deletion. */
+/** One revision of an event, or its deletion. */
 export type ExportedRevision = Revision & ({ event: Event; deleted?: never } | { event?: never; deleted: true })
 export interface EventRecord {
   kind: 'event'
@@ -124,17 +124,17 @@ export type ExportRecord =
   | Static<typeof SHAPES.watermark>
   | Static<typeof SHAPES.end>
 
-/** A line that is none of an export. */
+/** The line is not a valid export record. */
 export class InvalidRecord extends Error {}
 
 const validators = new Map(Object.entries(SHAPES).map(([kind, shape]) => [kind, Compile(shape)]))
 
-/** @throws {InvalidRecord} saying what is wrong */
+/** @throws {InvalidRecord} whose message continues a sentence such as "line 3 …" */
 export function parseRecord(line: string): ExportRecord {
   const record = parseJson(line)
   const kind = (record as { kind?: unknown } | null)?.kind
   const validator = typeof kind === 'string' ? validators.get(kind) : undefined
-  if (!validator) throw new InvalidRecord(`is none of ${Object.keys(SHAPES).join(', ')}`)
+  if (!validator) throw new InvalidRecord(`must have one of the kinds ${Object.keys(SHAPES).join(', ')}`)
   if (!validator.Check(record)) throw new InvalidRecord(`is not a complete ${kind as Kind}`)
   for (const { path, wrong, allowed } of unstorableParts(record))
     throw new InvalidRecord(`has a value at /${path.join('/')} that ${wrong}; allowed: ${allowed}`)
@@ -152,17 +152,17 @@ function parseJson(line: string): unknown {
 
 function checkEvent({ id, revisions }: EventRecord): void {
   for (const [index, { revision, event }] of revisions.entries()) {
-    if (revision !== index + 1) throw new InvalidRecord(`has revision ${revision} of ${id} where ${index + 1} belongs`)
+    if (revision !== index + 1) throw new InvalidRecord(`has revision ${revision} of ${id} in place of ${index + 1}`)
     if (event === undefined) continue
     if (event.id !== id) throw new InvalidRecord(`has the event ${event.id} under ${id}`)
     try {
       parseHistoricalDate(event.date)
     } catch (error) {
-      if (error instanceof InvalidDate) throw new InvalidRecord(`has the date of ${id} wrong: ${error.message}`)
+      if (error instanceof InvalidDate) throw new InvalidRecord(`has an invalid date for ${id}: ${error.message}`)
       throw error
     }
   }
 }
 
-/** The event as it is now. */
+/** The current revision. */
 export const latestOf = ({ revisions }: EventRecord): ExportedRevision => revisions.at(-1)!

@@ -1,24 +1,23 @@
-/** Whether an event of an export is written over what is stored: a pure function of the two. */
+/** Decides whether an import replaces a stored event. Pure. */
 import type { Revision } from '../domain/event.ts'
 
-/** An event as it stands, stored or in a file, without its content. */
-export interface Standing extends Revision {
+/** Revision and digest of an event, stored or in a file. */
+export interface EventState extends Revision {
   /** Digest of the event. */
   digest: string
 }
 
 /**
- * `write`: it is not stored, or goes on from what is. `unchanged`: it is stored as it is in the file. `kept`: what is stored stays,
- * because it was changed later, has had more revisions, or says something else at the same time and revision.
+ * `write`: the event is not stored, or the incoming state is newer. `unchanged`: the stored state is identical. `kept`: the stored state
+ * stays, because it is newer, has more revisions, or has other content at the same time and revision.
  *
- * Time and revision both decide, for each of them only ever rises where it is stored: mirrors ask for what changed since a time, and
- * editors state the revision that they saw.
+ * Neither time nor revision may ever decrease: mirrors ask for changes since a time, and editors send the revision they read.
  */
-export function importDecision(stored: Standing | undefined, incoming: Standing): 'write' | 'unchanged' | 'kept' {
+export function importDecision(stored: EventState | undefined, incoming: EventState): 'write' | 'unchanged' | 'kept' {
   if (!stored) return 'write'
   const sameContent = stored.digest === incoming.digest
   const sameState = stored.updatedAt === incoming.updatedAt && stored.revision === incoming.revision
   if (sameContent && sameState && stored.createdAt === incoming.createdAt) return 'unchanged'
-  const goesOn = incoming.updatedAt >= stored.updatedAt && incoming.revision >= stored.revision
-  return goesOn && (sameContent || !sameState) ? 'write' : 'kept'
+  const isNewer = incoming.updatedAt >= stored.updatedAt && incoming.revision >= stored.revision
+  return isNewer && (sameContent || !sameState) ? 'write' : 'kept'
 }

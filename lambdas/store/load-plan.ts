@@ -1,13 +1,13 @@
-/** What a bulk load has to write: a pure function of what is stored, what the data folder says, and the time. */
+/** Plans a load: compares the data folder with the stored events. Pure. */
 import { type Instant, later } from '../domain/civil-date.ts'
 import type { DatedEvent, Event, Revision } from '../domain/event.ts'
 
-/** What the plan needs to know of a stored event. */
-export interface Known extends Revision {
+/** Summary of a stored event. */
+export interface StoredState extends Revision {
   id: string
-  /** Digest of the event as it is stored. */
+  /** Digest of the stored event. */
   digest: string
-  /** Digest of the event as the folder had it when it was last loaded; absent when it did not come from there. */
+  /** Digest of the event in the folder at the last load; absent if it was not loaded from a folder. */
   loaded?: string
   deleted?: true
 }
@@ -16,23 +16,23 @@ export interface LoadPlan {
   writes: { event: Event; digest: string; revision: Revision }[]
   deletions: { id: string; revision: Revision }[]
   unchanged: number
-  /** Events that an editor changed since the last load and the folder did not: the editor's version stays. */
+  /** Events that only an editor changed since the last load: the editor's version stays. */
   kept: string[]
-  /** Events that both changed: the editor's version stays, and the owner is told. */
+  /** Events that both an editor and the folder changed: the editor's version stays, and the load reports them. */
   conflicts: string[]
 }
 
 /**
- * The rule for each event: what the folder says is written, unless an editor changed the stored event since the last load;
- * then the editor's version stays – until the folder says the same, which settles a conflict.
+ * The folder's version of an event is written unless an editor changed the stored one since the last load. Then the editor's version
+ * stays, until the folder has the same content.
  *
- * An event's times come from the folder where it states them, so that loading the same folder into an empty store gives the same
- * store whenever it is done. A change that states none, or one before the latest that readers know of, takes the time of the load: mirrors
- * ask for what changed since, and must not miss what was added later under an earlier time.
- * @param latest when the store last changed for its readers; nothing for an empty one
+ * Events take their times from the folder if it states them, so that loading the same folder into an empty store always gives the same
+ * result. A change without a time, or with one before `latest`, takes the time of the load: mirrors ask for changes since their last
+ * request and must not miss any.
+ * @param latest when the store last changed; `undefined` for an empty store
  */
 export function planLoad(
-  stored: ReadonlyMap<string, Known>,
+  stored: ReadonlyMap<string, StoredState>,
   events: readonly DatedEvent[],
   digestOf: (event: Event) => string,
   at: Instant,
@@ -43,10 +43,10 @@ export function planLoad(
     const { event } = dated
     const digest = digestOf(event)
     const known = stored.get(event.id)
-    const standing = standingOf(known, digest)
-    if (standing !== 'write') {
-      if (standing === 'unchanged') plan.unchanged++
-      else plan[standing].push(event.id)
+    const decision = decisionFor(known, digest)
+    if (decision !== 'write') {
+      if (decision === 'unchanged') plan.unchanged++
+      else plan[decision].push(event.id)
       continue
     }
     plan.writes.push({ event, digest, revision: revisionOf(known, digest, dated, at, latest) })
@@ -65,7 +65,7 @@ export function planLoad(
 }
 
 function revisionOf(
-  known: Known | undefined,
+  known: StoredState | undefined,
   digest: string,
   { added, corrected }: DatedEvent,
   at: Instant,
@@ -76,17 +76,17 @@ function revisionOf(
   if (!known)
     return { createdAt: added, updatedAt: isLatest || latest === '' ? stated : later(at, latest), revision: 1 }
   const { createdAt, updatedAt, revision } = known
-  // An editor was first to say what the folder now says: from here on it counts as loaded, but nothing about it is new.
+  // An editor made the same change before the folder did: mark the event as loaded, without a new revision.
   if (known.digest === digest) return { createdAt, updatedAt, revision }
-  // Never backwards, whatever times the folder states.
+  // `updatedAt` never decreases, whatever the folder states.
   const isNew = isLatest && stated > updatedAt
   return { createdAt, updatedAt: isNew ? stated : later(later(at, latest), updatedAt), revision: revision + 1 }
 }
 
-function standingOf(known: Known | undefined, digest: string): 'write' | 'unchanged' | 'kept' | 'conflicts' {
+function decisionFor(known: StoredState | undefined, digest: string): 'write' | 'unchanged' | 'kept' | 'conflicts' {
   if (!known) return 'write'
   if (known.digest === digest) return known.loaded === digest ? 'unchanged' : 'write'
-  // A tombstone that a load left has no `loaded`: the event has come back to the folder.
+  // A load's own tombstone has no `loaded`; the event is back in the folder.
   if (known.loaded === undefined) return known.deleted ? 'write' : 'conflicts'
   if (known.loaded === digest) return 'kept'
   return known.digest === known.loaded ? 'write' : 'conflicts'

@@ -1,15 +1,14 @@
-/** The most significant events of a query, read through the port. */
+/** Lists the most significant events of a query. */
 import type { StoredEvent } from '../domain/event.ts'
 import type { EventQuery, EventReader, Position } from './event-store.ts'
 
 const PAGE = 100
-/** Pages that are read at most: where facets hardly meet, a page is short (`EventReader.list`). */
+/** Limits the reads: pages can be short if few events match (`EventReader.list`). */
 const MOST_PAGES = 50
 
 /**
- * At most `limit` events of at least `minSignificance`: by significance, and of the same significance the latest first.
- * Without facets, the cost is that of the events that are returned, however many there are; with them, their rarest is read once for each
- * significance, and no further than some 50 pages go.
+ * At most `limit` events with at least `minSignificance`, most significant first, then latest first. Without facets, the cost depends only
+ * on the events returned. With facets, the rarest one is read once per significance, up to about 50 pages.
  */
 export async function mostSignificant(
   events: EventReader,

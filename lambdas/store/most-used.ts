@@ -1,6 +1,6 @@
 import type { Count } from './event-store.ts'
 
-/** The values with the most events, at most `limit`, in this order. Values without events are left out. */
+/** At most `limit` values with events, most events first. */
 export const mostUsed = (counts: readonly Count[], limit: number): Count[] =>
   counts
     .filter(count => count.events > 0)

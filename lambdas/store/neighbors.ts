@@ -1,15 +1,14 @@
-/** The events around an event, read through the port. */
+/** Finds the neighbors of an event in time, and its related events. */
 import { type StoredEvent, timeKeyOf } from '../domain/event.ts'
 import type { EventReader, Order } from './event-store.ts'
 
 export interface Neighbors {
   previous: StoredEvent | undefined
   next: StoredEvent | undefined
-  /** Without related events that do not exist. */
+  /** Only related events that exist. */
   related: StoredEvent[]
 }
 
-/** The events before and after `event` in time, and its related events. */
 export async function neighborsOf(events: EventReader, event: StoredEvent): Promise<Neighbors> {
   const [previous, next, related] = await Promise.all([
     neighbor(events, event, 'desc'),

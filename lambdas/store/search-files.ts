@@ -1,44 +1,44 @@
-/** The port to stored search indexes, which large timelines have. */
+/** The port to stored search indexes of large timelines. */
 
-/** The two files of search indexes: one in use, the other to be replaced next. */
+/** Two alternating files: one is in use while the next index replaces the other. */
 export const SEARCH_FILES = ['search-a', 'search-b'] as const
 export type SearchFileName = (typeof SEARCH_FILES)[number]
 
-/** Environment variable in which a function finds the name of the bucket. */
+/** Environment variable with the name of the bucket. */
 export const SEARCH_VARIABLE = 'SEARCH_BUCKET'
 
-/** A stored search index, as the head of the timeline names it. */
+/** A stored search index, as the timeline metadata refers to it. */
 export interface StoredIndex {
   file: SearchFileName
   /** SHA-256 of the file, in hexadecimal. */
   digest: string
-  /** Layout of the index. */
+  /** Version of the index format. */
   format: number
   /** Changes from this time on may be missing in the file. */
   since: string
 }
 
-/** Where files of search indexes are kept. */
+/** Storage of search index files. */
 export interface SearchFiles {
-  /** @throws {StoreUnavailable} also where there is no such file */
+  /** @throws {StoreUnavailable} even if the file does not exist */
   read(name: SearchFileName): Promise<Uint8Array>
   write(name: SearchFileName, bytes: Uint8Array): Promise<void>
 }
 
-/** The timeline that a load or an import has written, before readers learn of it. */
+/** Result of a load or import, before it is visible to readers. */
 export interface WrittenTimeline {
-  /** How many events it has. */
+  /** Number of events in the timeline. */
   events: number
-  /** Whether any was written. */
+  /** Whether any event was written. */
   hasChanged: boolean
   /** When writing began. */
   since: string
-  /** The index that the timeline has had until now. */
+  /** The index in use until now. */
   inUse: StoredIndex | undefined
 }
 
 /**
  * Stores the search index of a written timeline.
- * @returns the index that readers are to use; nothing for a timeline that needs none
+ * @returns the index for readers to use; `undefined` if the timeline needs none
  */
 export type SearchIndexer = (written: WrittenTimeline) => Promise<StoredIndex | undefined>

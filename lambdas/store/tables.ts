@@ -1,4 +1,4 @@
-/** The two DynamoDB tables as plain data: read by the CDK stack, the local host and the tests, so that there is one description of them. */
+/** The two DynamoDB tables as plain data, for the CDK stack, the local host and the tests. */
 
 export interface Key {
   partition: string
@@ -7,23 +7,23 @@ export interface Key {
 
 export interface TableDescription {
   key: Key
-  /** Global secondary indexes, each with all attributes. An item that lacks the key attributes of an index is not in it. */
+  /** Global secondary indexes, which project all attributes. They are sparse: items without the key attributes are left out. */
   indexes: Record<string, Key>
 }
 
 /** All key attributes are strings. */
 export const TABLES = {
   /**
-   * Events, their revisions, one entry per facet value, what is counted, the timeline's settings and the series.
+   * Events, revisions, one entry per event and facet value, counts, vocabularies, series and timeline metadata.
    * | partition                | sort              |                                                     |
    * |--------------------------|-------------------|-----------------------------------------------------|
    * | `TIMELINE`               | `HEAD`            | settings and version                                |
-   * | `EVENT#id`               | `CURRENT`         | the event, or its tombstone; alone in the indexes    |
-   * | `EVENT#id`               | `REVISION#000001` | as it was                                           |
-   * | `FACET#dimension`        | value             | name of the value and number of events that carry it |
-   * | `FACET#dimension#value`  | `start#id`        | an event that carries it                            |
-   * | `FACET#recurrence#MM-DD` | `significance#cycle#year#kind#id` | an event that comes round then, by `recurrenceSortKey` |
-   * | `VOCABULARY#tags`        | id                | a term that events may name                          |
+   * | `EVENT#id`               | `CURRENT`         | the event or its tombstone; the only item in indexes |
+   * | `EVENT#id`               | `REVISION#000001` | a revision                                          |
+   * | `FACET#dimension`        | value             | name and event count of the value                   |
+   * | `FACET#dimension#value`  | `start#id`        | entry of an event with the value                    |
+   * | `FACET#recurrence#MM-DD` | `significance#cycle#year#kind#id` | entry of an event that recurs then, by `recurrenceSortKey` |
+   * | `VOCABULARY#tags`        | id                | a term that events may use                          |
    * | `SERIES`, `SERIES#id`    | id, `CURRENT`     | summary of a series; the series                     |
    */
   events: {
@@ -31,19 +31,19 @@ export const TABLES = {
     indexes: {
       /** year → `start#id` */
       byTime: { partition: 'year', sort: 'timeKey' },
-      /** `MM-DD`, or `MM` where only the month is known → `start#id` */
+      /** `MM-DD`, or `MM` if only the month is known → `start#id` */
       byDay: { partition: 'recurrence', sort: 'timeKey' },
       /** `CHANGE` → `updatedAt#id`, tombstones included */
       byChange: { partition: 'change', sort: 'changeKey' },
     },
   },
   /**
-   * What the daily job marked, and its ledger.
+   * Highlights that the daily job marked, and its ledger.
    * | partition           | sort                       |                                                |
    * |---------------------|----------------------------|------------------------------------------------|
-   * | `HIGHLIGHT#YYYY-MM` | `date#rank#id`             | an event that came round on the date            |
+   * | `HIGHLIGHT#YYYY-MM` | `date#rank#id`             | a highlight of the date                        |
    * | `LEDGER`            | `WATERMARK`                | the last day marked                            |
-   * | `LEDGER`            | date                       | whether that day is being, or has been, announced; how many more came round |
+   * | `LEDGER`            | date                       | claim and time of the day's announcement       |
    */
   highlights: {
     key: { partition: 'pk', sort: 'sk' },
@@ -59,7 +59,7 @@ type Action = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 
 /** A DynamoDB action on a table, or a query of one of its indexes. */
 export type Access = `${TableName}:${Action}` | `events/${EventsIndex}:Query`
 
-/** Environment variable in which a function finds the name of a table. */
+/** Environment variables with the table names. */
 export const TABLE_VARIABLES = { events: 'EVENTS_TABLE', highlights: 'HIGHLIGHTS_TABLE' } as const satisfies Record<
   TableName,
   string

@@ -1,4 +1,4 @@
-/** The port to searching a timeline: what handlers ask, and what they get. */
+/** The port to full-text search. */
 import type { Alternatives, FacetFilters } from '../domain/event.ts'
 import { StoreUnavailable } from './event-store.ts'
 
@@ -12,7 +12,7 @@ export type Sort = 'relevance' | 'time'
 export interface Search {
   q: string
   sort: Sort
-  /** Of time. */
+  /** Order by time. */
   order: 'asc' | 'desc'
   /** First and last day on which an event may start. */
   from?: string | undefined
@@ -26,7 +26,7 @@ export interface Found {
   ids: string[]
   /** Number of events found on all pages. */
   total: number
-  /** Positions of the next and the previous page; absent where there is none. */
+  /** Positions of the next and the previous page, if any. */
   next?: string
   previous?: string
 }
@@ -40,5 +40,5 @@ export interface TimelineSearch {
 /** The timeline has more events than can be searched. */
 export class TooManyToSearch extends Error {}
 
-/** Nothing is searched until an operator acts, but everything else works. */
+/** Search does not work until an operator acts; everything else does. */
 export class SearchUnavailable extends StoreUnavailable {}

@@ -1,8 +1,8 @@
-/** Occurrences with their events, read through the port: a correction shows in what was marked before. */
+/** Joins occurrences with their current events. */
 import type { Occurrence, Recurring } from '../domain/anniversary.ts'
 import type { EventReader, Page } from './event-store.ts'
 
-/** Without those whose event was deleted since. */
+/** Leaves out occurrences of deleted events. */
 export async function withEvents(reader: EventReader, { items, ...rest }: Page<Occurrence>): Promise<Page<Recurring>> {
   const events = await reader.events(items.map(occurrence => occurrence.eventId))
   return {

@@ -85,7 +85,7 @@ describe('an editor at the running local host', () => {
         '--revision',
         '99',
       ],
-      `412: Event ${ID} is not at revision 99 any more`,
+      `412: Event ${ID} is no longer at revision 99`,
     ],
     [
       'is told what is wrong with an event, and what is allowed',

@@ -4,7 +4,7 @@ import type { CivilDate } from '../../lambdas/domain/civil-date.ts'
 import { type AnniversariesFunction, createAnniversaries } from '../../lambdas/functions/create-anniversaries.ts'
 import { snsNotifier } from '../../lambdas/notify/sns-notifier.ts'
 import { WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
-import { MOST_IN_VAIN } from '../../lambdas/store/dynamodb/unprocessed.ts'
+import { MOST_FUTILE_ATTEMPTS } from '../../lambdas/store/dynamodb/unprocessed.ts'
 import { StoreUnavailable } from '../../lambdas/store/event-store.ts'
 import { localStore } from '../../lib/local/config.ts'
 import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
@@ -118,8 +118,8 @@ describe('a table that is throttled', () => {
         ? { status: 200, body: { UnprocessedItems: call.request.RequestItems } }
         : forward(),
     )
-    await expect(run(today)).rejects.toThrow(`DynamoDB did nothing of a batch ${MOST_IN_VAIN} times running`)
-    expect(tap.calls.filter(call => call.action === 'BatchWriteItem')).toHaveLength(MOST_IN_VAIN)
+    await expect(run(today)).rejects.toThrow(`DynamoDB did nothing of a batch ${MOST_FUTILE_ATTEMPTS} times running`)
+    expect(tap.calls.filter(call => call.action === 'BatchWriteItem')).toHaveLength(MOST_FUTILE_ATTEMPTS)
     expect(announcedDays()).toEqual([])
 
     tap.reset()

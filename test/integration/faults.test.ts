@@ -16,7 +16,7 @@ import { createRouter } from '../../lambdas/http/router.ts'
 import { deadline, withDeadline } from '../../lambdas/store/deadline.ts'
 import { ANSWERING, connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
-import { MOST_IN_VAIN } from '../../lambdas/store/dynamodb/unprocessed.ts'
+import { MOST_FUTILE_ATTEMPTS } from '../../lambdas/store/dynamodb/unprocessed.ts'
 import { StoreUnavailable } from '../../lambdas/store/event-store.ts'
 import { localConfig } from '../../lib/local/config.ts'
 import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
@@ -202,7 +202,7 @@ describe('a page that never comes to an end', () => {
         : forward(),
     )
     expectUnavailable(await ask('/v1/events?tag=hanawon'), '/v1/events?tag=hanawon')
-    expect(tap.calls.filter(call => call.action === 'BatchGetItem')).toHaveLength(MOST_IN_VAIN)
+    expect(tap.calls.filter(call => call.action === 'BatchGetItem')).toHaveLength(MOST_FUTILE_ATTEMPTS)
   })
 
   test('for keys that are handed back is given up at the deadline, even in the midst of a pause', async () => {
@@ -216,7 +216,7 @@ describe('a page that never comes to an end', () => {
       await ask('/v1/events?tag=hanawon', { remaining: TENTH_OF_A_SECOND_TO_READ }),
       '/v1/events?tag=hanawon',
     )
-    expect(tap.calls.filter(call => call.action === 'BatchGetItem').length).toBeLessThan(MOST_IN_VAIN)
+    expect(tap.calls.filter(call => call.action === 'BatchGetItem').length).toBeLessThan(MOST_FUTILE_ATTEMPTS)
   })
 
   test('for one key at a time that is read gets there', async () => {
@@ -243,7 +243,7 @@ describe('a line on which', () => {
   })
 
   /** A reader whose store is `listener`. */
-  async function readerOf(listener: RequestListener, patience = ANSWERING) {
+  async function readerOf(listener: RequestListener, retryPolicy = ANSWERING) {
     requests = 0
     server = createServer((request, response) => {
       requests++
@@ -251,7 +251,7 @@ describe('a line on which', () => {
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    return eventReader(connection({ dynamoDB: { ...LOCAL_ACCESS, endpoint }, tables: store.tables }, patience))
+    return eventReader(connection({ dynamoDB: { ...LOCAL_ACCESS, endpoint }, tables: store.tables }, retryPolicy))
   }
   const begin: RequestListener = (_, response) => {
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })

@@ -398,7 +398,7 @@ describe('an import refuses', () => {
     [
       'a record that it does not know',
       all => [...all.slice(0, 2), '{"kind":"x"}', ...all.slice(2)],
-      /:3 is none of header, event/,
+      /:3 must have one of the kinds header, event/,
     ],
     [
       'an event without sources',
@@ -408,12 +408,12 @@ describe('an import refuses', () => {
     [
       'a date that does not exist',
       all => all.map(line => line.replace('"1998-02"', '"1998-13"')),
-      /has the date of b wrong/,
+      /has an invalid date for b/,
     ],
     [
       'a history with a gap',
       all => all.map(line => line.replace('"revision":1', '"revision":2')),
-      /has revision 2 of \w where 1 belongs/,
+      /has revision 2 of \w in place of 1/,
     ],
     [
       'a file of a later version',

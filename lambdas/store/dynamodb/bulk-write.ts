@@ -20,14 +20,14 @@ import {
   type EventItem,
   entryItem,
   entryKey,
-  FOOTPRINT,
-  type Footprint,
   HEAD_KEY,
+  ITEM_SUMMARY,
+  type ItemSummary,
   revisionItem,
 } from './items.ts'
 import { queryPartition } from './query.ts'
 import { type ReferenceData, writeReferenceData } from './reference-data.ts'
-import { takeBack } from './unfinished-load.ts'
+import { rollBack } from './unfinished-load.ts'
 
 /** An event to be written. */
 export interface Replacement {
@@ -38,7 +38,7 @@ export interface Replacement {
 
 export interface BulkWrite {
   /** What was stored of each event when the bulk write began. */
-  readonly footprints: ReadonlyMap<string, Footprint>
+  readonly summaries: ReadonlyMap<string, ItemSummary>
   /**
    * Writes events, group by group.
    * @param replacements each event once
@@ -68,13 +68,13 @@ export async function readHead({ client, tables }: Connection): Promise<HeadItem
 }
 
 /** What is stored of each event, tombstones included, from the index of changes, which lists every event whatever the counts say. */
-export async function readFootprints(connection: Connection): Promise<Map<string, Footprint>> {
-  const footprints = await queryPartition<Footprint>(connection, {
+export async function readSummaries(connection: Connection): Promise<Map<string, ItemSummary>> {
+  const summaries = await queryPartition<ItemSummary>(connection, {
     table: connection.tables.events,
     index: 'byChange',
     key: indexes.byChange,
     partition: CHANGE,
-    attributes: FOOTPRINT,
+    attributes: ITEM_SUMMARY,
   })
   // Each facet is kept in memory once: a million events have some thousand.
   const facets = new Map<string, string>()
@@ -83,8 +83,8 @@ export async function readFootprints(connection: Connection): Promise<Map<string
     if (same === undefined) facets.set(facet, facet)
     return same ?? facet
   }
-  for (const footprint of footprints) if (footprint.facets) footprint.facets = footprint.facets.map(shared)
-  return new Map(footprints.map(footprint => [footprint.id, footprint]))
+  for (const summary of summaries) if (summary.facets) summary.facets = summary.facets.map(shared)
+  return new Map(summaries.map(summary => [summary.id, summary]))
 }
 
 /** The index of changes may not show yet what an editor wrote just now: it must be there before it is overlooked or counted wrong. */
@@ -107,7 +107,7 @@ export async function beginBulkWrite(
 ): Promise<BulkWrite> {
   const { client, tables } = connection
   const table = tables.events
-  if (head?.loading !== undefined && head.loading !== digest) await takeBack(connection, head.writing ?? [])
+  if (head?.loading !== undefined && head.loading !== digest) await rollBack(connection, head.writing ?? [])
 
   const updateHead = (update: object) => client.send(new UpdateCommand({ TableName: table, Key: HEAD_KEY, ...update }))
   // From here to the end no single event is written, so that the counts can be rebuilt.
@@ -117,10 +117,10 @@ export async function beginBulkWrite(
     ReturnValues: 'ALL_NEW',
   })
   await settled(Attributes as HeadItem, at)
-  const footprints = await readFootprints(connection)
+  const summaries = await readSummaries(connection)
 
   const tally: Tally = { events: new Map(), updatedAt: '' }
-  for (const footprint of footprints.values()) replace(tally, undefined, footprint)
+  for (const summary of summaries.values()) replace(tally, undefined, summary)
   const underWay = new Set<string>()
   // What died may have written all that there was to write.
   let hasChanged = head?.loading !== undefined
@@ -138,18 +138,18 @@ export async function beginBulkWrite(
   async function writeGroup(group: readonly Replacement[]): Promise<void> {
     const steps: Write[][] = [
       group.flatMap(({ revisions }) => revisions.map(revision => ({ put: revisionItem(revision) }))),
-      group.flatMap(({ item }) => entryWrites(item, footprints.get(item.id))),
+      group.flatMap(({ item }) => entryWrites(item, summaries.get(item.id))),
       group.map(({ item }) => ({ put: item })),
     ]
     for (const writes of steps) await batchWrite(connection, table, writes)
     for (const { item } of group) {
-      replace(tally, footprints.get(item.id), item)
+      replace(tally, summaries.get(item.id), item)
       underWay.delete(item.id)
     }
   }
 
   return {
-    footprints,
+    summaries,
 
     async write(replacements, written) {
       // A generator answers one caller after the other, and none any more once a caller has failed.
@@ -214,7 +214,7 @@ async function* inGroups(
 }
 
 /** The entries of an event, less those it had and has no more. */
-function entryWrites(item: EventItem, before: Footprint | undefined): Write[] {
+function entryWrites(item: EventItem, before: ItemSummary | undefined): Write[] {
   const entries = (item.facets ?? []).map(facet => entryItem(item, facet))
   const now = new Set(entries.map(entry => `${entry.pk} ${entry.sk}`))
   const gone = (before?.facets ?? [])
@@ -231,9 +231,9 @@ interface Tally {
   updatedAt: Instant | ''
 }
 
-function replace(tally: Tally, before: Footprint | undefined, now: Footprint): void {
-  const add = (footprint: Footprint, change: 1 | -1) => {
-    for (const value of countedOf(footprint)) tally.events.set(value, (tally.events.get(value) ?? 0) + change)
+function replace(tally: Tally, before: ItemSummary | undefined, now: ItemSummary): void {
+  const add = (summary: ItemSummary, change: 1 | -1) => {
+    for (const value of countedOf(summary)) tally.events.set(value, (tally.events.get(value) ?? 0) + change)
   }
   if (before) add(before, -1)
   add(now, 1)

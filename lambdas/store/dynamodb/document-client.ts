@@ -3,10 +3,10 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { deadline } from '../deadline.ts'
 import { StoreUnavailable } from '../event-store.ts'
-import { isPassing } from './unavailable.ts'
+import { isTransient } from './unavailable.ts'
 
 /** How often and how long a call is tried; times in milliseconds. */
-export interface Patience {
+export interface RetryPolicy {
   maxAttempts: number
   /** Until the connection stands. */
   connectionTimeout: number
@@ -21,16 +21,16 @@ export interface Patience {
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  * https://repost.aws/knowledge-center/lambda-function-retry-timeout-sdk
  */
-export const ANSWERING: Patience = { maxAttempts: 3, connectionTimeout: 1_000, requestTimeout: 2_000 }
+export const ANSWERING: RetryPolicy = { maxAttempts: 3, connectionTimeout: 1_000, requestTimeout: 2_000 }
 
 /** Where nobody waits: a table that is throttled is given more than a minute to recover, which a run that began anew would not get. */
-export const WORKING: Patience = { maxAttempts: 8, connectionTimeout: 1_000, requestTimeout: 10_000 }
+export const WORKING: RetryPolicy = { maxAttempts: 8, connectionTimeout: 1_000, requestTimeout: 10_000 }
 
 /** Where DynamoDB is and who asks. The SDK reads from the environment what is left out. */
 export type ClientAccess = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials' | 'profile' | 'logger'>
 
 export const dynamoDBClient = (
-  { maxAttempts, connectionTimeout, requestTimeout }: Patience,
+  { maxAttempts, connectionTimeout, requestTimeout }: RetryPolicy,
   access: ClientAccess = {},
 ): DynamoDBClient =>
   new DynamoDBClient({
@@ -53,7 +53,7 @@ export function documentClient(client: DynamoDBClient): DocumentClient {
     } catch (error) {
       if (abortSignal?.aborted)
         throw new StoreUnavailable('DynamoDB has not answered by the deadline', { cause: error })
-      throw isPassing(error) ? new StoreUnavailable('DynamoDB does not answer for now', { cause: error }) : error
+      throw isTransient(error) ? new StoreUnavailable('DynamoDB does not answer for now', { cause: error }) : error
     }
   }
   return { send: send as DocumentClient['send'] }
@@ -68,5 +68,5 @@ export interface Connection {
 /** Connects to the tables of a timeline. */
 export const connection = (
   { dynamoDB, tables }: { dynamoDB: ClientAccess; tables: Connection['tables'] },
-  patience = ANSWERING,
-): Connection => ({ client: documentClient(dynamoDBClient(patience, dynamoDB)), tables })
+  retryPolicy = ANSWERING,
+): Connection => ({ client: documentClient(dynamoDBClient(retryPolicy, dynamoDB)), tables })

@@ -2,9 +2,9 @@
 import type { Instant } from '../../domain/civil-date.ts'
 import { type Series, type Term, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
 import { type EventRecord, type ExportRecord, latestOf } from '../export-record.ts'
-import { importDecision, type Standing } from '../import-plan.ts'
+import { type EventState, importDecision } from '../import-plan.ts'
 import type { SearchIndexer } from '../search-files.ts'
-import { beginBulkWrite, type Replacement, readFootprints, readHead } from './bulk-write.ts'
+import { beginBulkWrite, type Replacement, readHead, readSummaries } from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
 import { eventReader } from './event-reader.ts'
 import { readLedger } from './export.ts'
@@ -50,11 +50,11 @@ export async function importRecords(
   const { isNew, ...rest } = await restOf(connection, file)
 
   const mustFinish = isNew || head?.timeline === undefined || head.loading !== undefined
-  let decided = mustFinish ? undefined : decide(file.events, await readFootprints(connection))
+  let decided = mustFinish ? undefined : decide(file.events, await readSummaries(connection))
   if (decided === undefined || decided.writes.size > 0) {
     const bulk = await beginBulkWrite(connection, head, { digest: digestOf(given.digest), at, indexer })
     // Even if it is not the first time: until the mark was set, editors could write.
-    const { writes, ...others } = decide(file.events, bulk.footprints)
+    const { writes, ...others } = decide(file.events, bulk.summaries)
     await bulk.write(wanted(records(), file, writes), done => progress?.(done, writes.size))
     // Without the digest of a folder: the next load compares every event.
     await bulk.finish({ timeline, ...rest })
@@ -78,7 +78,7 @@ interface Survey {
   watermark: string | undefined
 }
 
-interface Surveyed extends Standing {
+interface Surveyed extends EventState {
   /** Which of all the events' lines it is, from 0. */
   line: number
 }
@@ -96,7 +96,7 @@ async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
   for await (const record of records) {
     whole = record.kind === 'end'
     if (record.kind === 'header') namespace = record.namespace
-    else if (record.kind === 'event') events.set(record.id, { ...standingOf(record), line: line++ })
+    else if (record.kind === 'event') events.set(record.id, { ...stateOf(record), line: line++ })
     else if (record.kind === 'settings') timeline = record.timeline
     else if (record.kind === 'series') series.push(record.series)
     else if (record.kind === 'day') days.push(record)
@@ -108,7 +108,7 @@ async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
   return { namespace, timeline, events, vocabularies, series, days, watermark }
 }
 
-function standingOf(record: EventRecord): Standing {
+function stateOf(record: EventRecord): EventState {
   const { event, createdAt, updatedAt, revision } = latestOf(record)
   return { createdAt, updatedAt, revision, digest: digestOf(event ?? null) }
 }
@@ -120,12 +120,12 @@ function refuseForeign({ namespace }: Survey, stored: Timeline | undefined): voi
     )
 }
 
-function decide(incoming: ReadonlyMap<string, Standing>, stored: ReadonlyMap<string, Standing>) {
+function decide(incoming: ReadonlyMap<string, EventState>, stored: ReadonlyMap<string, EventState>) {
   const writes = new Set<string>()
   const kept: string[] = []
   let unchanged = 0
-  for (const [id, standing] of incoming) {
-    const decision = importDecision(stored.get(id), standing)
+  for (const [id, state] of incoming) {
+    const decision = importDecision(stored.get(id), state)
     if (decision === 'write') writes.add(id)
     else if (decision === 'kept') kept.push(id)
     else unchanged++

@@ -40,7 +40,7 @@ export const digestOf = (value: unknown): string =>
     .digest('base64url')
 
 /** What a write or a load needs to know of the item that it replaces. */
-export interface Footprint extends Revision {
+export interface ItemSummary extends Revision {
   id: string
   digest: string
   /** Digest of the event as the data folder last had it; absent when the event did not come from there. */
@@ -53,7 +53,7 @@ export interface Footprint extends Revision {
   facets?: string[]
 }
 
-export interface EventItem extends Footprint {
+export interface EventItem extends ItemSummary {
   pk: string
   sk: string
   change: string
@@ -62,8 +62,8 @@ export interface EventItem extends Footprint {
   event?: Event
 }
 
-/** Attributes of a footprint, for reading no more than it. */
-export const FOOTPRINT = [
+/** Attributes of a summary, for reading no more than it. */
+export const ITEM_SUMMARY = [
   'id',
   'digest',
   'loaded',
@@ -74,7 +74,7 @@ export const FOOTPRINT = [
   'createdAt',
   'updatedAt',
   'revision',
-] as const satisfies (keyof Footprint)[]
+] as const satisfies (keyof ItemSummary)[]
 
 /** Significance is filtered by as the dimensions are, but not counted: it narrows a query too little to lead it. */
 const SIGNIFICANCE = 'significance#'
@@ -165,7 +165,7 @@ export function entryItem(item: EventItem, facet: string) {
     : ({ ...entry, first: recurrenceOf(event!)!.first } satisfies RecurrenceEntry)
 }
 
-export function entryKey({ id, timeKey }: Footprint, facet: string) {
+export function entryKey({ id, timeKey }: ItemSummary, facet: string) {
   if (isFilter(facet)) return { pk: entryPartition(facet), sk: timeKey! }
   const separator = facet.indexOf('#', RECURRENCE.length)
   return { pk: entryPartition(facet.slice(0, separator)), sk: `${facet.slice(separator + 1)}#${id}` }
@@ -184,7 +184,7 @@ export function recurrenceOfEntry({ sk, id, first }: RecurrenceEntry): Recurrenc
 }
 
 /** What an event adds one to: its facets, its year and its recurrence, as `counted#value`. */
-export function countedOf({ facets = [], timeKey, recurrence }: Footprint): string[] {
+export function countedOf({ facets = [], timeKey, recurrence }: ItemSummary): string[] {
   return [
     ...facets.filter(facet => isFilter(facet) && !facet.startsWith(SIGNIFICANCE)),
     ...(timeKey === undefined ? [] : [`year#${timeKey.slice(0, 4)}`]),

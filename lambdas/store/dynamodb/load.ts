@@ -3,10 +3,10 @@ import type { Instant } from '../../domain/civil-date.ts'
 import type { Contents } from '../../domain/event.ts'
 import { type LoadPlan, planLoad } from '../load-plan.ts'
 import type { SearchIndexer } from '../search-files.ts'
-import { beginBulkWrite, type Replacement, readFootprints, readHead } from './bulk-write.ts'
+import { beginBulkWrite, type Replacement, readHead, readSummaries } from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
 import type { HeadItem } from './event-reader.ts'
-import { currentItem, digestOf, type EventItem, type Footprint, tombstoneItem } from './items.ts'
+import { currentItem, digestOf, type EventItem, type ItemSummary, tombstoneItem } from './items.ts'
 
 export interface LoadReport {
   /** Events written for the first time or anew. */
@@ -38,7 +38,7 @@ export async function loadContents(
     return { written: 0, deleted: 0, unchanged: contents.events.length, kept: [], conflicts: [] }
 
   const bulk = await beginBulkWrite(connection, head, { digest, at, indexer })
-  const plan = planLoad(bulk.footprints, contents.events, digestOf, at, latestOf(head))
+  const plan = planLoad(bulk.summaries, contents.events, digestOf, at, latestOf(head))
   const replacements = [
     ...plan.writes.map(({ event, digest, revision }) => replacementBy(currentItem(event, revision, digest))),
     ...plan.deletions.map(({ id, revision }) => replacementBy(tombstoneItem(id, revision, undefined))),
@@ -59,8 +59,8 @@ export async function previewLoad(
   connection: Connection,
   contents: Contents,
   at: Instant,
-): Promise<{ plan: LoadPlan; stored: ReadonlyMap<string, Footprint> }> {
-  const [head, stored] = await Promise.all([readHead(connection), readFootprints(connection)])
+): Promise<{ plan: LoadPlan; stored: ReadonlyMap<string, ItemSummary> }> {
+  const [head, stored] = await Promise.all([readHead(connection), readSummaries(connection)])
   return { plan: planLoad(stored, contents.events, digestOf, at, latestOf(head)), stored }
 }
 

@@ -24,7 +24,7 @@ const LINE = [
 ]
 
 /** Whether a call that failed with `error` may succeed later as it is. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (error instanceof TransactionCanceledException) {
     const codes = (error.CancellationReasons ?? []).map(reason => reason.Code ?? 'None')
     // A condition that failed says more than that something else was throttled as well.

@@ -12,7 +12,7 @@ import { queryPartition } from './query.ts'
  * the revision that it is at, which an import may have replaced. The revisions go last, so that this too may die and be done again.
  * @param ids events that were being written
  */
-export async function takeBack(connection: Connection, ids: readonly string[]): Promise<void> {
+export async function rollBack(connection: Connection, ids: readonly string[]): Promise<void> {
   const table = connection.tables.events
   const histories = await Promise.all(
     ids.map(id => queryPartition<EventItem>(connection, { table, key: TABLES.events.key, partition: eventKey(id).pk })),

@@ -7,7 +7,7 @@ const FIRST_PAUSE_MILLISECONDS = 50
 const LONGEST_PAUSE_MILLISECONDS = 5_000
 
 /** A quarter of a minute of pauses on average, in which nothing of the batch was done. */
-export const MOST_IN_VAIN = 12
+export const MOST_FUTILE_ATTEMPTS = 12
 
 /** Ends early at the deadline, of which the next call to DynamoDB then tells. */
 export async function pauseAtMost(milliseconds: number): Promise<void> {
@@ -17,7 +17,7 @@ export async function pauseAtMost(milliseconds: number): Promise<void> {
 /**
  * Sends `requests`, and what is handed back again – each time that nothing was done, at twice the distance – until all are done.
  * @param send hands back what was not done
- * @throws {StoreUnavailable} when nothing was done `MOST_IN_VAIN` times running
+ * @throws {StoreUnavailable} when nothing was done `MOST_FUTILE_ATTEMPTS` times running
  */
 export async function sendUntilProcessed<Request>(
   requests: readonly Request[],
@@ -28,7 +28,8 @@ export async function sendUntilProcessed<Request>(
   for (let inVain = 0; left.length > 0; ) {
     const unprocessed = await send(left)
     inVain = unprocessed.length < left.length ? 0 : inVain + 1
-    if (inVain === MOST_IN_VAIN) throw new StoreUnavailable(`DynamoDB did nothing of a batch ${inVain} times running`)
+    if (inVain === MOST_FUTILE_ATTEMPTS)
+      throw new StoreUnavailable(`DynamoDB did nothing of a batch ${inVain} times running`)
     left = unprocessed
     if (left.length > 0) await pause(Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** inVain, LONGEST_PAUSE_MILLISECONDS))
   }

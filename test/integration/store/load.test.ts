@@ -232,7 +232,7 @@ describe('on the way', () => {
     expect((await store.events.events(many.events.map(each => each.event.id))).size).toBe(130)
   })
 
-  test('a page of footprints that DynamoDB cuts short is no page of all', async () => {
+  test('a page of summaries that DynamoDB cuts short is no page of all', async () => {
     await store.load(many)
     await tappedLoad(contentsOf([]), async (call, forward) => {
       if (call.action === 'Query') call.request.Limit = 7

@@ -1,18 +1,18 @@
 /** The rule by which an import decides, as a table: what is stored against what the file has. */
 import { expect, test } from '@jest/globals'
-import { importDecision, type Standing } from '../../../lambdas/store/import-plan.ts'
+import { type EventState, importDecision } from '../../../lambdas/store/import-plan.ts'
 
 const EARLY = '2026-01-01T00:00:00Z'
 const LATE = '2026-02-01T00:00:00Z'
 
-const standing = (digest: string, updatedAt: string, revision: number, createdAt = EARLY): Standing => ({
+const standing = (digest: string, updatedAt: string, revision: number, createdAt = EARLY): EventState => ({
   digest,
   createdAt,
   updatedAt,
   revision,
 })
 
-test.each<[string, Standing | undefined, Standing, 'write' | 'unchanged' | 'kept']>([
+test.each<[string, EventState | undefined, EventState, 'write' | 'unchanged' | 'kept']>([
   ['not stored', undefined, standing('A', EARLY, 1), 'write'],
   ['the same', standing('A', EARLY, 1), standing('A', EARLY, 1), 'unchanged'],
   ['later in the file', standing('A', EARLY, 1), standing('B', LATE, 2), 'write'],

@@ -1,7 +1,7 @@
 /** The rule by which a load decides, as a table: what is stored and what the folder says, against what is written. */
 import { describe, expect, test } from '@jest/globals'
 import type { Event } from '../../../lambdas/domain/event.ts'
-import { type Known, planLoad } from '../../../lambdas/store/load-plan.ts'
+import { planLoad, type StoredState } from '../../../lambdas/store/load-plan.ts'
 import { anAuthoredEvent, dated } from '../../support/contents.ts'
 
 const AT = '2026-06-01T00:00:00Z'
@@ -11,7 +11,7 @@ const ADDED = '2026-01-01T00:00:00Z'
 const digestOf = (event: Event) => event.title.en!
 const version = (title: string) => anAuthoredEvent({ id: 'e', title: { en: title } })
 
-const known = (digest: string, loaded: string | undefined, rest: Partial<Known> = {}): Known => ({
+const known = (digest: string, loaded: string | undefined, rest: Partial<StoredState> = {}): StoredState => ({
   id: 'e',
   createdAt: ADDED,
   updatedAt: '2026-02-01T00:00:00Z',
@@ -21,7 +21,7 @@ const known = (digest: string, loaded: string | undefined, rest: Partial<Known> 
   ...rest,
 })
 
-const plan = (stored: Known | undefined, folder: ReturnType<typeof dated>[]) =>
+const plan = (stored: StoredState | undefined, folder: ReturnType<typeof dated>[]) =>
   planLoad(new Map(stored && [[stored.id, stored]]), folder, digestOf, AT)
 
 const NOTHING = { writes: [], deletions: [], unchanged: 0, kept: [], conflicts: [] }
@@ -29,7 +29,7 @@ const deleted = { deleted: true } as const
 
 describe('what becomes of an event', () => {
   test.each<
-    [string, Known | undefined, string | undefined, 'write' | 'delete' | 'unchanged' | 'kept' | 'conflict' | '']
+    [string, StoredState | undefined, string | undefined, 'write' | 'delete' | 'unchanged' | 'kept' | 'conflict' | '']
   >([
     ['new in the folder', undefined, 'A', 'write'],
     ['as it was loaded', known('A', 'A'), 'A', 'unchanged'],
@@ -91,7 +91,9 @@ describe('the times and the revision of what is written', () => {
     expect(writes[0]!.revision).toMatchObject({ updatedAt: AT, revision: 4 })
   })
 
-  test.each<[string, Known | undefined, { added?: string; corrected?: string }, Known['updatedAt'], number]>([
+  test.each<
+    [string, StoredState | undefined, { added?: string; corrected?: string }, StoredState['updatedAt'], number]
+  >([
     ['new: when it was added', undefined, { added: earlier }, earlier, 1],
     ['new and corrected: when it was corrected', undefined, { added: earlier, corrected: later }, later, 1],
     ['changed, with a later correction: then', known('A', 'A'), { corrected: later }, later, 4],

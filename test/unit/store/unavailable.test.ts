@@ -1,7 +1,7 @@
 /** Which failures of a call to DynamoDB pass, and which stay however often it is tried. */
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { describe, expect, test } from '@jest/globals'
-import { isPassing } from '../../../lambdas/store/dynamodb/unavailable.ts'
+import { isTransient } from '../../../lambdas/store/dynamodb/unavailable.ts'
 
 const answered = (name: string, httpStatusCode: number) =>
   new DynamoDBServiceException({ name, $fault: 'client', $metadata: { httpStatusCode }, message: '' })
@@ -13,7 +13,7 @@ const cancelled = (...codes: (string | undefined)[]) =>
   })
 const failed = (fields: object) => Object.assign(new Error(), fields)
 
-describe('isPassing', () => {
+describe('isTransient', () => {
   test.each<[string, unknown]>([
     ['ProvisionedThroughputExceededException', answered('ProvisionedThroughputExceededException', 400)],
     ['ThrottlingException', answered('ThrottlingException', 400)],
@@ -28,7 +28,7 @@ describe('isPassing', () => {
     ['a connection that was refused', failed({ code: 'ECONNREFUSED' })],
     ['a name that could not be looked up for now', failed({ code: 'EAI_AGAIN' })],
   ])('of %s: yes', (_, error) => {
-    expect(isPassing(error)).toBe(true)
+    expect(isTransient(error)).toBe(true)
   })
 
   test.each<[string, unknown]>([
@@ -47,6 +47,6 @@ describe('isPassing', () => {
     ['a mistake of ours', new TypeError()],
     ['nothing', undefined],
   ])('of %s: no', (_, error) => {
-    expect(isPassing(error)).toBe(false)
+    expect(isTransient(error)).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 /** Batches that are handed back in part: sent again at a growing distance, and given up when nothing of them is done any more. */
 import { describe, expect, test } from '@jest/globals'
 import { withDeadline } from '../../../lambdas/store/deadline.ts'
-import { MOST_IN_VAIN, pauseAtMost, sendUntilProcessed } from '../../../lambdas/store/dynamodb/unprocessed.ts'
+import { MOST_FUTILE_ATTEMPTS, pauseAtMost, sendUntilProcessed } from '../../../lambdas/store/dynamodb/unprocessed.ts'
 import { StoreUnavailable } from '../../../lambdas/store/event-store.ts'
 
 /** Sends `requests` to a service that does `capacities[i]` of them the i-th time, and then `more` every time. */
@@ -49,12 +49,12 @@ describe('sendUntilProcessed', () => {
   test('gives up when nothing was done many times running', async () => {
     const { sent, pauses, error } = await sendTo(['a', 'b'], [1], 0)
     expect(error).toBeInstanceOf(StoreUnavailable)
-    expect(sent).toEqual([['a', 'b'], ...Array(MOST_IN_VAIN).fill(['b'])])
-    expect(pauses).toHaveLength(MOST_IN_VAIN)
+    expect(sent).toEqual([['a', 'b'], ...Array(MOST_FUTILE_ATTEMPTS).fill(['b'])])
+    expect(pauses).toHaveLength(MOST_FUTILE_ATTEMPTS)
   })
 
   test('does not give up while something is done now and then', async () => {
-    const slow = [...Array(MOST_IN_VAIN - 1).fill(0), 1]
+    const slow = [...Array(MOST_FUTILE_ATTEMPTS - 1).fill(0), 1]
     const { error } = await sendTo(['a', 'b', 'c'], [...slow, ...slow], 1)
     expect(error).toBeUndefined()
   })
