@@ -7,6 +7,6 @@ import { storeFromEnvironment, variable } from './environment.ts'
 export const handler = createAnniversaries({
   ...storeFromEnvironment(),
   publicUrl: variable('PUBLIC_URL'),
-  // Programs first: if the topic then fails, they recognise the repetition by its identity, where people would get a second mail.
+  // Programs first: if the topic then fails, the retry repeats only the program event, which has the same id. People get one e-mail.
   notifier: notifyEach([eventBridgeNotifier(variable('EVENT_BUS')), snsNotifier(variable('TOPIC_ARN'))]),
 })

@@ -1,4 +1,4 @@
-/** What each function is made from. A Lambda function takes it from its environment (`environment.ts`), a host decides it. */
+/** Configuration of the functions. Lambda functions read it from their environment (`environment.ts`); the local host creates it. */
 
 import type { Instant } from '../domain/civil-date.ts'
 import { instantOf } from '../domain/time-zone.ts'
@@ -6,7 +6,7 @@ import type { Notifier } from '../notify/notifier.ts'
 import type { ClientAccess, Connection } from '../store/dynamodb/document-client.ts'
 import type { BucketPlace } from '../store/search/bucket-files.ts'
 
-/** The time that a function takes it to be. */
+/** Returns the current time. */
 export type Clock = () => Instant
 
 export const systemClock: Clock = () => instantOf(Date.now())
@@ -14,23 +14,23 @@ export const systemClock: Clock = () => instantOf(Date.now())
 /** Where the search index of a large timeline is stored. */
 export type SearchPlace = BucketPlace | { folder: string }
 
-/** What every function is made from. */
+/** For every function. */
 export interface StoreConfig {
-  /** Where DynamoDB is. In Lambda this is empty, for the SDK reads it from the environment. */
+  /** Endpoint and credentials of DynamoDB. Empty in Lambda, where the SDK reads them from the environment. */
   dynamoDB: ClientAccess
   tables: Connection['tables']
   now: Clock
-  /** Without one, up to 20,000 events are searched. */
+  /** Without it, search supports at most 20,000 events. */
   searchPlace?: SearchPlace | undefined
 }
 
 /** For the functions that answer requests. */
 export interface HttpConfig extends StoreConfig {
-  /** Public origin for absolute links, without a trailing slash. */
+  /** Origin of absolute links, without a trailing slash. */
   publicUrl: string
-  /** Identifies the code, so that validators change with it. */
+  /** Build id: ETags change with it. */
   build: string
-  /** Overrides the day that the clock says, as YYYY-MM-DD. */
+  /** Replaces today's date, YYYY-MM-DD. */
   today?: string | undefined
 }
 
@@ -38,11 +38,11 @@ export interface HttpConfig extends StoreConfig {
 export interface LoaderConfig extends StoreConfig {
   dataFolder: string
   build: string
-  /** Called while a load goes on. */
+  /** Called during a load. */
   progress?: LoadProgress | undefined
 }
 
-/** @param what is counted, e.g. `events written` */
+/** @param what what is counted */
 export type LoadProgress = (what: 'files read' | 'events written', done: number, all: number) => void
 
 /** For the daily job. */

@@ -1,4 +1,4 @@
-/** The daily job: from the time that it was scheduled for, however late it runs, to the day that it marks. */
+/** The Lambda function of the daily job. The scheduled time decides which day it marks, however late it runs. */
 import { type CivilDate, isCivilDate } from '../domain/civil-date.ts'
 import { dateIn, instantOf } from '../domain/time-zone.ts'
 import { type MarkedDay, markAnniversaries } from '../jobs/mark-anniversaries.ts'
@@ -7,7 +7,7 @@ import { eventReader } from '../store/dynamodb/event-reader.ts'
 import { highlightWriter } from '../store/dynamodb/highlight-store.ts'
 import type { AnniversariesConfig } from './config.ts'
 
-/** From EventBridge Scheduler the time it scheduled, or by hand the day. */
+/** EventBridge Scheduler sends the scheduled time; a manual run sends the day. */
 export type JobEvent = { scheduledTime: string } | { date: CivilDate }
 
 export type AnniversariesFunction = (event: JobEvent) => Promise<MarkedDay[]>
@@ -28,7 +28,7 @@ export function createAnniversaries(config: AnniversariesConfig): AnniversariesF
   }
 }
 
-/** What Scheduler sends; `Date.parse` alone takes much that is no timestamp, such as `1`. */
+/** `Date.parse` alone accepts much that is not a timestamp, such as `1`. */
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 
 function dayOf(event: Partial<Record<'scheduledTime' | 'date', unknown>> | null, timeZone: string): CivilDate {

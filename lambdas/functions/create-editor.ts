@@ -1,4 +1,4 @@
-/** The Lambda function that writes single events. Its role is its own, so that the functions that read can write nothing. */
+/** The Lambda function for single writes. It is separate so that the other functions need no write access. */
 import { EDITOR } from '../endpoints/editor/index.ts'
 import { type HttpLambda, pipeline } from '../http/pipeline.ts'
 import { connection } from '../store/dynamodb/document-client.ts'

@@ -1,4 +1,4 @@
-/** Loads the data folder that the function was deployed with – on a laptop, the one on disk. */
+/** The Lambda function that loads the data folder: the deployed one, or on a laptop the one on disk. */
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import { contentsDigest } from '../data/contents-digest.ts'
 import { readFolder } from '../data/read-contents.ts'
@@ -12,17 +12,17 @@ import { searchFiles } from './search.ts'
 
 export type Loaded = LoadReport & {
   timeZone: string
-  /** Leftovers of editors and file managers in the data folder, which were not read. */
+  /** Files of editors and file managers in the data folder, which were ignored. */
   leftovers: string[]
 }
 
 export interface LoaderFunction {
   /**
-   * @returns what was written, the zone of the timeline, and what was not read
-   * @throws {InvalidData} naming every mistake, before anything is written
+   * @returns the report of the load, the timeline's zone and the ignored files
+   * @throws {InvalidData} with every mistake, before anything is written
    */
   (): Promise<Loaded>
-  /** Asked by a deployment, it answers CloudFormation instead: with the report, or with what is wrong. */
+  /** In a deployment, sends the report or the mistakes to CloudFormation. */
   (event: CloudFormationCustomResourceEvent): Promise<undefined>
 }
 
@@ -44,7 +44,7 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
   }
 
   const handler = async (event?: CloudFormationCustomResourceEvent) => {
-    // Called by hand, Lambda passes some other event.
+    // A manual invocation passes some other event.
     if (event?.ResponseURL === undefined) return load()
     await respondToCloudFormation(event, async () => reported(await load()))
     return undefined
@@ -52,7 +52,7 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
   return handler as LoaderFunction
 }
 
-/** The attributes of the resource, of which the stack makes an output. */
+/** Attributes of the custom resource; the stack outputs them. */
 const reported = ({ written, deleted, unchanged, kept, conflicts }: Loaded): Attributes => ({
   Written: written,
   Deleted: deleted,
@@ -61,7 +61,7 @@ const reported = ({ written, deleted, unchanged, kept, conflicts }: Loaded): Att
   Conflicts: listed(conflicts),
 })
 
-/** An answer to CloudFormation is short. */
+/** Limits the response to CloudFormation to 4 KB. */
 const MOST_LISTED = 10
 
 function listed(ids: readonly string[]): string {

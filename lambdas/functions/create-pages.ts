@@ -1,4 +1,4 @@
-/** The Lambda function behind the pages, and behind every path that no other function serves. */
+/** The Lambda function behind the pages and all paths that no other function serves. */
 import { errorPage } from '../endpoints/pages/error-page.ts'
 import { PAGES } from '../endpoints/pages/index.ts'
 import { type HttpLambda, pipeline } from '../http/pipeline.ts'

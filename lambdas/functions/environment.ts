@@ -1,4 +1,4 @@
-/** The configuration of a Lambda function from its environment. A variable that is missing is named. */
+/** Reads the configuration of a Lambda function from its environment. */
 import { SEARCH_VARIABLE } from '../store/search-files.ts'
 import { TABLE_VARIABLES } from '../store/tables.ts'
 import { type HttpConfig, type SearchPlace, type StoreConfig, systemClock } from './config.ts'
@@ -12,7 +12,7 @@ export function variable(name: string, env: Environment = process.env): string {
   return value
 }
 
-/** The stack gives a function the names of the tables that it may use, and no others. Every function uses the events table. */
+/** The stack sets only the names of tables that a function may use. Every function uses the events table. */
 export function storeFromEnvironment(env: Environment = process.env): StoreConfig {
   return {
     dynamoDB: {},

@@ -1,4 +1,4 @@
-/** Answers searches. What that takes is loaded with the first one, as most processes are never asked to search. */
+/** Search for the functions. Loads its code and index with the first search, since most processes never search. */
 import type { ApiServices } from '../http/services.ts'
 import { ANSWERING, dynamoDBClient } from '../store/dynamodb/document-client.ts'
 import type { EventReader } from '../store/event-store.ts'
@@ -18,7 +18,7 @@ export function search(events: EventReader, place: SearchPlace | undefined): Api
   }
 }
 
-/** The files of search indexes in a place; none where there is no place. */
+/** The search index files of a place; `undefined` without one. */
 export async function searchFiles(place: SearchPlace | undefined): Promise<SearchFiles | undefined> {
   if (place === undefined) return undefined
   if ('bucket' in place) return bucketOf(place)

@@ -1,4 +1,4 @@
-/** What the functions that answer requests read from. */
+/** The stores of the functions that answer requests. */
 import type { Services } from '../http/services.ts'
 import { connection } from '../store/dynamodb/document-client.ts'
 import { eventReader } from '../store/dynamodb/event-reader.ts'

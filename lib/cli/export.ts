@@ -1,6 +1,6 @@
 /** `timeline export`: writes a whole timeline to a file for `timeline import`. */
 import { resolve } from 'node:path'
-import { readHead, settled } from '../../lambdas/store/dynamodb/bulk-write.ts'
+import { readHead, waitUntilSettled } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import type { Connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { exportEvents, exportRest } from '../../lambdas/store/dynamodb/export.ts'
@@ -40,7 +40,7 @@ export async function exportTo(
     throw new OperatorError(`There is no timeline yet: nothing has been loaded into ${name}`)
   if (head.loading !== undefined)
     printError(terminal, 'A load is in progress or was interrupted: the export contains what it has written so far')
-  await settled(head, terminal.now())
+  await waitUntilSettled(head, terminal.now())
 
   const { namespace, title } = head.timeline
   const file = await openExport(path, {

@@ -118,7 +118,9 @@ describe('a table that is throttled', () => {
         ? { status: 200, body: { UnprocessedItems: call.request.RequestItems } }
         : forward(),
     )
-    await expect(run(today)).rejects.toThrow(`DynamoDB did nothing of a batch ${MOST_FUTILE_ATTEMPTS} times running`)
+    await expect(run(today)).rejects.toThrow(
+      `DynamoDB processed nothing of a batch in ${MOST_FUTILE_ATTEMPTS} attempts`,
+    )
     expect(tap.calls.filter(call => call.action === 'BatchWriteItem')).toHaveLength(MOST_FUTILE_ATTEMPTS)
     expect(announcedDays()).toEqual([])
 

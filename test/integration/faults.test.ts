@@ -119,7 +119,7 @@ describe.each<[string, Awaited<ReturnType<Intercept>>, string]>([
     expect(logged).toHaveBeenCalledTimes(1)
     const entry = JSON.parse(String(logged.mock.calls[0]![0]))
     expect(entry).toMatchObject({ level: 'error', requestId: 'invocation', cause })
-    expect(entry.error).toMatch(/^Error: DynamoDB does not answer for now\n/)
+    expect(entry.error).toMatch(/^Error: DynamoDB is temporarily unavailable\n/)
   })
 
   test('and then answers is worth a second attempt', async () => {
@@ -170,7 +170,7 @@ describe.each([...STORED, ...FILTERED])('GET %s', target => {
   test.each(faults)('answers 503 to silence %s', async (_, from) => {
     tap.reset(async (call, forward) => (from(call) ? silence() : forward()))
     expectUnavailable(await ask(target, { remaining: TENTH_OF_A_SECOND_TO_READ }), target)
-    expect(String(logged.mock.calls[0]![0])).toContain('DynamoDB has not answered by the deadline')
+    expect(String(logged.mock.calls[0]![0])).toContain('DynamoDB did not respond before the deadline')
   })
 })
 
@@ -288,7 +288,9 @@ describe('a line on which', () => {
       left.push(once(response, 'close'))
       listener(request, response)
     })
-    await expect(withDeadline(1_000, () => reader.head())).rejects.toThrow('DynamoDB has not answered by the deadline')
+    await expect(withDeadline(1_000, () => reader.head())).rejects.toThrow(
+      'DynamoDB did not respond before the deadline',
+    )
     expect(requests).toBe(1)
     await Promise.all(left)
   })

@@ -393,7 +393,7 @@ describe('an import refuses', () => {
   const lines = async () => (await readFile(file, 'utf8')).split('\n')
 
   test.each<[string, (lines: string[]) => string[], RegExp]>([
-    ['a file that was cut', all => all.slice(0, 3), /^is not a whole export/],
+    ['a file that was cut', all => all.slice(0, 3), /^is an incomplete export/],
     ['a line that was', all => [...all.slice(0, 2), all[2]!.slice(0, 50), ...all.slice(3)], /:3 is not JSON$/],
     [
       'a record that it does not know',

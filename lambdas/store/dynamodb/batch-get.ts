@@ -1,4 +1,4 @@
-/** Reads many items by their keys, in no order. */
+/** Reads many items by key, in no particular order. */
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb'
 import type { Connection } from './document-client.ts'
 import { sendUntilProcessed } from './unprocessed.ts'
@@ -8,7 +8,7 @@ const MOST_KEYS = 100
 
 type ItemKey = Record<string, string>
 
-/** Those items that exist. @throws {StoreUnavailable} */
+/** Returns the items that exist. @throws {StoreUnavailable} */
 export async function batchGet<Item>(
   { client }: Connection,
   table: string,

@@ -1,4 +1,4 @@
-/** Writes of many items, in no order and not as one: for what may be written again. */
+/** Writes many items, in no particular order and not atomically. Only for writes that can be repeated. */
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Connection } from './document-client.ts'
 import { sendUntilProcessed } from './unprocessed.ts'
@@ -7,14 +7,14 @@ export type Write = { put: { pk: string; sk: string } } | { delete: { pk: string
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const MOST_WRITES = 25
-const SIDE_BY_SIDE = 4
+const CONCURRENT_BATCHES = 4
 
 const requestOf = (write: Write) =>
   'put' in write ? { PutRequest: { Item: write.put } } : { DeleteRequest: { Key: write.delete } }
 
 type WriteRequest = ReturnType<typeof requestOf>
 
-/** Ends when all are written. @throws {StoreUnavailable} with some of them written, and none that begins to be written later */
+/** @throws {StoreUnavailable} with some items written; by then, no write is running */
 export async function batchWrite({ client }: Connection, table: string, writes: readonly Write[]): Promise<void> {
   const batches = Array.from({ length: Math.ceil(writes.length / MOST_WRITES) }, (_, i) =>
     writes.slice(i * MOST_WRITES, (i + 1) * MOST_WRITES).map(requestOf),
@@ -27,9 +27,9 @@ export async function batchWrite({ client }: Connection, table: string, writes: 
     for (let batch = batches.shift(); batch; batch = batches.shift()) await sendUntilProcessed(batch, write)
   }
   try {
-    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane))
+    await Promise.all(Array.from({ length: CONCURRENT_BATCHES }, lane))
   } catch (error) {
-    // The other lanes end with the batch that each is at.
+    // The other lanes stop after their current batch.
     batches.length = 0
     throw error
   }

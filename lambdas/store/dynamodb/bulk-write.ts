@@ -1,8 +1,7 @@
 /**
- * What a load and an import share: many events are written at once, and the counts are rebuilt at the end. It may be killed at any point
- * and done again, for the same purpose or another: revisions and then entries are written before the event they belong to, which seals
- * them, and the version moves last. The head says which events are being written, and keeps single writes away meanwhile.
- * One group of events is always under way while another waits for its last writes, so that the engine is never without work.
+ * Shared by loads and imports: writes many events and then rebuilds the counts. It can be killed at any point and followed by the same or
+ * another bulk write. Revisions and entries are written before their event, which commits them, and the version changes last. The metadata
+ * item lists the events being written and blocks single writes. Two groups of events are written concurrently to keep the engine busy.
  */
 import { setTimeout } from 'node:timers/promises'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
@@ -29,45 +28,45 @@ import { queryPartition } from './query.ts'
 import { type ReferenceData, writeReferenceData } from './reference-data.ts'
 import { rollBack } from './unfinished-load.ts'
 
-/** An event to be written. */
+/** An event to write. */
 export interface Replacement {
   item: EventItem
-  /** Those of its revisions that are written with it, the latest among them. */
+  /** Revisions to write with it, including the latest. */
   revisions: readonly Parameters<typeof revisionItem>[0][]
 }
 
 export interface BulkWrite {
-  /** What was stored of each event when the bulk write began. */
+  /** Stored events at the beginning of the bulk write, by id. */
   readonly summaries: ReadonlyMap<string, ItemSummary>
   /**
-   * Writes events, group by group.
-   * @param replacements each event once
-   * @param written told how many events are written
-   * @throws {StoreUnavailable} with some of them written, and none that begins to be written later
+   * Writes events in groups.
+   * @param replacements each event at most once
+   * @param written called after each group with the number of events written so far
+   * @throws {StoreUnavailable} with some events written; by then, no write is running
    */
   write(
     replacements: Iterable<Replacement> | AsyncIterable<Replacement>,
     written?: (events: number) => void,
   ): Promise<void>
-  /** Rebuilds counts and series, moves the version and lets single writes in again. */
+  /** Rebuilds vocabularies, counts and series, increases the version and allows single writes again. */
   finish(data: ReferenceData & { timeline: Timeline; loaded?: string }): Promise<void>
 }
 
-/** Events whose revisions and entries are written together before they are sealed. */
+/** Events per group. */
 const GROUP = 100
 
-/** Groups that are written side by side: that one is enough to keep the engine busy while the other goes from step to step. */
-const GROUPS_AT_A_TIME = 2
+/** One group keeps the engine busy while the other waits between its steps. */
+const CONCURRENT_GROUPS = 2
 
 const { indexes } = TABLES.events
 
-/** Settings and version with the marks of loads; nothing in a new table. */
+/** The metadata item, read consistently; `undefined` in a new table. */
 export async function readHead({ client, tables }: Connection): Promise<HeadItem | undefined> {
   const { Item } = await client.send(new GetCommand({ TableName: tables.events, Key: HEAD_KEY, ConsistentRead: true }))
   return Item as HeadItem | undefined
 }
 
-/** What is stored of each event, tombstones included, from the index of changes, which lists every event whatever the counts say. */
+/** Summaries of all events and tombstones. Reads the index of changes, which lists every event even if the counts are wrong. */
 export async function readSummaries(connection: Connection): Promise<Map<string, ItemSummary>> {
   const summaries = await queryPartition<ItemSummary>(connection, {
     table: connection.tables.events,
@@ -76,7 +75,7 @@ export async function readSummaries(connection: Connection): Promise<Map<string,
     partition: CHANGE,
     attributes: ITEM_SUMMARY,
   })
-  // Each facet is kept in memory once: a million events have some thousand.
+  // Share equal facet strings: a million events have only some thousand different ones.
   const facets = new Map<string, string>()
   const shared = (facet: string): string => {
     const same = facets.get(facet)
@@ -87,18 +86,18 @@ export async function readSummaries(connection: Connection): Promise<Map<string,
   return new Map(summaries.map(summary => [summary.id, summary]))
 }
 
-/** The index of changes may not show yet what an editor wrote just now: it must be there before it is overlooked or counted wrong. */
-export async function settled({ editedAt }: Pick<HeadItem, 'editedAt'>, at: Instant): Promise<void> {
+/** Waits until the index of changes includes the last single write; otherwise the load would miss or miscount it. */
+export async function waitUntilSettled({ editedAt }: Pick<HeadItem, 'editedAt'>, at: Instant): Promise<void> {
   const since = editedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(at) - Date.parse(editedAt)
   const missing = SETTLING_SECONDS * 1000 - Math.max(0, since)
   if (missing > 0) await setTimeout(missing)
 }
 
 /**
- * Marks the head, takes back what another bulk write had begun when it died, and reads what is stored.
- * @param head as it was read just now
- * @param options.digest of what is to be written: by it a second run knows the first
- * @param options.indexer stores the search index of what is written
+ * Blocks single writes, rolls back an unfinished bulk write with other content, and reads the stored summaries.
+ * @param head the metadata item, just read
+ * @param options.digest identifies the content, so that a second run recognises the first
+ * @param options.indexer stores the search index after the write
  */
 export async function beginBulkWrite(
   connection: Connection,
@@ -110,22 +109,22 @@ export async function beginBulkWrite(
   if (head?.loading !== undefined && head.loading !== digest) await rollBack(connection, head.writing ?? [])
 
   const updateHead = (update: object) => client.send(new UpdateCommand({ TableName: table, Key: HEAD_KEY, ...update }))
-  // From here to the end no single event is written, so that the counts can be rebuilt.
+  // From here until `finish`, single writes are rejected, so that the counts can be rebuilt.
   const { Attributes } = await updateHead({
     UpdateExpression: 'SET loading = :digest',
     ExpressionAttributeValues: { ':digest': digest },
     ReturnValues: 'ALL_NEW',
   })
-  await settled(Attributes as HeadItem, at)
+  await waitUntilSettled(Attributes as HeadItem, at)
   const summaries = await readSummaries(connection)
 
   const tally: Tally = { events: new Map(), updatedAt: '' }
   for (const summary of summaries.values()) replace(tally, undefined, summary)
   const underWay = new Set<string>()
-  // What died may have written all that there was to write.
+  // An unfinished run may have written all events already.
   let hasChanged = head?.loading !== undefined
 
-  /** Each group once the head says that it is being written. */
+  /** Yields each group after the metadata item lists its events. */
   async function* marked(groups: AsyncIterable<Replacement[]>): AsyncGenerator<Replacement[]> {
     for await (const group of groups) {
       hasChanged = true
@@ -152,7 +151,7 @@ export async function beginBulkWrite(
     summaries,
 
     async write(replacements, written) {
-      // A generator answers one caller after the other, and none any more once a caller has failed.
+      // The lanes share one generator: it serves them in turn, and ends for all when one fails.
       const groups = marked(inGroups(replacements))
       let events = 0
       const lane = async () => {
@@ -162,7 +161,7 @@ export async function beginBulkWrite(
           written?.(events)
         }
       }
-      const lanes = await Promise.allSettled(Array.from({ length: GROUPS_AT_A_TIME }, lane))
+      const lanes = await Promise.allSettled(Array.from({ length: CONCURRENT_GROUPS }, lane))
       const failed = lanes.find(({ status }) => status === 'rejected')
       if (failed) throw (failed as PromiseRejectedResult).reason
     },
@@ -187,7 +186,7 @@ export async function beginBulkWrite(
   }
 }
 
-/** Sets the defined ones of `marks`, removes the others, and raises the sequence. */
+/** Sets the defined attributes, removes the undefined ones, and increases the sequence. */
 function headUpdate(marks: { [Name in keyof HeadItem]?: HeadItem[Name] | undefined }): object {
   const names = ['sequence', ...Object.keys(marks)]
   const values = Object.entries(marks).filter(([, value]) => value !== undefined)
@@ -213,7 +212,7 @@ async function* inGroups(
   if (group.length > 0) yield group
 }
 
-/** The entries of an event, less those it had and has no more. */
+/** Writes the entries of an event and deletes its obsolete ones. */
 function entryWrites(item: EventItem, before: ItemSummary | undefined): Write[] {
   const entries = (item.facets ?? []).map(facet => entryItem(item, facet))
   const now = new Set(entries.map(entry => `${entry.pk} ${entry.sk}`))
@@ -223,11 +222,11 @@ function entryWrites(item: EventItem, before: ItemSummary | undefined): Write[] 
   return [...entries.map(put => ({ put })), ...gone.map(key => ({ delete: key }))]
 }
 
-/** What is told of all events: kept up to date, as a million that were written would fill the memory. */
+/** Totals over all events, kept up to date because a million written events would not fit in memory. */
 interface Tally {
-  /** How many events each value, year and recurrence has. */
+  /** Number of events per facet value, year and recurrence. */
   events: Map<string, number>
-  /** When one was last changed; empty while there is none. */
+  /** Time of the latest change; empty if there are no events. */
   updatedAt: Instant | ''
 }
 

@@ -1,32 +1,32 @@
-/** The DynamoDB document client that the adapters share: how long it tries, and what it says when that was in vain. */
+/** The DynamoDB document client that all adapters share, with its timeouts, retries and errors. */
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { deadline } from '../deadline.ts'
 import { StoreUnavailable } from '../event-store.ts'
 import { isTransient } from './unavailable.ts'
 
-/** How often and how long a call is tried; times in milliseconds. */
+/** Times in milliseconds. */
 export interface RetryPolicy {
   maxAttempts: number
-  /** Until the connection stands. */
+  /** Limit for establishing the connection. */
   connectionTimeout: number
-  /** From the request to the beginning of the answer, and between the parts of the answer. */
+  /** Limit from the request to the first byte of the response, and between its parts. */
   requestTimeout: number
 }
 
 /**
- * Where somebody waits, who has a deadline besides (`deadline.ts`). DynamoDB answers within milliseconds: what takes a hundred times as long
- * is lost, and is asked for again over another connection. After throttling, the SDK waits up to 1 s before the second attempt and up to 2 s
- * before the third: a fourth, after up to 4 s, would only keep the caller, and the load, waiting.
+ * For requests, which also have a deadline (`deadline.ts`). DynamoDB responds within milliseconds; after a hundred times as long, a retry on
+ * another connection is better. After throttling, the SDK waits up to 1 s before the second attempt and up to 2 s before the third. A
+ * fourth, after up to 4 s, would keep the client waiting too long.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  * https://repost.aws/knowledge-center/lambda-function-retry-timeout-sdk
  */
 export const ANSWERING: RetryPolicy = { maxAttempts: 3, connectionTimeout: 1_000, requestTimeout: 2_000 }
 
-/** Where nobody waits: a table that is throttled is given more than a minute to recover, which a run that began anew would not get. */
+/** For background work: gives a throttled table more than a minute to recover before the run fails. */
 export const WORKING: RetryPolicy = { maxAttempts: 8, connectionTimeout: 1_000, requestTimeout: 10_000 }
 
-/** Where DynamoDB is and who asks. The SDK reads from the environment what is left out. */
+/** Endpoint, region and credentials. The SDK takes omitted options from the environment. */
 export type ClientAccess = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials' | 'profile' | 'logger'>
 
 export const dynamoDBClient = (
@@ -36,12 +36,12 @@ export const dynamoDBClient = (
   new DynamoDBClient({
     ...access,
     maxAttempts,
-    // `adaptive` would hold back calls to one partition for the sake of another.
+    // `adaptive` would slow down calls to all partitions when one is throttled.
     retryMode: 'standard',
     requestHandler: { connectionTimeout, requestTimeout, socketTimeout: requestTimeout, throwOnRequestTimeout: true },
   })
 
-/** What the adapters ask of it. Every call ends by the deadline, if there is one, and fails with `StoreUnavailable` if it may succeed later. */
+/** Each call ends by the deadline, if there is one. It throws `StoreUnavailable` if a retry may succeed. */
 export type DocumentClient = Pick<DynamoDBDocumentClient, 'send'>
 
 export function documentClient(client: DynamoDBClient): DocumentClient {
@@ -52,8 +52,8 @@ export function documentClient(client: DynamoDBClient): DocumentClient {
       return await documents.send(command, abortSignal && { abortSignal })
     } catch (error) {
       if (abortSignal?.aborted)
-        throw new StoreUnavailable('DynamoDB has not answered by the deadline', { cause: error })
-      throw isTransient(error) ? new StoreUnavailable('DynamoDB does not answer for now', { cause: error }) : error
+        throw new StoreUnavailable('DynamoDB did not respond before the deadline', { cause: error })
+      throw isTransient(error) ? new StoreUnavailable('DynamoDB is temporarily unavailable', { cause: error }) : error
     }
   }
   return { send: send as DocumentClient['send'] }
@@ -61,7 +61,7 @@ export function documentClient(client: DynamoDBClient): DocumentClient {
 
 export interface Connection {
   client: DocumentClient
-  /** Names of the tables. */
+  /** Table names. */
   tables: { events: string; highlights: string }
 }
 

@@ -29,12 +29,12 @@ interface Entry {
 type YearItem = Pick<Count, 'events'> & { sk: string }
 
 /**
- * How many entries a filtered page examines at most, over all alternatives of the filter that leads: where two common filters hardly meet,
- * a page is short rather than slow. An entry has well under 1 KB.
+ * Maximum number of entries that a filtered page examines, over all alternatives of the leading filter. If two common filters rarely match
+ * together, a page is short rather than slow. An entry has well under 1 KB.
  */
 const MOST_ENTRIES = 1000
 
-/** @param options.mostEntries entries that a filtered page examines at most */
+/** @param options.mostEntries maximum number of entries that a filtered page examines */
 export function eventListReader(
   connection: Connection,
   { events, values }: Pick<EventReader, 'events' | 'values'>,
@@ -42,7 +42,7 @@ export function eventListReader(
 ): Pick<EventReader, 'list' | 'tally'> {
   const table = connection.tables.events
 
-  /** The filters of a query, each as its alternatives, the one that leaves the fewest events first. */
+  /** The filters of a query, each as a list of alternatives, most selective first. */
   async function rankFilters({ facets, significance }: EventQuery): Promise<string[][]> {
     const known = await values(facets)
     const filters = [...Map.groupBy(known, ({ dimension }) => dimension).values()].map(alternatives => ({
@@ -53,7 +53,7 @@ export function eventListReader(
     return significance === undefined ? ranked : [...ranked, significance.map(significanceFacet)]
   }
 
-  /** Years of a range of time keys that have events, `size` at a time: a page never needs more of them than it has events. */
+  /** Years with events in a range of time keys, `size` at a time. A page never needs more years than events. */
   async function* yearsWithEvents(range: Range, order: Order, size: number): AsyncGenerator<Partition[]> {
     const yearOf = (bound: string) => (/^\d/.test(bound) ? bound.slice(0, 4) : bound)
     let { lower, upper } = { lower: yearOf(range.lower), upper: yearOf(range.upper) }
@@ -66,7 +66,7 @@ export function eventListReader(
         order,
         limit: size,
       })
-      // A writer takes a count down to 0 and leaves it.
+      // Writers leave counts of 0 behind.
       yield years.filter(({ events }) => events > 0).map(({ sk, events }) => ({ name: sk, expected: events }))
       if (years.length < size) return
       const last = years.at(-1)!.sk
@@ -100,8 +100,8 @@ export function eventListReader(
   }
 
   /**
-   * The rarest filter leads: the entries of its alternatives are read, and the other filters apply to them.
-   * @returns what was found of each alternative; none without a filter
+   * Reads the entries of the most selective filter and applies the other filters to them.
+   * @returns the result for each alternative of that filter; empty if the query has no filter
    */
   async function examineLead(
     query: EventQuery,
@@ -151,13 +151,13 @@ export function eventListReader(
   }
 }
 
-/** Time keys of the days that a query asks for. */
+/** Range of time keys for the days of a query. */
 const rangeOf = ({ from = BELOW, to }: EventQuery): Range => ({
   lower: from,
   upper: to === undefined ? ABOVE : to + ABOVE,
 })
 
-/** What entries are filtered by, besides the filter that leads. */
+/** The filter expression for all filters except the leading one. */
 function filterOf(others: readonly string[][]): Filter | undefined {
   if (others.length === 0) return undefined
   const conditions = others.map((facets, i) => facets.map((_, j) => `contains(facets, :f${i}_${j})`).join(' OR '))
@@ -167,7 +167,7 @@ function filterOf(others: readonly string[][]): Filter | undefined {
   }
 }
 
-/** One page of what several partitions hold: as far as all of them were examined. */
+/** Merges the alternatives into one page, up to the first position that one of them did not examine. */
 function mergedPage(alternatives: readonly Examined<Entry>[], page: PageRequest): Page<Entry> {
   const isBefore = (a: string, b: string) => (page.order === 'asc' ? a < b : a > b)
   const nearest = alternatives

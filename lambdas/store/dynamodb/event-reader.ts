@@ -1,4 +1,4 @@
-/** The DynamoDB adapter that reads events. No method scans; what each costs depends on what it returns, not on the size of the timeline. */
+/** The DynamoDB adapter that reads events. Nothing scans: the cost of a call depends on its result, not on the size of the timeline. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { DIMENSIONS, type Series, type StoredEvent, type Term, VOCABULARIES } from '../../domain/event.ts'
 import {
@@ -44,15 +44,15 @@ const { key, indexes } = TABLES.events
 
 export interface HeadItem extends Omit<TimelineMetadata, 'version'> {
   sequence: number
-  /** Of what the last change wrote, so that no two states share a version, whatever table they are in. */
+  /** Digest of the last change. It makes versions unique even across tables. */
   digest: string
-  /** Digest of the data folder that was loaded last. */
+  /** Digest of the data folder of the last load. */
   loaded?: string
-  /** When a single event was last written, as against a load. */
+  /** Time of the last single write. */
   editedAt?: string
-  /** Digest of the data folder that is being loaded. */
+  /** Digest of the load or import in progress. */
   loading?: string
-  /** Ids of the events that the load is writing. */
+  /** Ids of the events that it is writing. */
   writing?: string[]
 }
 
@@ -87,7 +87,7 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
       partition: countPartition(counted),
       range: from === undefined && to === undefined ? undefined : { lower: from ?? BELOW, upper: to ?? ABOVE },
     })
-    // A writer takes a count down to 0 and leaves it. A value of a dimension is declared all the same; a year without events is nothing.
+    // Writers leave counts of 0 behind. Values of a dimension stay listed without events; years and recurrences do not.
     const isDimension = DIMENSIONS.some(dimension => dimension === counted)
     const valid = items.filter(item => isDimension || item.events > 0)
     return valid.map(countOf)
@@ -115,7 +115,7 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
     })
   }
 
-  /** One page of one partition, of the table or of an index, within a range of its sort keys. */
+  /** A page of one partition of the table or an index, within a range of sort keys. */
   async function partitionPage<Item, T>(
     where: Pick<PartitionQuery, 'index' | 'partition'> & Partial<Range> & { key?: Key },
     page: PageRequest,
@@ -137,7 +137,7 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
   return {
     async head() {
       const item = await get<HeadItem>(HEAD_KEY)
-      // The first load has begun, but not ended.
+      // The first load is still running.
       if (!item?.timeline) return undefined
       const { timeline, sequence, digest, updatedAt, changedAt, generation, searchIndex } = item
       return {

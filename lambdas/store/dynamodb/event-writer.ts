@@ -1,4 +1,4 @@
-/** The DynamoDB adapter that writes one event at a time: event, revision, facet entries, counts and version in one transaction. */
+/** The DynamoDB adapter for single writes: event, revision, facet entries, counts and version in one transaction. */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { canonicalJson } from '../../domain/canonical-json.ts'
@@ -22,7 +22,6 @@ import {
   tombstoneItem,
 } from './items.ts'
 
-/** The times in the head. */
 type Times = Pick<HeadItem, 'updatedAt' | 'changedAt'>
 
 type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
@@ -30,7 +29,7 @@ type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const MOST_ACTIONS = 100
 
-/** Writers that meet on a count or on the version try again; each round one of them gets through. */
+/** Concurrent writers conflict on counts and on the version. In each round one succeeds and the others retry. */
 const ATTEMPTS = 10
 const LONGEST_PAUSE_MILLISECONDS = 50
 
@@ -43,8 +42,8 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
   }
 
   /**
-   * The actions that turn `before` into `after`. The first is conditioned on the revision, the second on no load being under way and on the
-   * times of the timeline not going back.
+   * The actions that turn `before` into `after`. Conditions: the first action requires the expected revision; the second, that no load is
+   * running and that the timeline's times do not decrease.
    */
   function actions(
     before: EventItem | undefined,
@@ -55,14 +54,14 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
     const old = new Set(before ? countedOf(before) : [])
     const now = new Set(countedOf(after))
     const moved = before?.timeKey !== after.timeKey
-    // A correction of the text alone leaves the entries as they are.
-    const entered = before && inEntries(before) === inEntries(after)
+    // A text correction does not change the entries.
+    const sameEntries = before && entryContent(before) === entryContent(after)
     const names = after.event ? namesOf(after.event) : new Map()
     const counted = (value: string, by: number): Action => ({
       Update: {
         TableName,
         Key: countKey(value),
-        // The digest was of the count before: without it, the next load looks at the count again.
+        // The digest no longer matches the count. Without it, the next load checks the count again.
         UpdateExpression: `ADD events :by REMOVE digest${names.has(value) ? ' SET #name = :name' : ''}`,
         ExpressionAttributeValues: { ':by': by, ...(names.has(value) && { ':name': names.get(value) }) },
         ...(names.has(value) && { ExpressionAttributeNames: { '#name': 'name' } }),
@@ -97,7 +96,7 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
       ...(before?.facets ?? [])
         .filter(facet => moved || !after.facets?.includes(facet))
         .map((facet): Action => ({ Delete: { TableName, Key: entryKey(before!, facet) } })),
-      ...(entered ? [] : (after.facets ?? [])).map(
+      ...(sameEntries ? [] : (after.facets ?? [])).map(
         (facet): Action => ({ Put: { TableName, Item: entryItem(after, facet) } }),
       ),
       ...[...now].filter(value => !old.has(value)).map(value => counted(value, 1)),
@@ -109,7 +108,7 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
   async function timesOfTimeline(): Promise<Times> {
     const head = await get<HeadItem>(HEAD_KEY)
     if (head?.timeline === undefined || head.loading !== undefined)
-      throw new LoadInProgress('The data folder is being loaded; try again when it is')
+      throw new LoadInProgress('The timeline is being loaded; try again later')
     return head
   }
 
@@ -123,7 +122,7 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
     for (let attempt = 1; ; attempt++) {
       const before = await get<EventItem>(eventKey(id))
       const after = next(revisionAfter(before, at), before)
-      if (before && isSaidAlready(before, after, expectedRevision)) return before
+      if (before && isWritten(before, after, expectedRevision)) return before
       if ((before?.revision ?? 0) !== expectedRevision) throw new RevisionConflict(id, expectedRevision)
       const TransactItems = actions(before, after, expectedRevision, {
         updatedAt: later(after.updatedAt, latest?.updatedAt ?? ''),
@@ -131,7 +130,7 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
       })
       if (TransactItems.length > MOST_ACTIONS)
         throw new TooManyChanges(
-          `Event ${id} changes ${TransactItems.length} items at once, and a transaction holds ${MOST_ACTIONS}: change its tags, actors and places in two steps`,
+          `The change of event ${id} needs ${TransactItems.length} writes, but a transaction allows ${MOST_ACTIONS}: change its tags, actors and places in two steps`,
         )
       try {
         await client.send(new TransactWriteCommand({ TransactItems }))
@@ -140,10 +139,11 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
         if (!(error instanceof TransactionCanceledException)) throw error
         const codes = (error.CancellationReasons ?? []).map(reason => reason.Code)
         if (codes[0] === 'ConditionalCheckFailed') throw new RevisionConflict(id, expectedRevision)
-        // Another writer's clock is ahead, unless a load is under way.
+        // Either a load is running, or another writer's clock is ahead.
         if (codes[1] === 'ConditionalCheckFailed') latest = await timesOfTimeline()
         else if (!codes.includes('TransactionConflict')) throw error
-        if (attempt === ATTEMPTS) throw new StoreUnavailable('Other writes were always in the way', { cause: error })
+        if (attempt === ATTEMPTS)
+          throw new StoreUnavailable(`The write conflicted with others ${ATTEMPTS} times`, { cause: error })
         await new Promise(resolve => setTimeout(resolve, Math.random() * LONGEST_PAUSE_MILLISECONDS))
       }
     }
@@ -167,14 +167,14 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
   }
 }
 
-/** Whether a write is one that changes nothing, or that was done before and whose answer was lost on the way (RFC 9110 §13.1.1). */
-const isSaidAlready = (before: EventItem, after: EventItem, expectedRevision: number): boolean =>
+/** Whether the write changes nothing, or repeats a write whose response was lost (RFC 9110 §13.1.1). */
+const isWritten = (before: EventItem, after: EventItem, expectedRevision: number): boolean =>
   before.digest === after.digest && expectedRevision > 0 && [0, 1].includes(before.revision - expectedRevision)
 
-/** All that an event's entries hold. */
-const inEntries = ({ timeKey, facets }: EventItem): string => canonicalJson([timeKey, facets])
+/** Determines the entries of an event. */
+const entryContent = ({ timeKey, facets }: EventItem): string => canonicalJson([timeKey, facets])
 
-/** Time does not go backwards, whatever the writer's clock says: mirrors ask for what changed since. */
+/** `updatedAt` never decreases, whatever the writer's clock says, because mirrors ask for changes since a time. */
 const revisionAfter = (before: EventItem | undefined, at: string): Revision =>
   before
     ? { createdAt: before.createdAt, updatedAt: later(at, before.updatedAt), revision: before.revision + 1 }

@@ -1,4 +1,4 @@
-/** Reads a whole timeline out of the tables, without its layout: what `export-record.ts` describes, in the order in which a file has it. */
+/** Reads a whole timeline from the tables as export records (`export-record.ts`), in file order. */
 import type { Occurrence } from '../../domain/anniversary.ts'
 import { VOCABULARIES } from '../../domain/event.ts'
 import type { EventRecord, ExportedRevision, ExportRecord } from '../export-record.ts'
@@ -10,14 +10,14 @@ import { LEDGER, partitionOf } from './highlight-store.ts'
 import { CHANGE, type EventItem, eventKey, revisionKey } from './items.ts'
 import { ABOVE, BELOW, queryPartition } from './query.ts'
 
-/** Events that are read at a time. */
+/** Events per query. */
 const PAGE = 100
 
 const { key, indexes } = TABLES.events
 
 /**
- * Every event and tombstone with its revisions, in the order of the last change, page by page. What is changed meanwhile comes again.
- * @param after goes on after this event instead of starting with the first
+ * Yields every event and tombstone with its revisions, ordered by last change, page by page. An event that changes meanwhile is repeated.
+ * @param after resume after this event
  */
 export async function* exportEvents(connection: Connection, after?: EventRecord): AsyncGenerator<EventRecord[]> {
   let position = after && `${latestOf(after).updatedAt}#${after.id}`
@@ -39,7 +39,7 @@ export async function* exportEvents(connection: Connection, after?: EventRecord)
 
 async function recordOf(connection: Connection, item: EventItem): Promise<EventRecord> {
   const { id, revision, digest, loaded } = item
-  // What is later than the event is of a change that is under way, and comes again with it.
+  // Later revisions belong to a write in progress, which will repeat the event.
   const earlier =
     revision === 1
       ? []
@@ -62,7 +62,7 @@ function exportedRevision({ revision, createdAt, updatedAt, event }: EventItem):
   return event === undefined ? { ...times, deleted: true } : { ...times, event }
 }
 
-/** What belongs to the timeline besides its events: settings, vocabulary, series, and what the daily job marked. */
+/** All records except events: settings, vocabularies, series and the days of the daily job. */
 export async function exportRest(connection: Connection): Promise<ExportRecord[]> {
   const reader = eventReader(connection)
   const head = await reader.head()
@@ -80,16 +80,16 @@ export async function exportRest(connection: Connection): Promise<ExportRecord[]
 
 export interface LedgerItem {
   sk: string
-  /** Of the watermark. */
+  /** Set in the watermark only. */
   date?: string
   announcedAt?: string
 }
 
-/** The watermark, and what is known of the announcement of each day. */
+/** The watermark and the announcement of each day. */
 export const readLedger = (connection: Connection): Promise<LedgerItem[]> =>
   queryPartition<LedgerItem>(connection, { table: connection.tables.highlights, key, partition: LEDGER })
 
-/** The days on which something was marked. The ledger knows each of them, so that it tells which months to read. */
+/** All marked days. The ledger lists them, so it determines which months to read. */
 async function exportDays(connection: Connection): Promise<ExportRecord[]> {
   const ledger = await readLedger(connection)
   const announcedAt = new Map(ledger.map(item => [item.sk, item.announcedAt]))

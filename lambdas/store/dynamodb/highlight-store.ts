@@ -1,4 +1,4 @@
-/** The DynamoDB adapter for what the daily job marked, and for its ledger. */
+/** The DynamoDB adapter for highlights and the daily job's ledger. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Occurrence } from '../../domain/anniversary.ts'
@@ -24,14 +24,14 @@ const WATERMARK_KEY = { pk: LEDGER, sk: 'WATERMARK' }
 
 export const partitionOf = (date: CivilDate) => `HIGHLIGHT#${date.slice(0, 7)}`
 
-/** Read downwards: the latest day first, and of a day the weightiest. The key is made of what decides it, so that a second run writes the same items. */
+/** Read in descending order: latest day first, then highest rank. The key is deterministic, so a repeated run writes the same items. */
 const highlightItem = (occurrence: Occurrence): HighlightItem => ({
   pk: partitionOf(occurrence.date),
   sk: `${occurrence.date}#${String(occurrence.rank).padStart(2, '0')}#${occurrence.eventId}`,
   occurrence,
 })
 
-/** Partitions from the month of `to` back to the month of `from`. */
+/** Partitions by month, from `to` back to `from`. */
 function partitionsBack(from: CivilDate, to: CivilDate): string[] {
   const monthNumber = (date: CivilDate) => yearOf(date) * 12 + monthOf(date) - 1
   const last = monthNumber(to)
@@ -49,7 +49,7 @@ export function highlightReader(connection: Connection): HighlightReader {
     async highlights(from, to, page) {
       const request = { ...page, order: 'desc' as const }
       const range = rangeAfter(from, to + ABOVE, request)
-      // How many a month holds is not known: a few months at a time are few calls where each has little, and few items in vain where it has much.
+      // The number of highlights in a month is unknown. A few months at once need few calls if months have little, and waste few reads if much.
       const expected = Math.ceil(page.limit / MONTHS_AT_A_TIME)
       const partitions = partitionsBack(from, range.upper.slice(0, 10)).map(name => ({ name, expected }))
       const items = await readAcross<HighlightItem>(partitions, lookahead(request), (partition, limit) =>
@@ -98,8 +98,8 @@ export function highlightWriter(connection: Connection): HighlightWriter {
         ...stored.filter(item => !kept.has(item.sk)).map(({ pk, sk }) => ({ delete: { pk, sk } })),
       ]
       if (writes.length === 0) return false
-      // The version moves first: were it to move last, a run that died in between would leave new highlights under the old validators.
-      // What is answered until the writes are through carries validators of its own (`conditional.ts`).
+      // Increase the version first: otherwise a run that dies in between leaves new highlights under the old ETags. Responses during the
+      // write get ETags of their own (`conditional.ts`).
       await client.send(
         new UpdateCommand({
           TableName: tables.events,

@@ -1,4 +1,4 @@
-/** The import: brings an exported timeline into the tables as it was, with its revisions and times. It may be killed at any point and run again. */
+/** Imports an exported timeline with its revisions and times. It can be killed at any point and run again. */
 import type { Instant } from '../../domain/civil-date.ts'
 import { type Series, type Term, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
 import { type EventRecord, type ExportRecord, latestOf } from '../export-record.ts'
@@ -14,29 +14,29 @@ import { currentItem, digestOf, tombstoneItem } from './items.ts'
 export interface ImportReport {
   written: number
   unchanged: number
-  /** Events of which the table has a later or another version, which stays. */
+  /** Events with a later or different stored version, which stays. */
   kept: string[]
-  /** Days of the daily job that were not known. */
+  /** Number of days of the daily job that were added. */
   days: number
 }
 
 export interface ImportOptions {
   at: Instant
-  /** Digest of the file: by it a second run knows the first. */
+  /** Digest of the file, by which a second run recognises the first. */
   digest: string
-  /** Told how many of the events to write are written. */
+  /** Called after each group with the number of events written so far, and in total. */
   progress?: (done: number, all: number) => void
   indexer?: SearchIndexer
 }
 
-/** What cannot be imported here. */
+/** The file cannot be imported into this timeline. */
 export class ImportRefused extends Error {}
 
 /**
- * Writes the events that go on from what is stored (`import-plan.ts`). Settings, names, series and days of the job that the table has stay
- * as they are; those that it lacks are added. What is right already is not written again.
- * @param records every record of an export, in order, each time it is called: first to see what there is to do, then to do it
- * @throws {ImportRefused} before anything is written, if the file is not whole or of another timeline
+ * Writes the events that are newer than the stored ones (`import-plan.ts`), and adds missing terms, series and days of the daily job.
+ * Stored settings, terms, series and days stay. Nothing is written twice.
+ * @param records yields all records of the export in order; called once to plan and once to write
+ * @throws {ImportRefused} before anything is written, if the file is incomplete or belongs to another timeline
  */
 export async function importRecords(
   connection: Connection,
@@ -53,10 +53,10 @@ export async function importRecords(
   let decided = mustFinish ? undefined : decide(file.events, await readSummaries(connection))
   if (decided === undefined || decided.writes.size > 0) {
     const bulk = await beginBulkWrite(connection, head, { digest: digestOf(given.digest), at, indexer })
-    // Even if it is not the first time: until the mark was set, editors could write.
+    // Decide again, since editors could write until the bulk write began.
     const { writes, ...others } = decide(file.events, bulk.summaries)
     await bulk.write(wanted(records(), file, writes), done => progress?.(done, writes.size))
-    // Without the digest of a folder: the next load compares every event.
+    // Without `loaded`, the next load compares every event.
     await bulk.finish({ timeline, ...rest })
     decided = { writes, ...others }
   }
@@ -66,11 +66,11 @@ export async function importRecords(
 
 type Day = Extract<ExportRecord, { kind: 'day' }>
 
-/** All of a file but the events themselves, of which there may be very many. */
+/** The content of a file without the events themselves, which may not fit in memory. */
 interface Survey {
   namespace: string
   timeline: Timeline
-  /** Each as its last line has it. */
+  /** From the last line of each event. */
   events: ReadonlyMap<string, Surveyed>
   vocabularies: Vocabularies
   series: readonly Series[]
@@ -79,7 +79,7 @@ interface Survey {
 }
 
 interface Surveyed extends EventState {
-  /** Which of all the events' lines it is, from 0. */
+  /** Index among the event lines. */
   line: number
 }
 
@@ -92,9 +92,9 @@ async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
   let namespace: string | undefined
   let timeline: Timeline | undefined
   let watermark: string | undefined
-  let whole = false
+  let isComplete = false
   for await (const record of records) {
-    whole = record.kind === 'end'
+    isComplete = record.kind === 'end'
     if (record.kind === 'header') namespace = record.namespace
     else if (record.kind === 'event') events.set(record.id, { ...stateOf(record), line: line++ })
     else if (record.kind === 'settings') timeline = record.timeline
@@ -103,8 +103,8 @@ async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
     else if (record.kind === 'watermark') watermark = record.date
     else if (record.kind === 'term') (vocabularies[record.vocabulary] as Term[]).push(record.term)
   }
-  if (!whole || namespace === undefined || timeline === undefined)
-    throw new ImportRefused('is not a whole export: run the export to that file again, and it goes on where it ended')
+  if (!isComplete || namespace === undefined || timeline === undefined)
+    throw new ImportRefused('is an incomplete export: run the export to this file again to continue it')
   return { namespace, timeline, events, vocabularies, series, days, watermark }
 }
 
@@ -116,7 +116,7 @@ function stateOf(record: EventRecord): EventState {
 function refuseForeign({ namespace }: Survey, stored: Timeline | undefined): void {
   if (stored !== undefined && stored.namespace !== namespace)
     throw new ImportRefused(
-      `is an export of another timeline (namespace ${namespace}); here is the one of namespace ${stored.namespace}`,
+      `is an export of another timeline (namespace ${namespace}); this timeline has namespace ${stored.namespace}`,
     )
 }
 
@@ -133,7 +133,7 @@ function decide(incoming: ReadonlyMap<string, EventState>, stored: ReadonlyMap<s
   return { writes, kept, unchanged }
 }
 
-/** The events to be written, each once: its last line counts. */
+/** The events to write, each from its last line. */
 async function* wanted(
   records: AsyncIterable<ExportRecord>,
   { events }: Survey,
@@ -152,7 +152,7 @@ function replacementBy(record: EventRecord): Replacement {
   const { event, deleted: _, ...revision } = latestOf(record)
   const folderDigest = loaded === true ? digestOf(event ?? null) : loaded
   const item = event ? currentItem(event, revision, folderDigest) : tombstoneItem(id, revision, folderDigest)
-  // Spelt out, as `deleted` may be there or not.
+  // TypeScript cannot derive this from the union, since `deleted` is optional.
   return {
     item,
     revisions: revisions.map(({ event, deleted, ...each }) => ({
@@ -163,7 +163,7 @@ function replacementBy(record: EventRecord): Replacement {
   }
 }
 
-/** What the table has, and what the file has besides. */
+/** The stored terms and series plus those that only the file has. */
 async function restOf(connection: Connection, file: Survey) {
   const reader = eventReader(connection)
   const stored = await reader.vocabularies()
@@ -183,7 +183,7 @@ function withMissing<T extends { id: string }>(stored: readonly T[], others: rea
   return [...stored, ...others.filter(({ id }) => !ids.has(id))]
 }
 
-/** What was marked and announced on days of which the table knows nothing. */
+/** Adds highlights and announcements of days that are not in the ledger. */
 async function importDays(connection: Connection, { days, watermark }: Survey, at: Instant): Promise<number> {
   const writer = highlightWriter(connection)
   const known = new Set((await readLedger(connection)).map(item => item.sk))

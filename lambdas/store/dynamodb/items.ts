@@ -1,4 +1,4 @@
-/** How events become items of the events table, and back: a pure function of the event. The layout is drawn in `tables.ts`. */
+/** Converts events to items of the events table and back. Pure. `tables.ts` documents the layout. */
 import { createHash } from 'node:crypto'
 import { type OccurrenceKind, type Recurrence, recurrenceOf, recurrenceSortKey } from '../../domain/anniversary.ts'
 import { canonicalJson } from '../../domain/canonical-json.ts'
@@ -16,7 +16,7 @@ import {
 import type { Text } from '../../domain/text.ts'
 import type { Counted } from '../event-store.ts'
 
-/** Raised when items of old would read wrongly: it is part of every digest, so that the next load rewrites everything. */
+/** Increase when old items would be misread. It is part of every digest, so the next load rewrites everything. */
 const LAYOUT = 3
 
 export const HEAD_KEY = { pk: 'TIMELINE', sk: 'HEAD' }
@@ -33,23 +33,23 @@ export const vocabularyPartition = (vocabulary: keyof Vocabularies) => `VOCABULA
 export const seriesKey = (id: string) => ({ pk: `SERIES#${id}`, sk: 'CURRENT' })
 export const SERIES = 'SERIES'
 
-/** Digest of anything that is compared with what is stored. Never of a raw item: engines return attributes in varying order. */
+/** Digest for comparison with a stored value. Do not pass raw items: engines return attributes in varying order. */
 export const digestOf = (value: unknown): string =>
   createHash('sha256')
     .update(`${LAYOUT}\n${canonicalJson(value)}`)
     .digest('base64url')
 
-/** What a write or a load needs to know of the item that it replaces. */
+/** The part of a stored event that a write or a load needs. */
 export interface ItemSummary extends Revision {
   id: string
   digest: string
-  /** Digest of the event as the data folder last had it; absent when the event did not come from there. */
+  /** Digest of the event in the data folder at the last load; absent if it was not loaded. */
   loaded?: string
   deleted?: true
-  /** Absent on a tombstone, as are the next two. */
+  /** Tombstones have neither this nor the next two. */
   timeKey?: string
   recurrence?: string
-  /** Every value it is an entry of, as `dimension#value`; for its recurrence, with what sorts it there. */
+  /** Every facet with an entry for the event, as `dimension#value`; the recurrence facet includes its sort key. */
   facets?: string[]
 }
 
@@ -62,7 +62,7 @@ export interface EventItem extends ItemSummary {
   event?: Event
 }
 
-/** Attributes of a summary, for reading no more than it. */
+/** Attributes of a summary, for projections. */
 export const ITEM_SUMMARY = [
   'id',
   'digest',
@@ -76,12 +76,12 @@ export const ITEM_SUMMARY = [
   'revision',
 ] as const satisfies (keyof ItemSummary)[]
 
-/** Significance is filtered by as the dimensions are, but not counted: it narrows a query too little to lead it. */
+/** Events can be filtered by significance, but it has no counts: it is too unselective to lead a query. */
 const SIGNIFICANCE = 'significance#'
 
 export const significanceFacet = (significance: number): string => `${SIGNIFICANCE}${significance}`
 
-/** An event that comes round is an entry of its recurrence, by significance and year: `recurrence#07-14#3#2100#1997#anniversary`. */
+/** A recurring event has an entry for its recurrence, sorted by significance and year: `recurrence#07-14#3#2100#1997#anniversary`. */
 const RECURRENCE = 'recurrence#'
 
 function recurrenceFacets(event: Event): string[] {
@@ -89,7 +89,7 @@ function recurrenceFacets(event: Event): string[] {
   return recurrence ? [`${RECURRENCE}${recurrenceKeyOf(event)}#${recurrenceSortKey(recurrence)}`] : []
 }
 
-/** Whether a facet can be filtered by. */
+/** Whether queries can filter by the facet. */
 const isFilter = (facet: string): boolean => !facet.startsWith(RECURRENCE)
 
 export const facetIds = (event: Event): string[] => {
@@ -101,7 +101,7 @@ export const facetIds = (event: Event): string[] => {
   ]
 }
 
-/** The item of an event as it is now. */
+/** The current item of an event. */
 export function currentItem(event: Event, revision: Revision, loaded: string | undefined): EventItem {
   const timeKey = timeKeyOf(event)
   const recurrence = recurrenceKeyOf(event)
@@ -121,7 +121,7 @@ export function currentItem(event: Event, revision: Revision, loaded: string | u
   }
 }
 
-/** What stays of a deleted event; in no index but that of changes. */
+/** Replaces a deleted event; only in the index of changes. */
 export function tombstoneItem(id: string, revision: Revision, loaded: string | undefined): EventItem {
   return {
     ...eventKey(id),
@@ -135,7 +135,7 @@ export function tombstoneItem(id: string, revision: Revision, loaded: string | u
   }
 }
 
-/** The same as it will stay, under the key of its revision and in no index. */
+/** The permanent copy of a revision; in no index. */
 export function revisionItem({
   id,
   revision,
@@ -147,7 +147,7 @@ export function revisionItem({
   return { ...revisionKey(id, revision), id, event, deleted, createdAt, updatedAt, revision }
 }
 
-/** An event's entry under its recurrence: with its key, all that is needed to know when it comes round, and how much that matters. */
+/** An event's entry for its recurrence. Together with the key it determines each occurrence and its rank. */
 export interface RecurrenceEntry {
   pk: string
   sk: string
@@ -156,7 +156,7 @@ export interface RecurrenceEntry {
   first: number
 }
 
-/** An event's entry under one of its facets, with what further filters need. */
+/** An event's entry for one of its facets; it includes the other facets for further filters. */
 export function entryItem(item: EventItem, facet: string) {
   const { id, event, facets = [] } = item
   const entry = { ...entryKey(item, facet), id }
@@ -171,7 +171,7 @@ export function entryKey({ id, timeKey }: ItemSummary, facet: string) {
   return { pk: entryPartition(facet.slice(0, separator)), sk: `${facet.slice(separator + 1)}#${id}` }
 }
 
-/** How the event of the entry recurs. */
+/** The recurrence of the entry's event. */
 export function recurrenceOfEntry({ sk, id, first }: RecurrenceEntry): Recurrence {
   const [significance, , origin, kind] = sk.split('#')
   return {
@@ -192,13 +192,13 @@ export function countedOf({ facets = [], timeKey, recurrence }: ItemSummary): st
   ]
 }
 
-/** Key of the count of `counted#value`. */
+/** @param counted e.g. `tag#law` */
 export function countKey(counted: string) {
   const separator = counted.indexOf('#')
   return { pk: `FACET#${counted.slice(0, separator)}`, sk: counted.slice(separator + 1) }
 }
 
-/** Names of the values an event carries, by `dimension#value`. */
+/** Names of an event's facet values, by `dimension#value`. */
 export function namesOf(event: Event): Map<string, Text> {
   const terms = { category: [event.category], tag: event.tags, actor: event.actors, place: event.places }
   return new Map(

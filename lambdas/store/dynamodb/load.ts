@@ -1,4 +1,4 @@
-/** The bulk load: brings the events table to what a data folder says. It may be killed at any point and run again, with the same folder or another. */
+/** Loads a data folder into the events table. It can be killed at any point and run again, with the same folder or another. */
 import type { Instant } from '../../domain/civil-date.ts'
 import type { Contents } from '../../domain/event.ts'
 import { type LoadPlan, planLoad } from '../load-plan.ts'
@@ -9,7 +9,7 @@ import type { HeadItem } from './event-reader.ts'
 import { currentItem, digestOf, type EventItem, type ItemSummary, tombstoneItem } from './items.ts'
 
 export interface LoadReport {
-  /** Events written for the first time or anew. */
+  /** New and changed events. */
   written: number
   deleted: number
   unchanged: number
@@ -18,11 +18,11 @@ export interface LoadReport {
 }
 
 export interface LoadOptions {
-  /** Time of the load, for changes that state none of their own. */
+  /** Time of the load, for changes without a time of their own. */
   at: Instant
-  /** Digest of the contents: the same as last time, and nothing needs to be done. */
+  /** Digest of the contents. If it is that of the last load, nothing is done. */
   digest: string
-  /** How many of the events to be written are. */
+  /** Called after each group with the number of events written so far, and in total. */
   progress?: (done: number, all: number) => void
   indexer?: SearchIndexer
 }
@@ -54,7 +54,7 @@ export async function loadContents(
   return { written: plan.writes.length, deleted: plan.deletions.length, unchanged, kept, conflicts }
 }
 
-/** What a load would do, with what is stored; nothing is written. */
+/** Plans a load without writing anything. */
 export async function previewLoad(
   connection: Connection,
   contents: Contents,
@@ -64,7 +64,7 @@ export async function previewLoad(
   return { plan: planLoad(stored, contents.events, digestOf, at, latestOf(head)), stored }
 }
 
-/** Until the first load has ended, there is nobody to miss anything. */
+/** `undefined` until the first load is complete, since there are no readers yet who could miss a change. */
 const latestOf = (head: HeadItem | undefined): Instant | undefined => (head?.timeline ? head.updatedAt : undefined)
 
 const replacementBy = (item: EventItem): Replacement => ({ item, revisions: [item] })

@@ -1,6 +1,6 @@
 /**
- * The DynamoDB adapter that reads what comes round, the weightiest of a day first. A day of few events is read as a whole; of a day of many,
- * the entries of each rank lie together (`recurrenceSortKey`), and no more ranks are read than it takes.
+ * The DynamoDB adapter that reads occurrences, highest rank of a day first. A day with few events is read as a whole. On a day with many,
+ * entries of one rank are adjacent (`recurrenceSortKey`), and only as many ranks are read as needed.
  */
 import {
   compareOccurrences,
@@ -21,7 +21,7 @@ import { ABOVE, BELOW, pageOf, queryPartition, type Range, readAcross } from './
 
 const { key, indexes } = TABLES.events
 
-/** Up to this many entries, well under 200 bytes each, one query of them all is cheaper than many that each find few. */
+/** Up to this many entries, of well under 200 bytes each, one query for all is cheaper than one per rank. */
 const READ_AT_ONCE = 500
 
 const SIGNIFICANCES = [5, 4, 3, 2, 1]
@@ -29,17 +29,17 @@ const SIGNIFICANCES = [5, 4, 3, 2, 1]
 interface Day {
   date: CivilDate
   recurrences: string[]
-  /** How many events have these recurrences, those that do not come round yet included. */
+  /** Number of events with these recurrences, including events that do not recur yet. */
   events: number
 }
 
-/** A part of a day's entries, in the order of occurrences: of one rank, unless it is the whole day. */
+/** A range of a day's entries: one rank, or the whole day if `rank` is absent. */
 interface Part extends Range {
   rank?: number
   expected: number
 }
 
-/** @param options.readAtOnce most events of a day that is read as a whole */
+/** @param options.readAtOnce maximum number of events of a day to read as a whole */
 export function occurrenceReader(
   connection: Connection,
   counts: EventReader['counts'],
@@ -47,7 +47,7 @@ export function occurrenceReader(
 ): Pick<EventReader, 'occurrences' | 'countOccurrences'> {
   const table = connection.tables.events
 
-  /** The days of a range that have events, as far as recurrences tell. */
+  /** The days that have events with a matching recurrence. */
   async function daysWithEvents(days: readonly CivilDate[], leapDay: LeapDayRule): Promise<Day[]> {
     const marked = days.map(date => ({ date, recurrences: recurrencesMarkedOn(date, leapDay) }))
     const names = marked.flatMap(({ recurrences }) => recurrences).sort()
@@ -62,7 +62,7 @@ export function occurrenceReader(
       .filter(day => day.events > 0)
   }
 
-  /** The first `limit` occurrences of a recurrence in a range. Entries of events that do not come round yet are read over. */
+  /** The first `limit` occurrences of a recurrence in a range. Skips events that do not recur yet. */
   async function ofRecurrence(recurrence: string, date: CivilDate, { lower, upper }: Range, limit: number) {
     const found: Occurrence[] = []
     for (let from = lower, asked = limit; ; asked *= 2) {
@@ -121,14 +121,14 @@ export function occurrenceReader(
   }
 }
 
-/** The parts of a day of many events, the weightiest first. */
+/** The parts of a day with many events, highest rank first. */
 function partsOf(date: CivilDate, events: number): Part[] {
   const runs = runsIn(yearOf(date))
   const parts = SIGNIFICANCES.flatMap(significance =>
     runs.map(({ weight, first, last, years }) => ({
       rank: significance * weight,
       lower: `${significance}#${first}`,
-      // The years of the last cycle before this one: of the hundredth year, say, that leaves out all that happened this year.
+      // Ends before this year, which excludes events of this year from the last cycle, e.g. among the hundredth anniversaries.
       upper: `${significance}#${last}#${date.slice(0, 4)}`,
       expected: Math.floor((events * years) / (100 * SIGNIFICANCES.length)),
     })),
@@ -136,7 +136,7 @@ function partsOf(date: CivilDate, events: number): Part[] {
   return parts.sort((a, b) => b.rank - a.rank || (a.lower < b.lower ? -1 : 1))
 }
 
-/** What is left of a part after a position: all, some, or nothing. */
+/** The rest of a part after a position: all, some, or nothing. */
 function startingAfter(after: Position, date: CivilDate, part: Part): Part[] {
   if (part.rank === undefined) return [part]
   const place = rankPrefix(date, part.rank)

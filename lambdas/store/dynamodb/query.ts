@@ -1,10 +1,10 @@
-/** Queries of sorted partitions: as many items as asked for, over as many calls as DynamoDB needs, and pages over several partitions. */
+/** Queries of sorted partitions: repeats calls until enough items are found, and makes pages across partitions. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Order, Page, PageRequest } from '../event-store.ts'
 import type { Key } from '../tables.ts'
 import type { Connection } from './document-client.ts'
 
-/** Lowest and highest sort key, both included. */
+/** Lowest and highest sort key, both inclusive. */
 export interface Range {
   lower: string
   upper: string
@@ -15,13 +15,13 @@ export interface PartitionQuery {
   index?: string
   key: Key
   partition: string
-  /** The whole partition without. */
+  /** Default: the whole partition. */
   range?: Range | undefined
   order?: Order
-  /** Most items; all without. */
+  /** Default: no limit. */
   limit?: number
   filter?: Filter | undefined
-  /** Attributes to read; all without. */
+  /** Attributes to read; default: all. */
   attributes?: readonly string[]
 }
 
@@ -31,19 +31,19 @@ export interface Filter {
 }
 
 /**
- * DynamoDB applies `Limit` before the filter. A filtered query examines this many first, which tells how often the filter is met; then as many
- * as are expected to have what is missing, and half as many again, for chance; and if they have not, all the rest that it may.
+ * DynamoDB applies `Limit` before the filter. A filtered query first examines this many items to estimate how many match. The second call
+ * examines as many as should be enough, plus a margin of half; a third call, the rest up to the maximum.
  */
 const FIRST_FILTERED = 150
 const MARGIN = 1.5
 
-/** Lower than any character of a sort key, and higher. */
+/** Sentinels below and above every character of a sort key. */
 export const BELOW = ' '
 export const ABOVE = '~'
 
 export interface Examined<Item> {
   items: Item[]
-  /** Sort key up to which the filter was applied, where that was not to the end. */
+  /** Last sort key that was examined; absent at the end of the range. */
   until?: string
 }
 
@@ -51,7 +51,7 @@ export async function queryPartition<Item>(connection: Connection, query: Partit
   return (await examinePartition<Item>(connection, query, Number.POSITIVE_INFINITY)).items
 }
 
-/** As `queryPartition`, but examines `most` items at most, so that a filter that hardly anything meets does not read everything. */
+/** As `queryPartition`, but examines at most `most` items, so that a filter with few matches does not read everything. */
 export async function examinePartition<Item>(
   { client }: Connection,
   query: PartitionQuery,
@@ -69,7 +69,7 @@ export async function examinePartition<Item>(
     attributes,
   } = query
   const items: Item[] = []
-  // DynamoDB refuses a range that ends before it begins, instead of finding nothing in it.
+  // DynamoDB rejects an empty range instead of returning nothing.
   if (range && range.lower > range.upper) return { items }
   let examined = 0
   let queries = 0
@@ -119,8 +119,8 @@ export async function examinePartition<Item>(
 }
 
 /**
- * Sort keys from `lower` to `upper`, from where the page before ended: that position is still in it, for `BETWEEN` has no open end.
- * A position beyond them, as in a cursor that somebody made up, reads nothing that they do not allow.
+ * The rest of the range after the previous page. It still includes that page's last position, since `BETWEEN` is inclusive.
+ * A position outside the range, as in a forged cursor, is clamped to it.
  */
 export function rangeAfter(lower: string, upper: string, { after, order }: PageRequest): Range {
   if (after === undefined) return { lower, upper }
@@ -128,7 +128,7 @@ export function rangeAfter(lower: string, upper: string, { after, order }: PageR
   return order === 'asc' ? { lower: start, upper } : { lower, upper: start }
 }
 
-/** Makes a page of items in order: at most `limit`, with the position of the last when more follow. */
+/** Makes a page of at most `limit` sorted items, with `next` if more follow. */
 export function pageOf<Item>(
   items: readonly Item[],
   positionOf: (item: Item) => string,
@@ -139,18 +139,18 @@ export function pageOf<Item>(
   return following.length > limit ? { items: page, next: positionOf(page.at(-1)!) } : { items: page }
 }
 
-/** What to ask for to know a page and whether more follows, the position before it included. */
+/** Number of items to read for a page: one more to detect a next page, and one for the position before it. */
 export const lookahead = ({ limit, after }: PageRequest): number => limit + (after === undefined ? 1 : 2)
 
 export interface Partition {
   name: string
-  /** How many items it is expected to have; a wrong guess costs a round trip, never an item. */
+  /** Estimated number of items. A wrong estimate costs a round trip, never an item. */
   expected: number
 }
 
 /**
- * Reads the first `wanted` items of partitions that follow each other. Those expected to be needed are asked side by side.
- * @param read at most `limit` items of a partition, in order
+ * Reads the first `wanted` items of consecutive partitions. Queries the partitions that should be needed in parallel.
+ * @param read reads at most `limit` items of a partition, in order
  */
 export async function readAcross<Item>(
   partitions: readonly Partition[],
@@ -169,7 +169,7 @@ export async function readAcross<Item>(
     const answers = await Promise.all(asked.map(each => each.items))
     for (const [index, answer] of answers.entries()) {
       const cutShort = answer.length === asked[index]!.limit && items.length + answer.length < wanted
-      // It has more than expected, which come before anything of the next: ask it again for all that is missing.
+      // The partition has more items than estimated, and they precede the next partition: query it again.
       if (cutShort) break
       items.push(...answer)
       next++

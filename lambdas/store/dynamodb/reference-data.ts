@@ -38,7 +38,7 @@ export async function writeReferenceData(
   ])
 }
 
-/** The declared values with their names, and every value, year and recurrence that has events with their number. */
+/** Count items: declared values with their names, and all values, years and recurrences that have events. */
 function countItems(
   { categories, tags, actors, places }: Vocabularies,
   events: ReadonlyMap<string, number>,
@@ -66,7 +66,7 @@ const vocabularyItems = (vocabularies: Vocabularies): Partitioned[] =>
     return { partition, items }
   })
 
-/** The list of series and each series; nothing for a series that was stored and is no more. */
+/** The list of series, each series, and an empty partition for each stored series that is gone. */
 function seriesItems(series: readonly Series[], stored: readonly string[]): Partitioned[] {
   const ids = new Set(series.map(each => each.id))
   return [
@@ -87,7 +87,7 @@ function seriesItems(series: readonly Series[], stored: readonly string[]): Part
   ]
 }
 
-/** Makes each partition hold these items and no others, writing only what differs. */
+/** Replaces the items of each partition, writing only the differences. */
 async function writeDifferences(connection: Connection, partitions: readonly Partitioned[]): Promise<void> {
   const table = connection.tables.events
   for (const { partition, items } of partitions) {

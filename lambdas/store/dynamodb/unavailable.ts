@@ -1,4 +1,4 @@
-/** Tells what passes – throttling, a failure within DynamoDB, a line that is cut or silent – from what stays wrong however often it is tried. */
+/** Recognises transient errors: throttling, failures inside DynamoDB, and dropped or timed-out connections. */
 import { DynamoDBServiceException, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html#Programming.Errors.MessagesAndCodes */
@@ -9,10 +9,10 @@ const THROTTLING = [
   'TransactionInProgressException',
 ]
 
-/** Of an action within a transaction: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+/** Reasons for a cancelled transaction: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const THROTTLED_ACTION = ['ProvisionedThroughputExceeded', 'ThrottlingError']
 
-const LINE = [
+const NETWORK = [
   'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
@@ -23,15 +23,15 @@ const LINE = [
   'ETIMEDOUT',
 ]
 
-/** Whether a call that failed with `error` may succeed later as it is. */
+/** Whether the same call may succeed later. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof TransactionCanceledException) {
     const codes = (error.CancellationReasons ?? []).map(reason => reason.Code ?? 'None')
-    // A condition that failed says more than that something else was throttled as well.
+    // With a failed condition, a retry is pointless even if another action was throttled.
     return codes.some(code => THROTTLED_ACTION.includes(code)) && !codes.includes('ConditionalCheckFailed')
   }
   if (error instanceof DynamoDBServiceException)
     return (error.$metadata.httpStatusCode ?? 0) >= 500 || THROTTLING.includes(error.name)
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown }
-  return name === 'TimeoutError' || LINE.includes(String(code))
+  return name === 'TimeoutError' || NETWORK.includes(String(code))
 }

@@ -1,4 +1,4 @@
-/** Takes back what a load or import that died had begun, for when something else is written next: else entries of neither would stay behind. */
+/** Rolls back an unfinished load or import before a different one starts, so that no orphaned entries remain. */
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import { timeKeyOf } from '../../domain/event.ts'
 import { TABLES } from '../tables.ts'
@@ -8,8 +8,8 @@ import { type EventItem, entryItem, entryKey, eventKey, facetIds, revisionItem }
 import { queryPartition } from './query.ts'
 
 /**
- * Deletes the revisions later than their event, with the entries that go with them, and puts back the entries of the event as it is – and
- * the revision that it is at, which an import may have replaced. The revisions go last, so that this too may die and be done again.
+ * Deletes revisions later than the current event, with their entries. Restores the entries of the current event, and its current revision,
+ * which an import may have replaced. Revisions are deleted last, so that the rollback can itself be killed and repeated.
  * @param ids events that were being written
  */
 export async function rollBack(connection: Connection, ids: readonly string[]): Promise<void> {
@@ -39,7 +39,7 @@ export async function rollBack(connection: Connection, ids: readonly string[]): 
   await batchWrite(connection, table, revisions)
 }
 
-/** Whether a revision is later than its event, or not the one that its event is at. */
+/** Whether a revision is later than the current one, or differs from it under the same number. */
 function isBegun(item: EventItem, current: EventItem | undefined): boolean {
   if (item.revision !== current?.revision) return item.revision > (current?.revision ?? 0)
   return canonicalJson(item) !== canonicalJson(revisionItem(current))

@@ -1,4 +1,4 @@
-/** Batches of which DynamoDB, for want of capacity, does a part and hands the rest back. */
+/** Retries the unprocessed part of a batch, which DynamoDB returns when it lacks capacity. */
 import { setTimeout } from 'node:timers/promises'
 import { deadline } from '../deadline.ts'
 import { StoreUnavailable } from '../event-store.ts'
@@ -6,18 +6,18 @@ import { StoreUnavailable } from '../event-store.ts'
 const FIRST_PAUSE_MILLISECONDS = 50
 const LONGEST_PAUSE_MILLISECONDS = 5_000
 
-/** A quarter of a minute of pauses on average, in which nothing of the batch was done. */
+/** Attempts without any progress before giving up; their pauses take about 15 s on average. */
 export const MOST_FUTILE_ATTEMPTS = 12
 
-/** Ends early at the deadline, of which the next call to DynamoDB then tells. */
+/** Waits for a random time. Ends early at the deadline, after which the next call to DynamoDB fails. */
 export async function pauseAtMost(milliseconds: number): Promise<void> {
   await setTimeout(Math.random() * milliseconds, undefined, { signal: deadline() }).catch(() => {})
 }
 
 /**
- * Sends `requests`, and what is handed back again – each time that nothing was done, at twice the distance – until all are done.
- * @param send hands back what was not done
- * @throws {StoreUnavailable} when nothing was done `MOST_FUTILE_ATTEMPTS` times running
+ * Sends `requests` and retries the unprocessed ones. The pause doubles after each attempt without progress.
+ * @param send returns the unprocessed requests
+ * @throws {StoreUnavailable} after `MOST_FUTILE_ATTEMPTS` attempts in a row without progress
  */
 export async function sendUntilProcessed<Request>(
   requests: readonly Request[],
@@ -25,12 +25,12 @@ export async function sendUntilProcessed<Request>(
   pause = pauseAtMost,
 ): Promise<void> {
   let left = requests
-  for (let inVain = 0; left.length > 0; ) {
+  for (let futile = 0; left.length > 0; ) {
     const unprocessed = await send(left)
-    inVain = unprocessed.length < left.length ? 0 : inVain + 1
-    if (inVain === MOST_FUTILE_ATTEMPTS)
-      throw new StoreUnavailable(`DynamoDB did nothing of a batch ${inVain} times running`)
+    futile = unprocessed.length < left.length ? 0 : futile + 1
+    if (futile === MOST_FUTILE_ATTEMPTS)
+      throw new StoreUnavailable(`DynamoDB processed nothing of a batch in ${futile} attempts`)
     left = unprocessed
-    if (left.length > 0) await pause(Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** inVain, LONGEST_PAUSE_MILLISECONDS))
+    if (left.length > 0) await pause(Math.min(FIRST_PAUSE_MILLISECONDS * 2 ** futile, LONGEST_PAUSE_MILLISECONDS))
   }
 }

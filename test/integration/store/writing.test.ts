@@ -173,7 +173,7 @@ describe('what follows from an event is right after', () => {
     const before = await dump(store)
     const put = store.writer.put(eventOfDay(values('y')), 1, AT)
     await expect(put).rejects.toThrow(TooManyChanges)
-    await expect(put).rejects.toThrow(/Event e changes 151 items at once.* in two steps$/)
+    await expect(put).rejects.toThrow(/The change of event e needs 151 writes, .* in two steps$/)
     expect(await dump(store)).toEqual(before)
   })
 
@@ -274,7 +274,7 @@ describe('when DynamoDB cancels the transaction', () => {
   test('again and again for that, the writer is told in the end', async () => {
     cancelling('TransactionConflict', 10)
     const put = portsOf(client, store.tables).writer.put(event(), 0, AT)
-    await expect(put).rejects.toThrow('Other writes were always in the way')
+    await expect(put).rejects.toThrow('The write conflicted with others 10 times')
     await expect(put).rejects.toBeInstanceOf(StoreUnavailable)
     expect(await store.events.event('e')).toBeUndefined()
   })

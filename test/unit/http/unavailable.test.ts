@@ -61,7 +61,7 @@ describe('the deadline', () => {
 
 describe('a store that is unavailable', () => {
   const cause = Object.assign(new Error('rate exceeded for table annals-events-4711'), { name: 'ThrottlingException' })
-  const unavailable = () => Promise.reject(new StoreUnavailable('DynamoDB does not answer for now', { cause }))
+  const unavailable = () => Promise.reject(new StoreUnavailable('DynamoDB is temporarily unavailable', { cause }))
 
   test('is a 503 that nobody keeps, says when to ask again, and tells nothing of the store', async () => {
     const { statusCode, headers, body } = await ask(unavailable)
@@ -82,7 +82,7 @@ describe('a store that is unavailable', () => {
       {
         level: 'error',
         requestId: 'invocation',
-        error: expect.stringMatching(/^Error: DynamoDB does not answer for now\n +at /),
+        error: expect.stringMatching(/^Error: DynamoDB is temporarily unavailable\n +at /),
         cause: 'ThrottlingException: rate exceeded for table annals-events-4711',
       },
     ])

@@ -8,7 +8,7 @@ import { OperatorError } from '../../../lib/operator-error.ts'
 describe('fullDisk', () => {
   // The first as dynoxide 1.2.1 answered on a full tmpfs, through the store.
   test.each([
-    new Error('DynamoDB does not answer for now', {
+    new Error('DynamoDB is temporarily unavailable', {
       cause: new Error(
         'commit failed (backend: database or disk is full) and rollback also failed (backend: cannot rollback - no transaction is active)',
       ),
@@ -23,7 +23,7 @@ describe('fullDisk', () => {
     )
   })
 
-  test.each([new Error('DynamoDB does not answer for now', { cause: new Error('socket hang up') }), 'disk is full'])(
+  test.each([new Error('DynamoDB is temporarily unavailable', { cause: new Error('socket hang up') }), 'disk is full'])(
     'leaves "%s" as it is',
     async error => {
       expect(await fullDisk(error, tmpdir())).toBeUndefined()
