@@ -1,6 +1,6 @@
-/** What pages do besides, where there is JavaScript: arrow keys turn pages, buttons copy, and a field filters a list as one types. */
+/** Optional JavaScript of the pages: arrow keys turn pages, buttons copy URLs, and a field filters a list while typing. */
 
-/** Arrow keys follow the links to the previous and the next page, unless they have something else to do where the focus is. */
+/** Arrow keys follow the links to the previous and next page, unless the focused element uses them. */
 const RELATIONS = { ArrowLeft: 'prev', ArrowRight: 'next' }
 
 addEventListener('keydown', event => {
@@ -10,11 +10,11 @@ addEventListener('keydown', event => {
   document.querySelector(`main a[rel~="${relation}"]`)?.click()
 })
 
-/** The label of a copy button tells for a while that it was done; the button is live, so that screen readers say so too. */
+/** A copy button briefly confirms in its label. It is a live region, so that screen readers announce the change. */
 for (const button of document.querySelectorAll('[data-copy]')) {
   const label = button.firstChild
   const copy = label.data
-  // Without a secure origin there is no clipboard.
+  // Browsers offer the clipboard only to secure origins.
   if (!navigator.clipboard) break
   button.hidden = false
   button.setAttribute('aria-live', 'polite')
@@ -29,7 +29,7 @@ for (const button of document.querySelectorAll('[data-copy]')) {
 
 const folded = text => text.normalize('NFKC').toLowerCase()
 
-/** A filter shows the items of a list that have every word in it. */
+/** A filter shows the list items that contain every typed word. */
 for (const input of document.querySelectorAll('[data-filter]')) {
   const frame = input.closest('[hidden]')
   const output = frame.querySelector('[data-count]')
@@ -45,6 +45,6 @@ for (const input of document.querySelectorAll('[data-filter]')) {
   }
   frame.hidden = false
   input.addEventListener('input', apply)
-  // A browser that goes back fills in what was typed.
+  // After navigating back, browsers restore the typed text.
   apply()
 }
