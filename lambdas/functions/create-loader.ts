@@ -32,7 +32,7 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
 
   async function load(): Promise<Loaded> {
     const { contents, leftovers } = await readFolder(dataFolder, (done, all) => progress?.('files read', done, all))
-    // New code may show the same data differently, so it counts as a change and moves Last-Modified.
+    // New code may show the same data differently, so it counts as a change and updates Last-Modified.
     const digest = `${contentsDigest(contents)} ${build}`
     const report = await loadContents(store, contents, {
       at: now(),

@@ -18,7 +18,7 @@ export function search(events: EventReader, place: SearchPlace | undefined): Api
   }
 }
 
-/** The search index files of a place; `undefined` without one. */
+/** Access to the search index files; `undefined` if they have no place. */
 export async function searchFiles(place: SearchPlace | undefined): Promise<SearchFiles | undefined> {
   if (place === undefined) return undefined
   if ('bucket' in place) return bucketOf(place)

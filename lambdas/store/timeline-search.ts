@@ -2,9 +2,9 @@
 import type { Alternatives, FacetFilters } from '../domain/event.ts'
 import { StoreUnavailable } from './event-store.ts'
 
-/** UTF-16 code units of a query; the rest is ignored. */
+/** Maximum query length in UTF-16 code units; the rest is ignored. */
 export const MAX_QUERY_LENGTH = 200
-/** Different words of a query; the rest is ignored. */
+/** Maximum number of different words in a query; the rest is ignored. */
 export const MAX_QUERY_WORDS = 10
 
 export type Sort = 'relevance' | 'time'
@@ -12,7 +12,7 @@ export type Sort = 'relevance' | 'time'
 export interface Search {
   q: string
   sort: Sort
-  /** Order by time. */
+  /** Chronological order. */
   order: 'asc' | 'desc'
   /** First and last day on which an event may start. */
   from?: string | undefined

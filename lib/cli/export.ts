@@ -1,6 +1,6 @@
 /** `timeline export`: writes a whole timeline to a file for `timeline import`. */
 import { resolve } from 'node:path'
-import { readHead, waitUntilSettled } from '../../lambdas/store/dynamodb/bulk-write.ts'
+import { readMetadata, waitUntilSettled } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import type { Connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { exportEvents, exportRest } from '../../lambdas/store/dynamodb/export.ts'
@@ -35,7 +35,7 @@ export async function exportTo(
   terminal: Pick<Terminal, 'stdout' | 'stderr' | 'now'>,
 ): Promise<void> {
   const { connection, name } = source
-  const head = await readHead(connection)
+  const head = await readMetadata(connection)
   if (head?.timeline === undefined)
     throw new OperatorError(`There is no timeline yet: nothing has been loaded into ${name}`)
   if (head.loading !== undefined)

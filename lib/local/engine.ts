@@ -26,7 +26,7 @@ export interface EngineLocation {
   /** Defaults to `process.platform` and `process.arch`. */
   platform?: string
   arch?: string
-  /** URL of the module that resolves the package. */
+  /** URL or path of the file from which the package is resolved. */
   from?: string
 }
 

@@ -5,7 +5,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
-import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { METADATA_KEY } from '../../lambdas/store/dynamodb/items.ts'
 import { accessUsed } from '../support/dynamodb-tap.ts'
 import { clientOf } from '../support/engine.ts'
 import type { HttpAnswer, RequestOptions } from '../support/http-client.ts'
@@ -383,7 +383,7 @@ describe('while', () => {
   test('the data folder is being loaded, nothing is written, and the editor is told when to try again', async () => {
     await added('loading')
     const { client, tables } = host.store
-    const head = { TableName: tables.events, Key: HEAD_KEY }
+    const head = { TableName: tables.events, Key: METADATA_KEY }
     const mark = { UpdateExpression: 'SET loading = :digest', ExpressionAttributeValues: { ':digest': 'another' } }
     await client.send(new UpdateCommand({ ...head, ...mark }))
     const { release } = collectErrors()

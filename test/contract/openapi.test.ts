@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
-import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { METADATA_KEY } from '../../lambdas/store/dynamodb/items.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { refusal } from '../support/dynamodb-tap.ts'
 import { anEvent } from '../support/events.ts'
@@ -217,7 +217,7 @@ const SITUATIONS: Record<string, (operation: Operation) => Promise<HttpAnswer>> 
   },
   503: async operation => {
     const { client, tables } = host.store
-    const head = { TableName: tables.events, Key: HEAD_KEY }
+    const head = { TableName: tables.events, Key: METADATA_KEY }
     const { release } = collectErrors()
     const { Item } = await client.send(new GetCommand(head))
     await client.send(new DeleteCommand(head))

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
-import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { METADATA_KEY } from '../../lambdas/store/dynamodb/items.ts'
 import { addressOf } from '../support/addresses.ts'
 import { accessUsed } from '../support/dynamodb-tap.ts'
 import { anEvent } from '../support/events.ts'
@@ -83,7 +83,7 @@ describe('the cost of', () => {
     host.tap.reset()
     expect((await host.get(target, { headers: { 'if-none-match': etag! } })).status).toBe(304)
     expect(calls()).toEqual(['events:GetItem'])
-    expect(host.tap.calls[0]!.request.Key).toEqual({ pk: { S: HEAD_KEY.pk }, sk: { S: HEAD_KEY.sk } })
+    expect(host.tap.calls[0]!.request.Key).toEqual({ pk: { S: METADATA_KEY.pk }, sk: { S: METADATA_KEY.sk } })
   })
 
   test.each(['/openapi.json', '/health'])('%s is nothing', async target => {
@@ -136,7 +136,7 @@ describe('the cost of', () => {
   test('anything, before the timeline is loaded, is one GetItem', async () => {
     const { client, tables } = host.store
     const { errors, release } = collectErrors()
-    await client.send(new DeleteCommand({ TableName: tables.events, Key: HEAD_KEY }))
+    await client.send(new DeleteCommand({ TableName: tables.events, Key: METADATA_KEY }))
     for (const { path } of cached) {
       host.tap.reset()
       expect((await host.get(requestsFor(path)[0]!)).status).toBe(503)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import type { Endpoint, HttpFunction } from '../../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
-import { HEAD_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { METADATA_KEY } from '../../lambdas/store/dynamodb/items.ts'
 import { gateway } from '../../lib/local/gateway.ts'
 import { addressOf } from '../support/addresses.ts'
 import { refusal } from '../support/dynamodb-tap.ts'
@@ -61,7 +61,7 @@ async function settle(): Promise<void> {
   await client.send(
     new UpdateCommand({
       TableName: tables.events,
-      Key: HEAD_KEY,
+      Key: METADATA_KEY,
       UpdateExpression: 'SET changedAt = :at',
       ExpressionAttributeValues: { ':at': new Date(Date.now() - 3_600_000).toISOString().replace(/\.\d+/, '') },
     }),

@@ -12,16 +12,16 @@ import type { SearchIndexer } from '../search-files.ts'
 import { TABLES } from '../tables.ts'
 import { batchWrite, type Write } from './batch-write.ts'
 import type { Connection } from './document-client.ts'
-import type { HeadItem } from './event-reader.ts'
+import type { MetadataItem } from './event-reader.ts'
 import {
   CHANGE,
   countedOf,
   type EventItem,
   entryItem,
   entryKey,
-  HEAD_KEY,
   ITEM_SUMMARY,
   type ItemSummary,
+  METADATA_KEY,
   revisionItem,
 } from './items.ts'
 import { queryPartition } from './query.ts'
@@ -61,9 +61,11 @@ const CONCURRENT_GROUPS = 2
 const { indexes } = TABLES.events
 
 /** The metadata item, read consistently; `undefined` in a new table. */
-export async function readHead({ client, tables }: Connection): Promise<HeadItem | undefined> {
-  const { Item } = await client.send(new GetCommand({ TableName: tables.events, Key: HEAD_KEY, ConsistentRead: true }))
-  return Item as HeadItem | undefined
+export async function readMetadata({ client, tables }: Connection): Promise<MetadataItem | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: tables.events, Key: METADATA_KEY, ConsistentRead: true }),
+  )
+  return Item as MetadataItem | undefined
 }
 
 /** Summaries of all events and tombstones. Reads the index of changes, which lists every event even if the counts are wrong. */
@@ -87,7 +89,7 @@ export async function readSummaries(connection: Connection): Promise<Map<string,
 }
 
 /** Waits until the index of changes includes the last single write; otherwise the load would miss or miscount it. */
-export async function waitUntilSettled({ editedAt }: Pick<HeadItem, 'editedAt'>, at: Instant): Promise<void> {
+export async function waitUntilSettled({ editedAt }: Pick<MetadataItem, 'editedAt'>, at: Instant): Promise<void> {
   const since = editedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(at) - Date.parse(editedAt)
   const missing = SETTLING_SECONDS * 1000 - Math.max(0, since)
   if (missing > 0) await setTimeout(missing)
@@ -95,41 +97,45 @@ export async function waitUntilSettled({ editedAt }: Pick<HeadItem, 'editedAt'>,
 
 /**
  * Blocks single writes, rolls back an unfinished bulk write with other content, and reads the stored summaries.
- * @param head the metadata item, just read
+ * @param metadata the metadata item, just read
  * @param options.digest identifies the content, so that a second run recognises the first
  * @param options.indexer stores the search index after the write
  */
 export async function beginBulkWrite(
   connection: Connection,
-  head: HeadItem | undefined,
+  metadata: MetadataItem | undefined,
   { digest, at, indexer }: { digest: string; at: Instant; indexer?: SearchIndexer | undefined },
 ): Promise<BulkWrite> {
   const { client, tables } = connection
   const table = tables.events
-  if (head?.loading !== undefined && head.loading !== digest) await rollBack(connection, head.writing ?? [])
+  if (metadata?.loading !== undefined && metadata.loading !== digest) await rollBack(connection, metadata.writing ?? [])
 
-  const updateHead = (update: object) => client.send(new UpdateCommand({ TableName: table, Key: HEAD_KEY, ...update }))
+  const updateMetadata = (update: object) =>
+    client.send(new UpdateCommand({ TableName: table, Key: METADATA_KEY, ...update }))
   // From here until `finish`, single writes are rejected, so that the counts can be rebuilt.
-  const { Attributes } = await updateHead({
+  const { Attributes } = await updateMetadata({
     UpdateExpression: 'SET loading = :digest',
     ExpressionAttributeValues: { ':digest': digest },
     ReturnValues: 'ALL_NEW',
   })
-  await waitUntilSettled(Attributes as HeadItem, at)
+  await waitUntilSettled(Attributes as MetadataItem, at)
   const summaries = await readSummaries(connection)
 
   const tally: Tally = { events: new Map(), updatedAt: '' }
   for (const summary of summaries.values()) replace(tally, undefined, summary)
   const underWay = new Set<string>()
   // An unfinished run may have written all events already.
-  let hasChanged = head?.loading !== undefined
+  let hasChanged = metadata?.loading !== undefined
 
   /** Yields each group after the metadata item lists its events. */
   async function* marked(groups: AsyncIterable<Replacement[]>): AsyncGenerator<Replacement[]> {
     for await (const group of groups) {
       hasChanged = true
       for (const { item } of group) underWay.add(item.id)
-      await updateHead({ UpdateExpression: 'SET writing = :ids', ExpressionAttributeValues: { ':ids': [...underWay] } })
+      await updateMetadata({
+        UpdateExpression: 'SET writing = :ids',
+        ExpressionAttributeValues: { ':ids': [...underWay] },
+      })
       yield group
     }
   }
@@ -169,7 +175,7 @@ export async function beginBulkWrite(
     async finish({ timeline, vocabularies, series, loaded }) {
       await writeReferenceData(connection, { vocabularies, series }, tally.events)
       const count = STATUSES.reduce((sum, status) => sum + (tally.events.get(`status#${status}`) ?? 0), 0)
-      const written = { events: count, hasChanged, since: at, inUse: head?.searchIndex }
+      const written = { events: count, hasChanged, since: at, inUse: metadata?.searchIndex }
       const marks = {
         timeline,
         digest,
@@ -181,13 +187,13 @@ export async function beginBulkWrite(
         loading: undefined,
         writing: undefined,
       }
-      await updateHead(headUpdate(marks))
+      await updateMetadata(metadataUpdate(marks))
     },
   }
 }
 
 /** Sets the defined attributes, removes the undefined ones, and increases the sequence. */
-function headUpdate(marks: { [Name in keyof HeadItem]?: HeadItem[Name] | undefined }): object {
+function metadataUpdate(marks: { [Name in keyof MetadataItem]?: MetadataItem[Name] | undefined }): object {
   const names = ['sequence', ...Object.keys(marks)]
   const values = Object.entries(marks).filter(([, value]) => value !== undefined)
   const set = values.map(([name]) => `#${name} = :${name}`)

@@ -21,7 +21,7 @@ import {
   countPartition,
   type EventItem,
   eventKey,
-  HEAD_KEY,
+  METADATA_KEY,
   SERIES,
   seriesKey,
   storedEvent,
@@ -42,7 +42,7 @@ import {
 
 const { key, indexes } = TABLES.events
 
-export interface HeadItem extends Omit<TimelineMetadata, 'version'> {
+export interface MetadataItem extends Omit<TimelineMetadata, 'version'> {
   sequence: number
   /** Digest of the last change. It makes versions unique even across tables. */
   digest: string
@@ -136,7 +136,7 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
 
   return {
     async head() {
-      const item = await get<HeadItem>(HEAD_KEY)
+      const item = await get<MetadataItem>(METADATA_KEY)
       // The first load is still running.
       if (!item?.timeline) return undefined
       const { timeline, sequence, digest, updatedAt, changedAt, generation, searchIndex } = item

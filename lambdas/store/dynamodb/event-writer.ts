@@ -6,7 +6,7 @@ import { later } from '../../domain/civil-date.ts'
 import type { Event, Revision } from '../../domain/event.ts'
 import { type EventWriter, LoadInProgress, RevisionConflict, StoreUnavailable, TooManyChanges } from '../event-store.ts'
 import type { Connection } from './document-client.ts'
-import type { HeadItem } from './event-reader.ts'
+import type { MetadataItem } from './event-reader.ts'
 import {
   countedOf,
   countKey,
@@ -15,14 +15,14 @@ import {
   entryItem,
   entryKey,
   eventKey,
-  HEAD_KEY,
+  METADATA_KEY,
   namesOf,
   revisionItem,
   storedEvent,
   tombstoneItem,
 } from './items.ts'
 
-type Times = Pick<HeadItem, 'updatedAt' | 'changedAt'>
+type Times = Pick<MetadataItem, 'updatedAt' | 'changedAt'>
 
 type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
@@ -83,7 +83,7 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
       {
         Update: {
           TableName,
-          Key: HEAD_KEY,
+          Key: METADATA_KEY,
           UpdateExpression:
             'SET digest = :digest, updatedAt = :updatedAt, changedAt = :at, editedAt = :at ADD #sequence :one',
           ConditionExpression:
@@ -106,10 +106,10 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
 
   /** @throws {LoadInProgress} */
   async function timesOfTimeline(): Promise<Times> {
-    const head = await get<HeadItem>(HEAD_KEY)
-    if (head?.timeline === undefined || head.loading !== undefined)
+    const metadata = await get<MetadataItem>(METADATA_KEY)
+    if (metadata?.timeline === undefined || metadata.loading !== undefined)
       throw new LoadInProgress('The timeline is being loaded; try again later')
-    return head
+    return metadata
   }
 
   async function replace(

@@ -8,7 +8,7 @@ import type { HighlightReader, HighlightWriter } from '../highlight-store.ts'
 import { TABLES } from '../tables.ts'
 import { batchWrite } from './batch-write.ts'
 import type { Connection } from './document-client.ts'
-import { HEAD_KEY } from './items.ts'
+import { METADATA_KEY } from './items.ts'
 import { ABOVE, lookahead, pageOf, queryPartition, rangeAfter, readAcross } from './query.ts'
 
 const { key } = TABLES.highlights
@@ -103,7 +103,7 @@ export function highlightWriter(connection: Connection): HighlightWriter {
       await client.send(
         new UpdateCommand({
           TableName: tables.events,
-          Key: HEAD_KEY,
+          Key: METADATA_KEY,
           UpdateExpression: 'SET changedAt = :at ADD #sequence :one',
           ConditionExpression: 'attribute_exists(timeline)',
           ExpressionAttributeNames: { '#sequence': 'sequence' },

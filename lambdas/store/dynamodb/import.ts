@@ -4,7 +4,7 @@ import { type Series, type Term, type Timeline, VOCABULARIES, type Vocabularies 
 import { type EventRecord, type ExportRecord, latestOf } from '../export-record.ts'
 import { type EventState, importDecision } from '../import-plan.ts'
 import type { SearchIndexer } from '../search-files.ts'
-import { beginBulkWrite, type Replacement, readHead, readSummaries } from './bulk-write.ts'
+import { beginBulkWrite, type Replacement, readMetadata, readSummaries } from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
 import { eventReader } from './event-reader.ts'
 import { readLedger } from './export.ts'
@@ -44,15 +44,15 @@ export async function importRecords(
   { at, progress, indexer, ...given }: ImportOptions,
 ): Promise<ImportReport> {
   const file = await survey(records())
-  const head = await readHead(connection)
-  refuseForeign(file, head?.timeline)
-  const timeline = head?.timeline ?? file.timeline
+  const metadata = await readMetadata(connection)
+  refuseForeign(file, metadata?.timeline)
+  const timeline = metadata?.timeline ?? file.timeline
   const { isNew, ...rest } = await restOf(connection, file)
 
-  const mustFinish = isNew || head?.timeline === undefined || head.loading !== undefined
+  const mustFinish = isNew || metadata?.timeline === undefined || metadata.loading !== undefined
   let decided = mustFinish ? undefined : decide(file.events, await readSummaries(connection))
   if (decided === undefined || decided.writes.size > 0) {
-    const bulk = await beginBulkWrite(connection, head, { digest: digestOf(given.digest), at, indexer })
+    const bulk = await beginBulkWrite(connection, metadata, { digest: digestOf(given.digest), at, indexer })
     // Decide again, since editors could write until the bulk write began.
     const { writes, ...others } = decide(file.events, bulk.summaries)
     await bulk.write(wanted(records(), file, writes), done => progress?.(done, writes.size))

@@ -19,7 +19,7 @@ import type { Counted } from '../event-store.ts'
 /** Increase when old items would be misread. It is part of every digest, so the next load rewrites everything. */
 const LAYOUT = 3
 
-export const HEAD_KEY = { pk: 'TIMELINE', sk: 'HEAD' }
+export const METADATA_KEY = { pk: 'TIMELINE', sk: 'HEAD' }
 export const CHANGE = 'CHANGE'
 
 export const eventKey = (id: string) => ({ pk: `EVENT#${id}`, sk: 'CURRENT' })
@@ -183,7 +183,7 @@ export function recurrenceOfEntry({ sk, id, first }: RecurrenceEntry): Recurrenc
   }
 }
 
-/** What an event adds one to: its facets, its year and its recurrence, as `counted#value`. */
+/** Keys of the counts that include an event: its facets, year and recurrence, as `counted#value`. */
 export function countedOf({ facets = [], timeKey, recurrence }: ItemSummary): string[] {
   return [
     ...facets.filter(facet => isFilter(facet) && !facet.startsWith(SIGNIFICANCE)),

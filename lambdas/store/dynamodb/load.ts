@@ -3,9 +3,9 @@ import type { Instant } from '../../domain/civil-date.ts'
 import type { Contents } from '../../domain/event.ts'
 import { type LoadPlan, planLoad } from '../load-plan.ts'
 import type { SearchIndexer } from '../search-files.ts'
-import { beginBulkWrite, type Replacement, readHead, readSummaries } from './bulk-write.ts'
+import { beginBulkWrite, type Replacement, readMetadata, readSummaries } from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
-import type { HeadItem } from './event-reader.ts'
+import type { MetadataItem } from './event-reader.ts'
 import { currentItem, digestOf, type EventItem, type ItemSummary, tombstoneItem } from './items.ts'
 
 export interface LoadReport {
@@ -33,12 +33,12 @@ export async function loadContents(
   { at, progress, indexer, ...given }: LoadOptions,
 ): Promise<LoadReport> {
   const digest = digestOf(given.digest)
-  const head = await readHead(connection)
-  if (head?.loaded === digest && head.loading === undefined)
+  const metadata = await readMetadata(connection)
+  if (metadata?.loaded === digest && metadata.loading === undefined)
     return { written: 0, deleted: 0, unchanged: contents.events.length, kept: [], conflicts: [] }
 
-  const bulk = await beginBulkWrite(connection, head, { digest, at, indexer })
-  const plan = planLoad(bulk.summaries, contents.events, digestOf, at, latestOf(head))
+  const bulk = await beginBulkWrite(connection, metadata, { digest, at, indexer })
+  const plan = planLoad(bulk.summaries, contents.events, digestOf, at, latestOf(metadata))
   const replacements = [
     ...plan.writes.map(({ event, digest, revision }) => replacementBy(currentItem(event, revision, digest))),
     ...plan.deletions.map(({ id, revision }) => replacementBy(tombstoneItem(id, revision, undefined))),
@@ -60,11 +60,12 @@ export async function previewLoad(
   contents: Contents,
   at: Instant,
 ): Promise<{ plan: LoadPlan; stored: ReadonlyMap<string, ItemSummary> }> {
-  const [head, stored] = await Promise.all([readHead(connection), readSummaries(connection)])
-  return { plan: planLoad(stored, contents.events, digestOf, at, latestOf(head)), stored }
+  const [metadata, stored] = await Promise.all([readMetadata(connection), readSummaries(connection)])
+  return { plan: planLoad(stored, contents.events, digestOf, at, latestOf(metadata)), stored }
 }
 
 /** `undefined` until the first load is complete, since there are no readers yet who could miss a change. */
-const latestOf = (head: HeadItem | undefined): Instant | undefined => (head?.timeline ? head.updatedAt : undefined)
+const latestOf = (metadata: MetadataItem | undefined): Instant | undefined =>
+  metadata?.timeline ? metadata.updatedAt : undefined
 
 const replacementBy = (item: EventItem): Replacement => ({ item, revisions: [item] })

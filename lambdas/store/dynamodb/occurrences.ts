@@ -34,7 +34,7 @@ interface Day {
 }
 
 /** A range of a day's entries: one rank, or the whole day if `rank` is absent. */
-interface Part extends Range {
+interface RankRange extends Range {
   rank?: number
   expected: number
 }
@@ -81,13 +81,13 @@ export function occurrenceReader(
 
   /** The first `limit` occurrences of a day. */
   function ofDay({ date, recurrences, events }: Day, limit: number, after: Position): Promise<Occurrence[]> {
-    const all = events <= readAtOnce ? [{ lower: BELOW, upper: ABOVE, expected: events }] : partsOf(date, events)
-    const parts = new Map(all.flatMap(part => startingAfter(after, date, part)).map(part => [part.lower, part]))
-    const named = [...parts].map(([name, { expected }]) => ({ name, expected }))
+    const all = events <= readAtOnce ? [{ lower: BELOW, upper: ABOVE, expected: events }] : rankRanges(date, events)
+    const ranges = new Map(all.flatMap(range => startingAfter(after, date, range)).map(range => [range.lower, range]))
+    const named = [...ranges].map(([name, { expected }]) => ({ name, expected }))
     return readAcross(named, limit, async (name, missing) => {
-      const part = parts.get(name)!
-      const most = part.rank === undefined ? Number.POSITIVE_INFINITY : missing
-      const found = await Promise.all(recurrences.map(recurrence => ofRecurrence(recurrence, date, part, most)))
+      const range = ranges.get(name)!
+      const most = range.rank === undefined ? Number.POSITIVE_INFINITY : missing
+      const found = await Promise.all(recurrences.map(recurrence => ofRecurrence(recurrence, date, range, most)))
       const following = found.flat().filter(occurrence => occurrenceKey(occurrence) > after)
       return following.sort(compareOccurrences).slice(0, missing)
     })
@@ -121,25 +121,25 @@ export function occurrenceReader(
   }
 }
 
-/** The parts of a day with many events, highest rank first. */
-function partsOf(date: CivilDate, events: number): Part[] {
+/** The ranges of a day with many events, highest rank first. */
+function rankRanges(date: CivilDate, events: number): RankRange[] {
   const runs = runsIn(yearOf(date))
-  const parts = SIGNIFICANCES.flatMap(significance =>
+  const ranges = SIGNIFICANCES.flatMap(significance =>
     runs.map(({ weight, first, last, years }) => ({
       rank: significance * weight,
       lower: `${significance}#${first}`,
-      // Ends before this year, which excludes events of this year from the last cycle, e.g. among the hundredth anniversaries.
+      // Excludes events of this year, which share their cycle position with hundredth anniversaries.
       upper: `${significance}#${last}#${date.slice(0, 4)}`,
       expected: Math.floor((events * years) / (100 * SIGNIFICANCES.length)),
     })),
   )
-  return parts.sort((a, b) => b.rank - a.rank || (a.lower < b.lower ? -1 : 1))
+  return ranges.sort((a, b) => b.rank - a.rank || (a.lower < b.lower ? -1 : 1))
 }
 
-/** The rest of a part after a position: all, some, or nothing. */
-function startingAfter(after: Position, date: CivilDate, part: Part): Part[] {
-  if (part.rank === undefined) return [part]
-  const place = rankPrefix(date, part.rank)
-  if (after > place + part.upper) return []
-  return after > place + part.lower ? [{ ...part, lower: after.slice(place.length) + BELOW }] : [part]
+/** The rest of a range after a position: all, some, or nothing. */
+function startingAfter(after: Position, date: CivilDate, range: RankRange): RankRange[] {
+  if (range.rank === undefined) return [range]
+  const place = rankPrefix(date, range.rank)
+  if (after > place + range.upper) return []
+  return after > place + range.lower ? [{ ...range, lower: after.slice(place.length) + BELOW }] : [range]
 }
