@@ -1,10 +1,12 @@
 /** Tests run as the ES modules they are: swc only strips the types, as Node itself does outside the tests. */
+import { availableParallelism } from 'node:os'
+
 export default {
   testEnvironment: '<rootDir>/test/worker/environment.js',
   // A test that hangs fails; on a busy machine the slowest take a while.
   testTimeout: 60_000,
-  // More than there are processors: tests of timeouts and of processes wait most of their time.
-  maxWorkers: '150%',
+  // More than there are processors, because some tests wait for timeouts and processes. Jest reads a percentage above 100 as a number.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   // Modules stay in a process for as long as it lives (https://github.com/jestjs/jest/issues/14605): one that has grown so large is replaced.
   workerIdleMemoryLimit: '1GB',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
