@@ -70,7 +70,10 @@ const EXCEPTIONS: Record<string, { rules: (keyof typeof RULES)[]; because: strin
   'bench/start-up.ts': { rules: ['file', 'program', 'shell'], because: 'it measures on Linux only' },
   'bench/stores.ts': { rules: ['file'], because: 'it measures on Linux only' },
   'test/integration/engine.test.ts': { rules: ['signal'], because: 'a terminal signals a process group' },
-  'test/integration/full-disk.thorough.ts': { rules: ['program'], because: 'it mounts a small file system as root on Linux' },
+  'test/integration/full-disk.thorough.ts': {
+    rules: ['program'],
+    because: 'it mounts a small file system as root on Linux',
+  },
   'test/support/browser.ts': { rules: ['file'], because: 'its browser is for Linux only' },
   'test/unit/data/read-files.test.ts': { rules: ['file', 'program'], because: 'it reads a FIFO and a device' },
 }
