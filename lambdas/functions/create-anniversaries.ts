@@ -22,9 +22,9 @@ export function createAnniversaries(config: AnniversariesConfig): AnniversariesF
     now: config.now,
   }
   return async event => {
-    const head = await services.events.head()
-    if (!head) throw new Error('The timeline is not loaded yet')
-    return markAnniversaries(services, head.timeline, dayOf(event, head.timeline.timeZone))
+    const metadata = await services.events.metadata()
+    if (!metadata) throw new Error('The timeline is not loaded yet')
+    return markAnniversaries(services, metadata.timeline, dayOf(event, metadata.timeline.timeZone))
   }
 }
 

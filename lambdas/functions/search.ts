@@ -12,9 +12,9 @@ export function search(events: EventReader, place: SearchPlace | undefined): Api
     const { eventSearch } = await import('../store/search/event-search.ts')
     return eventSearch({ events, files: await searchFiles(place) })
   }
-  return async (head, now) => {
+  return async (metadata, now) => {
     loaded ??= load()
-    return (await loaded)(head, now)
+    return (await loaded)(metadata, now)
   }
 }
 

@@ -112,7 +112,7 @@ export class StoreUnavailable extends Error {}
 
 export interface EventReader {
   /** `undefined` until the first load is complete. */
-  head(): Promise<TimelineMetadata | undefined>
+  metadata(): Promise<TimelineMetadata | undefined>
   event(id: string): Promise<StoredEvent | Tombstone | undefined>
   /** The events with these ids, without missing and deleted ones. */
   events(ids: readonly string[]): Promise<Map<string, StoredEvent>>

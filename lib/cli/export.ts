@@ -35,14 +35,14 @@ export async function exportTo(
   terminal: Pick<Terminal, 'stdout' | 'stderr' | 'now'>,
 ): Promise<void> {
   const { connection, name } = source
-  const head = await readMetadata(connection)
-  if (head?.timeline === undefined)
+  const metadata = await readMetadata(connection)
+  if (metadata?.timeline === undefined)
     throw new OperatorError(`There is no timeline yet: nothing has been loaded into ${name}`)
-  if (head.loading !== undefined)
+  if (metadata.loading !== undefined)
     printError(terminal, 'A load is in progress or was interrupted: the export contains what it has written so far')
-  await waitUntilSettled(head, terminal.now())
+  await waitUntilSettled(metadata, terminal.now())
 
-  const { namespace, title } = head.timeline
+  const { namespace, title } = metadata.timeline
   const file = await openExport(path, {
     kind: 'header',
     format: 'annals-export',

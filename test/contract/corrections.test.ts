@@ -46,7 +46,7 @@ beforeAll(async () => {
   const reader = eventReader(host.store)
   const writer = eventWriter(host.store)
   before = (await reader.event(CORRECTED)) as StoredEvent
-  namespace = (await reader.head())!.timeline.namespace
+  namespace = (await reader.metadata())!.timeline.namespace
   await readAll()
   const { createdAt: _, updatedAt: __, revision, ...event } = before
   await writer.put({ ...event, title: { en: 'Corrected', ko: '수정됨' }, tags: [] }, revision, correctedAt)

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const reader = eventReader(host.store)
   const pages = await allPages(page => reader.list({ facets: {} }, { ...page, order: 'desc' }), 100)
   events = pages.flat()
-  namespace = (await reader.head())!.timeline.namespace
+  namespace = (await reader.metadata())!.timeline.namespace
 }, STARTING_MILLISECONDS)
 afterAll(() => host.stop())
 

@@ -274,7 +274,7 @@ describe('a line on which', () => {
     ['an answer begins and does not go on', begin],
   ])('%s is given up after the time of a request, each of three times', async (_, listener) => {
     const reader = await readerOf(listener, BRIEF)
-    await expect(reader.head()).rejects.toThrow(StoreUnavailable)
+    await expect(reader.metadata()).rejects.toThrow(StoreUnavailable)
     expect(requests).toBe(ANSWERING.maxAttempts)
   })
 
@@ -288,7 +288,7 @@ describe('a line on which', () => {
       left.push(once(response, 'close'))
       listener(request, response)
     })
-    await expect(withDeadline(1_000, () => reader.head())).rejects.toThrow(
+    await expect(withDeadline(1_000, () => reader.metadata())).rejects.toThrow(
       'DynamoDB did not respond before the deadline',
     )
     expect(requests).toBe(1)
@@ -299,14 +299,14 @@ describe('a line on which', () => {
     const reader = await readerOf(() => {})
     server!.close()
     await once(server!, 'close')
-    await expect(reader.head()).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } })
+    await expect(reader.metadata()).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } })
   })
 
   test('the deadline has passed already is not used any more', async () => {
     const reader = await readerOf(() => {})
     const expired = withDeadline(0, async () => {
       await once(deadline()!, 'abort')
-      return reader.head()
+      return reader.metadata()
     })
     await expect(expired).rejects.toThrow(StoreUnavailable)
     expect(requests).toBe(0)

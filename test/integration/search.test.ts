@@ -72,7 +72,7 @@ function searching(limits = { most: 100, mostInMemory: 2 }, files = folderFiles(
   const search = eventSearch({ events, files }, limits)
   return {
     async find(q: string, now = NOW): Promise<string[]> {
-      const { find } = await search((await store.events.head())!, now)
+      const { find } = await search((await store.events.metadata())!, now)
       const query = { q, sort: 'relevance', order: 'asc', facets: {} } as const
       return (await find(query, { limit: 10 })).ids
     },
@@ -107,24 +107,24 @@ describe('a stored index', () => {
   test('stays where it is until a load changes events, and the next is stored beside it', async () => {
     const process = searching()
     await process.find('wombat')
-    const first = (await store.events.head())!.searchIndex!
+    const first = (await store.events.metadata())!.searchIndex!
     await load(['quokka', 'wombat', 'numbat'], '2026-06-02T00:00:00Z')
-    expect((await store.events.head())!.searchIndex).toEqual(first)
+    expect((await store.events.metadata())!.searchIndex).toEqual(first)
     await load(['quokka', 'wombat', 'numbat', 'bilby'], '2026-06-03T00:00:00Z')
-    const second = (await store.events.head())!.searchIndex!
+    const second = (await store.events.metadata())!.searchIndex!
     expect(second.file).not.toBe(first.file)
     expect(existsSync(join(folder, first.file))).toBe(true)
     expect(await process.find('bilby')).toEqual(['bilby'])
   })
 
   test('that is not the one the timeline names is not searched', async () => {
-    const { file } = (await store.events.head())!.searchIndex!
+    const { file } = (await store.events.metadata())!.searchIndex!
     await writeFile(join(folder, file), 'another')
     await expect(searching().find('wombat')).rejects.toThrow(StoreUnavailable)
   })
 
   test('that cannot be read is searched once it can', async () => {
-    const { file } = (await store.events.head())!.searchIndex!
+    const { file } = (await store.events.metadata())!.searchIndex!
     const process = searching()
     await rm(join(folder, file))
     await expect(process.find('wombat')).rejects.toThrow(StoreUnavailable)
@@ -137,7 +137,7 @@ describe('a small timeline', () => {
   beforeEach(() => load(['quokka']))
 
   test('has no stored index', async () => {
-    expect((await store.events.head())!.searchIndex).toBeUndefined()
+    expect((await store.events.metadata())!.searchIndex).toBeUndefined()
     expect(await searching().find('quokka')).toEqual(['quokka'])
   })
 

@@ -14,7 +14,12 @@ const NOW = '2026-07-13T15:30:00Z'
 
 const services = {
   events: {
-    head: async () => ({ timeline: aTimeline(), version: '1-a', updatedAt: NOW, changedAt: '2026-01-01T00:00:00Z' }),
+    metadata: async () => ({
+      timeline: aTimeline(),
+      version: '1-a',
+      updatedAt: NOW,
+      changedAt: '2026-01-01T00:00:00Z',
+    }),
     recurring: async () => ({ items: [] }),
   },
 } as unknown as ApiServices

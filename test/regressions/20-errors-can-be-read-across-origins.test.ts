@@ -10,7 +10,7 @@ import { aContext, anHttpEvent } from '../support/http-event.ts'
 
 const broken = {
   events: {
-    head: async () => {
+    metadata: async () => {
       throw new Error('The store is out of order')
     },
   },

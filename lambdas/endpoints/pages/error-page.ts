@@ -11,7 +11,7 @@ export const MAX_SUGGESTIONS = 5
 export const errorPage: ErrorPage<ApiServices> = async ({ status, detail }, failed, services) => {
   // On 5xx, make no further store calls.
   const metadata =
-    failed.request?.metadata ?? (status < 500 ? await services.events.head().catch(() => undefined) : undefined)
+    failed.request?.metadata ?? (status < 500 ? await services.events.metadata().catch(() => undefined) : undefined)
   const renderContext = renderContextOf(failed.rawPath, metadata?.timeline ?? UNKNOWN)
   // Suggestions are optional: if they fail, the page shows the problem alone.
   const suggestions = status === 404 ? await suggestionsFor(failed, renderContext, services).catch(() => []) : []

@@ -19,7 +19,7 @@ export interface RequestConfig {
 export function requestParsing(services: Pick<Services, 'events'>, config: RequestConfig): Middleware {
   const { publicUrl, now } = config
   const todayIn = (timeZone: string, at: Instant) => config.today ?? dateIn(timeZone, at)
-  const metadataAt = metadataCache(() => services.events.head())
+  const metadataAt = metadataCache(() => services.events.metadata())
   return {
     before: async ({ event }) => {
       const { request } = event

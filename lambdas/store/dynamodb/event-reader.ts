@@ -135,7 +135,7 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
   }
 
   return {
-    async head() {
+    async metadata() {
       const item = await get<MetadataItem>(METADATA_KEY)
       // The first load is still running.
       if (!item?.timeline) return undefined

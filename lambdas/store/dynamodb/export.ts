@@ -65,11 +65,11 @@ function exportedRevision({ revision, createdAt, updatedAt, event }: EventItem):
 /** All records except events: settings, vocabularies, series and the days of the daily job. */
 export async function exportRest(connection: Connection): Promise<ExportRecord[]> {
   const reader = eventReader(connection)
-  const head = await reader.head()
+  const metadata = await reader.metadata()
   const vocabularies = await reader.vocabularies()
   const series = await Promise.all((await reader.seriesList()).map(({ id }) => reader.series(id)))
   return [
-    ...(head ? [{ kind: 'settings' as const, timeline: head.timeline }] : []),
+    ...(metadata ? [{ kind: 'settings' as const, timeline: metadata.timeline }] : []),
     ...VOCABULARIES.flatMap(vocabulary =>
       vocabularies[vocabulary].map(term => ({ kind: 'term' as const, vocabulary, term })),
     ),

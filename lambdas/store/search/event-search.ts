@@ -35,37 +35,38 @@ interface Kept {
 }
 
 /**
- * @returns what gives the search over the events as they are at `head` or later. It throws {TooManyToSearch}, and {SearchUnavailable} where
+ * @returns what gives the search over the events as they are at `metadata` or later. It throws {TooManyToSearch}, and {SearchUnavailable} where
  * the runtime has no SQLite or a large timeline no file
  */
 export function eventSearch(
   { events, files }: { events: EventReader; files: SearchFiles | undefined },
   limits = LIMITS,
-): (head: TimelineMetadata, now: Instant) => Promise<TimelineSearch> {
+): (metadata: TimelineMetadata, now: Instant) => Promise<TimelineSearch> {
   let kept: Kept | undefined
   /** One request after the other changes the index. */
   let queue: Promise<unknown> = Promise.resolve()
 
-  async function open(head: TimelineMetadata, count: number): Promise<Kept> {
-    const stored = files && head.searchIndex?.format === INDEX_FORMAT ? { files, ...head.searchIndex } : undefined
+  async function open(metadata: TimelineMetadata, count: number): Promise<Kept> {
+    const stored =
+      files && metadata.searchIndex?.format === INDEX_FORMAT ? { files, ...metadata.searchIndex } : undefined
     if (!stored && count > limits.mostInMemory)
       throw new SearchUnavailable(
         `The timeline has ${count} events and no search index; the next load or import stores one`,
       )
     const index = stored ? await openStoredIndex(stored.files, stored) : openSearchIndex(':memory:')
-    return { index, origin: originOf(head), since: stored?.since, version: undefined }
+    return { index, origin: originOf(metadata), since: stored?.since, version: undefined }
   }
 
-  async function upToDate(head: TimelineMetadata, now: Instant): Promise<SearchIndex> {
-    const isSameOrigin = kept?.origin === originOf(head)
-    if (kept && isSameOrigin && kept.version === head.version) return kept.index
+  async function upToDate(metadata: TimelineMetadata, now: Instant): Promise<SearchIndex> {
+    const isSameOrigin = kept?.origin === originOf(metadata)
+    if (kept && isSameOrigin && kept.version === metadata.version) return kept.index
     const count = await countEvents(events)
     if (count > limits.most)
       throw new TooManyToSearch(`The timeline has ${count} events; at most ${limits.most} are searched`)
     if (!kept || !isSameOrigin) {
       kept?.index.close()
       kept = undefined
-      kept = await open(head, count)
+      kept = await open(metadata, count)
     }
     let latest = kept.since
     let after: Position | undefined
@@ -78,15 +79,15 @@ export function eventSearch(
     } while (after !== undefined)
     // A time of change may be in the future, where a writer's clock was wrong.
     if (latest !== undefined) kept.since = latest < now ? latest : now
-    const hasSettled = Date.parse(now) - Date.parse(head.changedAt) >= SETTLING_SECONDS * 1000
-    if (hasSettled) kept.version = head.version
+    const hasSettled = Date.parse(now) - Date.parse(metadata.changedAt) >= SETTLING_SECONDS * 1000
+    if (hasSettled) kept.version = metadata.version
     return kept.index
   }
 
-  return async (head, now) => {
-    const turn = queue.then(() => upToDate(head, now))
+  return async (metadata, now) => {
+    const turn = queue.then(() => upToDate(metadata, now))
     queue = turn.catch(() => undefined)
-    return paged(await turn, head.version)
+    return paged(await turn, metadata.version)
   }
 }
 

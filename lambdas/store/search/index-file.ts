@@ -58,7 +58,7 @@ async function madeIn(folder: string, events: EventReader): Promise<Uint8Array> 
   return promisify(brotliCompress)(await readFile(join(folder, 'saved')), QUALITY)
 }
 
-/** @throws {StoreUnavailable} where the file is missing or another one than the head of the timeline names */
+/** @throws {StoreUnavailable} where the file is missing or another one than the timeline metadata names */
 export async function openStoredIndex(files: SearchFiles, { file, digest }: StoredIndex): Promise<SearchIndex> {
   const bytes = await files.read(file)
   if (sha256(bytes) !== digest) throw new StoreUnavailable(`The search index in ${file} is not the one that is in use`)

@@ -42,7 +42,7 @@ const pages = async (from: string, to: string, limit: number) =>
   (await allPages(page => store.highlights.highlights(from, to, page), limit)).map(page =>
     page.map(each => each.eventId),
   )
-const version = async () => (await store.events.head())?.version
+const version = async () => (await store.events.metadata())?.version
 
 describe('what is marked', () => {
   const day = '2026-07-14'
@@ -53,7 +53,7 @@ describe('what is marked', () => {
     expect(await store.highlights.mark(day, marked, AT)).toBe(true)
     expect(await store.highlights.highlights(day, day, { limit: 2 })).toEqual({ items: marked })
     expect(await version()).not.toBe(before)
-    expect(await store.events.head()).toMatchObject({ changedAt: AT, updatedAt: '2026-01-01T00:00:00Z' })
+    expect(await store.events.metadata()).toMatchObject({ changedAt: AT, updatedAt: '2026-01-01T00:00:00Z' })
   })
 
   test('again, or nothing at all, writes nothing', async () => {

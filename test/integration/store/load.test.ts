@@ -118,7 +118,7 @@ describe('an event', () => {
     expect(await store.events.event('b')).toMatchObject({ ...changed.event, revision: 2, updatedAt: LATER })
     expect(await store.events.event('c')).toMatchObject({ deleted: true, revision: 2, updatedAt: LATER })
     expect(await store.events.event('d')).toMatchObject({ revision: 1, updatedAt: '2026-01-01T00:00:00Z' })
-    expect((await store.events.head())?.updatedAt).toBe(LATER)
+    expect((await store.events.metadata())?.updatedAt).toBe(LATER)
     expect(await store.events.counts('year')).toEqual([
       { value: '1997', events: 1 },
       { value: '1998', events: 1 },

@@ -35,7 +35,7 @@ describe('the head', () => {
     const client = clientOf(tap.endpoint)
     const heads: unknown[] = []
     tap.reset(async (_, forward) => {
-      heads.push(await store.events.head())
+      heads.push(await store.events.metadata())
       return forward()
     })
     await portsOf(client, store.tables).load(contents)
@@ -53,7 +53,7 @@ describe('the head', () => {
   test('has the settings, and the times of the latest change and of the load', async () => {
     const corrected = '2026-02-03T00:00:00Z'
     await store.load(contentsOf([dated(event('e', '1997'), { corrected }), event('f', '1998')]))
-    expect(await store.events.head()).toEqual({
+    expect(await store.events.metadata()).toEqual({
       timeline: aTimeline(),
       version: expect.stringMatching(/^1-[\w-]{12}$/),
       updatedAt: corrected,
@@ -64,26 +64,26 @@ describe('the head', () => {
 
   test('of a timeline without events says when it was published', async () => {
     await store.load(contentsOf([]))
-    expect(await store.events.head()).toMatchObject({ updatedAt: aTimeline().published })
+    expect(await store.events.metadata()).toMatchObject({ updatedAt: aTimeline().published })
   })
 
   test('stays as it was all through a later load, and moves with its end', async () => {
     await store.load(contentsOf([event('e', '1997')]))
-    const before = await store.events.head()
+    const before = await store.events.metadata()
     const heads = await headsDuring(contentsOf([event('e', '1998')], { timeline: aTimeline({ leapDay: 'skip' }) }))
     expect(heads.length).toBeGreaterThan(5)
     for (const head of heads) expect(head).toEqual(before)
-    const after = await store.events.head()
+    const after = await store.events.metadata()
     expect(after?.version).not.toBe(before?.version)
     expect(after?.timeline.leapDay).toBe('skip')
   })
 
   test('has another version in another table that went through as many changes', async () => {
     await store.load(contentsOf([event('e', '1997')]))
-    const one = await store.events.head()
+    const one = await store.events.metadata()
     await store.emptyTables()
     await store.load(contentsOf([event('e', '1998')]))
-    expect((await store.events.head())?.version).not.toBe(one?.version)
+    expect((await store.events.metadata())?.version).not.toBe(one?.version)
   })
 })
 

@@ -41,7 +41,7 @@ describe('a request is for what nobody has kept', () => {
   })
 })
 
-describe('the head', () => {
+describe('the metadata', () => {
   /** A read whose answers come when the test says so. */
   function reads() {
     const asked: PromiseWithResolvers<TimelineMetadata | undefined>[] = []
@@ -162,11 +162,11 @@ describe('answers', () => {
 })
 
 describe('a function', () => {
-  const head = jest.fn<EventReader['head']>()
+  const metadata = jest.fn<EventReader['metadata']>()
   const seriesList = jest.fn<EventReader['seriesList']>()
   const event = jest.fn<EventReader['event']>()
   const services = {
-    events: { head, seriesList, event, list: async () => ({ items: [] }), events: async () => new Map() },
+    events: { metadata, seriesList, event, list: async () => ({ items: [] }), events: async () => new Map() },
   }
   let now: string
   /** A function with some of the endpoints, and with handlers in place of their own. */
@@ -182,7 +182,7 @@ describe('a function', () => {
   let api: HttpLambda
   beforeEach(() => {
     now = NOW
-    head.mockReset().mockImplementation(async () => aHead('1'))
+    metadata.mockReset().mockImplementation(async () => aHead('1'))
     seriesList.mockReset().mockImplementation(async () => [])
     event.mockReset().mockImplementation(async () => anEvent({ revision: 3 }))
     api = functionOf({ getEvent: undefined, listSeries: undefined })
@@ -190,22 +190,22 @@ describe('a function', () => {
   const ask = (target: string, headers: Record<string, string> = {}, method = 'GET') =>
     api(anHttpEvent(target, { headers, method }), aContext)
 
-  test('renders an answer once, and asks for the head once a second', async () => {
+  test('renders an answer once, and asks for the metadata once a second', async () => {
     const first = await ask('/v1/series')
     expect(await ask('/v1/series')).toEqual(first)
     now = NEXT_SECOND
     expect(await ask('/v1/series')).toEqual(first)
-    expect([head.mock.calls.length, seriesList.mock.calls.length]).toEqual([2, 1])
+    expect([metadata.mock.calls.length, seriesList.mock.calls.length]).toEqual([2, 1])
   })
 
   test('renders it anew under another version, and asked for anew', async () => {
     await ask('/v1/series')
-    head.mockImplementation(async () => aHead('2'))
+    metadata.mockImplementation(async () => aHead('2'))
     await ask('/v1/series', { 'cache-control': 'max-age=0' })
     await ask('/v1/series')
-    expect([head.mock.calls.length, seriesList.mock.calls.length]).toEqual([2, 2])
+    expect([metadata.mock.calls.length, seriesList.mock.calls.length]).toEqual([2, 2])
     await ask('/v1/series', { 'cache-control': 'no-cache' })
-    expect([head.mock.calls.length, seriesList.mock.calls.length]).toEqual([3, 3])
+    expect([metadata.mock.calls.length, seriesList.mock.calls.length]).toEqual([3, 3])
   })
 
   test('renders one for each language and each coding', async () => {
@@ -215,7 +215,7 @@ describe('a function', () => {
   })
 
   test('remembers nothing that it read while the last change was settling', async () => {
-    head.mockImplementation(async () => aHead('2', '2026-07-14T11:59:56Z'))
+    metadata.mockImplementation(async () => aHead('2', '2026-07-14T11:59:56Z'))
     const settling = await ask('/v1/series')
     await ask('/v1/series')
     expect(seriesList).toHaveBeenCalledTimes(2)
@@ -251,7 +251,7 @@ describe('a function', () => {
   })
 
   test('reads once for identical requests at the same time, even while a change settles', async () => {
-    head.mockImplementation(async () => aHead('2', '2026-07-14T11:59:56Z'))
+    metadata.mockImplementation(async () => aHead('2', '2026-07-14T11:59:56Z'))
     const read = Promise.withResolvers<[]>()
     seriesList.mockImplementation(() => read.promise)
     const answers = [1, 2, 3].map(() => ask('/v1/series'))
@@ -307,12 +307,12 @@ describe('a function', () => {
     expect(getHealth).toHaveBeenCalledTimes(2)
   })
 
-  test('that writes asks for the head each time', async () => {
+  test('that writes asks for the metadata each time', async () => {
     const deleteEvent = jest.fn(() => ({ status: 204 }))
     const editor = functionOf({ deleteEvent })
     const request = anHttpEvent('/v1/events/act-in-force', { method: 'DELETE' })
     Object.assign(request.requestContext, { authorizer: {} })
     for (const _ of [1, 2]) expect((await editor(request, aContext)).statusCode).toBe(204)
-    expect([head.mock.calls.length, deleteEvent.mock.calls.length]).toEqual([2, 2])
+    expect([metadata.mock.calls.length, deleteEvent.mock.calls.length]).toEqual([2, 2])
   })
 })

@@ -20,7 +20,7 @@ const NOW = '2026-07-13T15:30:00Z'
 /** The API, with a store of which a test states what it uses. */
 function anApi(store: Partial<EventReader> = {}, config: Partial<PipelineConfig> = {}): HttpLambda {
   const events = {
-    head: async () => HEAD,
+    metadata: async () => HEAD,
     recurring: async () => ({ items: [] }),
     seriesList: async () => [],
     ...store,
@@ -67,8 +67,8 @@ describe('today', () => {
   })
 
   test('is looked up only where an answer depends on it', async () => {
-    const head = async () => ({ ...HEAD, timeline: aTimeline({ timeZone: 'Nowhere/None' }) })
-    const status = async (path: string) => (await ask(anApi({ head }), path)).statusCode
+    const metadata = async () => ({ ...HEAD, timeline: aTimeline({ timeZone: 'Nowhere/None' }) })
+    const status = async (path: string) => (await ask(anApi({ metadata }), path)).statusCode
     expect([await status('/v1/series'), await status('/v1/on-this-day')]).toEqual([200, 500])
   })
 
@@ -92,7 +92,7 @@ describe('a store that fails', () => {
   const failing = () => Promise.reject(new Error(secret))
 
   test.each([
-    ['at once', '/v1/series', { head: failing }],
+    ['at once', '/v1/series', { metadata: failing }],
     ['later', '/v1/series', { seriesList: failing }],
     ['later still', '/v1/on-this-day', { recurring: failing }],
   ])('%s makes a 500 that tells nothing of it, and is logged once', async (_, target, store) => {
@@ -129,19 +129,22 @@ describe('a store that fails', () => {
   )
 
   test('makes a 500 without a body for HEAD', async () => {
-    expect(await ask(anApi({ head: failing }), '/v1/series', { method: 'HEAD' })).toMatchObject({
+    expect(await ask(anApi({ metadata: failing }), '/v1/series', { method: 'HEAD' })).toMatchObject({
       statusCode: 500,
       body: '',
     })
   })
 
   test('does not reach what asks no store', async () => {
-    expect(await ask(anApi({ head: failing }), '/health')).toMatchObject({ statusCode: 200, body: '{"status":"ok"}' })
+    expect(await ask(anApi({ metadata: failing }), '/health')).toMatchObject({
+      statusCode: 200,
+      body: '{"status":"ok"}',
+    })
   })
 })
 
 describe('before the first load has ended', () => {
-  const unloaded = { head: async () => undefined }
+  const unloaded = { metadata: async () => undefined }
 
   test('what needs the timeline is a 503 that says when to ask again', async () => {
     const { statusCode, headers, json } = await ask(anApi(unloaded), '/v1/series')

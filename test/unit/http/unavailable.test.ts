@@ -16,8 +16,8 @@ afterEach(() => {
   jest.restoreAllMocks()
 })
 
-function ask(head: EventReader['head'], target = '/v1/series', remaining = 10_000) {
-  const api = pipeline(API, { events: { head } } as unknown as ApiServices, {
+function ask(metadata: EventReader['metadata'], target = '/v1/series', remaining = 10_000) {
+  const api = pipeline(API, { events: { metadata } } as unknown as ApiServices, {
     publicUrl: 'https://annals.example',
     build: 'b1',
     now: () => '2026-07-14T00:00:00Z',
@@ -36,23 +36,23 @@ describe('the deadline', () => {
   ])('with %i ms left is in %i ms, so that the function has time to answer', async (remaining, milliseconds) => {
     const timeout = jest.spyOn(AbortSignal, 'timeout')
     let seen: AbortSignal | undefined
-    const head = async () => {
+    const metadata = async () => {
       seen = deadline()
       return undefined
     }
-    await ask(head, '/v1/series', remaining)
+    await ask(metadata, '/v1/series', remaining)
     expect(timeout.mock.calls).toEqual([[milliseconds]])
     expect(seen).toBe(timeout.mock.results[0]!.value)
   })
 
   test('is that of the request, where several are answered side by side', async () => {
     const seen: (AbortSignal | undefined)[] = []
-    const head = async () => {
+    const metadata = async () => {
       await new Promise(setImmediate)
       seen.push(deadline())
       return undefined
     }
-    await Promise.all([ask(head), ask(head)])
+    await Promise.all([ask(metadata), ask(metadata)])
     expect(new Set(seen).size).toBe(2)
     expect(seen).not.toContain(undefined)
     expect(deadline()).toBeUndefined()
