@@ -42,7 +42,7 @@ export interface LoaderConfig extends StoreConfig {
   progress?: LoadProgress | undefined
 }
 
-/** @param what what is counted */
+/** Reports progress: `done` of `all` files or events. */
 export type LoadProgress = (what: 'files read' | 'events written', done: number, all: number) => void
 
 /** For the daily job. */

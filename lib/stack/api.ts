@@ -57,7 +57,7 @@ export class TimelineApi extends HttpApi {
     })
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-APIG4',
-      reason: 'Reading is public, by purpose; each route that writes has the IAM authorizer.',
+      reason: 'Reads are public by design; every route that writes has the IAM authorizer.',
     })
   }
 

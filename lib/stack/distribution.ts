@@ -98,22 +98,22 @@ export class TimelineDistribution extends Construct {
   private acknowledge(domain: StackSettings['domain']): void {
     const { distribution } = this
     Validations.of(distribution).acknowledge(
-      { id: 'AwsSolutions-CFR1', reason: 'The timeline is for readers everywhere.' },
+      { id: 'AwsSolutions-CFR1', reason: 'The timeline is public in every country.' },
       {
         id: 'AwsSolutions-CFR2',
         reason:
-          'A web ACL costs several USD a month before the first request; all is read-only and public, and the throttle of the API bounds what requests can cost.',
+          'A web ACL costs several USD a month before the first request. The content is public and read-only, and the API throttle limits the cost of requests.',
       },
       {
         id: 'AwsSolutions-CFR3',
-        reason: 'Its log would need a bucket and name every reader; the API’s log has what reaches the functions.',
+        reason:
+          'Access logs would need a bucket and record every reader; the API logs all requests that reach the functions.',
       },
     )
     if (domain === undefined)
       Validations.of(distribution).acknowledge({
         id: 'AwsSolutions-CFR4',
-        reason:
-          'The default certificate leaves no choice of protocol; with a domain of one’s own it is TLS 1.2 or newer.',
+        reason: 'The default certificate allows no choice of TLS version; a custom domain requires TLS 1.2 or later.',
       })
   }
 }

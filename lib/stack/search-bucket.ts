@@ -18,7 +18,7 @@ export class SearchBucket extends Bucket {
     })
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'Only the functions and the owner use it, and what it holds is public by the API anyway.',
+      reason: 'Only the functions and the owner use it, and its content is public through the API.',
     })
   }
 

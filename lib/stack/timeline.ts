@@ -31,7 +31,7 @@ export interface TimelineStackProps {
 const DATA_FOLDER = 'data'
 
 /**
- * A request handler needs about 100 MiB and uses 270 if V8 may (`bench/cost.md`). Processor time grows with memory: the slowest first
+ * A request handler needs about 100 MiB and uses up to 270 if available (`bench/cost.md`). Processor time grows with memory: the slowest first
  * response takes an estimated 0.7 s with 1,024 MiB and 1.3 s with 512, for 0.10 USD more per million requests that reach the API.
  */
 const ANSWERING = { memory: 1024, timeout: Duration.seconds(10) }
