@@ -39,6 +39,8 @@ export interface BundlesHostOptions {
   overrides: Record<string, string>
   /** Where the seconds stand by which the clock of all functions is ahead. */
   clockFile: string
+  /** The same clock; milliseconds since 1970. */
+  clock: () => number
 }
 
 /** Loads the data, runs the job for `today`, and serves. What the functions log as errors goes to this process's `console.error`. */
@@ -47,6 +49,7 @@ export async function startBundlesHost({
   today,
   overrides,
   clockFile,
+  clock,
 }: BundlesHostOptions): Promise<Listening> {
   const server = createServer()
   // The functions make links with the address, which is known once it is taken.
@@ -56,6 +59,7 @@ export async function startBundlesHost({
     endpoint,
     additional: { ANNALS_TODAY: today, ANNALS_CLOCK: clockFile },
     told: line => line.includes('\tERROR\t') && console.error(line),
+    clock,
   })
   await deployment.run('loader', {})
   await deployment.run('anniversaries', { date: today })

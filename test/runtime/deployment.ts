@@ -1,17 +1,15 @@
 /** The functions of a deployment on this machine: the bundles as Lambda runs them, with the environment of the template. */
 import type { FunctionName } from '../../lib/stack/table-access.ts'
 import type { DeployedFunction } from './assembly.ts'
-import { type RunningFunction, startFunction } from './lambda.ts'
+import { type FunctionOptions, type RunningFunction, startFunction } from './lambda.ts'
 import { type Services, startServices } from './services.ts'
 
-export interface DeploymentOptions {
+export interface DeploymentOptions extends FunctionOptions {
   functions: Record<FunctionName, DeployedFunction>
   /** Address of the DynamoDB that has their tables. */
   endpoint: string
   /** What no template says. */
   additional: Record<string, string>
-  /** Given each line of all logs. */
-  told?: ((line: string) => void) | undefined
 }
 
 export interface Deployment {
@@ -38,7 +36,7 @@ export async function startDeployment({
   functions,
   endpoint,
   additional,
-  told,
+  ...options
 }: DeploymentOptions): Promise<Deployment> {
   const services = await startServices()
   const started: RunningFunction[] = []
@@ -50,7 +48,7 @@ export async function startDeployment({
     ...additional,
   })
   async function start(name: FunctionName, given = environment(name)): Promise<RunningFunction> {
-    const running = await startFunction(functions[name], given, told)
+    const running = await startFunction(functions[name], given, options)
     started.push(running)
     return running
   }

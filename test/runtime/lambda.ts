@@ -60,16 +60,22 @@ export function requireClient(): void {
     throw new OperatorError('The Lambda runtime client is not built: npm run prepare:runtime does that')
 }
 
+export interface FunctionOptions {
+  /** Receives each line of the log as it comes. */
+  told?: ((line: string) => void) | undefined
+  /** The clock of the function in milliseconds since 1970, by which its deadlines are set. The system clock by default. */
+  clock?: (() => number) | undefined
+}
+
 /**
  * Starts a function, and resolves when it asks for its first invocation.
  * @param environment all of it but what Lambda itself sets: the function sees nothing of this process's own
- * @param told given each line of the log as it comes
  * @throws {FunctionError} what kept it from starting
  */
 export async function startFunction(
   { folder, handler, timeoutSeconds }: Bundle,
   environment: Record<string, string>,
-  told?: (line: string) => void,
+  { told, clock = Date.now }: FunctionOptions = {},
 ): Promise<RunningFunction> {
   requireClient()
   const waiting: Invocation[] = []
@@ -84,7 +90,7 @@ export async function startFunction(
     next.writeHead(200, {
       'content-type': 'application/json',
       'lambda-runtime-aws-request-id': randomUUID(),
-      'lambda-runtime-deadline-ms': String(Date.now() + timeoutSeconds * 1000),
+      'lambda-runtime-deadline-ms': String(clock() + timeoutSeconds * 1000),
       'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:ap-northeast-2:123456789012:function:annals',
       'lambda-runtime-trace-id': 'Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0',
     })

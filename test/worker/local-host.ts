@@ -100,12 +100,13 @@ async function startBundles(
     [TABLE_VARIABLES.highlights]: TABLES.highlights,
     DATA_FOLDER: dataFolder,
   }
-  const host = await startBundlesHost({ endpoint, today, overrides, clockFile })
+  const host = await startBundlesHost({ endpoint, today, overrides, clockFile, clock: () => clock() })
   return {
     url: host.url,
     token: TOKEN,
     stop: async () => {
       await host.stop()
+      clockFile = undefined
       rmSync(folder, { recursive: true })
     },
   }
