@@ -6,6 +6,7 @@ import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import type { Count } from '../../lambdas/store/event-store.ts'
 import { readFeed } from '../support/feed-documents.ts'
 import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { cases } from '../support/thorough.ts'
 import { type Element, elementsOf, parseXml, textsOf } from '../support/xml-tree.ts'
 
 jest.setTimeout(120_000)
@@ -68,7 +69,9 @@ describe('the OPML list', () => {
   })
 
   test('leads to RSS, each under the title that it is listed with', async () => {
-    for (const { attributes } of groups.flatMap(group => group.children)) {
+    const everyNth = cases(8, 1)
+    const feeds = groups.flatMap(group => group.children).filter((_, index) => index % everyNth === 0)
+    for (const { attributes } of feeds) {
       const { status, headers, text } = await answerAt(attributes.xmlUrl!)
       expect([attributes.xmlUrl, status]).toEqual([attributes.xmlUrl, 200])
       expect(headers).toMatchObject({

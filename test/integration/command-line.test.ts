@@ -124,15 +124,19 @@ describe('timeline run-anniversaries', () => {
   })
 
   test('marks on a running host, which shows it', async () => {
-    const host = await startHere(['--today', '2026-07-13', '--state', join(scratch, 'state')])
-    const highlightsOf = async (day: string) =>
-      (await send(host.url, `/v1/highlights?from=${day}&to=${day}`, { headers: ANEW })).json().data.length
-    expect(await highlightsOf('2026-07-14')).toBe(0)
-    const { code, stdout, stderr } = await run14July()
-    expect([code, stderr]).toEqual([0, []])
-    expect(stdout.at(-1)).toBe('Highlights 2026-07-14: 3 marked, announced')
-    expect(await highlightsOf('2026-07-14')).toBe(3)
-    expect((await host.stop()).code).toBe(0)
+    await inFolder(VALID, async data => {
+      const state = join(scratch, 'state')
+      const host = await startHere(['--today', '2026-07-13', '--state', state, '--data', data])
+      const highlightsOf = async (day: string) =>
+        (await send(host.url, `/v1/highlights?from=${day}&to=${day}`, { headers: ANEW })).json().data.length
+      expect(await highlightsOf('2026-07-14')).toBe(0)
+      const args = ['--date', '2026-07-14', '--state', state, '--data', data]
+      const { code, stdout, stderr } = await timeline('run-anniversaries', ...args)
+      expect([code, stderr]).toEqual([0, []])
+      expect(stdout.at(-1)).toBe('Highlights 2026-07-14: 1 marked, announced')
+      expect(await highlightsOf('2026-07-14')).toBe(1)
+      expect((await host.stop()).code).toBe(0)
+    })
   })
 
   test('says that the data have mistakes, and marks nothing', async () => {
