@@ -12,8 +12,8 @@ import { type EngineWithTables, startEngineWithTables } from './engine-with-tabl
 /** What this process writes to instead. */
 const LOCAL_TABLES = { events: 'local-events', highlights: 'local-highlights' }
 
-/** When something was done, as opposed to what. */
-const TIMES = ['changedAt', 'version', 'announcedAt', 'claimedUntil']
+/** Attributes that depend on when something was done. */
+const TIMES = ['changedAt', 'version', 'generation', 'announcedAt', 'claimedUntil']
 
 let store: EngineWithTables
 let deployment: Deployment
