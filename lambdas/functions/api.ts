@@ -1,4 +1,4 @@
 import { createApi } from './create-api.ts'
-import { configFromEnvironment } from './environment.ts'
+import { configFromEnvironment, searchPlaceFromEnvironment } from './environment.ts'
 
-export const handler = createApi(configFromEnvironment())
+export const handler = createApi({ ...configFromEnvironment(), searchPlace: searchPlaceFromEnvironment() })

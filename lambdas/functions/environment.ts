@@ -33,13 +33,11 @@ export function configFromEnvironment(env: Environment = process.env): HttpConfi
     publicUrl: variable('PUBLIC_URL', env),
     build: variable('BUILD', env),
     today: env.ANNALS_TODAY,
-    searchPlace: searchPlaceFromEnvironment(env),
   }
 }
 
-/** Where the search index of a large timeline is stored. */
-export function searchPlaceFromEnvironment(env: Environment = process.env): SearchPlace | undefined {
-  const bucket = env[SEARCH_VARIABLE]
+/** Where the search index of a large timeline is stored. For the functions that search or write the index. */
+export function searchPlaceFromEnvironment(env: Environment = process.env): SearchPlace {
   const endpoint = env.AWS_ENDPOINT_URL_S3
-  return bucket ? { bucket, access: endpoint ? { endpoint } : {} } : undefined
+  return { bucket: variable(SEARCH_VARIABLE, env), access: endpoint ? { endpoint } : {} }
 }

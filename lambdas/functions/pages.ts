@@ -1,4 +1,4 @@
 import { createPages } from './create-pages.ts'
-import { configFromEnvironment } from './environment.ts'
+import { configFromEnvironment, searchPlaceFromEnvironment } from './environment.ts'
 
-export const handler = createPages(configFromEnvironment())
+export const handler = createPages({ ...configFromEnvironment(), searchPlace: searchPlaceFromEnvironment() })

@@ -1,6 +1,10 @@
 /** The configuration of a Lambda function is read from the environment that it is given, and names what is missing. */
 import { describe, expect, test } from '@jest/globals'
-import { configFromEnvironment, storeFromEnvironment } from '../../lambdas/functions/environment.ts'
+import {
+  configFromEnvironment,
+  searchPlaceFromEnvironment,
+  storeFromEnvironment,
+} from '../../lambdas/functions/environment.ts'
 import { TABLE_VARIABLES } from '../../lambdas/store/tables.ts'
 
 const ENV = {
@@ -23,13 +27,14 @@ describe('a function that answers requests', () => {
     expect(() => configFromEnvironment({ ...ENV, [name]: undefined })).toThrow(message)
     expect(() => configFromEnvironment({ ...ENV, [name]: '' })).toThrow(message)
   })
+})
 
-  test('finds stored search indexes in the bucket that is named', () => {
-    expect(configFromEnvironment({ ...ENV, SEARCH_BUCKET: 'annals-search' }).searchPlace).toEqual({
-      bucket: 'annals-search',
-      access: {},
-    })
+test('a function that searches finds the index in the bucket that is named, and is not made without one', () => {
+  expect(searchPlaceFromEnvironment({ SEARCH_BUCKET: 'annals-search' })).toEqual({
+    bucket: 'annals-search',
+    access: {},
   })
+  expect(() => searchPlaceFromEnvironment({})).toThrow('The environment variable SEARCH_BUCKET is not set')
 })
 
 test('a function that does not use the highlights is not asked for their table', () => {
