@@ -10,7 +10,7 @@ import { gateway } from '../../lib/local/gateway.ts'
 import { addressOf } from '../support/addresses.ts'
 import { refusal } from '../support/dynamodb-tap.ts'
 import { type HttpAnswer, type RequestOptions, send } from '../support/http-client.ts'
-import { ANEW } from '../support/local-host.ts'
+import { ANEW, STARTING_MILLISECONDS } from '../support/local-host.ts'
 import { OPERATIONS } from '../support/openapi-document.ts'
 import { assemblyOfTests, deployedFunctions, tableNames } from './assembly.ts'
 import { byFunction, HTTP_FUNCTIONS, startBundles, TOKEN } from './bundles-host.ts'
@@ -47,7 +47,7 @@ beforeAll(async () => {
     async name => (await import(`../../lambdas/functions/${name}.ts`)).handler as HttpLambda,
   )
   local = await listening(createServer(gateway(handlers, TOKEN)))
-})
+}, STARTING_MILLISECONDS)
 afterAll(async () => {
   await bundles.stop()
   await local.stop()
