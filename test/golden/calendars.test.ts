@@ -8,6 +8,7 @@ import { aCalendar, CALENDAR_NAMES } from '../support/calendars.ts'
 import { anEvent, aTimeline } from '../support/events.ts'
 import { goldenFile } from '../support/golden.ts'
 import { aSetting } from '../support/syndication.ts'
+import { claimed as plainClaim, source } from './events.ts'
 
 const FOLDER = import.meta.dirname
 const LANGUAGES = ['en', 'ko']
@@ -20,42 +21,14 @@ const day = anEvent({
   summary: { en: 'The government made 14 July a day of commemoration.', ko: '정부가 7월 14일을 기념일로 정했다.' },
   observance: { since: 2024, name: { en: 'Defectors’ Day', ko: '북한이탈주민의 날' } },
 })
-const claimed = anEvent({
-  id: 'people-arrive',
-  date: '2007-07-14',
-  title: { en: 'People arrive by sea', ko: '해상으로 도착' },
-  summary: { en: 'Some 1,600 people landed.', ko: '1,600여 명이 상륙했다.' },
-  category: { id: 'arrival', name: { en: 'Arrivals', ko: '입국' } },
-  status: 'claimed',
-  attribution: { en: 'The crew, as quoted by a newspaper', ko: '선원(신문 인용)' },
-  note: { en: 'The Ministry counted 1,580.', ko: '부처 집계는 1,580명이다.' },
-  figures: [
-    {
-      label: { en: 'Arrivals', ko: '입국 인원' },
-      value: 1600,
-      unit: { id: 'people', name: { en: 'people', ko: '명' } },
-    },
-  ],
-  sources: [
-    {
-      title: '해상으로 도착',
-      publisher: '신문',
-      url: 'https://paper.example/%EA%B8%B0%EC%82%AC',
-      published: '2007-06~',
-      supports: 'the month',
-    },
-    {
-      title: 'Communiqué of 3 July',
-      publisher: 'The Ministry',
-      url: 'https://ministry.example/1?a=b,c;d=e',
-      published: '2007-07-03',
-      supports: 'the number of people',
-    },
-  ],
+const claimed = {
+  ...plainClaim,
+  // Commas and semicolons, which separate values in iCalendar.
+  sources: [plainClaim.sources[0]!, { ...source, url: 'https://ministry.example/1?a=b,c;d=e' }],
   createdAt: '2026-01-01T00:00:00Z',
   updatedAt: '2026-03-02T15:30:00Z',
   revision: 2,
-})
+}
 const visit = anEvent({
   id: 'commission-visits',
   date: '2013-08-20/2013-08-24~',
