@@ -1,4 +1,4 @@
-/** Runs every bench there is, one after the other: `npm run bench`. */
+/** Runs all benches, one after another: `npm run bench`. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ first time, in which timelines are made; do not use the machine for anything els
   --sizes N,N,…   of the timelines of bench:queries
   --help          show this text`
 
-/** Starts are measured before the large stores of the queries have filled the machine's memory with what is on its disk. */
+/** Cold starts come first, before the large stores of the queries fill the page cache. */
 const BENCHES = ['cold-start', 'pages', 'feeds', 'search', 'import', 'queries', 'cost']
 
 await runCommand(async () => {

@@ -1,19 +1,19 @@
-/** The part of npm `autocannon`, which ships no types, that measures the local host. */
+/** Types for the part of npm `autocannon` that we use; the package has none. */
 declare module 'autocannon' {
   interface Options {
     url: string
     connections: number
     /** Seconds. */
     duration: number
-    /** Sent in turn by each connection. */
+    /** Each connection sends them in turn. */
     requests: { path: string; headers?: Record<string, string> }[]
   }
   interface Result {
-    /** Answers by the class of their status. */
+    /** Number of responses per status class. */
     '2xx': number
     non2xx: number
     errors: number
-    /** Seconds that it really took. */
+    /** Actual duration in seconds. */
     duration: number
     latency: { p50: number; p99: number }
   }

@@ -1,4 +1,4 @@
-/** How soon functions are ready for their first invocation, against one that does nothing: `npm run bench:cold-start`. */
+/** Init time of the functions, compared with a handler that does nothing: `npm run bench:cold-start`. */
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,30 +27,30 @@ anything else meanwhile. The results go to bench/cold-start.json and bench/READM
 const ROOT = join(import.meta.dirname, '..')
 
 const ROUNDS = 25
-/** The first rounds fill the caches of the disk. */
+/** Warm-up rounds, which fill the disk caches. */
 const WARM_UP_ROUNDS = 2
 
 interface Candidate {
   name: string
   bundle: Bundle
   environment: Record<string, string>
-  /** What the first invocation brings; without, there is none. */
+  /** The event of the first invocation; omitted if the function is not invoked. */
   event?: unknown
 }
 
 interface Result {
   name: string
-  /** Of the code, without what goes beside it. */
+  /** Size of the code alone, without the files beside it. */
   bytes: number
   initMilliseconds: number
-  /** Of the middle half of the rounds. */
+  /** The interquartile range over the rounds. */
   initSpread: { from: number; to: number }
-  /** Init in multiples of the bare handler's. */
+  /** Init as a multiple of the bare handler's. */
   ratio: number
   firstInvocationMilliseconds?: number
 }
 
-/** Requests that are answered from the tables. */
+/** Requests whose answers need the tables. */
 const FIRST_REQUESTS: Record<string, string> = { api: '/v1/timeline', feeds: '/feeds/updates.rss' }
 
 const BARE = 'export const handler = async () => ({ statusCode: 200 })'
@@ -64,10 +64,10 @@ const MIDDY = `
   import middy from '@middy/core'
   export const handler = middy().handler(async () => ({ statusCode: 200 }))`
 
-/** Packages that have CommonJS alone for Node call the \`require\` that an ES module lacks. */
+/** CommonJS-only packages call \`require\`, which ES modules do not have. */
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
 
-/** Bundles `code`, as this project would. */
+/** Bundles `code` with the project's settings. */
 async function bundled(folder: string, code: string, format: Format): Promise<Bundle> {
   await mkdir(folder, { recursive: true })
   await build({
@@ -84,7 +84,7 @@ async function bundled(folder: string, code: string, format: Format): Promise<Bu
   return { folder, handler: 'index.handler', timeoutSeconds: 10 }
 }
 
-/** What `api` may leave out: one more in each row. The stack leaves out the first two. */
+/** What `api` can leave out; each row leaves out one more. The stack leaves out the first two. */
 const LEFT_OUT: { name: string; alias?: Record<string, string>; external?: string[] }[] = [
   { name: 'api with all of the SDK' },
   { name: '– without other credential providers', alias: ALIASES },
@@ -95,7 +95,7 @@ const LEFT_OUT: { name: string; alias?: Record<string, string>; external?: strin
   },
 ]
 
-/** `api` bundled as the stack does, but leaving out the first `count` of `LEFT_OUT`. */
+/** `api` bundled as in the stack, but without the first `count` of `LEFT_OUT`. */
 async function apiWithout(folder: string, count: number): Promise<Bundle> {
   const { mainFields, loader, inject } = bundling(undefined) as Required<BundlingOptions>
   const leftOut = LEFT_OUT.slice(0, count + 1)
@@ -122,7 +122,7 @@ async function size({ folder }: Bundle): Promise<number> {
   return (await Promise.all(files)).reduce((sum, file) => sum + (file?.size ?? 0), 0)
 }
 
-/** Milliseconds of one start, and of the invocation after it. */
+/** Milliseconds of one init and of the first invocation. */
 async function start({ bundle, environment, event }: Candidate) {
   const { initMilliseconds, invoke, stop } = await startFunction(bundle, environment)
   try {
@@ -164,7 +164,7 @@ async function measure(candidates: readonly Candidate[]): Promise<Result[]> {
   )
 }
 
-/** Those of the stack, as they would be deployed, and those that they are compared with. The bare handler is the first. */
+/** The functions of the stack as deployed, and what they are compared with. The bare handler comes first. */
 async function run(folder: string): Promise<Result[]> {
   const assembly = join(folder, 'assembly')
   await synthesize(assembly)

@@ -1,4 +1,4 @@
-/** The tables of `docs/cost.md` and `bench/cost.md`, made of what is measured, priced and assumed: pure. */
+/** Renders the tables of `docs/cost.md` and `bench/cost.md` from measurements, prices and assumptions. Pure. */
 
 import type { Answer } from './cost-measurement.ts'
 import {
@@ -45,7 +45,7 @@ const NAMES: Record<PriceName, string> = {
 const number = (value: number, digits = 0): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 const usd = (value: number): string => number(value, value < 100 ? 2 : 0)
-/** As few digits as tell small amounts apart. */
+/** Uses only as many digits as distinguish small amounts. */
 const fine = (value: number): string => (value === 0 || value >= 0.005 ? usd(value) : value.toPrecision(1))
 const percent = (part: number): string => `${number(part * 100)} %`
 const requests = (count: number): string =>
@@ -58,7 +58,7 @@ export const DOCUMENTS = {
   'bench/cost.md': ['lines', 'variations', 'answers', 'memory', 'loads', 'prices', 'free', 'conditions'],
 } as const
 
-/** What goes into the documents, by the name of the section. */
+/** The content of each section, by its name. */
 export function sections(facts: Facts, list: PriceList): Record<string, string> {
   return {
     months: months(facts, list),
@@ -153,7 +153,7 @@ const answers = (facts: Facts, list: PriceList): string =>
     ]),
   )
 
-/** Of the mix, by its shares. */
+/** The average over the mix, weighted by its shares. */
 const mean = (facts: Facts, value: (answer: Answer) => number): number =>
   mixOf(facts).reduce((sum, answer) => sum + answer.share * value(answer), 0)
 
@@ -297,7 +297,7 @@ const free = (list: PriceList): string =>
 
 /**
  * `document` with each section between its comments, `<!-- name -->` and `<!-- /name -->`, replaced.
- * @throws {Error} naming the file and a section that it has no place for
+ * @throws {Error} naming the file and the section that it lacks
  */
 export function withSections(
   path: string,

@@ -1,4 +1,4 @@
-/** Measures what an answer takes – read units, round trips, processor time, bytes – of the bundles under Amazon's runtime client, and what the rest of a month takes. */
+/** Measures what each answer costs – read units, round trips, processor time, bytes – in the bundles under Amazon's runtime client, and the other costs of a month. */
 import { readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -27,59 +27,59 @@ import { allItems, type Item } from '../test/support/store-dump.ts'
 import { median } from './median.ts'
 import { KINDS, type Kind } from './traffic.ts'
 
-/** A day with many anniversaries; the feed then has those of the sixty days before. */
+/** A day with many anniversaries. The feed also has those of the sixty days before it. */
 const TODAY = '2026-07-14'
 const DATA_FOLDER = join(import.meta.dirname, '../data')
-/** Most days that one run of the job marks. */
+/** The maximum number of days that one run of the job marks. */
 const MOST_DAYS = 31
 const WARM_UP = 5
 const ROUNDS = 100
-/** New processes of each function. */
+/** Number of new processes per function. */
 const STARTS = 5
 /**
- * What CloudFront asks for on behalf of those who take it; and nothing of what a warm function remembers, for behind CloudFront the same
- * process is seldom asked the same twice.
+ * The headers that CloudFront sends, and no caches: behind CloudFront a process rarely gets
+ * the same request twice.
  */
 const CODED = { 'cache-control': 'no-cache', 'accept-encoding': 'br,gzip' }
-/** As much heap as Node leaves itself in the smallest functions, and less; MiB. */
+/** Heap limits in MiB: Node's default in the smallest functions, and less. */
 const SMALL_HEAP = '--max-old-space-size=32 --max-semi-space-size=4'
-/** Held back for so long, calls to DynamoDB outweigh everything else; milliseconds. */
+/** Artificial latency in milliseconds, so long that calls to DynamoDB dominate the response time. */
 const HOLD = 50
-/** Events of the timeline by which growth is measured. */
+/** Size in events of the timeline that growth is measured with. */
 const GROWN = 1_000
 
 export interface Answer extends Kind {
   function: FunctionName
   status: number
   readUnits: number
-  /** Calls to DynamoDB, and how many of them follow each other. */
+  /** Calls to DynamoDB, and how many of them are sequential. */
   calls: number
   roundTrips: number
-  /** Of the body, and of the head as HTTP/1.1 would write it; bytes. */
+  /** Bytes of the body, and of the headers as HTTP/1.1 writes them. */
   plain: number
   brotli: number
   head: number
-  /** Of a process that has answered before; milliseconds. */
+  /** Milliseconds of processor time in a warm process. */
   processor: number
-  /** On this machine, DynamoDB included; milliseconds. */
+  /** Wall-clock milliseconds on this machine, including DynamoDB. */
   elapsed: number
 }
 
-/** What something took of the tables. */
+/** Reads and writes of the tables. */
 export interface Units {
   read: number
   written: number
 }
 
 export interface Start {
-  /** Until it is ready, and what its first answer takes more than later ones; milliseconds of processor time. */
+  /** Milliseconds of processor time: init, and the extra time of the first answer. */
   init: number
   first: number
 }
 
 export interface Loaded extends Units {
   events: number
-  /** With and without copies in indexes. */
+  /** With and without the copies in indexes. */
   storedBytes: number
   tableBytes: number
 }
@@ -87,19 +87,19 @@ export interface Loaded extends Units {
 export interface Measurements {
   answers: Answer[]
   starts: Partial<Record<FunctionName, Start>>
-  /** Of each function after all that it was asked: the most that was resident, in MiB. */
+  /** Peak resident memory of each function after all requests, in MiB. */
   peaks: Record<FunctionName, number>
-  /** The same of those that answer, where V8 must make do with little. */
+  /** Peak resident memory of the answering functions with a small V8 heap. */
   bounded: Partial<Record<FunctionName, number>>
-  /** A load of the chronology into empty tables, its start included; milliseconds of processor time. */
+  /** Milliseconds of processor time of loading the chronology into empty tables, including init. */
   loading: number
-  /** A run of a day, its start included; milliseconds of processor time. */
+  /** Milliseconds of processor time of the job for one day, including init. */
   job: Units & { processor: number; calls: number }
   edit: Units
   loads: { chronology: Loaded; grown: Loaded; again: Units }
 }
 
-/** @param folder for the cloud assembly, which takes half a minute to make */
+/** @param folder for the cloud assembly, which takes half a minute to synthesize */
 export async function measure(folder: string): Promise<Measurements> {
   await synthesize(folder)
   const functions = await deployedFunctions(folder)
@@ -191,16 +191,16 @@ function unitsOf({ calls }: Tap): Units {
 }
 
 interface Observed extends RunningFunction {
-  /** Milliseconds of processor time so far, of all threads, those that have ended included. */
+  /** Milliseconds of processor time so far, including all threads that have ended. */
   processor(): Promise<number>
-  /** The most that was resident, in MiB. */
+  /** Peak resident memory in MiB. */
   peak(): Promise<number>
 }
 
-/** In which Linux counts processor time for programs; milliseconds. */
+/** Milliseconds per clock tick, the unit of processor time in `/proc`. */
 const TICK = 10
 
-/** Starts a function, and finds its process: the one child of this process that works in the function's folder. */
+/** Starts a function and finds its process: the only child whose working directory is the function's folder. */
 async function started(
   deployment: Deployment,
   name: FunctionName,
@@ -269,7 +269,7 @@ async function answerOf(kind: Kind, running: Observed, tap: Tap): Promise<Answer
   }
 }
 
-/** How many calls to DynamoDB follow each other: each holds the answer up for as long as it is held back. */
+/** How many calls to DynamoDB are sequential: the response time divided by the artificial latency of each call. */
 async function roundTrips(ask: () => Promise<unknown>, tap: Tap): Promise<number> {
   const swift: number[] = []
   const held: number[] = []
@@ -297,7 +297,7 @@ const headOf = ({ statusCode, headers = {} }: Result): string =>
     '\r\n',
   )
 
-/** What a new process takes, by its first answer of a kind whose later ones are known. */
+/** The extra time of a new process: its first answer compared with a warm one of the same kind. */
 async function startOf(
   deployment: Deployment,
   name: FunctionName,
@@ -318,7 +318,7 @@ async function startOf(
   }
 }
 
-/** Corrects a word of an event of the chronology. */
+/** Corrects one word in an event of the chronology. */
 async function edit(editor: RunningFunction): Promise<void> {
   const id = 'first-defectors-day-2024'
   const events = parse(await readFile(join(DATA_FOLDER, 'events/2024.yaml'), 'utf8'))
@@ -331,7 +331,7 @@ async function edit(editor: RunningFunction): Promise<void> {
   if (statusCode !== 200) throw new Error(`The edit was answered ${statusCode}: ${body}`)
 }
 
-/** Loads the chronology over and over under other ids, and once more with one event corrected. */
+/** Loads the chronology repeatedly under different ids, and once more with one event corrected. */
 async function growth(tap: Tap, client: ReturnType<typeof clientOf>) {
   const tables = { events: 'grown-events', highlights: 'grown-highlights' }
   await createTables(client, tables)
@@ -358,10 +358,10 @@ async function growth(tap: Tap, client: ReturnType<typeof clientOf>) {
   }
 }
 
-/** DynamoDB reckons with a hundred bytes of its own for each item, wherever it lies. */
+/** DynamoDB adds 100 bytes to each item, in tables and indexes alike. */
 const OVERHEAD = 100
 
-/** Bytes as DynamoDB reckons them: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
+/** Item size as DynamoDB counts it: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
 export function bytesOf(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(value)
   if (typeof value === 'number') return Math.ceil(String(value).replaceAll(/\D/g, '').length / 2) + 1

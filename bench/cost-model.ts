@@ -1,4 +1,4 @@
-/** From measurements, prices and assumptions to a bill: pure, so that the document can be made again from what is stored. */
+/** Computes a bill from measurements, prices and assumptions. Pure, so that the document can be rebuilt from stored figures. */
 import type { FunctionName } from '../lib/stack/table-access.ts'
 import type { Answer, Measurements } from './cost-measurement.ts'
 import type { Stack } from './cost-stack.ts'
@@ -6,13 +6,13 @@ import { type Conditions, EDGE_HEAD, MANY_EVENTS, MEBIBYTES_PER_VCPU, MONTH } fr
 
 export interface Price {
   usd: number
-  /** For so many of the unit. */
+  /** The number of units that the price is for. */
   per: number
   unit: string
   region: string
-  /** AWS's own page or list. */
+  /** AWS's own price page or list. */
   source: string
-  /** Where its content was read, by name; without one the price is unconfirmed. */
+  /** The name of the page where the price was read; without one the price is unconfirmed. */
   copy?: string
   note?: string
 }
@@ -39,27 +39,27 @@ export type PriceName =
 
 export interface PriceList {
   region: string
-  /** What AWS's pages said when somebody read them. */
+  /** The prices on AWS's pages when they were read. */
   copies: Record<string, { address: string; read: string }>
   prices: Record<PriceName, Price>
-  /** What every account has free each month, for good. */
+  /** The monthly allowance that every account keeps for good. */
   free: Partial<Record<PriceName, { quantity: number; source: string; copy?: string }>>
 }
 
-/** What a month takes, in the units of the prices. */
+/** Usage of a month in the units of the prices. */
 export type Usage = Partial<Record<PriceName, number>>
 
-/** What is known of the service itself. */
+/** Facts about the service itself. */
 export interface Facts {
   measured: Measurements
   stack: Stack
 }
 
-/** AWS counts gigabytes of 2^30 bytes. */
+/** AWS bills gigabytes of 2^30 bytes. */
 const GIGABYTE = 2 ** 30
 const MEBIBYTES = 1024
 
-/** Milliseconds that an answer is billed for, at a memory of so many MiB. */
+/** Billed milliseconds of an answer at a memory size in MiB. */
 export function billed(
   { roundTrips, processor }: Pick<Answer, 'roundTrips' | 'processor'>,
   memory: number,
@@ -68,11 +68,11 @@ export function billed(
   return Math.ceil(roundTrips * conditions.roundTripMilliseconds + onLambda(processor, memory, conditions))
 }
 
-/** Milliseconds that take so much processor time here: below a whole vCPU, Lambda gives a part of one. */
+/** Duration of this much processor time: with less than a full vCPU it takes longer. */
 export const onLambda = (processor: number, memory: number, { processorFactor }: Conditions): number =>
   processor * processorFactor * Math.max(1, MEBIBYTES_PER_VCPU / memory)
 
-/** Milliseconds that the first answer of a new process is billed for besides. */
+/** Additional billed milliseconds of a cold start. */
 export function starting(
   name: FunctionName,
   { measured: { starts } }: Facts,
@@ -94,7 +94,7 @@ const add = (...usages: readonly Usage[]): Usage => {
 const times = (factor: number, usage: Usage): Usage =>
   Object.fromEntries(Object.entries(usage).map(([name, quantity]) => [name, factor * quantity]))
 
-/** Bytes that a reader receives. */
+/** Bytes sent to the reader. */
 export const received = ({ head, ...body }: Answer, { coding }: Conditions): number =>
   head + EDGE_HEAD.length + body[coding]
 
@@ -103,7 +103,7 @@ const atEdge = (answer: Answer, conditions: Conditions): Usage => ({
   edgeGigabyte: received(answer, conditions) / GIGABYTE,
 })
 
-/** What one request takes that reaches the API. */
+/** Usage of one request that reaches the API. */
 export function atOrigin(answer: Answer, facts: Facts, conditions: Conditions): Usage {
   const { stack } = facts
   const memory = stack.memory[answer.function]
@@ -114,17 +114,17 @@ export function atOrigin(answer: Answer, facts: Facts, conditions: Conditions): 
     lambdaRequest: 1,
     lambdaGigabyteSecond: (milliseconds / 1000) * (memory / MEBIBYTES),
     readUnit: answer.readUnits,
-    // Kept for a month, as long as what is stored is billed.
+    // Logs are kept for a month and storage is billed by the month.
     logGigabyte: stack.logged / GIGABYTE,
     logStorageGigabyte: stack.logged / GIGABYTE,
   }
 }
 
-/** The kinds of answers that the mix consists of. */
+/** The kinds of answers in the mix. */
 export const mixOf = ({ measured: { answers } }: Facts): (Answer & { share: number })[] =>
   answers.flatMap(answer => (answer.share === undefined ? [] : { ...answer, share: answer.share }))
 
-/** What a month takes while nobody asks for anything. */
+/** Usage of a month without requests. */
 export function atRest({ stack, measured: { job, edit, loading, loads } }: Facts, conditions: Conditions): Usage {
   const { anniversaries, loader } = stack.memory
   const run = { roundTrips: job.calls, processor: job.processor }
@@ -149,13 +149,13 @@ export function atRest({ stack, measured: { job, edit, loading, loads } }: Facts
     times(MONTH.deployments, {
       lambdaRequest: 1,
       lambdaGigabyteSecond: (onLambda(loading, loader, conditions) / 1000) * (loader / MEBIBYTES),
-      // What is stored is read, however little differs.
+      // A load reads everything stored, however little differs.
       readUnit: (loads.again.read * loads.chronology.events) / loads.grown.events,
     }),
   )
 }
 
-/** @param hitRatio part of the requests that CloudFront answers by itself */
+/** @param hitRatio share of the requests that CloudFront answers from its cache */
 export function monthOf(
   facts: Facts,
   { requests, hitRatio }: { requests: number; hitRatio: number },
@@ -168,7 +168,7 @@ export function monthOf(
   return add(atRest(facts, conditions), ...asked)
 }
 
-/** A month in which somebody asks the API's own address for the same answer as often as its throttle lets through. */
+/** A month in which a client requests one answer from the API's own address as fast as the throttle allows. */
 export function flooded(answer: Answer, facts: Facts, conditions: Conditions): Usage {
   const requests = facts.stack.rateLimit * MONTH.days * 86_400
   const transfer = { internetGigabyte: received(answer, conditions) / GIGABYTE }
@@ -178,12 +178,12 @@ export function flooded(answer: Answer, facts: Facts, conditions: Conditions): U
 export interface Line {
   name: PriceName
   quantity: number
-  /** USD without and with what is free. */
+  /** USD before and after the free allowances. */
   listed: number
   due: number
 }
 
-/** A line for each thing used, in the order of the price list. */
+/** One line per item of the price list, in its order. */
 export function billOf(usage: Usage, { prices, free }: PriceList): Line[] {
   return (Object.entries(prices) as [PriceName, Price][]).flatMap(([name, { usd, per }]) => {
     const quantity = usage[name]
@@ -193,7 +193,7 @@ export function billOf(usage: Usage, { prices, free }: PriceList): Line[] {
   })
 }
 
-/** USD without and with what is free. */
+/** USD before and after the free allowances. */
 export function totalOf(usage: Usage, list: PriceList): { listed: number; due: number } {
   const lines = billOf(usage, list)
   return {
@@ -202,7 +202,7 @@ export function totalOf(usage: Usage, list: PriceList): { listed: number; due: n
   }
 }
 
-/** What a load of many events takes and leaves: that of the grown timeline, and as much again for each event more. */
+/** Usage and storage of a large load, extrapolated linearly from the grown timeline. */
 export function manyEvents({
   loads: { chronology, grown },
 }: Measurements): Omit<Measurements['loads']['grown'], 'events'> {

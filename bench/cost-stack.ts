@@ -1,20 +1,20 @@
-/** What of the stack costs by itself, or bounds what does: read from its template, so that the document follows the stack. */
+/** Reads from the template what costs money and what bounds it, so that the document follows the stack. */
 import type { FunctionName } from '../lib/stack/table-access.ts'
 import { type Resource, synthesize } from '../test/support/synthesis.ts'
 import { ACCESS_LOG_VALUES, LAMBDA_LOG } from './traffic.ts'
 
 export interface Stack {
-  /** Of each function; MiB. */
+  /** Memory of each function in MiB. */
   memory: Record<FunctionName, number>
   alarms: number
   dashboards: number
   /** Requests a second. */
   rateLimit: number
-  /** What API Gateway and Lambda log of a request; bytes. */
+  /** Bytes that API Gateway and Lambda log per request. */
   logged: number
 }
 
-/** @throws {Error} naming a variable of the access log for which there is no typical value */
+/** @throws {Error} naming a variable of the access log that has no typical value */
 export function readStack(): Stack {
   const resources = Object.entries(synthesize().resources)
   const ofType = (type: string): [string, Resource][] => resources.filter(([, { Type }]) => Type === type)

@@ -1,4 +1,4 @@
-/** What a month costs, by what answers were measured to take: `npm run bench:cost`. */
+/** Computes what a month costs from measured answers: `npm run bench:cost`. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,7 +24,7 @@ const ROOT = join(import.meta.dirname, '..')
 
 const json = async (name: string) => JSON.parse(await readFile(join(import.meta.dirname, name), 'utf8'))
 
-/** Each document as it is, and as it should be. */
+/** Each document as it is and as it should be. */
 async function documents() {
   const [measured, prices] = await Promise.all([json('cost.json'), json('prices.json')])
   const texts = { ...sections({ measured, stack: readStack() }, prices), conditions: conditions(measured) }

@@ -1,6 +1,6 @@
 /**
- * Who writes feeds, in which format: Annals and the usual libraries, each given the same items in the form its documentation asks for,
- * made ready beforehand; and the parsers that tell whether all say the same.
+ * The feed writers by format: Annals and the usual libraries, each given the same items in the form that its documentation asks for;
+ * and the parsers that check whether their outputs agree.
  */
 import { Feed as FeedLibrary } from 'feed'
 import {
@@ -31,9 +31,9 @@ export interface Writer {
 
 export interface Format {
   name: string
-  /** Each says the same in it. */
+  /** All of them write the same content. */
   writers: Writer[]
-  /** What a document says, item by item. */
+  /** The content of a document, item by item. */
   read: (document: string) => unknown[]
 }
 
@@ -41,7 +41,7 @@ export function formats(feed: Feed, calendar: Calendar): Format[] {
   return [rssFormat(feed), atomFormat(feed), jsonFormat(feed), icalendarFormat(calendar)]
 }
 
-/** Text as HTML, which both RSS and the library `feed` take a summary for; libraries leave escaping to who calls them. */
+/** Text as HTML, the form in which RSS and the library `feed` expect a summary. Libraries leave escaping to the caller. */
 const html = (text: string): string => xml`${text}`.text
 const shown = (markup: string): string => parseXml(`<p>${markup}</p>`).text
 
@@ -207,7 +207,7 @@ function jsonFormat(feed: Feed): Format {
 
 type LibraryItem = Parameters<FeedLibrary['addItem']>[0]
 
-/** A maker of what the library `feed` writes from: it is filled item by item, which belongs to writing. */
+/** Builds the input of the library `feed`. Adding the items one by one is part of the timed work. */
 function feedLibrary(feed: Feed, special: (item: Feed['items'][number], index: number) => Partial<LibraryItem>) {
   const items = feed.items.map(
     (item, index): LibraryItem => ({

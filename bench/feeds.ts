@@ -1,4 +1,4 @@
-/** How fast feeds are written, against the usual libraries: `npm run bench:feeds`. */
+/** Compares the speed of writing feeds with the usual libraries: `npm run bench:feeds`. */
 import { isDeepStrictEqual, styleText } from 'node:util'
 import { anniversariesCalendar, type Calendar } from '../lambdas/feeds/calendar.ts'
 import type { Feed } from '../lambdas/feeds/feed.ts'
@@ -18,7 +18,7 @@ The results go to bench/feeds.json and bench/README.md.
   --dry-run   show the results, write nothing
   --help      show this text`
 
-/** Fewer items are written more often in a turn, and more items in fewer turns. */
+/** Calls per turn and number of turns by feed size: small feeds are written more often. */
 const SIZES = [
   { items: 10, rounds: 30, calls: 20 },
   { items: 100, rounds: 30, calls: 2 },
@@ -34,14 +34,14 @@ interface Result {
 
 interface Growth {
   format: string
-  /** From 1,000 to 10,000 items. */
+  /** Growth from 1,000 to 10,000 items. */
   ratio: number
 }
 
-/** Later than anything is published, so that the two times of an item can be told apart. */
+/** Later than every publication time, so that an item's two times differ. */
 const CORRECTED = '2030-01-01T00:00:00Z'
 
-/** The whole chronology in both languages, over and over: every item is another one, with texts as they really are. */
+/** Repeats the chronology in both languages. Every item has its own id and real texts. */
 async function models(count: number): Promise<{ feed: Feed; calendar: Calendar }> {
   const feeds = await chronologyFeeds()
   const { contents, events } = await chronology()
@@ -73,7 +73,7 @@ async function models(count: number): Promise<{ feed: Feed; calendar: Calendar }
   }
 }
 
-/** @throws {OperatorError} when a document does not say what the first one says, for a comparison would mean nothing then */
+/** @throws {OperatorError} when a document differs from the first one, because the comparison would be meaningless */
 function compareContent({ name, writers, read }: Format, count: number): void {
   const [expected, ...others] = writers.map(({ run }) => read(run()))
   for (const [index, found] of [expected!, ...others].entries())
@@ -100,7 +100,7 @@ async function measure(format: Format, { items, rounds, calls }: (typeof SIZES)[
   return { format: format.name, items, writers }
 }
 
-/** The fastest, smallest and thriftiest of the libraries, each by itself, in multiples of what Annals takes. */
+/** The best library by time, by bytes and by allocations, each as a multiple of Annals. */
 function ratios({ writers: [ours, ...libraries] }: Result) {
   const least = (field: 'milliseconds' | 'bytes' | 'allocatedBytes') =>
     Math.min(...libraries.map(library => library[field])) / ours![field]
@@ -110,7 +110,7 @@ function ratios({ writers: [ours, ...libraries] }: Result) {
 const factor = (ratio: number): string => `${ratio.toFixed(ratio < 10 ? 1 : 0)} ×`
 const mega = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e5 ? 3 : bytes < 1e7 ? 2 : 1)
 
-/** How many times longer Annals takes for ten times the items, in turns again. */
+/** How many times longer Annals takes for ten times the items, measured in turns. */
 async function measureGrowth(): Promise<Growth[]> {
   const [thousand, tenThousand] = await Promise.all(
     [1_000, 10_000].map(async items => {

@@ -1,4 +1,4 @@
-/** Starts `bench/warm-functions.ts` in a process of its own, and has it do tasks. */
+/** Starts `bench/warm-functions.ts` in its own process and sends it tasks. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { OperatorError } from '../lib/operator-error.ts'
 import type { Settings, Tasks } from './warm-functions.ts'
 
 export interface FunctionProcess {
-  /** One at a time. @throws {OperatorError} with what it says went wrong, also where it has ended */
+  /** Runs one task at a time. @throws {OperatorError} with the process's error, or when it has exited */
   call<T extends keyof Tasks>(task: T, ...argument: Parameters<Tasks[T]>): ReturnType<Tasks[T]>
   stop(): Promise<void>
 }

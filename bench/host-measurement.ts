@@ -1,6 +1,6 @@
 /**
- * How many requests a second the server of `npm start` answers, in turns with npm `json-server` and with a plain server on the same engine:
- * the same events, the same load, which comes from a process of its own.
+ * Measures requests per second of the server of `npm start`, npm `json-server` and a plain server on the same engine, in turns,
+ * with the same events and the same load from a separate process.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -18,9 +18,9 @@ import { serving, type Timeline } from './query-measurement.ts'
 export interface HostRate {
   host: string
   what: string
-  /** Answers a second: the median of the turns. */
+  /** Responses per second: the median of the turns. */
   rate: number
-  /** Milliseconds that half of the requests took at most. */
+  /** Median response time in milliseconds. */
   latency: number
   bytes: number
 }
@@ -30,11 +30,11 @@ const SECONDS = 2
 const ROUNDS = 5
 const PATIENCE_MILLISECONDS = 60_000
 
-/** Many, so that a memory of one answer is no help; the pages are of the larger categories. */
+/** Many, so that caching a single response does not help. The pages are of the larger categories. */
 const EVENTS = Array.from({ length: 100 }, (_, index) => `generated-event-${50 + index * 99}`)
 const CATEGORIES = Array.from({ length: 10 }, (_, index) => `category-${index + 1}`)
 
-/** How each server is asked for the same. */
+/** The equivalent requests of each server. */
 interface Contestant {
   host: string
   url: string
@@ -48,14 +48,14 @@ const WHAT = {
   'a page of 25 of a category': ({ page }: Contestant) => CATEGORIES.map(page),
 }
 
-type Tell = (line: string) => void
+type Log = (line: string) => void
 
-/** @param folder for what json-server reads */
-export async function hostRates(timeline: Timeline, folder: string, tell: Tell): Promise<HostRate[]> {
+/** @param folder for the file that json-server reads */
+export async function hostRates(timeline: Timeline, folder: string, log: Log): Promise<HostRate[]> {
   const started: ChildProcess[] = []
   try {
     return await serving(timeline, async url => {
-      tell('writing the events down for json-server')
+      log('writing the events down for json-server')
       const file = join(folder, 'db.json')
       await writeFile(file, JSON.stringify({ events: await allEvents(url) }))
       const plain = await plainServer(timeline.endpoint, started)
@@ -76,14 +76,14 @@ export async function hostRates(timeline: Timeline, folder: string, tell: Tell):
         },
         { host: 'plain', url: plain, event: id => `/events/${id}`, page: category => `/events?category=${category}` },
       ]
-      return race(contestants, tell)
+      return race(contestants, log)
     })
   } finally {
     for (const child of started) child.kill('SIGKILL')
   }
 }
 
-/** All events in the order of time, as the API shows them. */
+/** All events in chronological order, as the API shows them. */
 async function allEvents(url: string): Promise<object[]> {
   const events: object[] = []
   for (let target = '/v1/events?limit=100'; ; ) {
@@ -94,7 +94,7 @@ async function allEvents(url: string): Promise<object[]> {
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: three servers have three shapes
+// biome-ignore lint/suspicious/noExplicitAny: three servers have three response shapes
 async function json(url: string): Promise<any> {
   const response = await fetch(url)
   if (!response.ok) throw new OperatorError(`${url} was answered ${response.status}`)
@@ -133,7 +133,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function race(contestants: readonly Contestant[], tell: Tell): Promise<HostRate[]> {
+async function race(contestants: readonly Contestant[], log: Log): Promise<HostRate[]> {
   const rows = Object.entries(WHAT).flatMap(([what, pathsOf]) =>
     contestants.map(contestant => ({
       what,
@@ -144,10 +144,10 @@ async function race(contestants: readonly Contestant[], tell: Tell): Promise<Hos
     })),
   )
   await agree(contestants)
-  // Whoever remembers answers has seen each of them before.
+  // Warms the caches: every request has been made before.
   for (const { contestant, paths } of rows) for (const path of paths) await json(contestant.url + path)
   for (let round = -1; round < ROUNDS; round++) {
-    tell(round < 0 ? 'warming up' : `round ${round + 1} of ${ROUNDS}`)
+    log(round < 0 ? 'warming up' : `round ${round + 1} of ${ROUNDS}`)
     for (const { contestant, paths, rates, latencies } of rows) {
       const { answered, milliseconds } = await load(contestant, paths)
       if (round < 0) continue
@@ -166,7 +166,7 @@ async function race(contestants: readonly Contestant[], tell: Tell): Promise<Hos
   )
 }
 
-/** @throws {OperatorError} unless all of them answer with the same events */
+/** @throws {OperatorError} unless all servers return the same events */
 async function agree(contestants: readonly Contestant[]): Promise<void> {
   const seen = await Promise.all(
     contestants.map(async ({ url, event, page }) => {

@@ -1,6 +1,6 @@
 /**
- * Writes a generated timeline to new tables on disk, for `bench/import.ts`: by an import, or by a plain loop of BatchWriteItem of the items
- * that an import has written. Says when it is ready, begins when it is told to, and says when it is done.
+ * Writes a generated timeline to new tables on disk for `bench/import.ts`: by an import, or by a plain BatchWriteItem loop over the items
+ * that an import wrote. Reports when it is ready, starts on command, and reports when it is done.
  */
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -28,11 +28,11 @@ const AT = '2026-01-01T00:00:00Z'
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html */
 const MOST_WRITES = 25
 
-/** All that the command does with a file. */
+/** Everything that the command does with a file. */
 const importFile = async (client: DocumentClient, file: string) =>
   importRecords({ client, tables: TABLES }, () => recordsOf(file), { at: AT, digest: await fileDigest(file) })
 
-/** Imports, and keeps the items that this writes, as the engine takes them and in the order in which it gets them. */
+/** Imports and records the written items, marshalled and in order. */
 async function record(client: DynamoDBClient, file: string, items: string): Promise<void> {
   const requests: WriteRequest[] = []
   const documents = documentClient(client)

@@ -1,4 +1,4 @@
-/** How fast an import is, as a share of what the engine takes at most: `npm run bench:import`. */
+/** Measures the speed of an import as a share of what the engine can take: `npm run bench:import`. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -25,11 +25,11 @@ Takes about ten minutes. The results go to bench/import.json and bench/README.md
   --dry-run    show the results, write nothing
   --help       show this text`
 
-/** Batches that the plain loop has under way at a time. */
+/** Batches in flight in the plain loop. */
 const LANES = [1, 4, 16]
 const WAYS = ['import', ...LANES.map(String)]
 
-/** A stopped one must not take its answers for late when it goes on. */
+/** A paused process must not treat responses as late when it resumes. */
 const TURN_MILLISECONDS = 150
 
 interface Contestant {
@@ -39,7 +39,7 @@ interface Contestant {
   milliseconds: number
 }
 
-/** Ready to begin, which it does at its first turn. */
+/** Ready; starts at its first turn. */
 async function prepared(way: string, file: string, items: string): Promise<Contestant> {
   const program = join(import.meta.dirname, 'import-contestant.ts')
   const child = spawn(process.execPath, [program, way, file, items], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -60,7 +60,7 @@ async function prepared(way: string, file: string, items: string): Promise<Conte
   return contestant
 }
 
-/** To it and to its engine, which is in a session of its own. */
+/** Signals the process and its engine, which has a session of its own. */
 async function signal({ process: { pid } }: Pick<Contestant, 'process'>, name: 'SIGSTOP' | 'SIGCONT'): Promise<void> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
   for (const id of [pid!, ...children.trim().split(' ').map(Number)]) process.kill(id, name)
@@ -71,12 +71,12 @@ async function takeTurn(contestant: Contestant): Promise<void> {
   await signal(contestant, 'SIGCONT')
   await Promise.race([contestant.finished, setTimeout(TURN_MILLISECONDS)])
   contestant.milliseconds += performance.now() - start
-  // It tidies up before the next begins its turn.
+  // It cleans up before the next turn begins.
   if (contestant.done) await once(contestant.process, 'exit')
   else await signal(contestant, 'SIGSTOP')
 }
 
-/** Seconds that each way took of its own turns. */
+/** Seconds that each contestant took in its own turns. */
 async function race(file: string, items: string): Promise<number[]> {
   const contestants: Contestant[] = []
   try {
@@ -84,13 +84,13 @@ async function race(file: string, items: string): Promise<number[]> {
     for (let left = contestants; left.length > 0; left = left.filter(({ done }) => !done))
       for (const contestant of left) await takeTurn(contestant)
   } finally {
-    // An engine ends with the process that started it.
+    // An engine exits with the process that started it.
     for (const { process } of contestants) process.kill('SIGKILL')
   }
   return contestants.map(({ milliseconds }) => milliseconds / 1_000)
 }
 
-/** Has an import write the items down. @returns how many there are */
+/** Records the items that an import writes. @returns their number */
 async function record(file: string, items: string): Promise<number> {
   const contestant = await prepared('record', file, items)
   await signal(contestant, 'SIGCONT')
@@ -119,7 +119,7 @@ await runCommand(async () => {
 
   const circumstance = await circumstances(['@aws-sdk/client-dynamodb', '@dynoxide/linux-x64'])
   const folder = await mkdtemp(join(tmpdir(), 'annals-generated-'))
-  /** Of each round, in the order of `WAYS`. */
+  /** Per round, in the order of `WAYS`. */
   const seconds: number[][] = []
   let items = 0
   try {

@@ -1,4 +1,4 @@
-/** Asks a server for as much as it can give, from a process of its own, for `bench/host-measurement.ts`: options as JSON go in, and what came of it comes out. */
+/** Puts a server under full load from a separate process, for `bench/host-measurement.ts`. Takes options as JSON and prints the result. */
 import autocannon from 'autocannon'
 
 console.log(JSON.stringify(await autocannon(JSON.parse(process.argv[2]!))))

@@ -1,26 +1,26 @@
-/** Measures functions against each other in one process: how long a call takes, and how much it allocates. */
+/** Compares functions in one process: the time of a call and its allocations. */
 import { Session } from 'node:inspector/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { median } from './median.ts'
 
-/** Makes a text; what it costs is measured. */
+/** Produces a text; the cost of the call is measured. */
 export type Run = () => string
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as (options: { type: 'minor' | 'major' }) => void
 
 /**
- * A concatenated text is a tree of parts until someone reads it. Whoever sends it reads it, so that this belongs to making it;
- * reading one character makes V8 lay the whole text out.
+ * V8 keeps a concatenated string as a tree until it is read. Sending it requires a flat string, so flattening counts;
+ * reading one character flattens the whole string.
  */
 const laidOut = (text: string): number => text.charCodeAt(text.length - 1)
 
 /**
- * Median times of a call in milliseconds, in the order of `runs`. They take turns, so that whatever else the machine does meets all alike,
- * and before each turn young garbage is collected, so that none pays for another's; collecting all of it would throw away compiled code too.
- * @param rounds turns of each
- * @param calls calls in a turn, for what is too short to measure once
+ * Median times of a call in milliseconds, in the order of `runs`. They take turns, so that other load on the machine affects all of them,
+ * and young garbage is collected before each turn, so that none pays for another's. A full collection would discard compiled code too.
+ * @param rounds number of turns
+ * @param calls calls per turn, for calls that are too short to time alone
  */
 export function times(runs: readonly Run[], rounds: number, calls: number): number[] {
   const taken = runs.map((): number[] => [])
@@ -30,10 +30,10 @@ export function times(runs: readonly Run[], rounds: number, calls: number): numb
       collect({ type: 'minor' })
       const start = performance.now()
       for (let call = 0; call < calls; call++) read += laidOut(run())
-      // The first turns warm up.
+      // The first turns are warm-up.
       if (round >= 0) taken[index]!.push((performance.now() - start) / calls)
     }
-  // Without this, the compiler may find that nobody needs the texts.
+  // Prevents the compiler from eliminating unused texts.
   if (Number.isNaN(read)) throw new Error('A text is empty')
   return taken.map(median)
 }
@@ -46,7 +46,7 @@ interface AllocationNode {
 const sizeOf = ({ selfSize, children }: AllocationNode): number =>
   children.reduce((size, child) => size + sizeOf(child), selfSize)
 
-/** Bytes that a call allocates on the heap, also of what is collected meanwhile: an estimate, from V8's sampling profiler. */
+/** Bytes that a call allocates on the heap, including what is collected meanwhile, as V8's sampling profiler estimates them. */
 export async function allocation(run: Run, calls: number): Promise<number> {
   const session = new Session()
   session.connect()

@@ -1,4 +1,4 @@
-/** What a page takes beside the JSON of the same data: `npm run bench:pages`. */
+/** Compares the time of a page with the JSON of the same data: `npm run bench:pages`. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,10 +17,10 @@ not use the machine for anything else meanwhile. The results go to bench/pages.j
 
 const ROUNDS = 100
 const WARM_UP_ROUNDS = 10
-/** A page may take so many times as long as the JSON. */
+/** The maximum ratio of a page's time to the JSON's. */
 const MOST = 3
 
-/** Pages, and the requests that bring the same as JSON. */
+/** Pages, and the API requests with the same data. */
 const PAIRS: readonly { page: string; json: readonly string[] }[] = [
   {
     page: '/',
@@ -45,7 +45,7 @@ const PAIRS: readonly { page: string; json: readonly string[] }[] = [
 
 interface Result {
   page: string
-  /** The requests, as they are shown. */
+  /** The requests as the table shows them. */
   json: string
   pageMilliseconds: number
   jsonMilliseconds: number

@@ -1,6 +1,6 @@
 /**
- * What somebody might write who needs nothing of HTTP or of timelines, for `bench/host-measurement.ts`: node:http and calls to DynamoDB, and
- * what is stored goes out as it is. No parameters are checked, no text is chosen, nothing is linked, and there are no validators.
+ * The simplest possible server, for `bench/host-measurement.ts`: node:http and calls to DynamoDB.
+ * It sends stored events as they are: no parameter checks, no choice of language, no links and no validators.
  */
 import { once } from 'node:events'
 import { createServer } from 'node:http'

@@ -1,4 +1,4 @@
-/** What queries cost as a timeline grows, and what else they are measured by: `npm run bench:queries`. */
+/** Measures what queries cost as a timeline grows, and what else bounds them: `npm run bench:queries`. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ take three quarters of an hour and 30 GB of disk. The results go to bench/querie
   --dry-run         show the results, write nothing
   --help            show this text`
 
-/** The timeline in which what does not depend on the size is measured. */
+/** The timeline for measurements that do not depend on size. */
 const MIDDLE = 10_000
 
 const CHRONOLOGY = 200
@@ -47,14 +47,14 @@ function roundsOf(text: string): number {
 
 const beginning = performance.now()
 
-const telling = (part: string) => (line: string) => {
+const logOf = (part: string) => (line: string) => {
   const seconds = Math.round((performance.now() - beginning) / 1_000)
   console.error(`${String(seconds).padStart(5)} s  ${part}: ${line}`)
 }
 
 async function measure(sizes: readonly number[], rounds: number, kept: string): Promise<Queries> {
   const generated = sizes.filter(size => size !== CHRONOLOGY)
-  const stores = await generatedStores(generated, kept, telling('timelines'))
+  const stores = await generatedStores(generated, kept, logOf('timelines'))
   const scratch = await mkdtemp(join(tmpdir(), 'annals-queries-'))
   try {
     if (sizes.includes(CHRONOLOGY)) {
@@ -66,18 +66,18 @@ async function measure(sizes: readonly number[], rounds: number, kept: string): 
     const measured = await withTimelines(ordered, async timelines => {
       const jobs = []
       for (const timeline of timelines) {
-        telling('the daily job')(`of ${timeline.events.toLocaleString('en')} events`)
+        logOf('the daily job')(`of ${timeline.events.toLocaleString('en')} events`)
         jobs.push(await jobOf(timeline))
       }
       const middle = timelines.find(({ events }) => events === MIDDLE)!
       return {
         jobs,
-        ...(await pageCosts(timelines, { chronology: CHRONOLOGY, rounds }, telling('pages'))),
-        known: await knownCosts(middle, telling('unchanged answers')),
-        hosts: await hostRates(middle, scratch, telling('servers')),
+        ...(await pageCosts(timelines, { chronology: CHRONOLOGY, rounds }, logOf('pages'))),
+        known: await knownCosts(middle, logOf('unchanged answers')),
+        hosts: await hostRates(middle, scratch, logOf('servers')),
       }
     })
-    return { rounds, ...measured, starts: await startUps(telling('npm start')) }
+    return { rounds, ...measured, starts: await startUps(logOf('npm start')) }
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

@@ -1,4 +1,4 @@
-/** Measures what pages, the daily job and unchanged answers take of timelines of different sizes, through the functions and on engines of their own. */
+/** Measures the cost of pages, the daily job and unchanged answers on timelines of different sizes, each on its own engine. */
 import { join } from 'node:path'
 import { DeleteTableCommand, waitUntilTableNotExists } from '@aws-sdk/client-dynamodb'
 import { contentsDigest } from '../lambdas/data/contents-digest.ts'
@@ -18,23 +18,23 @@ import { PAGES, type Page, TODAY } from './query-pages.ts'
 import { TABLE_NAMES } from './stores.ts'
 import type { Request, Settings } from './warm-functions.ts'
 
-/** Every request gets past what a warm function remembers. */
+/** Every request bypasses the function's caches. */
 export const ANEW = { 'cache-control': 'no-cache' }
-/** Most days that one run of the job marks. */
+/** The maximum number of days that one run of the job marks. */
 const MOST_DAYS = 31
-/** The page to which deep ones are followed. */
+/** The number of the deep page. */
 const DEEP_PAGE = 1_000
 const WARM_UP_ROUNDS = 3
 const RATE_MILLISECONDS = 400
 const RATE_ROUNDS = 8
 
-type Tell = (line: string) => void
+type Log = (line: string) => void
 
-/** A timeline on an engine that serves it, with the daily job done up to yesterday. */
+/** A timeline on its own engine, with the daily job done up to yesterday. */
 export interface Timeline {
   events: number
   endpoint: string
-  /** Counts what goes through it. */
+  /** Counts the calls that pass through it. */
   tap: Tap
 }
 
@@ -43,18 +43,18 @@ export interface Cost {
   calls: number
 }
 
-/** Of one kind of page in one timeline; means over its requests. */
+/** The cost of one kind of page in one timeline; means over its requests. */
 export interface PageCost extends Cost {
   what: string
   events: number
   milliseconds: number
 }
 
-/** Of pages that follow each other: the first of a list, and those from deep within. */
+/** Cost of the first pages of a list and of its deep pages. */
 export interface DepthCost {
   what: string
   events: number
-  /** Where the deep ones begin; half way through lists that have fewer. */
+  /** The page where the deep ones begin: half way in shorter lists. */
   page?: number
   near: Cost & { milliseconds: number }
   deep: Cost & { milliseconds: number }
@@ -62,33 +62,33 @@ export interface DepthCost {
 
 export interface JobCost extends Cost {
   events: number
-  /** The most memory that the process ever had, in MiB. */
+  /** Peak memory of the process in MiB. */
   peak: number
   highlights: number
   more: number
-  /** Bytes of what the topic and the event bus are told. */
+  /** Bytes of the message to the topic and of the event to the bus. */
   message: number
   event: number
 }
 
-/** Of an answer of which a client or the function knows something already; means of an answer. */
+/** Cost of an answer that the client or the function has cached; means per answer. */
 export interface KnownCost extends Cost {
   what: string
-  /** What is asked for, and with how fresh an answer. */
+  /** The address, and how its answer is cached. */
   way: Way
-  /** Answers a second. */
+  /** Responses per second. */
   rate: number
 }
 
 export type Way = '200, read and rendered' | '200, remembered' | '304, head read' | '304, head remembered'
 
-/** The functions on a store, in a process of their own. */
+/** The functions on a store, in a separate process. */
 export const functionsOn = (endpoint: string, announceOn?: Settings['announceOn']): FunctionProcess =>
   startFunctions({ endpoint, publicUrl: 'http://localhost:3000', dataFolder: DATA_FOLDER, today: TODAY, announceOn })
 
 const DATA_FOLDER = join(import.meta.dirname, '../data')
 
-/** Runs `work` on engines of all stores, and ends them. @param stores folders by number of events */
+/** Runs `work` on engines for all stores, and stops them. @param stores folders by number of events */
 export async function withTimelines<T>(
   stores: ReadonlyMap<number, string>,
   work: (timelines: readonly Timeline[]) => Promise<T>,
@@ -128,7 +128,7 @@ export async function loadChronology(folder: string): Promise<number> {
   }
 }
 
-/** The job of a day, in a process of its own, after the days before it: what was marked in earlier runs of the bench is forgotten. */
+/** Runs the job of a day in a separate process, after the days before it. Marks of earlier runs of the bench are deleted. */
 export async function jobOf({ events, endpoint, tap }: Timeline): Promise<JobCost> {
   await forgetHighlights(endpoint)
   const topic = await startSnsServer()
@@ -179,20 +179,20 @@ function costOf({ calls }: Tap, answers: number): Cost {
   return { readUnits: readUnits / answers, calls: calls.length / answers }
 }
 
-/** What is measured in turns: the requests of one row of a table, in one timeline. */
+/** A contestant: the requests of one table row, in one timeline. */
 interface Series {
   timeline: Timeline
   targets: readonly string[]
 }
 
-/** Means of what the requests of each take of the store. */
-async function counted(all: readonly Series[], tell: Tell): Promise<Cost[]> {
+/** Mean reads per request of each series. */
+async function counted(all: readonly Series[], log: Log): Promise<Cost[]> {
   const timelines = [...new Set(all.map(({ timeline }) => timeline))]
   const functions = new Map(timelines.map(timeline => [timeline, functionsOn(timeline.tap.endpoint)]))
   const costs: Cost[] = []
   try {
     for (const { timeline, targets } of all) {
-      if (costs.length % 20 === 0) tell(`counting reads: ${costs.length} of ${all.length}`)
+      if (costs.length % 20 === 0) log(`counting reads: ${costs.length} of ${all.length}`)
       timeline.tap.reset()
       for (const target of targets) await functions.get(timeline)!.call('ask', { target, headers: ANEW })
       costs.push(costOf(timeline.tap, targets.length))
@@ -203,14 +203,14 @@ async function counted(all: readonly Series[], tell: Tell): Promise<Cost[]> {
   }
 }
 
-/** Median milliseconds of the answers of each, which take turns request by request. */
-async function timed(all: readonly Series[], rounds: number, tell: Tell): Promise<number[]> {
+/** Median response time of each series in milliseconds; they take turns request by request. */
+async function timed(all: readonly Series[], rounds: number, log: Log): Promise<number[]> {
   const timelines = [...new Set(all.map(({ timeline }) => timeline))]
   const functions = new Map(timelines.map(timeline => [timeline, functionsOn(timeline.endpoint)]))
   const taken = all.map((): number[] => [])
   try {
     for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
-      tell(round < 0 ? 'warming up' : `round ${round + 1} of ${rounds}`)
+      log(round < 0 ? 'warming up' : `round ${round + 1} of ${rounds}`)
       for (const [index, { timeline, targets }] of all.entries()) {
         const target = targets[(round + WARM_UP_ROUNDS) % targets.length]!
         const { milliseconds } = await functions.get(timeline)!.call('ask', { target, headers: ANEW })
@@ -223,22 +223,22 @@ async function timed(all: readonly Series[], rounds: number, tell: Tell): Promis
   }
 }
 
-/** Every kind of page in every timeline, and the depth of the largest. */
+/** Every kind of page in every timeline, and deep pages in the largest. */
 export async function pageCosts(
   timelines: readonly Timeline[],
   { chronology, rounds }: { chronology: number; rounds: number },
-  tell: Tell,
+  log: Log,
 ): Promise<{ pages: PageCost[]; depths: DepthCost[] }> {
   const targetsOf = (page: Page, { events }: Timeline) => (events === chronology ? page.chronology : page.generated)
   const pages = PAGES.flatMap(page =>
     timelines.map(timeline => ({ page, timeline, targets: targetsOf(page, timeline) })),
   )
   const largest = timelines.at(-1)!
-  const walked = largest.events === chronology ? [] : await walks(largest, tell)
+  const walked = largest.events === chronology ? [] : await walks(largest, log)
   const series: Series[] = [...pages, ...walked.flatMap(({ near, deep }) => [near, deep])]
 
-  const costs = await counted(series, tell)
-  const milliseconds = await timed(series, rounds, tell)
+  const costs = await counted(series, log)
+  const milliseconds = await timed(series, rounds, log)
   const measured = costs.map((cost, index) => ({ ...cost, milliseconds: milliseconds[index]! }))
   return {
     pages: pages.map(({ page, timeline }, index) => ({
@@ -256,12 +256,12 @@ export async function pageCosts(
   }
 }
 
-async function walks(timeline: Timeline, tell: Tell) {
+async function walks(timeline: Timeline, log: Log) {
   const functions = functionsOn(timeline.endpoint)
   try {
     const walked = []
     for (const { what, generated } of PAGES.filter(({ deep }) => deep)) {
-      tell(`following ${what} to page ${DEEP_PAGE}`)
+      log(`following ${what} to page ${DEEP_PAGE}`)
       const { page, near, deep } = await functions.call('walk', { target: generated[0]!, page: DEEP_PAGE })
       walked.push({ what, page, near: { timeline, targets: near }, deep: { timeline, targets: deep } })
     }
@@ -277,8 +277,8 @@ const KNOWN: readonly { what: string; target: string }[] = [
   { what: 'a feed', target: '/feeds/updates.rss' },
 ]
 
-/** Answers that a client or the function knows already, in turns; in one timeline. */
-export async function knownCosts({ endpoint, tap }: Timeline, tell: Tell): Promise<KnownCost[]> {
+/** Cached answers, measured in turns in one timeline. */
+export async function knownCosts({ endpoint, tap }: Timeline, log: Log): Promise<KnownCost[]> {
   const [quick, tapped] = [functionsOn(endpoint), functionsOn(tap.endpoint)]
   try {
     const ways: { what: string; way: Way; request: Request; rates: number[]; cost: Cost }[] = []
@@ -300,7 +300,7 @@ export async function knownCosts({ endpoint, tap }: Timeline, tell: Tell): Promi
       each.cost = costOf(tap, answered)
     }
     for (let round = -1; round < RATE_ROUNDS; round++) {
-      tell(round < 0 ? 'warming up' : `round ${round + 1} of ${RATE_ROUNDS}`)
+      log(round < 0 ? 'warming up' : `round ${round + 1} of ${RATE_ROUNDS}`)
       for (const { request, rates } of ways) {
         const { rate } = await quick.call('rate', { ...request, milliseconds: RATE_MILLISECONDS })
         if (round >= 0) rates.push(rate)
@@ -313,7 +313,7 @@ export async function knownCosts({ endpoint, tap }: Timeline, tell: Tell): Promi
   }
 }
 
-/** Serves a timeline as the local host does, while `work` goes on. */
+/** Serves a timeline as the local host does while `work` runs. */
 export async function serving<T>({ endpoint }: Timeline, work: (url: string) => Promise<T>): Promise<T> {
   const functions = functionsOn(endpoint)
   try {

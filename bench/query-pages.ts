@@ -1,18 +1,18 @@
-/** The kinds of pages whose cost `bench/queries.ts` compares between timelines, as data: requests that find plenty in timelines of 10,000 events or more. */
+/** The kinds of pages that `bench/queries.ts` compares between timelines. Their requests find many events in timelines of 10,000 or more. */
 
 export interface Page {
   what: string
-  /** Requests of this kind, which take turns, so that no page is dear or cheap by the events that happen to be on it. */
+  /** Several requests of this kind, so that the events on a single page do not decide its cost. */
   generated: readonly string[]
-  /** The same of the chronology. */
+  /** The equivalent requests in the chronology. */
   chronology: readonly string[]
-  /** Whether it must cost at a million events what it costs at 10,000, and in its depth what it costs at its start. */
+  /** Whether its cost must stay flat from 10,000 to a million events, and from the first pages to deep ones. */
   held?: true
-  /** Whether a page far in is measured too. */
+  /** Whether deep pages are measured too. */
   deep?: true
 }
 
-/** The day that it is taken to be: one of many anniversaries in every timeline. */
+/** The current day of the bench: it has many anniversaries in every timeline. */
 export const TODAY = '2026-07-14'
 
 const range = (count: number, from = 0, step = 1): number[] =>
@@ -20,10 +20,10 @@ const range = (count: number, from = 0, step = 1): number[] =>
 
 const ORDERS = ['asc', 'desc']
 
-/** Days to which the generator dates much, but for the one on which it puts the least. */
+/** The generator's busy days, except the least busy of them. */
 const BUSY_DAYS = ['01-01', '07-14', '10-03', '03-01']
 
-/** Where the rarest has 1,000 events and more, so that what a page examines is bounded by the design and not by the timeline. */
+/** Filters whose rarest value has at least 1,000 events, so that the design bounds what a page examines, not the timeline. */
 const TOGETHER = range(2, 1).flatMap(place =>
   [
     [1, 1],

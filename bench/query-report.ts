@@ -1,4 +1,4 @@
-/** The tables of `bench/queries.ts`, and whether its targets are met: a pure function of what was measured. */
+/** Renders the tables of `bench/queries.ts` and checks its targets. Pure. */
 import type { HostRate } from './host-measurement.ts'
 import type { DepthCost, JobCost, KnownCost, PageCost, Way } from './query-measurement.ts'
 import { PAGES } from './query-pages.ts'
@@ -6,7 +6,7 @@ import { table } from './report.ts'
 import type { StartUp } from './start-up.ts'
 
 export interface Queries {
-  /** Requests that were timed of each kind. */
+  /** Number of timed requests per kind. */
   rounds: number
   pages: PageCost[]
   depths: DepthCost[]
@@ -16,10 +16,10 @@ export interface Queries {
   starts: StartUp[]
 }
 
-/** What a page may cost in the largest timeline and in the depth, in multiples of the page that it is compared with. */
+/** The maximum cost of a page in the largest timeline and of a deep page, as ratios. */
 const MOST_UNITS = 1.1
 const MOST_MILLISECONDS = 1.5
-/** What an unchanged answer may read, and how many times as fast it must be as the answer. */
+/** The maximum read units of an unchanged answer, and its minimum speed-up. */
 const MOST_UNITS_UNCHANGED = 0.5
 const LEAST_GAIN = 5
 /** The page in the timeline that others are compared with. */
@@ -30,7 +30,7 @@ const figures = (value: number): string =>
   value >= 100 ? count(Math.round(value)) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
 const times = (ratio: number): string => `${ratio.toFixed(2)} ×`
 
-/** A ratio, marked where it must not be above `most`: bold if it is not, else told to be missed. */
+/** A ratio with the limit `most`: bold if it is met, otherwise marked as missed. */
 const held = (ratio: number, most: number | undefined): string =>
   most === undefined ? times(ratio) : ratio <= most ? `**${times(ratio)}**` : `${times(ratio)} (missed)`
 

@@ -1,4 +1,4 @@
-/** Where results go: a file of numbers beside the bench, and a section of `bench/README.md`. */
+/** Writes results: a JSON file beside the bench and a section of `bench/README.md`. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { arch, availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import manifest from '../package.json' with { type: 'json' }
 
 const FOLDER = import.meta.dirname
 
-/** What the numbers of a run depend on, to be asked for before it. @param packages those whose versions matter */
+/** The conditions of a run, read before it starts. @param packages whose versions matter */
 export async function circumstances(packages: readonly string[]) {
   const versions = await Promise.all(packages.map(async name => [name, await versionOf(name)]))
   return {
@@ -17,7 +17,7 @@ export async function circumstances(packages: readonly string[]) {
       cores: availableParallelism(),
       memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
       system: `${platform()} ${release()} ${arch()}`,
-      // What else ran at the start, in cores.
+      // The load average at the start, in cores.
       load: Number(loadavg()[0]!.toFixed(1)),
     },
     versions: {
@@ -29,7 +29,7 @@ export async function circumstances(packages: readonly string[]) {
   }
 }
 
-/** What `circumstances` found, in a sentence. */
+/** The conditions of a run as one sentence. */
 export function conditions({ date, machine, versions }: Awaited<ReturnType<typeof circumstances>>): string {
   const { processor, cores, memory, load } = machine
   const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
@@ -45,7 +45,7 @@ export async function writeNumbers(bench: string, numbers: object): Promise<void
   await writeFile(join(FOLDER, `${bench}.json`), `${JSON.stringify(numbers, undefined, 2)}\n`)
 }
 
-/** Replaces the section of `bench/README.md` between the comments `bench` and `/bench`. @throws {OperatorError} when it has none */
+/** Replaces the section of `bench/README.md` between the comments `bench` and `/bench`. @throws {OperatorError} when it has no such section */
 export async function writeSection(bench: string, text: string): Promise<void> {
   const file = join(FOLDER, 'README.md')
   const [open, close] = [`<!-- ${bench} -->`, `<!-- /${bench} -->`]

@@ -1,10 +1,10 @@
-/** Events to search: the chronology, and as many more as are wanted, made of its words and of new ones; always the same. */
+/** Events to search: the chronology, plus generated events made of its words and of new ones. Deterministic. */
 import { join } from 'node:path'
 import { readContents } from '../lambdas/data/read-contents.ts'
 import type { StoredEvent } from '../lambdas/domain/event.ts'
 import type { Text } from '../lambdas/domain/text.ts'
 
-/** Parts of the words of a made text. New words come up all the time in real ones, and most of them again. */
+/** How the words of a generated text are chosen. Real texts keep introducing new words, most of which recur. */
 const KEPT = 0.6
 const EXCHANGED = 0.3
 const NEVER_SEEN = 0.2
@@ -18,7 +18,7 @@ const REVISION = { createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:
 
 type Random = () => number
 
-/** Numbers from 0 to 1, always the same (https://en.wikipedia.org/wiki/Xorshift). */
+/** Deterministic numbers from 0 to 1 (https://en.wikipedia.org/wiki/Xorshift). */
 function xorshift(seed: number): Random {
   let state = seed
   return () => {
@@ -31,7 +31,7 @@ function xorshift(seed: number): Random {
 
 const isKorean = (word: string): boolean => /[가-힣]/.test(word)
 
-/** Those of a language: its words, what new ones are made of, and the new ones. */
+/** The vocabulary of a language: its words, the syllables of new words, and the new words. */
 interface Lexicon {
   words: string[]
   syllables: string[]
@@ -39,7 +39,7 @@ interface Lexicon {
   coined: string[]
 }
 
-/** @param count at least as many as the chronology has events */
+/** @param count at least the number of events in the chronology */
 export async function searchEvents(count: number): Promise<StoredEvent[]> {
   const { events } = await readContents(join(import.meta.dirname, '../data'))
   const chronology = events.map(({ event }): StoredEvent => ({ ...event, ...REVISION }))
@@ -72,7 +72,7 @@ export async function searchEvents(count: number): Promise<StoredEvent[]> {
 
 const anyOf = <T>(all: readonly T[], random: Random): T => all[Math.floor(random() * all.length)]!
 
-/** A word that is in none of the texts, or one of those before, the earliest the most often. */
+/** Returns a new word, or one made before; earlier words are more likely. */
 function coin({ syllables, endings, coined }: Lexicon, random: Random): string {
   if (coined.length === 0 || random() < NEVER_SEEN)
     coined.push(Array.from({ length: 2 + Math.floor(random() * 3) }, () => anyOf(syllables, random)).join(''))

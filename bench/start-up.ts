@@ -1,4 +1,4 @@
-/** How long `npm start` takes until it serves the chronology, and what memory it and its engine then have; Linux only. */
+/** Measures the time until `npm start` serves the chronology, and the memory of the host and its engine. Linux only. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import { TODAY } from './query-pages.ts'
 export interface StartUp {
   state: 'nothing loaded before' | 'loaded before'
   milliseconds: number
-  /** Resident, in MiB. */
+  /** Resident memory in MiB. */
   host: number
   engine: number
 }
@@ -21,11 +21,11 @@ const ROUNDS = 5
 
 const ROOT = join(import.meta.dirname, '..')
 
-/** Medians of both, in turns: each state folder is started on twice. */
-export async function startUps(tell: (line: string) => void): Promise<StartUp[]> {
+/** Medians of both cases, measured in turns; each state folder is started twice. */
+export async function startUps(log: (line: string) => void): Promise<StartUp[]> {
   const taken: StartUp[][] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
-    tell(`round ${round + 1} of ${ROUNDS}`)
+    log(`round ${round + 1} of ${ROUNDS}`)
     const folder = await mkdtemp(join(tmpdir(), 'annals-start-'))
     try {
       taken[0]!.push({ state: 'nothing loaded before', ...(await start(folder)) })
@@ -60,7 +60,7 @@ async function start(folder: string): Promise<Omit<StartUp, 'state'>> {
     await once(npm, 'exit')
     return { milliseconds, ...memory }
   } finally {
-    // Its engine ends with the host.
+    // The engine exits with the host.
     for (const { pid } of await descendants(npm.pid!).catch(() => [])) process.kill(pid, 'SIGKILL')
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Stores of generated timelines, as large as is wanted, made once and kept. An import takes hours for a million events, nearly all of it in
- * the engine: here the import writes its items to a file in the form of DynamoDB's exports, which the engine takes in ten times as fast.
+ * Stores of generated timelines of any size, made once and kept. An import takes hours for a million events, nearly all of it in
+ * the engine. Here the import writes its items to a file in the form of DynamoDB's exports, which the engine loads ten times as fast.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -28,26 +28,26 @@ import { clientOf } from '../test/support/engine.ts'
 import { allItems, dump } from '../test/support/store-dump.ts'
 import { generatedRecords } from './generator/generated-timeline.ts'
 
-/** What the local host calls its tables. */
+/** The table names of the local host. */
 export const TABLE_NAMES = { events: 'annals-events', highlights: 'annals-highlights' }
 
 const SEED = 1
 const AT = '2026-01-01T00:00:00Z'
 
-/** As `startEngine` calls it. */
+/** The file name that `startEngine` uses. */
 const DATABASE = 'dynamodb.sqlite'
 
-/** Events by which the two ways are compared, and by which stores of another layout are known. */
+/** Number of events for comparing the two ways and for detecting stores of another layout. */
 const COMPARED = 2_000
 const KNOWN_BY = 200
 
-/** Folders in which stores are made begin so. */
+/** Prefix of folders in which stores are being made. */
 const MAKING = 'making-'
 
-/** What an event takes on disk at most: in the export and, with its copies in indexes, in the database. */
+/** Maximum bytes of an event on disk: in the export, and in the database with its copies in indexes. */
 const BYTES_OF_EVENT = 30_000
 
-type Tell = (line: string) => void
+type Log = (line: string) => void
 
 const PLATFORM_PACKAGE = `@dynoxide/${process.platform}-${process.arch}`
 
@@ -55,7 +55,7 @@ async function* records(events: number) {
   yield* generatedRecords(events, SEED)
 }
 
-/** Runs `work` on an engine that is gone afterwards, with the tables in it. @param folder in memory without */
+/** Runs `work` on a temporary engine that has the tables. @param folder in memory if omitted */
 async function onEngine<T>(folder: string | undefined, work: (client: DynamoDBClient) => Promise<T>): Promise<T> {
   const engine = await startDynoxide({ folder })
   const client = clientOf(engine.endpoint)
@@ -76,8 +76,8 @@ const doImport = (client: DocumentClient, events: number, progress?: Progress) =
   })
 
 /**
- * Writes what an import of a generated timeline into an empty table writes, as DynamoDB exports it to S3. The batches go to the file, and
- * what remains – the head – from an engine that gets all other calls.
+ * Writes the items of an import into an empty table in the form of DynamoDB's export to S3. The batches go to the file;
+ * the metadata comes from an engine that gets all other calls.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/S3DataExport.Output.html
  * @returns how many items there are
  */
@@ -115,7 +115,7 @@ async function writeExport(folder: string, events: number, progress?: Progress):
 
 const lineOf = (item: object): string => `${JSON.stringify({ Item: item })}\n`
 
-/** Has the engine make a database of an export. */
+/** Makes the engine load an export into a database. */
 async function takeIn(source: string, folder: string): Promise<void> {
   const manifest = createRequire(import.meta.url).resolve(`${PLATFORM_PACKAGE}/package.json`)
   const args = ['--source', source, '--schema', join(source, 'schema.json'), '--output', join(folder, DATABASE)]
@@ -126,14 +126,14 @@ async function takeIn(source: string, folder: string): Promise<void> {
     cutCompaction(child.pid!, () => child.exitCode === null && child.signalCode === null),
   ])
   if (code !== 0 && !wasCut) throw new OperatorError(`The engine did not take the export in: ${said}`)
-  // Until it is compacted, it has another name.
+  // It has another name until it is compacted.
   for (const name of wasCut ? await readdir(folder) : [])
     if (name.startsWith('.tmp')) await rename(join(folder, name), join(folder, name.replace(/^\.tmp[^-]*/, DATABASE)))
 }
 
 /**
- * When all is in, the engine compacts the database, for which it takes three times its size on the disk. That it has begun shows by the
- * temporary file of SQLite; killed then, it leaves the database as it was.
+ * After loading, the engine compacts the database, which takes three times its size on disk. SQLite's temporary file shows
+ * that this has begun; an engine killed then leaves the database intact.
  */
 async function cutCompaction(pid: number, isRunning: () => boolean): Promise<boolean> {
   const descriptors = `/proc/${pid}/fd`
@@ -149,14 +149,14 @@ async function cutCompaction(pid: number, isRunning: () => boolean): Promise<boo
   return false
 }
 
-/** @returns seconds that each step took */
-async function make(folder: string, events: number, tell: Tell) {
+/** @returns the seconds of each step */
+async function make(folder: string, events: number, log: Log) {
   await mkdir(folder)
   const source = `${folder}-export`
   const start = performance.now()
   const items = await writeExport(source, events, showProgress('events', process.stderr))
   const written = performance.now()
-  tell(`the engine takes ${items.toLocaleString('en')} items in`)
+  log(`the engine takes ${items.toLocaleString('en')} items in`)
   await takeIn(source, folder)
   await rm(source, { recursive: true })
   await onEngine(folder, async client => {
@@ -168,7 +168,7 @@ async function make(folder: string, events: number, tell: Tell) {
   return { items, seconds }
 }
 
-/** Everything that can be read of a store, a line for each item of a table or an index. */
+/** The whole content of a store, one line per item of each table and index. */
 async function contentsOf(client: DynamoDBClient): Promise<string[]> {
   const indexes = Object.keys(TABLES.events.indexes) as EventsIndex[]
   const listed = await Promise.all(indexes.map(index => allItems(client, TABLE_NAMES.events, index)))
@@ -176,9 +176,9 @@ async function contentsOf(client: DynamoDBClient): Promise<string[]> {
   return [...(await dump({ client, tables: TABLE_NAMES })), ...lines.flat()]
 }
 
-/** @throws {OperatorError} unless a store that was made here is the same as one that was imported, item for item */
-async function compareWithImport(folder: string, tell: Tell): Promise<void> {
-  tell(`${COMPARED} events are imported through the engine, to compare`)
+/** @throws {OperatorError} unless the store is identical, item by item, to an imported one */
+async function compareWithImport(folder: string, log: Log): Promise<void> {
+  log(`${COMPARED} events are imported through the engine, to compare`)
   const imported = await onEngine(undefined, async client => {
     await doImport(documentClient(client), COMPARED)
     return contentsOf(client)
@@ -190,10 +190,10 @@ async function compareWithImport(folder: string, tell: Tell): Promise<void> {
     throw new OperatorError(
       `A store that is made is not one that is imported: ${made[differing] ?? 'nothing'} for ${imported[differing] ?? 'nothing'}`,
     )
-  tell(`a store that is made has the same ${made.length.toLocaleString('en')} lines as one that is imported`)
+  log(`a store that is made has the same ${made.length.toLocaleString('en')} lines as one that is imported`)
 }
 
-/** Differs when the items of the same timeline would be other ones, or a database would be. */
+/** A digest that changes when the items of a timeline or the database format change. */
 async function layoutOf(folder: string): Promise<string> {
   await writeExport(folder, KNOWN_BY)
   const file = createReadStream(join(folder, TABLE_NAMES.events, 'data', 'items.json.gz'))
@@ -205,22 +205,22 @@ async function layoutOf(folder: string): Promise<string> {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12)
 }
 
-/** Where stores are kept by default. */
+/** Default folder of the stores. */
 export const STORES = join(tmpdir(), 'annals-bench')
 
 /**
- * Folders for an engine, each with a generated timeline in it, by the number of its events. What is missing, or was made by code that
- * writes other items, is made.
- * @param folder where they are kept
- * @throws {OperatorError} when the disk is too small, or the engine does not take them in as an import would write them
+ * Engine folders with generated timelines, by number of events. Missing stores, and stores made by code that
+ * wrote different items, are made.
+ * @param folder where the stores are kept
+ * @throws {OperatorError} when the disk is too small, or a store differs from an imported one
  */
 export async function generatedStores(
   sizes: readonly number[],
   folder: string,
-  tell: Tell,
+  log: Log,
 ): Promise<Map<number, string>> {
   await mkdir(folder, { recursive: true })
-  // What a run that was cut short has left takes as much room as a store.
+  // The remains of an interrupted run are as large as a store.
   for (const left of await readdir(folder))
     if (left.startsWith(MAKING)) await rm(join(folder, left), { recursive: true })
   const scratch = await mkdtemp(join(folder, MAKING))
@@ -228,9 +228,9 @@ export async function generatedStores(
     const layout = await layoutOf(join(scratch, 'layout'))
     const placeOf = (events: number) => join(folder, `${events}-${layout}`)
     const missing = sizes.filter(events => !existsSync(placeOf(events)))
-    if (missing.length > 0) await compareWithImport(join(scratch, 'compared'), tell)
+    if (missing.length > 0) await compareWithImport(join(scratch, 'compared'), log)
     for (const events of missing) {
-      // Of another layout, and as large.
+      // A store of another layout, just as large.
       for (const old of await readdir(folder))
         if (old.startsWith(`${events}-`)) await rm(join(folder, old), { recursive: true })
       const { bavail, bsize } = await statfs(folder)
@@ -238,9 +238,9 @@ export async function generatedStores(
         throw new OperatorError(
           `${folder} has no room for ${events} events, which take ${Math.ceil((events * BYTES_OF_EVENT) / 1e9)} GB: choose another folder with --stores, or fewer with --sizes`,
         )
-      const { items, seconds } = await make(join(scratch, `${events}`), events, line => tell(`${events}  ${line}`))
+      const { items, seconds } = await make(join(scratch, `${events}`), events, line => log(`${events}  ${line}`))
       await rename(join(scratch, `${events}`), placeOf(events))
-      tell(
+      log(
         `${events}  made in ${Math.round(seconds.export)} s and ${Math.round(seconds.takeIn)} s: ${items} items in ${placeOf(events)}`,
       )
     }

@@ -1,16 +1,16 @@
-/** What `docs/cost.md` assumes of readers, of Lambda and of a month, as data: all that is neither measured nor a price. */
+/** The assumptions of `docs/cost.md` about readers, Lambda and a month: everything that is neither measured nor a price. */
 
-/** A kind of answer, and the request that it is measured by. */
+/** A kind of answer and its sample request. */
 export interface Kind {
   what: string
   target: string
-  /** Whether the client has the answer already and asks with its entity tag: 304. */
+  /** Whether the client revalidates with a current entity tag (304). */
   known?: true
-  /** Part of all requests of a month; what has none is measured, but not part of the mix. They add up to 1. */
+  /** Share of the month's requests; the shares add up to 1. Kinds without one are measured but not in the mix. */
   share?: number
 }
 
-/** Mostly feed readers, who ask every hour or so and hold an entity tag; calendars, which do not; people at pages; some programs. */
+/** Mostly feed readers, which poll about hourly with an entity tag; calendars, which send none; people on pages; some programs. */
 export const KINDS: readonly Kind[] = [
   { what: 'feed, unchanged', target: '/feeds/anniversaries.rss', known: true, share: 0.38 },
   { what: 'feed of anniversaries', target: '/feeds/anniversaries.rss', share: 0.1 },
@@ -39,11 +39,11 @@ export const KINDS: readonly Kind[] = [
   { what: 'liveness', target: '/health' },
 ]
 
-/** Requests a month, and parts of them that CloudFront answers without asking the API. */
+/** Requests a month, and the share that CloudFront answers from its cache. */
 export const MONTHS: readonly number[] = [0, 10_000, 1_000_000, 100_000_000]
 export const HIT_RATIOS: readonly number[] = [0, 0.8, 0.95]
 
-/** What is looked at item by item: few readers seldom find an answer kept, many nearly always. */
+/** The cases shown line by line: with few readers the cache rarely hits, with many nearly always. */
 export const LIKELY: readonly { requests: number; hitRatio: number }[] = [
   { requests: 0, hitRatio: 0 },
   { requests: 10_000, hitRatio: 0 },
@@ -51,13 +51,13 @@ export const LIKELY: readonly { requests: number; hitRatio: number }[] = [
   { requests: 100_000_000, hitRatio: 0.95 },
 ]
 
-/** How a laptop's figures become Lambda's. */
+/** Converts figures of a laptop to Lambda's. */
 export interface Conditions {
-  /** One call to DynamoDB, of which AWS says "single-digit milliseconds". */
+  /** The time of one call to DynamoDB; AWS says "single-digit milliseconds". */
   roundTripMilliseconds: number
-  /** Processor time on a whole vCPU of Lambda in multiples of that measured. */
+  /** Processor time on a full Lambda vCPU as a multiple of the measured time. */
   processorFactor: number
-  /** Part of the requests that a new process answers; AWS has seen less than 1 % over all its customers, whose functions are busier. */
+  /** Share of requests that cause a cold start. AWS reports less than 1 % over all customers, whose functions are busier. */
   coldShare: number
   coding: 'brotli' | 'plain'
 }
@@ -69,7 +69,7 @@ export const CONDITIONS: Conditions = {
   coding: 'brotli',
 }
 
-/** One assumption after the other replaced by its extremes. */
+/** Each assumption replaced by its extremes, one at a time. */
 export const VARIATIONS: readonly { what: string; change: Partial<Conditions> }[] = [
   { what: 'as assumed', change: {} },
   { what: 'DynamoDB answers in 2 ms', change: { roundTripMilliseconds: 2 } },
@@ -84,19 +84,19 @@ export const VARIATIONS: readonly { what: string; change: Partial<Conditions> }[
 /** Lambda's unit of processor time: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 export const MEBIBYTES_PER_VCPU = 1769
 
-/** Sizes of functions to compare, in MiB. */
+/** Memory sizes to compare, in MiB. */
 export const MEMORIES: readonly number[] = [128, 256, 512, 1024, 1769]
 
 export const MONTH = {
   days: 30,
-  /** Single events written by an editor, and deployments whose data differ. */
+  /** Edits of single events, and deployments with changed data. */
   edits: 20,
   deployments: 4,
-  /** Who gets the announcement of each day by mail. */
+  /** Mail subscribers to the daily announcement. */
   subscribers: 1,
 }
 
-/** What Lambda writes of each invocation besides the function's own log: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html */
+/** What Lambda logs per invocation besides the function's own lines: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html */
 const REQUEST_ID = '00000000-0000-0000-0000-000000000000'
 export const LAMBDA_LOG = [
   `START RequestId: ${REQUEST_ID} Version: $LATEST\n`,
@@ -104,7 +104,7 @@ export const LAMBDA_LOG = [
   `REPORT RequestId: ${REQUEST_ID}\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 512 MB\tMax Memory Used: 100 MB\t\n`,
 ].join('')
 
-/** What CloudFront adds to the head of an answer: its own lines, and those of the response headers policy. */
+/** Headers that CloudFront adds: its own and those of the response headers policy. */
 export const EDGE_HEAD = `x-cache: Hit from cloudfront
 via: 1.1 0123456789abcdef0123456789abcdef.cloudfront.net (CloudFront)
 x-amz-cf-pop: ICN57-P1
@@ -119,7 +119,7 @@ content-security-policy: default-src 'none'; frame-ancestors 'none'
 alt-svc: h3=":443"; ma=86400
 `
 
-/** What API Gateway would put in place of the variables of the access log. */
+/** Typical values of the access log's variables. */
 export const ACCESS_LOG_VALUES: Record<string, string> = {
   '$context.requestTime': '14/Jul/2026:00:05:00 +0000',
   '$context.requestId': 'AbCdEfGhIjKlMnO=',
@@ -135,5 +135,5 @@ export const ACCESS_LOG_VALUES: Record<string, string> = {
   '$context.integrationErrorMessage': '-',
 }
 
-/** The largest timeline whose load is reckoned, from the measured growth of smaller ones. */
+/** The largest timeline whose load is estimated, from the measured growth of smaller ones. */
 export const MANY_EVENTS = 1_000_000

@@ -1,6 +1,6 @@
 /**
- * The functions on one store, warm in a process of their own, for `bench/queries.ts`: does the tasks that it is sent, one after the other,
- * and answers each with what it took. Beside the others like it, it stands still meanwhile.
+ * Runs the functions warm on one store in a separate process, for `bench/queries.ts`. It does one task at a time
+ * and answers with its cost; the other processes idle meanwhile.
  */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -24,9 +24,9 @@ import { gateway } from '../lib/local/gateway.ts'
 import { aContext, anHttpEvent } from '../test/support/http-event.ts'
 import { TOPIC_ARN } from '../test/support/sns-server.ts'
 
-/** What the process is started with, as JSON. */
+/** The start options of the process, as JSON. */
 export interface Settings extends Omit<LocalSettings, 'now'> {
-  /** Addresses of what stands in for the services that the daily job announces on. */
+  /** Addresses of the stand-ins for the services that the daily job notifies. */
   announceOn?: { sns: string; eventBridge: string } | undefined
 }
 
@@ -45,7 +45,7 @@ function createFunctions({ announceOn, ...settings }: Settings) {
   return { http, anniversaries: createAnniversaries({ ...config, notifier: notifyEach(notifiers ?? []) }) }
 }
 
-/** Made when the process starts. */
+/** Created when the process starts. */
 let functions: ReturnType<typeof createFunctions>
 
 export interface Request {
@@ -53,11 +53,11 @@ export interface Request {
   headers?: Record<string, string>
 }
 
-/** The largest page there is. */
+/** The maximum page size. */
 const MOST_ITEMS = 100
-/** Pages at the start and in the depth of a list that are compared with each other. */
+/** Number of first and of deep pages that are compared. */
 const COMPARED_PAGES = 10
-/** Requests under way at a time while a rate is measured. */
+/** Concurrent requests while measuring a rate. */
 const SIDE_BY_SIDE = 10
 
 const route = createRouter(ENDPOINTS)
@@ -75,14 +75,14 @@ async function ask({ target, headers = {} }: Request): Promise<APIGatewayProxySt
 const withCursor = (target: string, cursor: string): string =>
   `${target}${target.includes('?') ? '&' : '?'}cursor=${cursor}`
 
-/** Each with the cursor of the page after `target`; nothing after the last. */
+/** The cursor of the page after `target`, or nothing after the last page. */
 async function nextOf(target: string): Promise<{ items: number; next: string | null }> {
   const { data, next } = JSON.parse((await ask({ target })).body!)
   return { items: data.length, next }
 }
 
 const TASKS = {
-  /** Asks once. @returns milliseconds that it took, and the answer */
+  /** Sends one request. @returns its milliseconds and the response */
   async ask(request: Request) {
     const start = performance.now()
     const { statusCode, headers, body } = await ask(request)
@@ -90,8 +90,8 @@ const TASKS = {
   },
 
   /**
-   * Follows a list to its page number `page`, or half way where it has fewer pages than that.
-   * @returns requests for the first pages of the list, and for as many from there on
+   * Follows a list to page `page`, or to the middle of a shorter list.
+   * @returns requests for the first pages of the list, and for as many from that page on
    */
   async walk({ target, page }: { target: string; page: number }) {
     const { items: size } = await nextOf(target)
@@ -114,7 +114,7 @@ const TASKS = {
     }
   },
 
-  /** Asks over and over for so many milliseconds. @returns answers a second */
+  /** Sends requests for this many milliseconds. @returns responses per second */
   async rate({ milliseconds, ...request }: Request & { milliseconds: number }) {
     const start = performance.now()
     let answered = 0
@@ -128,13 +128,13 @@ const TASKS = {
     return { answered, rate: (answered * 1_000) / (performance.now() - start) }
   },
 
-  /** Runs the daily job. @returns what it did on the last of the days, and the most memory that the process ever had, in MiB */
+  /** Runs the daily job. @returns its result for the last day, and the peak memory of the process in MiB */
   async job({ date }: { date: string }) {
     const days = await functions.anniversaries({ date })
     return { day: days.at(-1)!, peak: process.resourceUsage().maxRSS / 1024 }
   },
 
-  /** Serves the functions as the local host does. @returns the address */
+  /** Serves the functions as the local host does. @returns its address */
   async serve() {
     const server = createServer(gateway(functions.http)).listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -147,7 +147,7 @@ export type Tasks = typeof TASKS
 const limitedTo = (target: string, limit: number): string =>
   `${target.replace(/([?&])limit=\d+/, '$1')}${target.includes('?') ? '&' : '?'}limit=${limit}`
 
-/** Requests for pages that follow each other. */
+/** Requests for consecutive pages. */
 async function following(target: string, first: string): Promise<string[]> {
   const targets = [first]
   while (targets.length < COMPARED_PAGES) {
@@ -167,6 +167,6 @@ if (process.send) {
       process.send!({ error: `${task}: ${(error as Error).stack}` })
     }
   })
-  // Without whoever started it, nobody would end it.
+  // Exits with its parent, because nothing else would end it.
   process.once('disconnect', () => process.exit())
 }

@@ -1,15 +1,15 @@
-/** Chance that is the same for the same seed: what is made up can be made up again. Pure. */
+/** A seeded random generator: the same seed gives the same timeline. Pure. */
 
 export interface Chance {
-  /** From 0 up to, and without, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   number(): number
-  /** A whole number from `low` to `high`, both included. */
+  /** An integer from `low` to `high`, inclusive. */
   between(low: number, high: number): number
-  /** Whether something happens that does so in this share of all cases. */
+  /** True with this probability. */
   happens(share: number): boolean
 }
 
-/** Mulberry32: 32 bits of state, which is plenty for what need not withstand anybody. @param seed a whole number */
+/** Mulberry32: 32 bits of state suffice where nothing must be unpredictable. @param seed an integer */
 export function chanceOf(seed: number): Chance {
   let state = seed | 0
   const number = () => {
@@ -25,7 +25,7 @@ export function chanceOf(seed: number): Chance {
   }
 }
 
-/** One of several outcomes, each as often as its weight says. */
+/** A weighted choice. */
 export type Draw = (chance: Chance) => number
 
 /** Draws an index of `weights`. */
@@ -44,5 +44,5 @@ export function weighted(weights: readonly number[]): Draw {
   }
 }
 
-/** Draws from 0 to `size - 1` by Zipf's law: the n-th half as often as the one in half its place, as words and names are. */
+/** Draws from 0 to `size - 1` by Zipf's law, as words and names are distributed. */
 export const zipf = (size: number): Draw => weighted(Array.from({ length: size }, (_, index) => 1 / (index + 1)))

@@ -1,4 +1,4 @@
-/** `timeline generate`: writes a timeline that is made up to a file that `timeline import` reads. */
+/** `timeline generate`: writes a generated timeline to a file that `timeline import` reads. */
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -12,7 +12,7 @@ import { parseArguments } from '../../lib/command-line.ts'
 import { OperatorError } from '../../lib/operator-error.ts'
 import { generatedRecords, MOST_EVENTS } from './generated-timeline.ts'
 
-/** Events that are written at a time. */
+/** Events per write. */
 const EVENTS = 200
 
 export async function generateTimelineCommand(args: string[], terminal: Terminal): Promise<void> {
@@ -31,7 +31,7 @@ export async function generateTimelineCommand(args: string[], terminal: Terminal
       file.createWriteStream(),
     )
   } catch (error) {
-    throw telling(path, error)
+    throw fileError(path, error)
   }
   print(terminal, `${path}: ${events} events generated from seed ${seed}; timeline import --from loads them`)
 }
@@ -39,7 +39,7 @@ export async function generateTimelineCommand(args: string[], terminal: Terminal
 function aWholeNumber(option: string, text: string, least: number, most: number): number {
   const number = Number(text)
   if (!/^\d+$/.test(text) || number < least || number > most)
-    throw new OperatorError(`${option} "${text}" is not one that there is; allowed are ${least} to ${most}`)
+    throw new OperatorError(`${option} "${text}" must be an integer between ${least} and ${most}`)
   return number
 }
 
@@ -58,8 +58,8 @@ function* generatedLines(events: number, seed: number, progress: Progress): Gene
   yield lines
 }
 
-function telling(path: string, error: unknown): unknown {
+function fileError(path: string, error: unknown): unknown {
   const { code, errno } = error as NodeJS.ErrnoException
-  if (code === 'EEXIST') return new OperatorError(`${path} exists already: delete it, or choose another with --to`)
+  if (code === 'EEXIST') return new OperatorError(`${path} exists already: delete it, or choose another file with --to`)
   return errno === undefined ? error : new OperatorError(`${path}: ${getSystemErrorMessage(errno)}`)
 }

@@ -1,6 +1,6 @@
 /**
- * A timeline that is made up, as large as is wanted, to try what a store, an API or a feed bears: skewed as real ones are, and always the same
- * for the same seed. Every text in it says that it is generated, and its words are of no language. Pure.
+ * Generates a timeline of any size for load tests of the store, the API and feeds: skewed like real ones, and always the same
+ * for the same seed. Every text says that it is generated, and its words belong to no language. Pure.
  */
 import { civilDate, daysInMonth, type Instant } from '../../lambdas/domain/civil-date.ts'
 import {
@@ -20,14 +20,14 @@ import { type EventRecord, EXPORT_VERSION, type ExportRecord } from '../../lambd
 import { type Chance, chanceOf, type Draw, weighted, zipf } from './chance.ts'
 import { type Wording, wordings } from './made-up-words.ts'
 
-/** With more, the last would be added in the future. */
+/** Beyond this number, events would be added in the future. */
 export const MOST_EVENTS = 5_000_000
 
-/** A year has this many times the events of the year before. */
+/** The growth in events from year to year. */
 const GROWTH = 1.02
 const [FIRST_YEAR, LAST_YEAR] = [1774, 2023]
 
-/** Days to which much is dated, in a share of all events; the first of them the most. */
+/** Busy days and their share of all events, the busiest first. */
 const HEAVY_DAYS = ['01-01', '07-14', '10-03', '03-01', '12-31']
 const HEAVY_SHARE = 0.1
 
@@ -40,14 +40,14 @@ const KINDS = {
   units: { en: 'unit', ko: '단위' },
 } as const
 
-/** An event is changed for the last time so long after the one before; milliseconds. */
+/** Milliseconds between the last changes of consecutive events. */
 const STEP = 15_000
 const FIRST_CHANGE = Date.parse('2024-01-01T00:00:00Z')
-/** Those that were corrected, or deleted, had been there before; in steps. */
+/** How long before its correction or deletion an event was added, in steps. */
 const LONGEST_BEFORE = 500_000
 const PUBLISHED = instantOf(FIRST_CHANGE - (LONGEST_BEFORE + 1) * STEP)
 
-/** So many events to one that was deleted. */
+/** Events per deleted event. */
 const DELETED_EVERY = 200
 
 const drawYear = weighted(Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, index) => GROWTH ** index))
@@ -69,13 +69,13 @@ const drawPlaces = drawFrom({ 0: 5, 1: 60, 2: 25, 3: 10 })
 const drawSources = drawFrom({ 1: 10, 2: 25, 3: 30, 4: 25, 5: 10 })
 const drawPublisher = zipf(100)
 
-/** Shares of events that have a note, figures, an observance and related events, of dates that are not certain, and of sources that state theirs. */
+/** Shares of events with a note, figures, an observance, related events or an uncertain date, and of sources with a date. */
 const [NOTED, COUNTED, KEPT, RELATED, UNSURE, DATED] = [0.4, 0.4, 0.005, 0.2, 0.3, 0.6]
 
-/** A Korean text has fewer words than an English one that says as much. */
+/** A Korean text has fewer words than an equivalent English one. */
 const KOREAN_WORDS = 0.7
 
-/** One of the keys, each as often as its weight says. */
+/** Draws a key by its weight. */
 function drawFrom<K extends string | number>(weights: Record<K, number>): (chance: Chance) => `${K}` {
   const keys = Object.keys(weights) as `${K}`[]
   const draw = weighted(Object.values(weights))
@@ -83,10 +83,10 @@ function drawFrom<K extends string | number>(weights: Record<K, number>): (chanc
 }
 
 /**
- * The records of an export of a generated timeline, one by one. A longer one begins with the events of a shorter one of the same seed and is
+ * Yields the records of an export of a generated timeline. A longer one begins with the events of a shorter one of the same seed and is
  * the same timeline, so that it can be imported after it.
- * @param events how many, 1–`MOST_EVENTS`; tombstones come on top
- * @param seed a whole number from 0 to 2³² − 1
+ * @param events number of events, 1–`MOST_EVENTS`; tombstones are extra
+ * @param seed an integer from 0 to 2³² − 1
  */
 export function* generatedRecords(events: number, seed: number): Generator<ExportRecord> {
   const chance = chanceOf(seed)
@@ -169,7 +169,7 @@ function eventRecord(number: number, generated: Generated): EventRecord {
   return { kind: 'event', id: event.id, revisions }
 }
 
-/** What was deleted after the event of that number was changed. */
+/** The tombstone that follows the change of this event. */
 function tombstoneRecord(number: number, generated: Generated): EventRecord {
   const { chance } = generated
   const event = { ...generatedEvent(number, generated), id: `generated-mistake-${number}` }
@@ -184,7 +184,7 @@ function tombstoneRecord(number: number, generated: Generated): EventRecord {
   }
 }
 
-/** So many times in order, with the last of them. */
+/** Ordered times and the last of them. */
 function changes(last: number, count: number, chance: Chance): Instant[] {
   const earlier = Array.from({ length: count - 1 }, () => last - STEP * chance.between(1, LONGEST_BEFORE))
   return [...earlier.sort((a, b) => a - b), last].map(instantOf)
@@ -216,7 +216,7 @@ function generatedEvent(number: number, generated: Generated): Event {
   }
 }
 
-/** @param generated.wording of which there are so many words, in Korean somewhat fewer */
+/** @param generated.wording the number of words; Korean has somewhat fewer */
 function text(en: string, ko: string, least: number, most: number, { chance, wording }: Generated): Text {
   const words = chance.between(least, most)
   return {
@@ -227,7 +227,7 @@ function text(en: string, ko: string, least: number, most: number, { chance, wor
 
 const summary = (generated: Generated): Text => text('Generated text:', '생성된 글:', 15, 50, generated)
 
-/** Different ones, as many as asked for unless the same come up time and again. */
+/** Draws distinct values; fewer if the same values keep recurring. */
 function terms<V extends 'tags' | 'actors' | 'places'>(
   vocabulary: V,
   count: number,
@@ -237,7 +237,7 @@ function terms<V extends 'tags' | 'actors' | 'places'>(
   return [...drawn].map(index => vocabularies[vocabulary][index]!) as Vocabularies[V]
 }
 
-/** Recent years are busier, and some days of the year. */
+/** Recent years and some days of the year are busier. */
 function drawDate(chance: Chance): { date: string; recurs: boolean } {
   const year = FIRST_YEAR + drawYear(chance)
   const month = chance.between(1, 12)

@@ -1,22 +1,22 @@
-/** Texts of words that no language has, so that nobody takes them for a statement about the world. Pure. */
+/** Texts of invented words, so that nobody mistakes them for statements about the world. Pure. */
 import type { Chance } from './chance.ts'
 import { zipf } from './chance.ts'
 
 const SYLLABLES = {
   en: 'ba bru ce dro fli gla jo ke klu lo mi ny plo qua ri sku tre va vy wo xa zi zu'.split(' '),
-  // None of the common ones, of any two of which there is a word.
+  // Only rare syllables: any two common ones form a real word.
   ko: [...'갸걔꿔냐뇨댜됴랴룟뮤뱌뵤샤슈쟈죠챠쵸캬쿄탸툐퍄표햐효'],
 } as const
 
 const PARTICLES = ['은', '는', '이', '가', '을', '를', '의', '에', '에서', '']
 
-/** How many words a language has, the first of them the most often used. */
+/** The number of words of a language; earlier words are more frequent. */
 const WORDS = 5_000
 
-/** Makes texts of a language, of so many words. */
+/** Makes texts of a given number of words. */
 export type Wording = (chance: Chance, words: number) => string
 
-/** @param chance by which the words are coined */
+/** @param chance that the words are made with */
 export function wordings(chance: Chance): Record<keyof typeof SYLLABLES, Wording> {
   const draw = zipf(WORDS)
   const coined = (syllables: readonly string[], least: number, most: number) =>
