@@ -6,27 +6,7 @@ import type { EventView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
 import { linkTo, type Path, page } from './layout.ts'
-import { eventsInWords, textsIn } from './phrases.ts'
 import { type Pages, pager, sequence } from './sequence.ts'
-
-const TEXTS = {
-  en: {
-    days: 'Days of the year',
-    previous: 'Previous on record',
-    next: 'Next on record',
-    nothing: 'Nothing on record started on this day of the year.',
-    wholeMonth: (month: string) => `In ${month}, on a day that is not known`,
-    description: (day: string, timeline: string) => `What happened on ${day}, in all years. ${timeline}.`,
-  },
-  ko: {
-    days: '날짜',
-    previous: '기록이 있는 이전 날',
-    next: '기록이 있는 다음 날',
-    nothing: '이 날짜에 기록된 사건이 없습니다.',
-    wholeMonth: (month: string) => `${month}, 날짜를 알 수 없는 사건`,
-    description: (day: string, timeline: string) => `해마다 ${day}에 있었던 일. ${timeline}.`,
-  },
-}
 
 export interface DayData extends Pages {
   monthDay: MonthDay
@@ -48,13 +28,13 @@ export function dayPage(
   context: RenderContext,
 ): string {
   const { language } = context
-  const texts = textsIn(TEXTS, language)
+  const texts = phrasesOf(language).pages.day
   const { dayOfYear, monthOfYear } = phrasesOf(language)
   const href = (each: MonthDay) => linkTo(`/on/${each}`, context)
   const title = dayOfYear(monthDay)
   const main = html`<div class="opening">
 <h1>${title}</h1>
-<p class="meta">${total === 0 ? texts.nothing : eventsInWords(total, language)}</p>
+<p class="meta">${total === 0 ? texts.nothing : phrasesOf(language).pages.shared.events(total)}</p>
 </div>
 ${sequence(
   texts.days,

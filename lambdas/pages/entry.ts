@@ -1,6 +1,6 @@
 /** The page of an event: content, status, sources, history and neighbouring events. */
 import type { CivilDate } from '../domain/civil-date.ts'
-import { phrasesOf } from '../domain/language.ts'
+import { type Interface, phrasesOf } from '../domain/language.ts'
 import { markedTitle, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventPage, EventReference, EventView } from '../domain/view-schema.ts'
 import { factsOf, plainSummary } from '../feeds/content.ts'
@@ -9,62 +9,8 @@ import { attributionLine, eventLink, when } from './event-list.ts'
 import { facetLink } from './facet.ts'
 import { breadcrumbsNode, eventNode, jsonLd } from './json-ld.ts'
 import { linkTo, page } from './layout.ts'
-import { textsIn } from './phrases.ts'
 import { type Step, sequence } from './sequence.ts'
 import { sourceList } from './source-list.ts'
-
-const TEXTS = {
-  en: {
-    precision: {
-      day: 'known to the day',
-      month: 'known to the month',
-      year: 'known to the year only',
-      interval: 'over a period of time',
-    },
-    approximate: 'approximate',
-    uncertain: 'a source is doubted',
-    disagreement: 'What sources disagree on',
-    remark: 'Note',
-    actors: 'People and bodies',
-    places: 'Places',
-    tags: 'Tags',
-    around: 'Events before and after',
-    previous: 'Before',
-    next: 'After',
-    related: 'Related',
-    history: 'History of this entry',
-    added: (day: string) => `Added ${day}`,
-    corrected: (revision: number, day: string) => `Corrected ${day} (revision ${revision})`,
-    address: 'Permanent address',
-    data: 'This event as JSON',
-    revisions: 'All revisions as JSON',
-  },
-  ko: {
-    precision: {
-      day: '날짜까지 확인',
-      month: '월까지만 확인',
-      year: '연도까지만 확인',
-      interval: '기간',
-    },
-    approximate: '대략',
-    uncertain: '출처가 의심됨',
-    disagreement: '자료가 서로 다른 점',
-    remark: '비고',
-    actors: '인물과 기관',
-    places: '장소',
-    tags: '태그',
-    around: '앞뒤의 사건',
-    previous: '이전 사건',
-    next: '다음 사건',
-    related: '관련 사건',
-    history: '이 항목의 이력',
-    added: (day: string) => `${day} 추가`,
-    corrected: (revision: number, day: string) => `${day} 수정(제${revision}판)`,
-    address: '고유 주소',
-    data: '이 사건의 JSON',
-    revisions: '모든 판의 JSON',
-  },
-}
 
 export interface EntryData {
   event: EventPage
@@ -74,7 +20,7 @@ export interface EntryData {
 
 export function entryPage({ event, history }: EntryData, context: RenderContext): string {
   const { language, publicUrl } = context
-  const texts = textsIn(TEXTS, language)
+  const texts = phrasesOf(language).pages.entry
   const { day } = phrasesOf(language)
   const { previous, next, related } = event.links
   const year = event.date.start.slice(0, 4)
@@ -143,7 +89,7 @@ ${sequence(texts.around, previous && step(previous, texts.previous, context), ne
   )
 }
 
-type Texts = (typeof TEXTS)['en']
+type Texts = Interface['pages']['entry']
 
 /** Directly under the title on every screen size, so that a claim never reads as a fact. */
 const standing = (event: EventView): Markup =>

@@ -5,18 +5,6 @@ import type { RenderContext } from '../domain/view.ts'
 import type { EventReference, EventView, OccurrenceView } from '../domain/view-schema.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { linkTo } from './layout.ts'
-import { textsIn } from './phrases.ts'
-
-const TEXTS = {
-  en: {
-    ago: (years: number) => `${years} ${years === 1 ? 'year' : 'years'} ago`,
-    agoThisMonth: (years: number) => `this month, ${years} ${years === 1 ? 'year' : 'years'} ago`,
-  },
-  ko: {
-    ago: (years: number) => `${years}년 전`,
-    agoThisMonth: (years: number) => `${years}년 전 이달`,
-  },
-}
 
 /** The status of an unconfirmed event. */
 function statusBadge({ status, language }: Pick<EventView, 'status' | 'language'>): Markup {
@@ -74,7 +62,7 @@ export function occurrenceItem(
   context: RenderContext,
   isDated: boolean,
 ): Markup {
-  const { ago, agoThisMonth } = textsIn(TEXTS, context.language)
+  const { ago, agoThisMonth } = phrasesOf(context.language).pages.list
   const { dayOfYear, occurrence } = phrasesOf(context.language)
   const round = {
     anniversary: () => ago(years),

@@ -1,32 +1,11 @@
 /** The page of a tag or category: its events in chronological order. */
+import { phrasesOf } from '../domain/language.ts'
 import { type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView, FacetView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
 import { linkTo, type Path, page } from './layout.ts'
-import { eventsInWords, textsIn } from './phrases.ts'
 import { type Pages, pager } from './sequence.ts'
-
-const TEXTS = {
-  en: {
-    tag: 'Tag',
-    category: 'Topic',
-    nothing: 'No event yet.',
-    follow: 'Follow',
-    feed: (name: string) => `Feed: ${name}`,
-    description: (name: string, events: string, timeline: string) =>
-      `${name}: ${events}, each with its sources. ${timeline}.`,
-  },
-  ko: {
-    tag: '태그',
-    category: '분류',
-    nothing: '아직 사건이 없습니다.',
-    follow: '구독',
-    feed: (name: string) => `피드: ${name}`,
-    description: (name: string, events: string, timeline: string) =>
-      `${name}: 사건 ${events}, 출처와 함께. ${timeline}.`,
-  },
-}
 
 /** Path prefixes of the dimensions that have pages. */
 export const FACET_PATHS = { tag: '/tags', category: '/categories' } as const
@@ -44,9 +23,9 @@ export interface FacetData extends Pages {
 
 export function facetPage({ dimension, facet, path, events, ...pages }: FacetData, context: RenderContext): string {
   const { language } = context
-  const texts = textsIn(TEXTS, language)
+  const texts = phrasesOf(language).pages.facet
   const title = facet.name ?? facet.value
-  const count = eventsInWords(facet.events, language)
+  const count = phrasesOf(language).pages.shared.events(facet.events)
   const feed = `/feeds/timeline.atom?lang=${language}&${dimension}=${facet.value}`
   const main = html`<div class="opening">
 <p class="kicker">${texts[dimension]}</p>

@@ -8,45 +8,7 @@ import { html, type Markup } from '../feeds/markup.ts'
 import { occurrenceItem } from './event-list.ts'
 import { jsonLd, webSiteNode } from './json-ld.ts'
 import { linkTo, page } from './layout.ts'
-import { eventsInWords, textsIn } from './phrases.ts'
 import { type YearCount, yearsHistogram } from './years-histogram.ts'
-
-const TEXTS = {
-  en: {
-    onThisDay: (day: string) => `On this day, ${day}`,
-    nothing: 'Nothing on record comes round today.',
-    wholeDay: (day: string) => `All events of ${day}`,
-    highlights: 'In recent days',
-    comingUp: 'Coming up',
-    years: 'The years at a glance',
-    yearsHint: 'Each bar is a year; its height is the number of events. Choose one to read it.',
-    year: (years: string, events: string) => `${years}: ${events}`,
-    allYears: 'The years as a list',
-    categories: 'Topics',
-    follow: 'Follow this timeline',
-    followText: 'A short item whenever an anniversary comes round, in the reader or the calendar you already use.',
-    feed: 'Feed',
-    calendar: 'Calendar',
-    every: 'Every way to subscribe',
-  },
-  ko: {
-    onThisDay: (day: string) => `오늘의 역사, ${day}`,
-    nothing: '오늘 날짜로 기록된 사건이 없습니다.',
-    wholeDay: (day: string) => `${day}의 모든 사건`,
-    highlights: '최근에 돌아온 날',
-    comingUp: '다가오는 날',
-    years: '한눈에 보는 연도',
-    yearsHint: '막대 하나가 한 해이고 높이는 사건의 수입니다. 막대를 고르면 그해로 갑니다.',
-    year: (years: string, events: string) => `${years}년: ${events}`,
-    allYears: '연도 목록',
-    categories: '분류',
-    follow: '이 연표 구독하기',
-    followText: '기념할 날이 돌아오면 쓰시던 피드 리더나 달력에서 짧은 글로 받아 보실 수 있습니다.',
-    feed: '피드',
-    calendar: '달력',
-    every: '모든 구독 방법',
-  },
-}
 
 export interface Home {
   today: CivilDate
@@ -65,8 +27,8 @@ export function homePage(
   context: RenderContext,
 ): string {
   const { language, publicUrl } = context
-  const texts = textsIn(TEXTS, language)
-  const events = (count: number) => eventsInWords(count, language)
+  const texts = phrasesOf(language).pages.home
+  const events = (count: number) => phrasesOf(language).pages.shared.events(count)
   const day = phrasesOf(language).dayOfYear(monthDayOf(today))
   const description = chooseFor(context.timeline.description, context).text
   const total = years.reduce((sum, each) => sum + each.events, 0)

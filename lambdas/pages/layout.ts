@@ -1,10 +1,10 @@
 /** The layout of every page: document head, navigation, languages and search. */
+import { phrasesOf } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
 import { pagePath, type RenderContext, timelineTitle } from '../domain/view.ts'
 import { type FeedName, feedTitle } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import assets from './assets.json' with { type: 'json' }
-import { sharedTexts } from './phrases.ts'
 
 /** A path without language prefix, including the query if the page depends on it. */
 export type Path = `/${string}`
@@ -65,7 +65,7 @@ export function page({ main, ...about }: Page, context: RenderContext): string {
 ${head(about, context)}
 </head>
 <body>
-<a class="skip" href="#main">${sharedTexts(language).skip}</a>
+<a class="skip" href="#main">${phrasesOf(language).pages.shared.skip}</a>
 ${header(about, context)}
 <main id="main" tabindex="-1">
 ${main}
@@ -126,7 +126,7 @@ const feeds = (context: RenderContext): Alternate[] =>
 
 function header({ title, path, q }: Head, context: RenderContext): Markup {
   const { language, timeline } = context
-  const texts = sharedTexts(language)
+  const texts = phrasesOf(language).pages.shared
   const others = timeline.languages.filter(each => each !== language)
   const current = (target: Path) => target === path && html` aria-current="page"`
   return html`<header class="site">
@@ -161,7 +161,7 @@ function languageName(language: Language): string {
 }
 
 function footer(context: RenderContext): Markup {
-  const texts = sharedTexts(context.language)
+  const texts = phrasesOf(context.language).pages.shared
   return html`<footer class="site">
 <p>${texts.promise}</p>
 <nav aria-label="${texts.more}">

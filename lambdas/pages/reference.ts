@@ -1,8 +1,8 @@
 /** The page `/docs`: the API reference, rendered from the OpenAPI document. */
+import { phrasesOf } from '../domain/language.ts'
 import type { RenderContext } from '../domain/view.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { page } from './layout.ts'
-import { textsIn } from './phrases.ts'
 
 /** The subset of JSON Schema (https://json-schema.org/draft/2020-12) that the page shows. */
 export interface Schema {
@@ -67,29 +67,6 @@ export interface OpenApi {
   }
 }
 
-interface ReferenceTexts {
-  title: string
-  lead: string
-  /** Says that the reference is in English, on pages in other languages. */
-  language: string | undefined
-  document: string
-}
-
-const TEXTS: Record<'en' | 'ko', ReferenceTexts> = {
-  en: {
-    title: 'API reference',
-    lead: 'Everything on these pages as JSON, feeds and calendars, open to any origin and without a key.',
-    language: undefined,
-    document: 'The same as an OpenAPI document, for programs',
-  },
-  ko: {
-    title: 'API 문서',
-    lead: '이 연표의 모든 내용을 JSON과 피드, 달력으로 제공합니다. 인증 키 없이 어디서나 쓸 수 있습니다.',
-    language: '아래 설명은 영어로 되어 있습니다.',
-    document: '프로그램을 위한 OpenAPI 문서',
-  },
-}
-
 /** Sections of the reference, by path prefix. */
 const PARTS = [
   { name: 'Events and figures', prefix: '/v1/' },
@@ -98,7 +75,7 @@ const PARTS = [
 ]
 
 export function referencePage(document: OpenApi, context: RenderContext): string {
-  const texts = textsIn(TEXTS, context.language)
+  const texts = phrasesOf(context.language).pages.reference
   const read = reader(document, context.publicUrl)
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),

@@ -1,28 +1,11 @@
 /** The page of search results. */
+import { phrasesOf } from '../domain/language.ts'
 import type { RenderContext } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
 import { page } from './layout.ts'
-import { eventsInWords, textsIn } from './phrases.ts'
 import { pager } from './sequence.ts'
-
-const TEXTS = {
-  en: {
-    title: 'Search',
-    found: (events: string, q: string) => `${events} for “${q}”`,
-    nothing: (q: string) => `Nothing found for “${q}”.`,
-    hint: 'Write a name, a place or a few words of what happened, in any language of the timeline. Small mistakes are forgiven.',
-    description: 'Search the events of this timeline.',
-  },
-  ko: {
-    title: '검색',
-    found: (events: string, q: string) => `“${q}” 검색 결과 ${events}`,
-    nothing: (q: string) => `“${q}”에 대한 결과가 없습니다.`,
-    hint: '이름이나 장소, 사건을 나타내는 낱말을 어느 언어로든 입력하십시오. 작은 오타는 괜찮습니다.',
-    description: '이 연표의 사건을 검색합니다.',
-  },
-}
 
 export interface SearchData {
   /** Empty before a search. */
@@ -38,8 +21,8 @@ export interface SearchData {
 
 export function searchPage({ q, total, events, ...pages }: SearchData, context: RenderContext): string {
   const { language } = context
-  const texts = textsIn(TEXTS, language)
-  const said = total === 0 ? texts.nothing(q) : texts.found(eventsInWords(total, language), q)
+  const texts = phrasesOf(language).pages.search
+  const said = total === 0 ? texts.nothing(q) : texts.found(phrasesOf(language).pages.shared.events(total), q)
   const main = html`<div class="opening">
 <h1>${texts.title}</h1>
 <p class="lead" role="status">${q === '' ? texts.hint : said}</p>

@@ -1,7 +1,7 @@
 /** Links to the previous and next page: in time, in the calendar, or in a paged list. */
+import { phrasesOf } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
 import { html, type Markup } from '../feeds/markup.ts'
-import { sharedTexts } from './phrases.ts'
 
 export interface Step {
   href: string
@@ -31,7 +31,7 @@ export interface Pages {
 /** Omits `rel`, because the arrow keys follow `rel` links and those belong to the sequence around the list. */
 export function pager({ earlier, later }: Pages, language: Language): Markup {
   if (earlier === undefined && later === undefined) return html``
-  const texts = sharedTexts(language)
+  const texts = phrasesOf(language).pages.shared
   return html`<nav class="pager" aria-label="${texts.pages}">
 ${earlier && html`<a href="${earlier}">← ${texts.earlier}</a>`}
 ${later && html`<a href="${later}">${texts.later} →</a>`}

@@ -1,25 +1,13 @@
 /** A statistical series as a chart that marks disputed values, and as a table with the same numbers. */
 import { civilDate } from '../domain/civil-date.ts'
-import { numberInWords, phrasesOf } from '../domain/language.ts'
+import { type Interface, numberInWords, phrasesOf } from '../domain/language.ts'
 import type { SeriesView } from '../domain/view-schema.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { type Bar, barChart } from './bar-chart.ts'
 
 type Point = SeriesView['points'][number]
 
-export interface SeriesTexts {
-  year: string
-  cumulative: string
-  /** Says that other sources give different figures. */
-  disputed: string
-}
-
-/** Headings of the table that compares a series with its parts. */
-export interface PartsTexts {
-  parts: string
-  sum: string
-  difference: string
-}
+type Texts = Interface['pages']['statistics']
 
 const isDisputed = ({ disagreements }: Point): boolean => disagreements.length > 0
 
@@ -27,7 +15,7 @@ const isDisputed = ({ disagreements }: Point): boolean => disagreements.length >
 export const pointId = (series: Pick<SeriesView, 'id'>, { year }: Pick<Point, 'year'>): string => `${series.id}-${year}`
 
 /** @param series with at least one point */
-export function seriesChart(series: SeriesView, texts: SeriesTexts): Markup {
+export function seriesChart(series: SeriesView, texts: Texts): Markup {
   const { points, title, unit, language } = series
   const { quantity, year: yearInWords } = phrasesOf(language)
   const bars = points.map((point): Bar => {
@@ -45,7 +33,7 @@ export function seriesChart(series: SeriesView, texts: SeriesTexts): Markup {
 export const hasDisputed = ({ points }: SeriesView): boolean => points.some(isDisputed)
 
 /** Compares a series with the sum of its parts, for every year in which all parts have a value. */
-export function partsTable(whole: SeriesView, parts: readonly SeriesView[], texts: SeriesTexts & PartsTexts): Markup {
+export function partsTable(whole: SeriesView, parts: readonly SeriesView[], texts: Texts): Markup {
   const { language, points, unit } = whole
   const number = (value: number) => numberInWords(value, language)
   const rows = points.flatMap(point => {
@@ -64,7 +52,7 @@ export function partsTable(whole: SeriesView, parts: readonly SeriesView[], text
 }
 
 /** The numbers as a table. Each year links to its section. */
-export function seriesTable(series: SeriesView, texts: SeriesTexts): Markup {
+export function seriesTable(series: SeriesView, texts: Texts): Markup {
   const { points, title, unit, language } = series
   const hasCumulative = points.some(({ cumulative }) => cumulative !== null)
   const number = (value: number | null) => (value === null ? '–' : numberInWords(value, language))

@@ -1,75 +1,19 @@
 /** The page `/statistics`: each series as a chart, as a table, and year by year with sources and disagreements. */
 import { civilDate } from '../domain/civil-date.ts'
-import { numberInWords, phrasesOf } from '../domain/language.ts'
+import { type Interface, numberInWords, phrasesOf } from '../domain/language.ts'
 import { pageUrl, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { SeriesView } from '../domain/view-schema.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { breadcrumbsNode, datasetNode, jsonLd } from './json-ld.ts'
 import { page } from './layout.ts'
-import { textsIn } from './phrases.ts'
-import {
-  hasDisputed,
-  type PartsTexts,
-  partsTable,
-  pointId,
-  type SeriesTexts,
-  seriesChart,
-  seriesTable,
-} from './series-chart.ts'
+import { hasDisputed, partsTable, pointId, seriesChart, seriesTable } from './series-chart.ts'
 import { sourceList } from './source-list.ts'
 
-interface StatisticsTexts extends SeriesTexts, PartsTexts {
-  title: string
-  lead: string
-  none: string
-  legend: string
-  yearByYear: string
-  basis: string
-  disagreements: string
-  sources: (count: string, isOne: boolean) => string
-  asJson: string
-}
-
-const TEXTS: Record<'en' | 'ko', StatisticsTexts> = {
-  en: {
-    title: 'Statistics',
-    lead: 'Yearly figures with their sources. Where sources differ, the figure that is shown is named, and the others are listed.',
-    none: 'This timeline has no statistics.',
-    year: 'Year',
-    cumulative: 'Running total',
-    disputed: 'sources give other figures',
-    parts: 'The parts against the whole',
-    sum: 'Together',
-    difference: 'Difference',
-    legend: 'Paler bars, and * in the table: sources give other figures as well.',
-    yearByYear: 'Year by year: whose figure it is, and what sources disagree on',
-    basis: 'This figure',
-    disagreements: 'Other figures',
-    sources: (count, isOne) => (isOne ? `${count} source` : `${count} sources`),
-    asJson: 'The series as JSON, with all sources',
-  },
-  ko: {
-    title: '통계',
-    lead: '해마다의 수치와 그 출처입니다. 자료가 서로 다르면 어느 수치를 보였는지 밝히고 나머지를 함께 적습니다.',
-    none: '이 연표에는 통계가 없습니다.',
-    year: '연도',
-    cumulative: '누계',
-    disputed: '자료에 따라 다름',
-    parts: '부분과 전체의 비교',
-    sum: '합계',
-    difference: '차이',
-    legend: '옅은 막대와 표의 * 표시: 다른 수치를 제시한 자료도 있습니다.',
-    yearByYear: '연도별 근거와 자료 간의 차이',
-    basis: '이 수치의 근거',
-    disagreements: '다른 수치',
-    sources: count => `출처 ${count}건`,
-    asJson: '모든 출처를 포함한 JSON 자료',
-  },
-}
+type StatisticsTexts = Interface['pages']['statistics']
 
 /** @param series each with its points */
 export function statisticsPage(series: readonly SeriesView[], context: RenderContext): string {
-  const texts = textsIn(TEXTS, context.language)
+  const texts = phrasesOf(context.language).pages.statistics
   const url = pageUrl('/statistics', context)
   return page(
     {
@@ -140,7 +84,7 @@ ${
   html`<p>${texts.disagreements}:</p>
 <ul>${disagreements.map(each => html`<li>${each}</li>`)}</ul>`
 }
-<details><summary>${texts.sources(numberInWords(sources.length, language), sources.length === 1)}</summary>
+<details><summary>${texts.sources(sources.length)}</summary>
 ${sourceList(sources, language)}
 </details>
 </section>

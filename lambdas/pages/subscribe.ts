@@ -1,10 +1,9 @@
 /** The page `/subscribe`: feeds and calendars with links to follow and copy, and a form to filter them. */
-import { numberInWords, phrasesOf } from '../domain/language.ts'
+import { type Interface, numberInWords, phrasesOf } from '../domain/language.ts'
 import { pagePath, type RenderContext } from '../domain/view.ts'
 import type { FeedName } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { page } from './layout.ts'
-import { textsIn } from './phrases.ts'
 
 /** A feed or calendar in one format. */
 export interface Address {
@@ -36,73 +35,10 @@ export interface SubscribeData {
 
 const FEEDS = ['anniversaries', 'updates', 'timeline'] as const
 
-interface SubscribeTexts {
-  title: string
-  lead: string
-  feeds: Record<FeedName, string>
-  calendar: string
-  open: string
-  copy: string
-  copied: string
-  narrow: string
-  narrowLead: string
-  categories: string
-  tags: string
-  significance: string
-  significances: readonly [string, string, string, string, string]
-  apply: string
-  narrowedTo: (what: string) => string
-  clear: string
-  all: string
-  allLead: string
-}
-
-const TEXTS: Record<'en' | 'ko', SubscribeTexts> = {
-  en: {
-    title: 'Subscribe',
-    lead: 'Follow the timeline in the feed reader or calendar that you already use. There is nothing to sign up for: paste an address into the reader, or follow a calendar link.',
-    feeds: { anniversaries: 'What comes round today', updates: 'What is new here', timeline: 'The whole timeline' },
-    calendar: 'As a calendar',
-    open: 'Add to your calendar',
-    copy: 'Copy',
-    copied: 'Copied',
-    narrow: 'Only some of it',
-    narrowLead: 'Choose, and the addresses below change. Values of one kind are alternatives; kinds narrow each other.',
-    categories: 'Categories',
-    tags: 'Tags',
-    significance: 'Significance',
-    significances: ['all events', 'at least 2', 'at least 3', 'at least 4', 'turning points only (5)'],
-    apply: 'Change the addresses',
-    narrowedTo: what => `The addresses below are narrowed to: ${what}.`,
-    clear: 'Everything again',
-    all: 'All feeds at once',
-    allLead: 'Every feed in every language, and one for each category and tag, as a list that readers import (OPML).',
-  },
-  ko: {
-    title: '구독',
-    lead: '평소 쓰는 피드 리더나 달력에서 이 연표를 받아 볼 수 있습니다. 가입은 필요 없습니다. 주소를 리더에 붙여 넣거나 달력 링크를 누르십시오.',
-    feeds: { anniversaries: '오늘의 역사', updates: '추가·수정된 항목', timeline: '전체 연표' },
-    calendar: '달력으로',
-    open: '내 달력에 추가',
-    copy: '복사',
-    copied: '복사됨',
-    narrow: '일부만 받아 보기',
-    narrowLead:
-      '고르면 아래 주소가 바뀝니다. 같은 종류에서 고른 값은 하나라도 맞으면 되고, 다른 종류끼리는 함께 맞아야 합니다.',
-    categories: '분류',
-    tags: '태그',
-    significance: '중요도',
-    significances: ['모든 사건', '2 이상', '3 이상', '4 이상', '전환점만(5)'],
-    apply: '주소 바꾸기',
-    narrowedTo: what => `아래 주소는 다음으로 한정됩니다: ${what}.`,
-    clear: '전체로 되돌리기',
-    all: '모든 피드 한꺼번에',
-    allLead: '모든 언어의 모든 피드와 분류별·태그별 피드를 리더에서 가져올 수 있는 목록(OPML)입니다.',
-  },
-}
+type SubscribeTexts = Interface['pages']['subscribe']
 
 export function subscribePage(data: SubscribeData, context: RenderContext): string {
-  const texts = textsIn(TEXTS, context.language)
+  const texts = phrasesOf(context.language).pages.subscribe
   return page(
     {
       path: '/subscribe',
@@ -179,7 +115,7 @@ ${choices('tag', texts.tags, tags, context)}
 <p><button type="submit">${texts.apply}</button></p>
 </form>
 </details>
-${chosen.length > 0 && html`<p class="narrowed">${texts.narrowedTo(chosen.join(', '))} <a href="${path}">${texts.clear}</a></p>`}`
+${chosen.length > 0 && html`<p class="narrowed">${texts.narrowedTo(phrasesOf(context.language).list(chosen))} <a href="${path}">${texts.clear}</a></p>`}`
 }
 
 const choices = (

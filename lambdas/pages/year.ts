@@ -7,29 +7,7 @@ import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
 import { breadcrumbsNode, jsonLd } from './json-ld.ts'
 import { linkTo, type Path, page } from './layout.ts'
-import { eventsInWords, textsIn } from './phrases.ts'
 import { type Pages, pager, sequence } from './sequence.ts'
-
-const TEXTS = {
-  en: {
-    years: 'Years',
-    previous: 'Previous year',
-    next: 'Next year',
-    filter: 'Filter these events',
-    shown: '{shown} of {total} events',
-    description: (year: string, events: string, timeline: string) =>
-      `${year}: ${events}, each with its sources. ${timeline}.`,
-  },
-  ko: {
-    years: '연도',
-    previous: '이전 연도',
-    next: '다음 연도',
-    filter: '이 사건들 가운데 찾기',
-    shown: '{total}건 중 {shown}건',
-    description: (year: string, events: string, timeline: string) =>
-      `${year}의 사건 ${events}, 출처와 함께. ${timeline}.`,
-  },
-}
 
 export interface YearData extends Pages {
   /** `YYYY` */
@@ -50,11 +28,11 @@ export function yearPage(
   context: RenderContext,
 ): string {
   const { language, publicUrl } = context
-  const texts = textsIn(TEXTS, language)
+  const texts = phrasesOf(language).pages.year
   const inWords = (each: string) => phrasesOf(language).year(civilDate(Number(each), 1, 1))
   const href = (each: string) => linkTo(`/years/${each}`, context)
   const title = inWords(year)
-  const count = eventsInWords(total, language)
+  const count = phrasesOf(language).pages.shared.events(total)
   const main = html`<div class="opening">
 <h1>${title}</h1>
 <p class="meta">${count}</p>

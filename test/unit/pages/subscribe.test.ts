@@ -77,7 +77,7 @@ describe('the subscriptions', () => {
   test('narrowed, they say to what, keep what was chosen, and lead back', () => {
     const page = pageOf({ tags: [choice('hanawon', true)], minSignificance: 4 })
     const text = main(page).text
-    expect(text).toContain('narrowed to: The hanawon, Significance at least 4.')
+    expect(text).toContain('narrowed to: The hanawon and Significance at least 4.')
     const checked = elementsOf(page, 'input').filter(({ attributes }) => 'checked' in attributes)
     expect(checked.map(({ attributes }) => attributes.value)).toEqual(['hanawon'])
     const selected = elementsOf(page, 'option').filter(({ attributes }) => 'selected' in attributes)

@@ -1,0 +1,285 @@
+/** The interface in English. Its type is the type of every language: a phrase that one lacks does not compile. */
+import { formatNumber, ordinal, plural } from './formats.ts'
+
+const number = (value: number) => formatNumber(value, 'en')
+const yearsAgo = (years: number) => `${years} ${plural(years, 'en', { one: 'year', other: 'years' })} ago`
+const eventsOf = (count: number) => `${number(count)} ${plural(count, 'en', { one: 'event', other: 'events' })}`
+
+export const en = {
+  /** The locale whose dates and numbers are used unless the timeline's own tag has a region. */
+  locale: 'en-GB',
+  interval: (from: string, to: string) => `${from} to ${to}`,
+  approximate: (date: string) => `about ${date}`,
+  uncertain: (date: string) => `${date} (uncertain)`,
+  /** A number with its unit. */
+  quantity: (number: string, unit: string) => `${number} ${unit}`,
+  status: { confirmed: 'Confirmed', reported: 'Reported', claimed: 'Claimed', disputed: 'Disputed' },
+  /** A recurrence of an event. `name` is the event's title or the observance's name. */
+  occurrence: {
+    anniversary: (years: number, name: string) => `${yearsAgo(years)} today: ${name}`,
+    month: (years: number, name: string) => `This month, ${yearsAgo(years)}: ${name}`,
+    observance: (years: number, name: string) =>
+      `${years}${ordinal(years, 'en', { one: 'st', two: 'nd', few: 'rd', other: 'th' })} ${name}`,
+  },
+  labels: {
+    when: 'When',
+    status: 'Status',
+    attribution: 'According to',
+    note: 'Note',
+    sources: 'Sources',
+    category: 'Category',
+    observedSince: 'Observed every year since',
+  },
+  feeds: {
+    anniversaries: {
+      title: (timeline: string) => `Anniversaries: ${timeline}`,
+      description: 'Anniversaries and yearly observances of the last 60 days, each on its day.',
+    },
+    updates: {
+      title: (timeline: string) => `Updates: ${timeline}`,
+      description: 'The 100 events most recently added to the timeline or corrected.',
+    },
+    timeline: {
+      title: (timeline: string) => `Timeline: ${timeline}`,
+      description: 'Every event, the latest first, over as many pages as it takes.',
+    },
+  },
+  /** Headings in the list of feeds. */
+  subscriptions: { feeds: 'Feeds', categories: 'By category', tags: 'By tag' },
+  calendars: {
+    anniversaries: {
+      name: (timeline: string) => `Anniversaries: ${timeline}`,
+      description: 'Each event on its day in every year since, and the days kept every year.',
+    },
+    timeline: {
+      name: (timeline: string) => `Timeline: ${timeline}`,
+      description: 'Each event on the day or days on which it happened.',
+    },
+    /** Says that the calendar contains only the most significant events. */
+    selected: (events: number, total: number | undefined) =>
+      total === undefined
+        ? `Made from the ${number(events)} most significant events.`
+        : `Made from the ${number(events)} most significant of ${number(total)} events.`,
+    /** Says that events without an exact day are omitted. */
+    leftOut: (events: number) =>
+      events === 1
+        ? '1 event is left out, for its exact day is not known.'
+        : `${number(events)} events are left out, for their exact day is not known.`,
+  },
+  added: 'Added',
+  corrected: 'Corrected',
+  /** Says that a missing translation is replaced by another language. */
+  untranslated: 'Parts of this are not translated yet and appear in another language.',
+  announcement: (day: string, timeline: string) => `Anniversaries on ${day}: ${timeline}`,
+  /** Says that a list continues elsewhere. */
+  more: (events: number) => `and ${number(events)} more`,
+  pages: {
+    shared: {
+      skip: 'Skip to the content',
+      navigation: 'Main',
+      languages: 'Languages',
+      statistics: 'Statistics',
+      subscribe: 'Subscribe',
+      about: 'About',
+      reference: 'API',
+      search: 'Search',
+      pages: 'Pages',
+      earlier: 'Earlier',
+      later: 'Later',
+      more: 'More',
+      events: eventsOf,
+      promise: 'Entries are dated, sourced and corrected in the open.',
+    },
+    home: {
+      onThisDay: (day: string) => `On this day, ${day}`,
+      nothing: 'Nothing on record comes round today.',
+      wholeDay: (day: string) => `All events of ${day}`,
+      highlights: 'In recent days',
+      comingUp: 'Coming up',
+      years: 'The years at a glance',
+      yearsHint: 'Each bar is a year; its height is the number of events. Choose one to read it.',
+      year: (years: string, events: string) => `${years}: ${events}`,
+      allYears: 'The years as a list',
+      categories: 'Topics',
+      follow: 'Follow this timeline',
+      followText: 'A short item whenever an anniversary comes round, in the reader or the calendar you already use.',
+      feed: 'Feed',
+      calendar: 'Calendar',
+      every: 'Every way to subscribe',
+    },
+    day: {
+      days: 'Days of the year',
+      previous: 'Previous on record',
+      next: 'Next on record',
+      nothing: 'Nothing on record started on this day of the year.',
+      wholeMonth: (month: string) => `In ${month}, on a day that is not known`,
+      description: (day: string, timeline: string) => `What happened on ${day}, in all years. ${timeline}.`,
+    },
+    year: {
+      years: 'Years',
+      previous: 'Previous year',
+      next: 'Next year',
+      filter: 'Filter these events',
+      /** A script in the page fills in the numbers. */
+      shown: '{shown} of {total} events',
+      description: (year: string, events: string, timeline: string) =>
+        `${year}: ${events}, each with its sources. ${timeline}.`,
+    },
+    facet: {
+      tag: 'Tag',
+      category: 'Topic',
+      nothing: 'No event yet.',
+      follow: 'Follow',
+      feed: (name: string) => `Feed: ${name}`,
+      description: (name: string, events: string, timeline: string) =>
+        `${name}: ${events}, each with its sources. ${timeline}.`,
+    },
+    list: {
+      ago: yearsAgo,
+      agoThisMonth: (years: number) => `this month, ${yearsAgo(years)}`,
+    },
+    entry: {
+      precision: {
+        day: 'known to the day',
+        month: 'known to the month',
+        year: 'known to the year only',
+        interval: 'over a period of time',
+      },
+      approximate: 'approximate',
+      uncertain: 'a source is doubted',
+      disagreement: 'What sources disagree on',
+      remark: 'Note',
+      actors: 'People and bodies',
+      places: 'Places',
+      tags: 'Tags',
+      around: 'Events before and after',
+      previous: 'Before',
+      next: 'After',
+      related: 'Related',
+      history: 'History of this entry',
+      added: (day: string) => `Added ${day}`,
+      corrected: (revision: number, day: string) => `Corrected ${day} (revision ${revision})`,
+      address: 'Permanent address',
+      data: 'This event as JSON',
+      revisions: 'All revisions as JSON',
+    },
+    search: {
+      title: 'Search',
+      found: (events: string, q: string) => `${events} for “${q}”`,
+      nothing: (q: string) => `Nothing found for “${q}”.`,
+      hint: 'Write a name, a place or a few words of what happened, in any language of the timeline. Small mistakes are forgiven.',
+      description: 'Search the events of this timeline.',
+    },
+    statistics: {
+      title: 'Statistics',
+      lead: 'Yearly figures with their sources. Where sources differ, the figure that is shown is named, and the others are listed.',
+      none: 'This timeline has no statistics.',
+      year: 'Year',
+      cumulative: 'Running total',
+      /** Says that other sources give different figures. */
+      disputed: 'sources give other figures',
+      parts: 'The parts against the whole',
+      sum: 'Together',
+      difference: 'Difference',
+      legend: 'Paler bars, and * in the table: sources give other figures as well.',
+      yearByYear: 'Year by year: whose figure it is, and what sources disagree on',
+      basis: 'This figure',
+      disagreements: 'Other figures',
+      sources: (count: number) => `${number(count)} ${plural(count, 'en', { one: 'source', other: 'sources' })}`,
+      asJson: 'The series as JSON, with all sources',
+    },
+    subscribe: {
+      title: 'Subscribe',
+      lead: 'Follow the timeline in the feed reader or calendar that you already use. There is nothing to sign up for: paste an address into the reader, or follow a calendar link.',
+      feeds: { anniversaries: 'What comes round today', updates: 'What is new here', timeline: 'The whole timeline' },
+      calendar: 'As a calendar',
+      open: 'Add to your calendar',
+      copy: 'Copy',
+      copied: 'Copied',
+      narrow: 'Only some of it',
+      narrowLead:
+        'Choose, and the addresses below change. Values of one kind are alternatives; kinds narrow each other.',
+      categories: 'Categories',
+      tags: 'Tags',
+      significance: 'Significance',
+      /** By the least significance, 1 to 5. */
+      significances: ['all events', 'at least 2', 'at least 3', 'at least 4', 'turning points only (5)'],
+      apply: 'Change the addresses',
+      narrowedTo: (what: string) => `The addresses below are narrowed to: ${what}.`,
+      clear: 'Everything again',
+      all: 'All feeds at once',
+      allLead: 'Every feed in every language, and one for each category and tag, as a list that readers import (OPML).',
+    },
+    about: {
+      title: 'About',
+      what: 'What this is',
+      counted: (events: number, first: string, last: string) =>
+        `It has ${eventsOf(events)} of the years ${first} to ${last}.`,
+      privacy: 'These pages set no cookies, track nobody, and load nothing from anywhere else.',
+      sourcing: 'How entries are sourced',
+      sourcingPoints: [
+        'Every entry names at least one source: its title, its publisher, its address, and what of the entry it bears out.',
+        'Whatever is not confirmed names who says so, here as in feeds, calendars and data.',
+        'What sources disagree on is told beside the entry, and for statistics beside each figure.',
+      ],
+      statuses: 'What the statuses mean',
+      statusMeanings: {
+        confirmed: 'Established by the sources that are named.',
+        reported: 'The press reports it; the entry says who.',
+        claimed: 'A party says so; the entry says which. It is not presented as a fact.',
+        disputed: 'Accounts contradict each other; the entry says whose they are and what they disagree on.',
+      },
+      dates: 'How exact dates are',
+      datesPoints: [
+        'A date says no more than is known: a day, a month, a year or a span of time, “about” where it is approximate, and “uncertain” where a source is doubted.',
+        'An event comes round every year on its day if the day is known, and on the first of its month if only the month is.',
+      ],
+      corrections: 'Corrections',
+      correctionsPoints: [
+        'A correction names the entry by its address, says what is wrong, and gives a source that bears out what is right. Those who publish this timeline make it.',
+        'It becomes a new revision. Earlier revisions stay readable, and a deleted entry leaves a mark, so that whoever copied it learns of it.',
+      ],
+      licence: 'Licence',
+      licencePoints: [
+        'The software, Annals, is under the MIT licence.',
+        'The chronology states facts with their sources; the sources belong to their publishers.',
+      ],
+      reuse: 'Everything here is also data',
+    },
+    reference: {
+      title: 'API reference',
+      lead: 'Everything on these pages as JSON, feeds and calendars, open to any origin and without a key.',
+      /** Says that the reference is in English, on pages in other languages. */
+      language: '',
+      document: 'The same as an OpenAPI document, for programs',
+    },
+    problem: {
+      kinds: {
+        notFound: { title: 'Not found', explanation: 'There is no page at this address.' },
+        gone: { title: 'No longer here', explanation: 'This entry was deleted from the timeline.' },
+        refused: {
+          title: 'That did not work',
+          explanation: 'The address asks for something that this page does not know.',
+        },
+        notSearchable: {
+          title: 'Too large to search',
+          explanation: 'This timeline has more events than can be searched. Its years and topics lead to all of them.',
+        },
+        unavailable: {
+          title: 'Not available for now',
+          explanation: 'The timeline does not answer at the moment. Please try again in a few seconds.',
+        },
+        internal: {
+          title: 'Something went wrong',
+          explanation: 'The mistake is ours and has been noted. Please try again later.',
+        },
+      },
+      meant: 'Were you looking for one of these?',
+      onwards: 'Go on from here',
+      home: 'The home page',
+      search: (words: string) => `Search for “${words}”`,
+    },
+  },
+}
+
+export type Phrases = typeof en
