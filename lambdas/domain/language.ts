@@ -1,24 +1,40 @@
 /** Words and formats of the interface by language, and dates in words. The phrases themselves are in `phrases/`, one file per language. */
 import { type HistoricalDate, parseHistoricalDate } from './historical-date.ts'
+import { de } from './phrases/de.ts'
 import { en, type Phrases } from './phrases/en.ts'
+import { es } from './phrases/es.ts'
 import { formatNumber, formatShortNumber, formats } from './phrases/formats.ts'
+import { fr } from './phrases/fr.ts'
+import { ja } from './phrases/ja.ts'
 import { ko } from './phrases/ko.ts'
-import type { Language } from './text.ts'
+import { zh } from './phrases/zh.ts'
+import { type Language, lookUp } from './text.ts'
 
-/** The languages of the interface. To add one, add its file. */
-const PHRASES: Readonly<Record<Language, Phrases>> = { en, ko }
+/** To add a language, add its file. */
+const PHRASES: Readonly<Record<Language, Phrases>> = { en, ko, de, es, fr, ja, zh }
+
+/** Languages that the interface speaks. */
+export const INTERFACE_LANGUAGES: readonly Language[] = Object.keys(PHRASES)
+
+/** The language of the interface around texts in `language`: by RFC 4647 lookup, or else English. */
+export const interfaceLanguage = (language: Language): Language => lookUp(language, INTERFACE_LANGUAGES) ?? 'en'
 
 /** The phrases of a language together with its formats. */
 export type Interface = Phrases & ReturnType<typeof formats>
 
 const interfaces = new Map<Language, Interface>()
 
-/** Falls back from `language` to its base language, then to English. */
+/** The interface around texts in `language`. A region in the tag decides how dates and numbers look: 14 July in `en`, July 14 in `en-US`. */
 export function phrasesOf(language: Language): Interface {
-  const known = [language, language.split('-')[0]!].find(each => Object.hasOwn(PHRASES, each)) ?? 'en'
-  const found = interfaces.get(known) ?? { ...PHRASES[known]!, ...formats(PHRASES[known]!.locale) }
-  interfaces.set(known, found)
-  return found
+  const known = interfaces.get(language)
+  if (known) return known
+  const phrases = PHRASES[interfaceLanguage(language)]!
+  const isRegional =
+    /^\w+(-\w{4})?-(\w{2}|\d{3})$/.test(language) && lookUp(language, INTERFACE_LANGUAGES) !== undefined
+  const locale = isRegional ? language : phrases.locale
+  const created = { ...phrases, ...formats(locale), locale }
+  interfaces.set(language, created)
+  return created
 }
 
 /** A date in words at its known precision, e.g. "about June 2007", "2005 to 2007". */
@@ -38,7 +54,8 @@ const LONG_NUMBER = 100_000
 
 /** A short label for a chart axis: 2,500, but 10M. */
 export const axisNumber = (value: number, language: Language): string =>
-  Math.abs(value) < LONG_NUMBER ? numberInWords(value, language) : formatShortNumber(value, language)
+  Math.abs(value) < LONG_NUMBER ? numberInWords(value, language) : formatShortNumber(value, interfaceLanguage(language))
 
 /** A number with all its digits and the separators of the language. */
-export const numberInWords = (value: number, language: Language): string => formatNumber(value, language)
+export const numberInWords = (value: number, language: Language): string =>
+  formatNumber(value, phrasesOf(language).locale)

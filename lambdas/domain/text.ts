@@ -9,6 +9,16 @@ export const LANGUAGE_TAG = '[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?'
 /** One text per language. */
 export type Text = Record<Language, string>
 
+/** The one of `tags` that matches `range` by RFC 4647 §3.4 (lookup): subtags are dropped from the end, and case does not matter. */
+export function lookUp(range: Language, tags: readonly Language[]): Language | undefined {
+  const subtags = range.toLowerCase().split('-')
+  for (; subtags.length > 0; subtags.pop()) {
+    const found = tags.find(tag => tag.toLowerCase() === subtags.join('-'))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
 /** The reader's language and the fallback languages of the timeline, in order of preference. */
 interface Reader {
   language: Language

@@ -53,13 +53,17 @@ const instant = (date: CivilDate): number => {
   return new Date(0).setUTCFullYear(year!, month! - 1, day)
 }
 
+/** CLDR has "1 mai", but French writes "1er mai". */
+const written = (date: string, language: Language): string =>
+  language.startsWith('fr') ? date.replace(/^1 /, '1er ') : date
+
 /** Formats dates and lists in a language. */
 export const formats = cached(language => {
   const formatter = (parts: keyof typeof PARTS) => {
     let format: Intl.DateTimeFormat | undefined
     return (date: CivilDate): string => {
       format ??= new Intl.DateTimeFormat(language, { ...PARTS[parts], calendar: 'gregory', timeZone: 'UTC' })
-      return format.format(instant(date))
+      return written(format.format(instant(date)), language)
     }
   }
   // A leap year, because 29 February is a day of the year.
