@@ -11,6 +11,7 @@ import { createAnniversaries } from '../lambdas/functions/create-anniversaries.t
 import { createApi } from '../lambdas/functions/create-api.ts'
 import { createEditor } from '../lambdas/functions/create-editor.ts'
 import { createFeeds } from '../lambdas/functions/create-feeds.ts'
+import { createMcp } from '../lambdas/functions/create-mcp.ts'
 import { createPages } from '../lambdas/functions/create-pages.ts'
 import type { HttpFunction } from '../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../lambdas/http/pipeline.ts'
@@ -41,6 +42,7 @@ function createFunctions({ announceOn, ...settings }: Settings) {
     feeds: createFeeds(config),
     pages: createPages(config),
     editor: createEditor(config),
+    mcp: createMcp(config),
   }
   return { http, anniversaries: createAnniversaries({ ...config, notifier: notifyEach(notifiers ?? []) }) }
 }

@@ -206,7 +206,7 @@ describe('the environment', () => {
     const readers = within('lambdas').filter(({ code }) => /process\.env/.test(code))
     expect(readers.map(({ file }) => file)).toEqual(['lambdas/functions/environment.ts'])
     const importers = sources.filter(({ code }) => importsOf(code).some(target => target.endsWith('/environment.ts')))
-    const entries = ['anniversaries', 'api', 'editor', 'feeds', 'loader', 'pages']
+    const entries = ['anniversaries', 'api', 'editor', 'feeds', 'loader', 'mcp', 'pages']
     expect(importers.map(({ file }) => file).sort()).toEqual(entries.map(name => `lambdas/functions/${name}.ts`))
   })
 })

@@ -13,9 +13,10 @@ import type { RepresentationName } from './representations.ts'
 import type { SchemaName } from './schemas.ts'
 import type { Services } from './services.ts'
 
-export type HttpFunction = 'api' | 'editor' | 'feeds' | 'pages'
+export type HttpFunction = 'api' | 'editor' | 'feeds' | 'mcp' | 'pages'
 
-type Method = 'GET' | 'PUT' | 'DELETE'
+/** POST reads, with a question that is too long for an address. */
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** The JSON of a response: a schema by name, a page of a list with what else the page states, or a schema of its own. */
 export type Answer = SchemaName | { list: SchemaName; more?: Record<string, object> } | { schema: object }
@@ -130,7 +131,7 @@ export function endpoint<const Names extends ParameterName = never, S = Services
     representation,
     parameters,
     ...rest,
-    auth: method === 'GET' ? 'none' : 'iam',
+    auth: method === 'PUT' || method === 'DELETE' ? 'iam' : 'none',
     // Every response that depends on the timeline starts with its settings and version.
     access: [...(file.dependsOn.includes('version') ? (['events:GetItem'] as const) : []), ...access],
   }

@@ -16,6 +16,14 @@ export interface ApiServices extends Services {
   search: (metadata: TimelineMetadata, now: Instant) => Promise<TimelineSearch>
 }
 
+/** For the function that agents call. */
+export interface AgentServices extends Pick<Services, 'events'> {
+  /** Reads an address of the API. */
+  read: (target: { path: string; query: string }) => Promise<{ status: number; body: string }>
+  /** Identifies the code. */
+  version: string
+}
+
 /** For the function that writes. */
 export interface EditorServices {
   events: EventReader

@@ -10,8 +10,8 @@ import { RESPONSES, responsesOf } from './responses.ts'
 const SECTIONS = [/^\/v1\//, /^\/feeds/, /./]
 const sectionOf = ({ path }: Endpoint): number => SECTIONS.findIndex(section => section.test(path))
 
-/** The endpoints for programs; pages are for people. */
-const API_ENDPOINTS = ENDPOINTS.filter(endpoint => endpoint.function !== 'pages').toSorted(
+/** The endpoints for programs. Pages are for people, and `/mcp` describes itself to agents. */
+const API_ENDPOINTS = ENDPOINTS.filter(({ function: name }) => name !== 'pages' && name !== 'mcp').toSorted(
   (a, b) => sectionOf(a) - sectionOf(b),
 )
 
@@ -22,7 +22,7 @@ function operationId({ operation, representation }: Endpoint): string {
 }
 
 function operationOf(endpoint: Endpoint) {
-  const headers = { GET: [], PUT: ['ifMatch', 'ifNoneMatch'], DELETE: ['ifMatch'] }[endpoint.method]
+  const headers = { GET: [], POST: [], PUT: ['ifMatch', 'ifNoneMatch'], DELETE: ['ifMatch'] }[endpoint.method]
   return {
     operationId: operationId(endpoint),
     summary: endpoint.summary,

@@ -77,8 +77,9 @@ export function responsesOf(endpoint: Endpoint): Record<string, object> {
     GET: { 200: { ...answer('The response'), ...(cached && { headers: headersOf(endpoint) }) } },
     PUT: { 200: answer('Corrected'), 201: { ...answer('Added'), headers: { Location: header('URL of the event') } } },
     DELETE: { 204: { description: 'Deleted' } },
+    POST: { 200: answer('The response') },
   }
-  const isRead = endpoint.method === 'GET'
+  const isRead = endpoint.auth === 'none'
   const exists = endpoint.revisioned || endpoint.method === 'DELETE'
   return {
     ...successes[endpoint.method],

@@ -9,6 +9,7 @@ import { type Clock, type LoadProgress, systemClock } from '../../lambdas/functi
 import { createApi } from '../../lambdas/functions/create-api.ts'
 import { createEditor } from '../../lambdas/functions/create-editor.ts'
 import { createFeeds } from '../../lambdas/functions/create-feeds.ts'
+import { createMcp } from '../../lambdas/functions/create-mcp.ts'
 import { createPages } from '../../lambdas/functions/create-pages.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -119,6 +120,7 @@ export async function startHost({
       feeds: withDiskCheck(createFeeds(config)),
       pages: withDiskCheck(createPages(config)),
       editor: withDiskCheck(createEditor(config)),
+      mcp: withDiskCheck(createMcp(config)),
     }
     ready.resolve(gateway(functions, token))
     return { url, token, stop }

@@ -2,6 +2,7 @@
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
+  type BehaviorOptions,
   CachedMethods,
   CachePolicy,
   CacheQueryStringBehavior,
@@ -10,6 +11,7 @@ import {
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
+  OriginRequestPolicy,
   OriginSslPolicy,
   PriceClass,
   ResponseHeadersPolicy,
@@ -31,6 +33,13 @@ const UNCACHED_ERRORS: ErrorResponse[] = [400, 403, 404, 405, 414, 416, 500, 501
   ttl: Duration.seconds(0),
 }))
 
+/** Agents POST their questions, with headers that the protocol needs. */
+const MCP = {
+  allowedMethods: AllowedMethods.ALLOW_ALL,
+  cachePolicy: CachePolicy.CACHING_DISABLED,
+  originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+}
+
 /** Serves reads only. A SigV4 signature covers the host, so signed writes go to the API's own address. */
 export class TimelineDistribution extends Construct {
   readonly distribution: Distribution
@@ -39,16 +48,18 @@ export class TimelineDistribution extends Construct {
 
   constructor(scope: Construct, id: string, api: TimelineApi, domain: StackSettings['domain']) {
     super(scope, id)
+    const reads: BehaviorOptions = {
+      origin: new HttpOrigin(api.host, { originSslProtocols: [OriginSslPolicy.TLS_V1_2] }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+      // Preflight responses are the same for everyone.
+      cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
+      cachePolicy: this.cachePolicy(),
+      responseHeadersPolicy: this.responseHeadersPolicy(),
+    }
     this.distribution = new Distribution(this, 'Distribution', {
-      defaultBehavior: {
-        origin: new HttpOrigin(api.host, { originSslProtocols: [OriginSslPolicy.TLS_V1_2] }),
-        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
-        // Preflight responses are the same for everyone.
-        cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
-        cachePolicy: this.cachePolicy(),
-        responseHeadersPolicy: this.responseHeadersPolicy(),
-      },
+      defaultBehavior: reads,
+      additionalBehaviors: { '/mcp': { ...reads, ...MCP } },
       errorResponses: UNCACHED_ERRORS,
       httpVersion: HttpVersion.HTTP2_AND_3,
       enableIpv6: true,

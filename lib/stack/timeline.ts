@@ -60,6 +60,7 @@ export class TimelineStack extends Stack {
       feeds: new TimelineFunction(this, 'feeds', { root, environment, ...ANSWERING }),
       pages: new TimelineFunction(this, 'pages', { root, environment, ...ANSWERING }),
       editor: new TimelineFunction(this, 'editor', { root, environment, ...ANSWERING }),
+      mcp: new TimelineFunction(this, 'mcp', { root, environment, ...ANSWERING }),
       anniversaries: new TimelineFunction(this, 'anniversaries', {
         root,
         environment: { PUBLIC_URL: address },
@@ -70,13 +71,15 @@ export class TimelineStack extends Stack {
     }
     for (const name of Object.keys(functions) as FunctionName[]) functions[name].grantTables(tables, accessOf(name))
     const search = new SearchBucket(this, 'Search')
-    for (const searching of [functions.api, functions.pages]) search.grantFiles('s3:GetObject', searching)
+    for (const searching of [functions.api, functions.mcp, functions.pages])
+      search.grantFiles('s3:GetObject', searching)
     search.grantFiles('s3:PutObject', functions.loader)
     const lambdas = {
       api: functions.api.lambda,
       feeds: functions.feeds.lambda,
       pages: functions.pages.lambda,
       editor: functions.editor.lambda,
+      mcp: functions.mcp.lambda,
     }
     api.serve(ENDPOINTS, lambdas, FALLBACK_FUNCTION)
 

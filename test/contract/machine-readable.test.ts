@@ -84,6 +84,15 @@ describe('JSON-LD', () => {
   })
 })
 
+test('llms.txt names what programs can use, each at an address that answers', async () => {
+  const { headers, text } = await get('/llms.txt')
+  expect(headers['content-type']).toBe('text/plain; charset=utf-8')
+  const linked = [...text.matchAll(/\]\((.+)\)/g)].map(([, url]) => targetOf(url!))
+  expect(linked).toEqual(['/mcp', '/openapi.json', '/feeds.opml', '/', '/about'])
+  for (const target of linked)
+    expect([target, (await get(target)).status]).toEqual([target, target === '/mcp' ? 405 : 200])
+})
+
 describe('sitemaps', () => {
   let listed: string[]
   beforeAll(async () => {

@@ -22,6 +22,7 @@ const BUDGETS: Record<FunctionName, number> = {
   feeds: 313_000,
   pages: 413_000,
   editor: 491_000,
+  mcp: 900_000,
   anniversaries: 297_000,
   loader: 563_000,
 }

@@ -29,6 +29,16 @@ const GRANTS: Record<string, Record<string, string[]>> = {
     'Search/search-a': ['s3:GetObject'],
     'Search/search-b': ['s3:GetObject'],
   },
+  mcpRole: {
+    mcpLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    'events/index/byChange': ['dynamodb:Query'],
+    'events/index/byDay': ['dynamodb:Query'],
+    'events/index/byTime': ['dynamodb:Query'],
+    highlights: ['dynamodb:Query'],
+    'Search/search-a': ['s3:GetObject'],
+    'Search/search-b': ['s3:GetObject'],
+  },
   feedsRole: {
     feedsLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
@@ -85,11 +95,12 @@ const SERVICES: Record<string, string> = {
   feedsRole: 'lambda.amazonaws.com',
   pagesRole: 'lambda.amazonaws.com',
   editorRole: 'lambda.amazonaws.com',
+  mcpRole: 'lambda.amazonaws.com',
   anniversariesRole: 'lambda.amazonaws.com',
   loaderRole: 'lambda.amazonaws.com',
   DailyRole: 'scheduler.amazonaws.com',
 }
-const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'anniversaries', 'loader']
+const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'mcp', 'anniversaries', 'loader']
 
 const { resources, outputs } = synthesize()
 const withoutBundles = (timeZone: string) =>
@@ -246,7 +257,8 @@ describe('the HTTP API', () => {
   )
 
   test('lets nobody write who has not signed', () => {
-    expect(declared.filter(({ method, auth }) => (method === 'GET') !== (auth === 'none'))).toEqual([])
+    const reads = ['GET', 'POST']
+    expect(declared.filter(({ method, auth }) => reads.includes(method) !== (auth === 'none'))).toEqual([])
     expect(signed.length).toBeGreaterThan(1)
   })
 
@@ -272,7 +284,7 @@ describe('the HTTP API', () => {
       const letIn = permissions.filter(({ pattern }) => pattern.test(called)).map(each => each.function)
       expect(letIn).toContain(functionBehind(RouteKey))
     }
-    expect(permissions).toHaveLength(4)
+    expect(permissions).toHaveLength(5)
     for (const { principal, api } of permissions)
       expect({ principal, api }).toEqual({ principal: 'apigateway.amazonaws.com', api: 'Api' })
   })
@@ -323,6 +335,7 @@ describe('functions', () => {
     feeds: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights' },
     pages: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights', SEARCH_BUCKET: 'Search' },
     editor: { ...common, EVENTS_TABLE: 'events' },
+    mcp: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights', SEARCH_BUCKET: 'Search' },
     anniversaries: {
       PUBLIC_URL,
       EVENTS_TABLE: 'events',
@@ -344,6 +357,7 @@ describe('functions', () => {
     ['feeds', 1024, 10],
     ['pages', 1024, 10],
     ['editor', 1024, 10],
+    ['mcp', 1024, 10],
     ['anniversaries', 512, 300],
     ['loader', 1024, 900],
   ] as const)('%s runs on Node 24 and arm64 with %i MiB for at most %i seconds, untraced', (name, memory, seconds) => {

@@ -7,6 +7,7 @@ import { getDayPage } from './get-day-page.ts'
 import { getEventPage } from './get-event-page.ts'
 import { getFavicon } from './get-favicon.ts'
 import { getHomePage } from './get-home-page.ts'
+import { getLlmsText } from './get-llms-text.ts'
 import { pagesSitemap } from './get-pages-sitemap.ts'
 import { getReferencePage } from './get-reference-page.ts'
 import { getRobots } from './get-robots.ts'
@@ -39,6 +40,7 @@ export const PAGES = group('pages', {
   getPagesSitemap: pagesSitemap(Object.values(pages).flat()),
   getYearSitemap,
   getRobots,
+  getLlmsText,
   getFavicon,
   getAsset,
 })

@@ -17,7 +17,10 @@ afterEach(async () => {
 
 /** A gateway in front of one function. */
 async function serve(lambda: HttpLambda): Promise<void> {
-  server = createServer(gateway({ api: lambda, feeds: lambda, pages: lambda, editor: lambda })).listen(0, '127.0.0.1')
+  server = createServer(gateway({ api: lambda, feeds: lambda, pages: lambda, editor: lambda, mcp: lambda })).listen(
+    0,
+    '127.0.0.1',
+  )
   await once(server, 'listening')
 }
 
