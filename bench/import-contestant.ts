@@ -16,7 +16,7 @@ import {
   WORKING,
 } from '../lambdas/store/dynamodb/document-client.ts'
 import { importRecords } from '../lambdas/store/dynamodb/import.ts'
-import { fileDigest, recordsOf } from '../lib/cli/export-file.ts'
+import { fileDigest, recordsOf } from '../lib/cli/backup-file.ts'
 import { createTables } from '../lib/local/create-tables.ts'
 import { startEngine } from '../lib/local/engine.ts'
 import { LOCAL_ACCESS } from '../lib/local/engine-process.ts'

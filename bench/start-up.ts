@@ -51,7 +51,7 @@ async function start(folder: string): Promise<Omit<StartUp, 'state'>> {
     const milliseconds = performance.now() - began
     const processes = await descendants(npm.pid!)
     const host = processes.find(
-      ({ command }) => command.some(part => part.endsWith('bin/local.ts')) && command[0] !== 'sh',
+      ({ command }) => command.some(part => part.endsWith('bin/annals.ts')) && command[0] !== 'sh',
     )
     const engine = processes.find(({ command }) => command[0]!.endsWith('dynoxide'))
     if (!host || !engine) throw new OperatorError('npm start runs in processes that this bench does not know')

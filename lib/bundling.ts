@@ -34,15 +34,17 @@ const BUNDLING: BundlingOptions = {
   logLevel: LogLevel.WARNING,
 }
 
+export const DATA_IN_BUNDLE = 'data'
+
 /** Works in bash and in cmd.exe; the CDK runs hooks in either. */
 const COPY = 'node -e "fs.cpSync(process.argv[1], process.argv[2], { recursive: true })"'
 
 const copyHooks = (folder: string) => ({
   beforeBundling: () => [],
   beforeInstall: () => [],
-  afterBundling: (from: string, to: string) => [`${COPY} "${join(from, folder)}" "${join(to, folder)}"`],
+  afterBundling: (_: string, to: string) => [`${COPY} "${folder}" "${join(to, DATA_IN_BUNDLE)}"`],
 })
 
-/** @param dataFolder a project folder to copy next to the bundle */
+/** @param dataFolder absolute path of a folder to copy next to the bundle, as `DATA_IN_BUNDLE` */
 export const bundling = (dataFolder: string | undefined): BundlingOptions =>
   dataFolder === undefined ? BUNDLING : { ...BUNDLING, commandHooks: copyHooks(dataFolder) }

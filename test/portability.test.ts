@@ -29,7 +29,7 @@ const RULES = {
     pattern:
       /\b(spawn|spawnSync|execFile|execFileSync)\)?\(\s*['"`](?!java'|tar'|dynoxide')[\w./-]+['"`]|\brun\(\s*'(npm|npx|cdk|tsc|jest|biome)'/,
     bad: ["spawn('npm', args)", "promisify(execFile)('mkfifo', [path])", "await run('cdk', [])"],
-    good: ['spawn(process.execPath, [script])', "execFile('tar', ['-xzf', file])", "run('local.ts', [])"],
+    good: ['spawn(process.execPath, [script])', "execFile('tar', ['-xzf', file])", "run('annals.ts', [])"],
   },
   path: {
     what: 'makes a path with a slash',

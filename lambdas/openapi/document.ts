@@ -61,7 +61,7 @@ export function openApiDocument(version: string) {
           name: 'Authorization',
           in: 'header',
           description:
-            'AWS Signature Version 4, at the API’s own address; on a laptop, Bearer and the token that npm start prints',
+            'AWS Signature Version 4, at the API’s own address; on a laptop, Bearer and the token that annals start prints',
           'x-amazon-apigateway-authtype': 'awsSigv4',
         },
       },

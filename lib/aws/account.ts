@@ -3,9 +3,6 @@ import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-
 import { OperatorError } from '../operator-error.ts'
 import { explainAwsErrors } from './errors.ts'
 
-/** Options of every command that uses an AWS account. */
-export const ACCOUNT_OPTIONS = { profile: { type: 'string' }, region: { type: 'string' } } as const
-
 export interface AccountChoice {
   profile?: string | undefined
   region?: string | undefined

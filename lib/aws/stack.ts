@@ -35,7 +35,7 @@ export async function stackNamed(name: string, account: AccountAccess): Promise<
   const stack = await findStack(name, account)
   if (stack) return stack
   throw new OperatorError(
-    `There is no stack ${name} in ${account.region}: check --stack, --region and --profile, or run npm run deploy first`,
+    `There is no stack ${name} in ${account.region}: check --stack, --region and --profile, or run annals deploy first`,
   )
 }
 

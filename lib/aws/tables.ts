@@ -14,7 +14,7 @@ export function tablesOf({ name, region, outputs }: DeployedStack): Record<Table
     const found = outputs[OUTPUTS[table]]
     if (found !== undefined) return found
     throw new OperatorError(
-      `The stack ${name} in ${region} has no output ${OUTPUTS[table]}: it is not an Annals stack, or must be updated with npm run deploy`,
+      `The stack ${name} in ${region} has no output ${OUTPUTS[table]}: it is not an Annals stack, or must be updated with annals deploy`,
     )
   }
   return { events: nameOf('events'), highlights: nameOf('highlights') }

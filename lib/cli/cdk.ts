@@ -1,15 +1,21 @@
 /** Validates the settings of a deployment and runs the project's cdk. */
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { Option } from '@commander-js/extra-typings'
 import { OperatorError } from '../operator-error.ts'
 import { SETTINGS, STACK_NAME } from '../stack/settings.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Options of the commands that run cdk. */
-export const STACK_OPTIONS = {
-  stack: { type: 'string', default: STACK_NAME },
-  context: { type: 'string', short: 'c', multiple: true, default: [] as string[] },
-} as const
+/** For commands that work on AWS only. */
+export const STACK_SETTING = new Option(
+  '--stack <name>',
+  `stack on AWS; otherwise the one in cdk.context.json, or ${STACK_NAME}`,
+)
+export const DATA_SETTING = new Option('--data <folder>', 'data folder; otherwise the one in cdk.context.json, or data')
+export const CONTEXT = new Option('-c, --context <name=value>', 'a setting of this deployment; may be repeated')
+  .default([] as string[], 'none')
+  .argParser((pair: string, pairs: string[]) => [...pairs, pair])
 
 /**
  * Parses settings from the command line.
@@ -34,8 +40,21 @@ export function readContext(pairs: readonly string[]): Record<string, string> {
 
 /** Names and meanings of the settings, for help texts. */
 export const SETTINGS_HELP = Object.entries(SETTINGS)
-  .map(([name, { meaning }]) => `                       ${name.padEnd(15)}  ${meaning}`)
+  .map(([name, { meaning }]) => `  ${name.padEnd(14)}  ${meaning}`)
   .join('\n')
+
+/** Settings stored in the project. `cdk.json` overrides `cdk.context.json`; the command line overrides both. */
+export async function settingsOnDisk({ cwd }: Pick<Terminal, 'cwd'>): Promise<Record<string, unknown>> {
+  const contextOf = async (file: string) => {
+    const text = await readFile(join(cwd, file), 'utf8').catch(() => '{}')
+    try {
+      return JSON.parse(text)
+    } catch {
+      throw new OperatorError(`${file} is not JSON`)
+    }
+  }
+  return { ...(await contextOf('cdk.context.json')), ...(await contextOf('cdk.json')).context }
+}
 
 export interface CdkCall {
   action: 'deploy' | 'diff' | 'destroy'
@@ -56,20 +75,24 @@ export const cdkArguments = ({ action, stack, context, outputsFile }: CdkCall): 
   ...(outputsFile === undefined ? [] : ['--outputs-file', outputsFile]),
 ]
 
-function cdkScript(root: string): string {
+function cdkScript(folder: string): string {
   try {
-    return createRequire(join(root, 'package.json')).resolve('aws-cdk/bin/cdk')
+    return createRequire(join(folder, 'package.json')).resolve('aws-cdk/bin/cdk')
   } catch {
-    throw new OperatorError('cdk is not installed: run npm ci without --omit=dev')
+    throw new OperatorError('cdk is not installed here: run npm install aws-cdk, or npm ci without --omit=dev')
   }
 }
 
 /**
- * Runs cdk in the project folder. Runs its script, because npm's `cdk` is a .cmd file on Windows.
+ * Runs the cdk that is installed in the current folder, with the app in its `cdk.json`. Runs its script, because npm's `cdk` is a .cmd file on Windows.
  * @throws {OperatorError} if cdk is missing or fails
  */
-export async function runCdk(call: CdkCall, { run, root }: Terminal, env: NodeJS.ProcessEnv): Promise<void> {
-  const { code, signal } = await run(process.execPath, [cdkScript(root), ...cdkArguments(call)], { cwd: root, env })
+export async function runCdk(
+  call: CdkCall,
+  { run, cwd }: Pick<Terminal, 'run' | 'cwd'>,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const { code, signal } = await run(process.execPath, [cdkScript(cwd), ...cdkArguments(call)], { cwd, env })
   if (code !== 0)
     throw new OperatorError(`cdk ${call.action} failed with ${signal ?? `exit code ${code}`}; its output is above`)
 }

@@ -1,26 +1,44 @@
-/** `timeline check`: reports every mistake in the data folder with file, event and field. */
+/** `annals check`: reports every mistake in a data folder with file, line, event and field. */
 import { resolve } from 'node:path'
+import { Command } from '@commander-js/extra-typings'
+import { InvalidData } from '../../lambdas/data/finding.ts'
 import { readFolder } from '../../lambdas/data/read-contents.ts'
-import { parseArguments } from '../command-line.ts'
-import { explainInvalidData } from '../local/jobs.ts'
 import { loadProgress } from '../local/load-progress.ts'
+import { OperatorError } from '../operator-error.ts'
 import { checkLinks } from './check-links.ts'
-import { dataOption } from './options.ts'
-import { print, type Terminal } from './terminal.ts'
+import type { Definition } from './definition.ts'
+import { DATA, JSON_OUTPUT } from './options.ts'
+import { print, printJson } from './terminal.ts'
 
-export async function checkCommand(args: string[], terminal: Terminal): Promise<void> {
-  const { data, links, contact } = parseArguments(args, {
-    ...dataOption(terminal),
-    links: { type: 'boolean', default: false },
-    contact: { type: 'string' },
-  })
-  const counter = loadProgress(terminal.stderr)
-  const { contents, leftovers } = await explainInvalidData(
-    readFolder(resolve(terminal.cwd, data), (done, all) => counter('files read', done, all)),
-  )
-  const { events, series } = contents
-  const sources = events.reduce((sum, { event }) => sum + event.sources.length, 0)
-  print(terminal, `${data}: ${events.length} events with ${sources} sources and ${series.length} series, no mistakes`)
-  if (leftovers.length > 0) print(terminal, `Ignored leftovers of other programs: ${leftovers.join(', ')}`)
-  if (links) await checkLinks(contents, { contact }, line => print(terminal, line))
-}
+export const define: Definition = terminal =>
+  new Command()
+    .description('Checks a data folder and reports every mistake with file, line, event and field.')
+    .addOption(DATA)
+    .option('--links', 'also request the URL of every source')
+    .option('--contact <text>', 'your e-mail or web address, which --links sends to these sites')
+    .addOption(JSON_OUTPUT)
+    .action(async ({ data, links, contact, json }) => {
+      const counter = loadProgress(terminal.stderr)
+      const { contents, leftovers } = await readFolder(resolve(terminal.cwd, data), (done, all) =>
+        counter('files read', done, all),
+      ).catch(error => {
+        if (!(error instanceof InvalidData)) throw error
+        if (!json) throw new OperatorError(error.message)
+        const { findings, more } = error
+        printJson(terminal, { folder: data, mistakes: findings, more })
+        throw new OperatorError(`${data} has ${findings.length + more} mistakes`)
+      })
+      const { events, series } = contents
+      const sources = events.reduce((sum, { event }) => sum + event.sources.length, 0)
+      if (json) {
+        const counts = { events: events.length, sources, series: series.length }
+        printJson(terminal, { folder: data, mistakes: [], more: 0, ...counts, ignored: leftovers })
+      } else {
+        print(
+          terminal,
+          `${data}: ${events.length} events with ${sources} sources and ${series.length} series, no mistakes`,
+        )
+        if (leftovers.length > 0) print(terminal, `Ignored leftovers of other programs: ${leftovers.join(', ')}`)
+      }
+      if (links) await checkLinks(contents, { contact }, line => print(terminal, line))
+    })

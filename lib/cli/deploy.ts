@@ -1,86 +1,72 @@
-/** `npm run deploy` and `npm run diff`: check everything that can be checked before building or sending anything. */
+/** `annals deploy`: checks everything that can be checked before building or sending anything. */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { Command } from '@commander-js/extra-typings'
 import { readContents } from '../../lambdas/data/read-contents.ts'
-import { ACCOUNT_OPTIONS, type Account, signIn } from '../aws/account.ts'
+import { type Account, signIn } from '../aws/account.ts'
 import { findStack, requireBootstrap } from '../aws/stack.ts'
-import { parseArguments } from '../command-line.ts'
 import { explainInvalidData } from '../local/jobs.ts'
 import { OperatorError } from '../operator-error.ts'
-import { SETTINGS } from '../stack/settings.ts'
+import { SETTINGS, STACK_NAME } from '../stack/settings.ts'
 import { ask } from './ask.ts'
-import { type CdkCall, readContext, runCdk, SETTINGS_HELP, STACK_OPTIONS } from './cdk.ts'
+import {
+  type CdkCall,
+  CONTEXT,
+  DATA_SETTING,
+  readContext,
+  runCdk,
+  SETTINGS_HELP,
+  STACK_SETTING,
+  settingsOnDisk,
+} from './cdk.ts'
+import type { Definition } from './definition.ts'
+import { PROFILE, REGION } from './options.ts'
 import { print, type Terminal } from './terminal.ts'
 
-const DEPLOY_OPTIONS = {
-  ...ACCOUNT_OPTIONS,
-  ...STACK_OPTIONS,
-  yes: { type: 'boolean', default: false },
-} as const
+export const define: Definition = terminal =>
+  new Command()
+    .description(
+      'Checks credentials, region, account and data, shows the plan, asks for confirmation, deploys the stack and prints its URLs.',
+    )
+    .addHelpText('after', `\nSettings, for -c or permanently for cdk.context.json:\n${SETTINGS_HELP}`)
+    .option('--yes', 'deploy without confirmation')
+    .option('--dry-run', 'show the plan and how the stack would change, and deploy nothing')
+    .addOption(CONTEXT)
+    .addOption(DATA_SETTING)
+    .addOption(STACK_SETTING)
+    .addOption(PROFILE)
+    .addOption(REGION)
+    .action(async ({ yes, dryRun, context: pairs, data, stack, ...choice }) => {
+      const given = {
+        ...readContext(pairs),
+        ...(data !== undefined && { data }),
+        ...(stack !== undefined && { stack }),
+      }
+      const settings: Record<string, unknown> = { ...(await settingsOnDisk(terminal)), ...given }
+      const name = String(settings.stack ?? STACK_NAME)
+      const folder = String(settings.data ?? 'data')
+      const account = await signIn(choice, terminal.env)
+      await requireBootstrap(account)
+      const isUpdate = await mayDeploy(name, account)
+      const { events, series } = await explainInvalidData(readContents(resolve(terminal.cwd, folder)))
 
-const DEPLOY_HELP = `Usage: npm run deploy -- [options]
-
-Checks credentials, region, account and data, shows the plan, asks for confirmation, deploys the
-stack and prints its URLs.
-
-  --yes                deploy without confirmation
-  -c, --context N=V    setting of this deployment; store permanent settings in cdk.context.json
-${SETTINGS_HELP}
-  --profile NAME       AWS profile                                (from the environment)
-  --region NAME        AWS region                                 (AWS_REGION, or the profile's)
-  --stack NAME         stack name in bin/app.ts                   (Annals)
-  --help               show this text
-`
-
-const DIFF_HELP = `Usage: npm run diff -- [options]
-
-Shows how a deployment would change the stack, without changing it. To compare the data, run
-npm run timeline -- diff.
-
-  -c, --context N=V    setting, as for npm run deploy
-${SETTINGS_HELP}
-  --profile NAME       AWS profile                                (from the environment)
-  --region NAME        AWS region                                 (AWS_REGION, or the profile's)
-  --stack NAME         stack name in bin/app.ts                   (Annals)
-  --help               show this text
-`
-
-/** @throws {OperatorError} at the first failed check */
-export async function deployCommand(args: string[], terminal: Terminal): Promise<void> {
-  if (args.includes('--help')) return void terminal.stdout.write(DEPLOY_HELP)
-  const { yes, stack, context: pairs, ...choice } = parseArguments(args, DEPLOY_OPTIONS)
-  const context = readContext(pairs)
-  const account = await signIn(choice, terminal.env)
-  await requireBootstrap(account)
-  const isUpdate = await mayDeploy(stack, account)
-  const { events, series } = await explainInvalidData(readContents(join(terminal.root, 'data')))
-
-  print(
-    terminal,
-    `${isUpdate ? 'Update' : 'First deployment'} of ${stack} to account ${account.id}, ${account.region}
+      print(
+        terminal,
+        `${isUpdate ? 'Update' : 'First deployment'} of ${name} to account ${account.id}, ${account.region}
   as         ${account.caller}
   data       ${events.length} events and ${series.length} series, loaded as part of it
-  settings   ${describe({ ...(await settingsOnDisk(terminal.root)), ...context })}
+  settings   ${describe(settings)}
   cost       almost nothing when idle, then by usage: docs/cost.md`,
-  )
-  if (!yes) await confirm(terminal)
+      )
+      if (dryRun) return runCdk({ action: 'diff', stack: name, context: given }, terminal, account.env)
+      if (!yes) await confirm(terminal)
 
-  const outputs = await deployed({ action: 'deploy', stack, context }, account, terminal)
-  print(terminal, '')
-  const width = Math.max(...Object.keys(outputs).map(name => name.length))
-  for (const [name, value] of Object.entries(outputs)) print(terminal, `${name.padEnd(width)}  ${value}`)
-}
-
-/** Shows what a deployment would change. */
-export async function diffStackCommand(args: string[], terminal: Terminal): Promise<void> {
-  if (args.includes('--help')) return void terminal.stdout.write(DIFF_HELP)
-  const { stack, context, ...choice } = parseArguments(args, { ...ACCOUNT_OPTIONS, ...STACK_OPTIONS })
-  const call = { action: 'diff', stack, context: readContext(context) } as const
-  const account = await signIn(choice, terminal.env)
-  print(terminal, `${stack} in account ${account.id}, ${account.region}`)
-  await runCdk(call, terminal, account.env)
-}
+      const outputs = await deployed({ action: 'deploy', stack: name, context: given }, account, terminal)
+      print(terminal, '')
+      const width = Math.max(...Object.keys(outputs).map(output => output.length))
+      for (const [output, value] of Object.entries(outputs)) print(terminal, `${output.padEnd(width)}  ${value}`)
+    })
 
 /** Whether the stack exists and can be updated. @throws {OperatorError} if the stack is being changed */
 async function mayDeploy(name: string, account: Account): Promise<boolean> {
@@ -91,19 +77,6 @@ async function mayDeploy(name: string, account: Account): Promise<boolean> {
     )
   // If the first creation failed, cdk deletes the stack and creates it again.
   return stack !== undefined && stack.status !== 'ROLLBACK_COMPLETE'
-}
-
-/** Settings stored in the project. `cdk.json` overrides `cdk.context.json`; the command line overrides both. */
-async function settingsOnDisk(root: string): Promise<Record<string, unknown>> {
-  const contextOf = async (file: string) => {
-    const text = await readFile(join(root, file), 'utf8').catch(() => '{}')
-    try {
-      return JSON.parse(text)
-    } catch {
-      throw new OperatorError(`${file} is not JSON`)
-    }
-  }
-  return { ...(await contextOf('cdk.context.json')), ...(await contextOf('cdk.json')).context }
 }
 
 function describe(settings: Record<string, unknown>): string {

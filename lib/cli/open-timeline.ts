@@ -1,24 +1,15 @@
 /** Opens the timeline of a deployed stack, or the local one. */
 import { resolve } from 'node:path'
-import type { SearchPlace } from '../../lambdas/functions/config.ts'
+import type { StoreConfig } from '../../lambdas/functions/config.ts'
 import { type Connection, connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
 import type { BucketPlace } from '../../lambdas/store/search/bucket-files.ts'
-import { ACCOUNT_OPTIONS, type Account, signIn } from '../aws/account.ts'
+import { type Account, signIn } from '../aws/account.ts'
 import { type DeployedStack, stackNamed } from '../aws/stack.ts'
 import { tablesOf } from '../aws/tables.ts'
 import { localStore } from '../local/config.ts'
 import { openLocalTimeline } from '../local/local-timeline.ts'
 import { searchFolderIn } from '../local/state-folder.ts'
-import { stateOption } from './options.ts'
 import type { Terminal } from './terminal.ts'
-
-/** Options of commands that work on a deployed or local timeline. */
-export const timelineOptions = (terminal: Terminal) =>
-  ({
-    ...ACCOUNT_OPTIONS,
-    stack: { type: 'string' },
-    ...stateOption(terminal),
-  }) as const
 
 export interface TimelineChoice {
   /** Name of a deployed stack; absent for the local timeline. */
@@ -30,16 +21,15 @@ export interface TimelineChoice {
 }
 
 export interface OpenTimeline {
+  store: StoreConfig
   connection: Connection
-  /** Where its search index is stored if it is large. */
-  searchPlace: SearchPlace | undefined
-  /** Description for messages and for the export header, e.g. `stack Annals in eu-central-1`. */
+  /** Description for messages and for the header of a backup, e.g. `stack Annals in eu-central-1`. */
   name: string
   stop(): Promise<void>
 }
 
 /**
- * @param command shown to other commands that find the timeline in use, e.g. `timeline export`
+ * @param command shown to other commands that find the timeline in use, e.g. `annals backup`
  * @throws {OperatorError} if the timeline cannot be opened
  */
 export async function openTimeline(
@@ -49,23 +39,34 @@ export async function openTimeline(
 ): Promise<OpenTimeline> {
   if (stack !== undefined) {
     const signedIn = await signIn(account, terminal.env)
-    return openStack(await stackNamed(stack, signedIn), signedIn)
+    return openStack(await stackNamed(stack, signedIn), signedIn, terminal)
   }
   const folder = resolve(terminal.cwd, state)
   const { endpoint, stop } = await openLocalTimeline(folder, command, terminal.env)
+  const store = { ...localStore(endpoint, terminal.now), searchPlace: { folder: searchFolderIn(folder) } }
   return {
-    connection: connection(localStore(endpoint), WORKING),
-    searchPlace: { folder: searchFolderIn(folder) },
+    store,
+    connection: connection(store, WORKING),
     name: `the local timeline in ${folder}`,
     stop,
   }
 }
 
 /** @throws {OperatorError} if the stack is not an Annals stack */
-export function openStack(stack: DeployedStack, { access }: Pick<Account, 'access'>): OpenTimeline {
-  return {
-    connection: connection({ dynamoDB: access('DYNAMODB'), tables: tablesOf(stack) }, WORKING),
+export function openStack(
+  stack: DeployedStack,
+  { access }: Pick<Account, 'access'>,
+  { now }: Pick<Terminal, 'now'>,
+): OpenTimeline {
+  const store = {
+    dynamoDB: access('DYNAMODB'),
+    tables: tablesOf(stack),
+    now,
     searchPlace: searchBucket(stack, access),
+  }
+  return {
+    store,
+    connection: connection(store, WORKING),
     name: `stack ${stack.name} in ${stack.region}`,
     stop: async () => {},
   }

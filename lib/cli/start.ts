@@ -1,55 +1,38 @@
-/** `npm start`: runs Annals on this machine. */
+/** `annals start`: serves a timeline on this machine until it is stopped. */
 import { resolve } from 'node:path'
-import { parseArguments } from '../command-line.ts'
+import { Command } from '@commander-js/extra-typings'
 import { startHost } from '../local/host.ts'
 import { loadProgress } from '../local/load-progress.ts'
 import { parseDay, parsePort } from '../local/options.ts'
-import { print, type Terminal } from './terminal.ts'
+import type { Definition } from './definition.ts'
+import { DATA, STATE } from './options.ts'
+import { print } from './terminal.ts'
 
-const HELP = `Usage: npm start -- [options]
-
-Serves the timeline in data/ at http://localhost:3000, on an embedded DynamoDB.
-
-  --port N         port, or 0 for any free port               (3000)
-  --today DAY      pretend that today is DAY, as YYYY-MM-DD   (today)
-  --data FOLDER    data folder                                (data)
-  --state FOLDER   state folder                               (.annals)
-  --memory         store nothing on disk
-  --help           show this text
-
-If DYNAMODB_ENDPOINT is set, uses that DynamoDB instead of the embedded one.
-`
-
-/** Serves until stopped. @throws {OperatorError} if the host cannot start */
-export async function startCommand(args: string[], terminal: Terminal): Promise<void> {
-  const { root, cwd, env, now } = terminal
-  const options = parseArguments(args, {
-    port: { type: 'string', default: '3000' },
-    today: { type: 'string' },
-    data: { type: 'string', default: resolve(root, 'data') },
-    state: { type: 'string', default: resolve(root, '.annals') },
-    memory: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  })
-  if (options.help) {
-    terminal.stdout.write(HELP)
-    return
-  }
-  const host = await startHost({
-    port: parsePort(options.port),
-    today: parseDay('--today', options.today),
-    dataFolder: resolve(cwd, options.data),
-    stateFolder: options.memory ? undefined : resolve(cwd, options.state),
-    env,
-    now,
-    progress: loadProgress(terminal.stderr),
-    report: line => print(terminal, line),
-  })
-  // Registered first, because the text below says that Ctrl-C works.
-  const stopped = terminal.untilStopped()
-  print(
-    terminal,
-    `
+export const define: Definition = terminal =>
+  new Command()
+    .description('Serves a data folder on an embedded DynamoDB, or on the one at DYNAMODB_ENDPOINT if that is set.')
+    .option('--port <number>', 'port, or 0 for any free port', parsePort, 3000)
+    .option('--today <day>', 'pretend that today is this day, as YYYY-MM-DD', parseDay('--today'))
+    .addOption(DATA)
+    .addOption(STATE)
+    .option('--memory', 'keep nothing on disk')
+    .action(async ({ port, today, data, state, memory }) => {
+      const { cwd, env, now } = terminal
+      const host = await startHost({
+        port,
+        today,
+        dataFolder: resolve(cwd, data),
+        stateFolder: memory ? undefined : resolve(cwd, state),
+        env,
+        now,
+        progress: loadProgress(terminal.stderr),
+        report: line => print(terminal, line),
+      })
+      // Registered first, because the text below says that Ctrl-C works.
+      const stopped = terminal.untilStopped()
+      print(
+        terminal,
+        `
   ${host.url}/                          the timeline
   ${host.url}/ko                        the timeline in Korean
   ${host.url}/v1/timeline               the timeline as data
@@ -61,7 +44,7 @@ export async function startCommand(args: string[], terminal: Terminal): Promise<
 
 To write over the API, send "Authorization: Bearer ${host.token}".
 Press Ctrl-C to stop.`,
-  )
-  await stopped
-  await host.stop()
-}
+      )
+      await stopped
+      await host.stop()
+    })

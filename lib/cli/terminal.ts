@@ -11,16 +11,14 @@ export interface Terminal {
   stderr: Output
   /** The AWS SDK also reads profiles and some settings directly from `process.env`. */
   env: NodeJS.ProcessEnv
-  /** Base of relative paths in arguments. */
+  /** Base of relative paths, and where `data`, `.annals` and `cdk.json` are by default. */
   cwd: string
-  /** The project folder. */
-  root: string
   now: Clock
   /**
-   * Runs a program with this terminal's standard streams.
+   * Starts another program with this terminal's standard streams.
    * @throws {NodeJS.ErrnoException} if it cannot be started
    */
-  run(program: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<ProgramEnd>
+  run(file: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<ProgramEnd>
   /** Resolves when the user stops the command, e.g. with Ctrl-C. If a command never calls this, the signal ends the process. */
   untilStopped(): Promise<void>
 }
@@ -33,24 +31,28 @@ export interface ProgramEnd {
 }
 
 /**
- * A command in `bin/`.
+ * What a file in `bin/` runs.
  * @param args arguments after the program name
  * @throws {OperatorError} for errors that the user can fix
  */
-export type Command = (args: string[], terminal: Terminal) => Promise<void>
+export type Program = (args: string[], terminal: Terminal) => Promise<void>
 
 export const print = ({ stdout }: Pick<Terminal, 'stdout'>, line: string): void => {
   stdout.write(`${line}\n`)
 }
 
+/** Prints a value for programs. */
+export const printJson = (terminal: Pick<Terminal, 'stdout'>, value: unknown): void =>
+  print(terminal, JSON.stringify(value, undefined, 2))
+
 export const printError = ({ stderr }: Pick<Terminal, 'stderr'>, line: string): void => {
   stderr.write(`${line}\n`)
 }
 
-/** Runs a command and prints its error, if any. @returns the exit code */
-export async function runAt(terminal: Terminal, command: Command, args: string[]): Promise<number> {
+/** Runs a program and prints its error, if any. @returns the exit code */
+export async function runAt(terminal: Terminal, program: Program, args: string[]): Promise<number> {
   try {
-    await command(args, terminal)
+    await program(args, terminal)
     return 0
   } catch (error) {
     printError(terminal, errorMessage(error, terminal.env))
@@ -58,8 +60,8 @@ export async function runAt(terminal: Terminal, command: Command, args: string[]
   }
 }
 
-/** Runs the command in this process. */
-export async function runProgram(command: Command, root: string): Promise<void> {
+/** Runs the program with the arguments and streams of this process. */
+export async function runProgram(program: Program): Promise<void> {
   process.on('uncaughtException', error => {
     printError(process, errorMessage(error, process.env))
     process.exit(1)
@@ -69,21 +71,20 @@ export async function runProgram(command: Command, root: string): Promise<void> 
     if (error.code === 'EPIPE') process.exit(0)
     throw error
   })
-  process.exitCode = await runAt(processTerminal(root), command, process.argv.slice(2))
+  process.exitCode = await runAt(processTerminal(), program, process.argv.slice(2))
 }
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
-const processTerminal = (root: string): Terminal => ({
+const processTerminal = (): Terminal => ({
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   cwd: process.cwd(),
-  root,
   now: systemClock,
-  async run(program, args, options) {
-    const [code, signal] = await once(spawn(program, args, { ...options, stdio: 'inherit' }), 'exit')
+  async run(file, args, options) {
+    const [code, signal] = await once(spawn(file, args, { ...options, stdio: 'inherit' }), 'exit')
     return { code, signal }
   },
   async untilStopped() {

@@ -68,7 +68,7 @@ export async function startHost({
     const url = `http://localhost:${await listen(server, port)}`
     cleanup.push(() => close(server))
 
-    const state = stateFolder === undefined ? undefined : await openStateFolder(stateFolder, 'npm start')
+    const state = stateFolder === undefined ? undefined : await openStateFolder(stateFolder, 'annals start')
     if (state) cleanup.push(() => state.close())
     const checkDisk = state && diskWatch(state.path, report)
 

@@ -11,8 +11,9 @@ export function parsePort(value: string): number {
 }
 
 /** @throws {OperatorError} */
-export function parseDay(option: string, value: string | undefined): string | undefined {
-  if (value !== undefined && !isCivilDate(value))
+export const parseDay =
+  (option: string) =>
+  (value: string): string => {
+    if (isCivilDate(value)) return value
     throw new OperatorError(`${option} "${value}" is not a date; it must be YYYY-MM-DD, from 0001-01-01 to 9999-12-31`)
-  return value
-}
+  }

@@ -25,7 +25,7 @@ const SQLITE_BUSY = 5
 
 interface Owner {
   pid: number
-  /** The command, e.g. `npm start`. */
+  /** The command, e.g. `annals start`. */
   purpose: string
   /** Set once the host serves requests. */
   host?: RunningHost
@@ -51,7 +51,7 @@ export interface StateFolder {
 
 /**
  * Creates the folder if it is missing and makes this process its owner.
- * @param purpose the command, e.g. `npm start`, for the error message of another process
+ * @param purpose the command, e.g. `annals start`, for the error message of another process
  * @throws {OperatorError} if another process owns the folder, or it is not writable
  */
 export async function openStateFolder(path: string, purpose: string): Promise<StateFolder> {

@@ -12,7 +12,7 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
-import { Aws, Validations } from 'aws-cdk-lib/core'
+import { Aws, Stack, Validations } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import type { Endpoint, HttpFunction } from '../../lambdas/http/endpoint.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -44,7 +44,7 @@ export class TimelineApi extends HttpApi {
   private readonly integrations = new Map<HttpFunction, HttpLambdaIntegration>()
 
   constructor(scope: Construct, id: string) {
-    super(scope, id, { apiName: 'annals', createDefaultStage: false })
+    super(scope, id, { apiName: Stack.of(scope).stackName, createDefaultStage: false })
     this.host = `${this.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`
     const log = new LogGroup(this, 'Log', ONE_MONTH)
     this.addStage('Stage', {

@@ -1,13 +1,10 @@
 /** Custom resource that loads the data folder when it or the code has changed. If the load fails, so does the deployment. */
-import { join } from 'node:path'
 import { CustomResource, Duration, FileSystem } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import type { TimelineFunction } from './function.ts'
 
 export interface DataLoadProps {
-  /** The project's root folder. */
-  root: string
-  /** Data folder, relative to the root. */
+  /** Absolute path of the data folder. */
   folder: string
   /** Build id: new code may store the same data differently. */
   build: string
@@ -19,13 +16,13 @@ const LONGEST_WAIT = Duration.minutes(16)
 
 /** The loader responds to CloudFormation itself (`lambdas/deployment`). The attributes are the counts of the load. */
 export class DataLoad extends CustomResource {
-  constructor(scope: Construct, id: string, { root, folder, build, loader }: DataLoadProps) {
+  constructor(scope: Construct, id: string, { folder, build, loader }: DataLoadProps) {
     super(scope, id, {
       resourceType: 'Custom::TimelineData',
       serviceToken: loader.lambda.functionArn,
       serviceTimeout: LONGEST_WAIT,
       // CloudFormation invokes the loader when one of these changes.
-      properties: { Data: FileSystem.fingerprint(join(root, folder)), Build: build },
+      properties: { Data: FileSystem.fingerprint(folder), Build: build },
     })
     // The loader's grants are separate resources, which must exist before it runs.
     this.node.addDependency(loader)

@@ -9,7 +9,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { type Access, TABLE_VARIABLES, type TableName } from '../../lambdas/store/tables.ts'
-import { bundling } from '../bundling.ts'
+import { bundling, DATA_IN_BUNDLE } from '../bundling.ts'
 import { ONE_MONTH } from './retention.ts'
 import type { TimelineTable } from './table.ts'
 import { type FunctionName, parseAccess } from './table-access.ts'
@@ -21,7 +21,7 @@ export interface TimelineFunctionProps {
   memory: number
   timeout: Duration
   environment: Record<string, string>
-  /** A project folder to put into the bundle; the function finds it at `DATA_FOLDER`. */
+  /** A folder to put into the bundle; the function finds it at `DATA_FOLDER`. */
   dataFolder?: string
 }
 
@@ -49,7 +49,7 @@ export class TimelineFunction extends Construct {
       logGroup,
       environment: {
         ...environment,
-        ...(dataFolder && { DATA_FOLDER: `/var/task/${dataFolder}` }),
+        ...(dataFolder && { DATA_FOLDER: `/var/task/${DATA_IN_BUNDLE}` }),
       },
     })
   }

@@ -13,7 +13,7 @@ export class SearchBucket extends Bucket {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      // The index can be rebuilt. `npm run destroy` empties the bucket first, since CloudFormation cannot delete one with objects.
+      // The index can be rebuilt. `annals destroy` empties the bucket first, since CloudFormation cannot delete one with objects.
       removalPolicy: RemovalPolicy.DESTROY,
     })
     Validations.of(this).acknowledge({

@@ -2,6 +2,7 @@
 import type { Node } from 'constructs'
 import { OperatorError } from '../operator-error.ts'
 
+/** Default of the setting `stack`. */
 export const STACK_NAME = 'Annals'
 
 interface Setting {
@@ -12,6 +13,16 @@ interface Setting {
 }
 
 export const SETTINGS = {
+  stack: {
+    meaning: 'the name of the stack, so that an account can have several timelines',
+    allowed: 'up to 128 letters, digits and hyphens, beginning with a letter',
+    pattern: /^[A-Za-z][A-Za-z0-9-]{0,127}$/,
+  },
+  data: {
+    meaning: 'the data folder',
+    allowed: 'a folder, as --data takes it',
+    pattern: /./,
+  },
   retain: {
     meaning: 'whether the tables are protected from deletion and outlive the stack',
     allowed: 'true or false',
@@ -51,17 +62,23 @@ export interface StackSettings {
 }
 
 /**
+ * A setting in the context of a construct.
+ * @throws {OperatorError} if it is invalid
+ */
+export function setting(node: Node, name: SettingName): string | undefined {
+  const value: unknown = node.tryGetContext(name)
+  if (value === undefined) return undefined
+  const { pattern, allowed } = SETTINGS[name]
+  if (pattern.test(String(value))) return String(value)
+  throw new OperatorError(`Context ${name} is "${value}"; allowed: ${allowed}`)
+}
+
+/**
  * Reads the settings from the context of a construct.
  * @throws {OperatorError} for the first invalid value, and if only one of domainName and certificateArn is set
  */
 export function readSettings(node: Node): StackSettings {
-  const text = (name: SettingName): string | undefined => {
-    const value: unknown = node.tryGetContext(name)
-    if (value === undefined) return undefined
-    const { pattern, allowed } = SETTINGS[name]
-    if (pattern.test(String(value))) return String(value)
-    throw new OperatorError(`Context ${name} is "${value}"; allowed: ${allowed}`)
-  }
+  const text = (name: SettingName) => setting(node, name)
   const amount = text('monthlyBudget')
   return {
     retain: text('retain') !== 'false',

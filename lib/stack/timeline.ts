@@ -24,11 +24,11 @@ import { accessOf, type FunctionName } from './table-access.ts'
 export interface TimelineStackProps {
   /** The project's root folder. */
   root: string
+  /** Absolute path of the data folder. */
+  data: string
   /** IANA time zone of the timeline. */
   timeZone: string
 }
-
-const DATA_FOLDER = 'data'
 
 /**
  * A request handler needs about 100 MiB and uses up to 270 if available (`bench/cost.md`). Processor time grows with memory: the slowest first
@@ -38,11 +38,11 @@ const ANSWERING = { memory: 1024, timeout: Duration.seconds(10) }
 /** Uses 80 MiB. It costs less than a cent a month at any size. */
 const WORKING = { memory: 512, timeout: Duration.minutes(5) }
 /** The loader holds the whole folder in memory and gets the longest timeout that Lambda allows. */
-const LOADING = { memory: 1024, timeout: Duration.minutes(15), dataFolder: DATA_FOLDER }
+const LOADING = { memory: 1024, timeout: Duration.minutes(15) }
 
 /** Tables, functions, API, distribution, daily job, alarms and dashboard. `settings.ts` lists the options. */
 export class TimelineStack extends Stack {
-  constructor(scope: Construct, id: string, { root, timeZone }: TimelineStackProps) {
+  constructor(scope: Construct, id: string, { root, data, timeZone }: TimelineStackProps) {
     super(scope, id, { description: 'Annals: a public timeline', tags: { project: 'annals' } })
     const { retain, email, domain, monthlyBudget } = readSettings(this.node)
     const build = buildId(root)
@@ -67,7 +67,12 @@ export class TimelineStack extends Stack {
         ...WORKING,
       }),
       // Without PUBLIC_URL the loader does not wait for CloudFront, so invalid data fails a deployment early.
-      loader: new TimelineFunction(this, 'loader', { root, environment: { BUILD: build }, ...LOADING }),
+      loader: new TimelineFunction(this, 'loader', {
+        root,
+        environment: { BUILD: build },
+        dataFolder: data,
+        ...LOADING,
+      }),
     }
     for (const name of Object.keys(functions) as FunctionName[]) functions[name].grantTables(tables, accessOf(name))
     const search = new SearchBucket(this, 'Search')
@@ -92,7 +97,7 @@ export class TimelineStack extends Stack {
     const announcements = new Topic(this, 'Announcements', { enforceSSL: true })
     functions.anniversaries.grantAnnounce(announcements, EventBus.fromEventBusName(this, 'DefaultBus', 'default'))
 
-    const load = new DataLoad(this, 'DataLoad', { root, folder: DATA_FOLDER, build, loader: functions.loader })
+    const load = new DataLoad(this, 'DataLoad', { folder: data, build, loader: functions.loader })
 
     const alarms = new Alarms(this, 'Alarms', { api, job, failures })
     new TimelineDashboard(this, 'Dashboard', {

@@ -53,7 +53,11 @@ const outdir = mkdtempSync(join(tmpdir(), 'annals-bundles-'))
 const bundles = {} as Record<FunctionName, Bundle>
 
 beforeAll(() => {
-  const stack = new TimelineStack(new App({ outdir }), 'Annals', { root: ROOT, timeZone: 'Asia/Seoul' })
+  const stack = new TimelineStack(new App({ outdir }), 'Annals', {
+    root: ROOT,
+    data: join(ROOT, 'data'),
+    timeZone: 'Asia/Seoul',
+  })
   const functions = Object.entries(Template.fromStack(stack).findResources('AWS::Lambda::Function'))
   for (const name of FUNCTIONS) {
     const [, { Properties }] = functions.find(([id]) => id.startsWith(`${name}Function`))!

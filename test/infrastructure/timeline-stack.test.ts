@@ -104,7 +104,11 @@ const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'mcp', 'an
 
 const { resources, outputs } = synthesize()
 const withoutBundles = (timeZone: string) =>
-  new TimelineStack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Annals', { root: ROOT, timeZone })
+  new TimelineStack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Annals', {
+    root: ROOT,
+    data: join(ROOT, 'data'),
+    timeZone,
+  })
 
 const ofType = (type: string, from = resources): [string, Resource][] =>
   Object.entries(from).filter(([, { Type }]) => Type === type)
@@ -292,7 +296,7 @@ describe('the HTTP API', () => {
   test('hands requests over in payload format 2.0 and leaves CORS to the functions', () => {
     const versions = Object.values(integrations).map(each => each.Properties.PayloadFormatVersion)
     expect(new Set(versions)).toEqual(new Set(['2.0']))
-    expect(only('AWS::ApiGatewayV2::Api')).toEqual({ Name: 'annals', ProtocolType: 'HTTP' })
+    expect(only('AWS::ApiGatewayV2::Api')).toEqual({ Name: 'Annals', ProtocolType: 'HTTP' })
   })
 
   test('limits how much a flood of requests can cost', () => {

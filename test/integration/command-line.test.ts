@@ -1,10 +1,12 @@
-/** `npm run timeline` and `npm run generate` as a person meets them: what they print, and how they refuse. */
+/** `annals` and `npm run generate` as a person meets them: what they print, and how they refuse. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { annals } from '../../lib/cli/annals.ts'
+import { COMMANDS } from '../../lib/cli/commands.ts'
 import { generateFilesCommand } from '../../lib/cli/generate-files.ts'
-import { timelineCommand } from '../../lib/cli/timeline.ts'
+import manifest from '../../package.json' with { type: 'json' }
 import { chronologySeries, EVENTS } from '../support/chronology.ts'
 import { send } from '../support/http-client.ts'
 import { ANEW, DATA_FOLDER } from '../support/local-host.ts'
@@ -19,17 +21,17 @@ beforeEach(async () => {
 })
 afterEach(() => rm(scratch, { recursive: true, force: true }))
 
-const timeline = (...args: string[]) => runCommand(timelineCommand, args)
+const run = (...args: string[]) => runCommand(annals, args)
 
 const line = (text: string | RegExp) => (typeof text === 'string' ? text : expect.stringMatching(text))
 
-describe('timeline check', () => {
+describe('annals check', () => {
   test('counts what is in the data folder of the project', async () => {
-    expect(await timeline('check')).toMatchObject({
+    expect(await run('check')).toMatchObject({
       code: 0,
       stdout: [
         line(
-          new RegExp(`data: ${EVENTS} events with \\d+ sources and ${chronologySeries.length} series, no mistakes$`),
+          new RegExp(`^data: ${EVENTS} events with \\d+ sources and ${chronologySeries.length} series, no mistakes$`),
         ),
       ],
       stderr: [],
@@ -38,7 +40,7 @@ describe('timeline check', () => {
 
   test('counts what is in another', async () => {
     await inFolder(VALID, async folder => {
-      expect(await timeline('check', '--data', folder)).toMatchObject({
+      expect(await run('check', '--data', folder)).toMatchObject({
         code: 0,
         stdout: [`${folder}: 2 events with 2 sources and 1 series, no mistakes`],
         stderr: [],
@@ -48,7 +50,7 @@ describe('timeline check', () => {
 
   test('names the leftovers of other programs that it did not read', async () => {
     await inFolder({ ...VALID, 'events/1997.yaml~': 'old', 'events/Thumbs.db': '' }, async folder => {
-      expect(await timeline('check', '--data', folder)).toMatchObject({
+      expect(await run('check', '--data', folder)).toMatchObject({
         code: 0,
         stdout: [
           `${folder}: 2 events with 2 sources and 1 series, no mistakes`,
@@ -65,7 +67,7 @@ describe('timeline check', () => {
       'events/1998.yaml': changed('events/1998.yaml', 'category: policy', 'category: polcy')['events/1998.yaml']!,
     }
     await inFolder(files, async folder => {
-      expect(await timeline('check', '--data', folder)).toMatchObject({
+      expect(await run('check', '--data', folder)).toMatchObject({
         code: 1,
         stdout: [],
         stderr: [
@@ -78,7 +80,7 @@ describe('timeline check', () => {
 
   test('says that there is no such folder', async () => {
     const missing = join(scratch, 'missing')
-    expect(await timeline('check', '--data', missing)).toMatchObject({
+    expect(await run('check', '--data', missing)).toMatchObject({
       code: 1,
       stdout: [],
       stderr: [`${missing}: does not exist; allowed: a folder with timeline.yaml and a folder events`],
@@ -88,7 +90,7 @@ describe('timeline check', () => {
   test('says that a file is no folder', async () => {
     const file = join(scratch, 'file')
     await writeFile(file, '')
-    expect(await timeline('check', '--data', file)).toMatchObject({
+    expect(await run('check', '--data', file)).toMatchObject({
       code: 1,
       stdout: [],
       stderr: [line(/^\S+\/file: cannot be read: .*; allowed: a folder with timeline\.yaml/)],
@@ -96,8 +98,8 @@ describe('timeline check', () => {
   })
 })
 
-describe('timeline run-anniversaries', () => {
-  const run14July = () => timeline('run-anniversaries', '--date', '2026-07-14', '--state', join(scratch, 'state'))
+describe('annals run-job', () => {
+  const run14July = () => run('run-job', '--date', '2026-07-14', '--state', join(scratch, 'state'))
 
   test('loads, marks and announces a day once, whether the host runs or not', async () => {
     const first = await run14July()
@@ -131,7 +133,7 @@ describe('timeline run-anniversaries', () => {
         (await send(host.url, `/v1/highlights?from=${day}&to=${day}`, { headers: ANEW })).json().data.length
       expect(await highlightsOf('2026-07-14')).toBe(0)
       const args = ['--date', '2026-07-14', '--state', state, '--data', data]
-      const { code, stdout, stderr } = await timeline('run-anniversaries', ...args)
+      const { code, stdout, stderr } = await run('run-job', ...args)
       expect([code, stderr]).toEqual([0, []])
       expect(stdout.at(-1)).toBe('Highlights 2026-07-14: 1 marked, announced')
       expect(await highlightsOf('2026-07-14')).toBe(1)
@@ -144,14 +146,14 @@ describe('timeline run-anniversaries', () => {
     await cp(DATA_FOLDER, data, { recursive: true })
     const file = join(data, 'events/1997.yaml')
     await writeFile(file, (await readFile(file, 'utf8')).replace('significance: ', 'significance: 1'))
-    const ended = await timeline('run-anniversaries', '--data', data, '--state', join(scratch, 'state'))
+    const ended = await run('run-job', '--data', data, '--state', join(scratch, 'state'))
     expect(ended).toMatchObject({ code: 1, stdout: [], stderr: [line(/^events\/1997\.yaml:\d+ .*significance/)] })
   })
 
   test('says that the state folder cannot be written', async () => {
     const file = join(scratch, 'file')
     await writeFile(file, '')
-    expect(await timeline('run-anniversaries', '--state', join(file, 'state'))).toMatchObject({
+    expect(await run('run-job', '--state', join(file, 'state'))).toMatchObject({
       code: 1,
       stdout: [],
       stderr: [line(/^Cannot write to the state folder .*: not a directory; /)],
@@ -159,42 +161,50 @@ describe('timeline run-anniversaries', () => {
   })
 })
 
-describe('a command that is not understood', () => {
+describe('a mistake on the command line', () => {
   test.each([
+    [['chekc'], "unknown command 'chekc' (Did you mean check?)"],
+    [['frob'], "unknown command 'frob'; annals --help shows what there is"],
+    [['constructor'], "unknown command 'constructor'; annals --help shows what there is"],
+    [['--frob'], "unknown option '--frob'; annals --help shows what there is"],
+    [['check', '--lnks'], "unknown option '--lnks' (Did you mean --links?)"],
+    [['check', '--date', '2026-07-14'], "unknown option '--date' (Did you mean --data?)"],
+    [['check', 'data'], /^too many arguments for 'check'\. Expected 0 arguments but got 1; annals check --help/],
+    [['check', '--data'], "option '--data <folder>' argument missing; annals check --help shows what there is"],
+    [['get'], "missing required argument 'id'; annals get --help shows what there is"],
     [
-      ['frob'],
-      'There is no command "frob"; allowed: check, run-anniversaries, export, import, generate, diff, get, put, delete',
-    ],
-    [
-      ['constructor'],
-      'There is no command "constructor"; allowed: check, run-anniversaries, export, import, generate, diff, get, put, delete',
-    ],
-    [
-      ['--frob'],
-      'There is no command "--frob"; allowed: check, run-anniversaries, export, import, generate, diff, get, put, delete',
-    ],
-    [['check', '--frob'], "Unknown option '--frob'; --help lists the options"],
-    [['check', '--date', '2026-07-14'], "Unknown option '--date'; --help lists the options"],
-    [['check', 'data'], /^Unexpected argument 'data'.*; --help lists the options$/],
-    [['check', '--data'], /^Option '--data <value>' argument missing; --help lists the options$/],
-    [
-      ['run-anniversaries', '--date', 'today'],
+      ['run-job', '--date', 'today'],
       '--date "today" is not a date; it must be YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
     ],
     [
-      ['run-anniversaries', '--date', '2026-02-30'],
+      ['run-job', '--date', '2026-02-30'],
       '--date "2026-02-30" is not a date; it must be YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
     ],
-  ])('%j is told so in one line', async (args, text) => {
-    expect(await timeline(...args)).toMatchObject({ code: 1, stdout: [], stderr: [line(text)] })
+  ])('%j is named in one line', async (args, text) => {
+    expect(await run(...args)).toMatchObject({ code: 1, stdout: [], stderr: [line(text)] })
+  })
+})
+
+describe('the help', () => {
+  test.each([[[]], [['--help']], [['-h']], [['help']]])('of annals, by %j, lists every command', async args => {
+    const { code, stdout, stderr } = await run(...args)
+    expect([code, stderr]).toEqual([0, []])
+    expect(stdout[0]).toBe('Usage: annals [options] [command]')
+    for (const [name, [summary]] of Object.entries(COMMANDS))
+      expect(stdout.filter(text => text.startsWith(`  ${name} `) && text.includes(summary.slice(0, 30)))).toHaveLength(
+        1,
+      )
   })
 
-  test.each([[[]], [['--help']], [['help']], [['-h']], [['check', '--help']]])('%j is shown the help', async args => {
-    const { code, stdout, stderr } = await timeline(...args)
+  test.each(Object.keys(COMMANDS))('of %s explains it, whichever way it is asked for', async name => {
+    const { code, stdout, stderr } = await run(name, '--help')
     expect([code, stderr]).toEqual([0, []])
-    expect(stdout[0]).toBe('Usage: npm run timeline -- COMMAND [options]')
-    for (const word of ['check', 'run-anniversaries', '--date', '--state', '--data', '--help'])
-      expect(stdout.filter(text => text.trimStart().startsWith(`${word} `))).toHaveLength(1)
+    expect(stdout[0]).toMatch(new RegExp(`^Usage: annals ${name} `))
+    expect((await run('help', name)).stdout).toEqual(stdout)
+  })
+
+  test('knows the version', async () => {
+    expect((await run('--version')).stdout).toEqual([manifest.version])
   })
 })
 

@@ -1,12 +1,9 @@
-/** `npm run deploy`, `diff` and `destroy` as a person meets them, on a stand-in for the account and with a cdk that only prints what it was called with. */
+/** `annals deploy` and `destroy` as a person meets them, on a stand-in for the account and with a cdk that only prints what it was called with. */
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { deployCommand, diffStackCommand } from '../../lib/cli/deploy.ts'
-import { destroyCommand } from '../../lib/cli/destroy.ts'
-import type { Command } from '../../lib/cli/terminal.ts'
+import { annals } from '../../lib/cli/annals.ts'
 import { ACCOUNT_ID, type AwsAccount, CALLER, startAwsAccount } from '../support/aws-account.ts'
 import { chronologySeries, EVENTS } from '../support/chronology.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
@@ -38,7 +35,8 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   account.reset(BOOTSTRAPPED)
-  scratch = await mkdtemp(join(tmpdir(), 'annals-deploy-'))
+  // Below the folder in which the project's cdk is found.
+  scratch = await mkdtemp(join(ROOT, 'node_modules/.annals-deploy-'))
   outputsFiles.length = 0
 })
 afterEach(() => rm(scratch, { recursive: true, force: true }))
@@ -63,8 +61,8 @@ const cdk =
     return { code: exitCode, signal: null }
   }
 
-const at = (command: Command, args: string[], { env, ...options }: TerminalOptions = {}): Promise<CommandEnd> =>
-  runCommand(command, args, {
+const at = (args: string[], { env, ...options }: TerminalOptions = {}): Promise<CommandEnd> =>
+  runCommand(annals, args, {
     cwd: scratch,
     now: () => '2026-07-14T03:00:00Z',
     run: cdk(0),
@@ -78,9 +76,9 @@ const refused = (message: string | RegExp) => ({
 })
 const called = ({ stdout }: CommandEnd) => stdout.filter(line => line.startsWith('cdk '))
 
-describe('deploy', () => {
-  const deploy = (args: string[], options?: TerminalOptions) => at(deployCommand, args, options)
+const deploy = (args: string[], options?: TerminalOptions) => at(['deploy', ...args], { cwd: ROOT, ...options })
 
+describe('deploy', () => {
   test('says what it will do, does it, and prints the addresses', async () => {
     const ended = await deploy(['--yes', '-c', 'email=owner@example.org', '--context', 'retain=false'])
     expect(ended).toMatchObject({ code: 0, stderr: [] })
@@ -157,9 +155,9 @@ describe('deploy', () => {
       'a setting there is none of',
       ['-c', 'emial=a@example.org'],
       {},
-      /^There is no setting "emial"; allowed: retain, email/,
+      /^There is no setting "emial"; allowed: stack, data, retain, email/,
     ],
-    ['an option there is none of', ['--frob'], {}, "Unknown option '--frob'; --help lists the options"],
+    ['an option there is none of', ['--frob'], {}, "unknown option '--frob'; annals deploy --help shows what there is"],
   ])('with %s, says so in a line', async (_, args, options, message) => {
     expect(await deploy(args, options)).toMatchObject(refused(message))
   })
@@ -191,19 +189,39 @@ describe('deploy', () => {
   })
 })
 
-describe('diff', () => {
-  test('compares, with the settings', async () => {
-    const ended = await at(diffStackCommand, ['-c', 'monthlyBudget=5'])
+describe('deploy --dry-run', () => {
+  test('shows the plan and the difference, with the settings, and deploys nothing', async () => {
+    const ended = await deploy(['--dry-run', '-c', 'monthlyBudget=5'])
     expect(ended).toMatchObject({ code: 0, stderr: [] })
-    expect(ended.stdout).toEqual([
-      `Annals in account ${ACCOUNT_ID}, eu-central-1`,
-      'cdk diff Annals --context monthlyBudget=5 in eu-central-1',
-    ])
+    expect(ended.stdout[0]).toBe(`First deployment of Annals to account ${ACCOUNT_ID}, eu-central-1`)
+    expect(called(ended)).toEqual(['cdk diff Annals --context monthlyBudget=5 in eu-central-1'])
+  })
+})
+
+describe('another stack', () => {
+  const OTHER = { ...BOOTSTRAPPED, Museum: { status: 'UPDATE_COMPLETE' } }
+  beforeEach(() => account.reset(OTHER))
+
+  test.each([
+    ['--stack', ['--stack', 'Museum']],
+    ['-c stack', ['-c', 'stack=Museum']],
+  ])('is deployed beside the first with %s', async (_, args) => {
+    const ended = await deploy(['--dry-run', ...args])
+    expect(ended.stdout[0]).toBe(`Update of Museum to account ${ACCOUNT_ID}, eu-central-1`)
+    expect(called(ended)).toEqual(['cdk diff Museum --context stack=Museum in eu-central-1'])
+  })
+
+  test('is the default of a folder whose cdk.context.json names it', async () => {
+    await writeFile(join(scratch, 'cdk.context.json'), JSON.stringify({ stack: 'Museum', data: join(ROOT, 'data') }))
+    const ended = await deploy(['--dry-run'], { cwd: scratch })
+    expect(ended.stdout[0]).toBe(`Update of Museum to account ${ACCOUNT_ID}, eu-central-1`)
+    expect(called(ended)).toEqual(['cdk diff Museum in eu-central-1'])
+    expect(await at(['destroy'])).toMatchObject(refused(/^The stack Museum in eu-central-1 has no output EventsTable/))
   })
 })
 
 describe('destroy', () => {
-  const destroy = (args: string[], options?: TerminalOptions) => at(destroyCommand, args, options)
+  const destroy = (args: string[], options?: TerminalOptions) => at(['destroy', ...args], options)
   beforeEach(async () => {
     await store.emptyTables()
     await store.load(contentsOf([anAuthoredEvent({ id: 'a' }), anAuthoredEvent({ id: 'b' })]))
@@ -234,7 +252,7 @@ describe('destroy', () => {
     const outputs = { EventsTable: 'gone', HighlightsTable: 'gone', SearchBucket: BUCKET }
     account.reset({ Annals: { status: 'UPDATE_COMPLETE', outputs } })
     const options = { input: 'Annals\n', env: { AWS_ENDPOINT_URL_S3: s3.endpoint } }
-    const ended = await destroy(['--no-export'], options)
+    const ended = await destroy(['--no-backup'], options)
     await s3.stop()
     expect(ended).toMatchObject({ code: 0, stderr: [] })
     expect(ended.stdout.at(-1)).toBe('Everything was deleted')
@@ -250,11 +268,11 @@ describe('destroy', () => {
   })
 
   test('does nothing when the export fails, unless it is told to go on without', async () => {
-    const blocked = ['--to', join(scratch, 'nowhere', 'export.ndjson')]
+    const blocked = ['--backup', join(scratch, 'nowhere', 'backup.ndjson')]
     const ended = await destroy(blocked, { input: 'Annals\n' })
-    expect(ended).toMatchObject(refused(/^Nothing was deleted, because the export failed: .*; --no-export skips it/))
+    expect(ended).toMatchObject(refused(/^Nothing was deleted, because the backup failed: .*; --no-backup skips it/))
     expect(called(ended)).toEqual([])
-    expect(called(await destroy(['--no-export'], { input: 'Annals\n' }))).toHaveLength(1)
+    expect(called(await destroy(['--no-backup'], { input: 'Annals\n' }))).toHaveLength(1)
     expect(await readdir(scratch)).toEqual([])
   })
 
@@ -267,12 +285,8 @@ describe('destroy', () => {
   })
 })
 
-test.each([
-  ['deploy', deployCommand],
-  ['diff', diffStackCommand],
-  ['destroy', destroyCommand],
-])('%s --help explains itself and asks nobody', async (name, command) => {
-  const { code, stdout, stderr } = await at(command, ['--help'])
-  expect([code, stderr, stdout[0]]).toEqual([0, [], `Usage: npm run ${name} -- [options]`])
+test.each(['deploy', 'destroy'])('%s --help explains itself and asks nobody', async name => {
+  const { code, stdout, stderr } = await at([name, '--help'])
+  expect([code, stderr, stdout[0]]).toEqual([0, [], `Usage: annals ${name} [options]`])
   expect(account.calls).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** `timeline get`, `put` and `delete` as an editor meets them: against the running local host, and signed against a deployed stack. */
+/** `annals get`, `put` and `delete` as an editor meets them: against the running local host, and signed against a deployed stack. */
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { sign } from 'aws4'
 import { parse } from 'yaml'
-import { timelineCommand } from '../../lib/cli/timeline.ts'
+import { annals } from '../../lib/cli/annals.ts'
 import { type AwsAccount, startAwsAccount } from '../support/aws-account.ts'
 import { send } from '../support/http-client.ts'
 import { ANEW } from '../support/local-host.ts'
@@ -30,7 +30,7 @@ afterAll(async () => {
 })
 
 const timeline = (command: string, ...args: string[]) =>
-  runCommand(timelineCommand, [command, '--state', join(scratch, 'state'), ...args])
+  runCommand(annals, [command, '--state', join(scratch, 'state'), ...args])
 
 async function file(content: string): Promise<string> {
   const path = join(scratch, 'event.yaml')
@@ -40,7 +40,7 @@ async function file(content: string): Promise<string> {
 
 /** The event as it is there, and its revision. */
 async function got(id: string): Promise<{ text: string; revision: string }> {
-  const { code, stdout } = await timeline('get', '--id', id)
+  const { code, stdout } = await timeline('get', id)
   expect(code).toBe(0)
   return { text: `${stdout.join('\n')}\n`, revision: /^# revision (\d+), of 2\S+$/.exec(stdout[0]!)![1]! }
 }
@@ -49,7 +49,7 @@ describe('an editor at the running local host', () => {
   test('gets an event as it is written, corrects it and puts it back', async () => {
     const { text, revision } = await got(ID)
     const corrected = await file(text.replace(/significance: \d/, 'significance: 1'))
-    expect(await timeline('put', '--from', corrected, '--revision', revision)).toEqual({
+    expect(await timeline('put', corrected, '--revision', revision)).toEqual({
       code: 0,
       stdout: [`${ID} corrected, revision ${Number(revision) + 1}: ${host.url}/events/${ID}`],
       stderr: [],
@@ -61,10 +61,8 @@ describe('an editor at the running local host', () => {
   test('adds an event, and deletes it', async () => {
     const { text } = await got(ID)
     const added = await file(text.replace(`id: ${ID}`, 'id: another'))
-    expect((await timeline('put', '--from', added)).stdout).toEqual([
-      `another added, revision 1: ${host.url}/events/another`,
-    ])
-    expect((await timeline('delete', '--id', 'another', '--revision', '1')).stdout).toEqual([
+    expect((await timeline('put', added)).stdout).toEqual([`another added, revision 1: ${host.url}/events/another`])
+    expect((await timeline('delete', 'another', '--revision', '1')).stdout).toEqual([
       'another deleted; its revisions stay',
     ])
     expect((await send(host.url, '/v1/events/another', { headers: ANEW })).status).toBe(410)
@@ -73,14 +71,13 @@ describe('an editor at the running local host', () => {
   const refusals: [string, () => Promise<string[]>, string | RegExp][] = [
     [
       'overwrites nothing unseen',
-      async () => ['put', '--from', await file((await got(ID)).text)],
-      /^Event "first-\S+" already exists at revision \d+: review it with timeline get, and correct it with --revision \d+$/,
+      async () => ['put', await file((await got(ID)).text)],
+      /^Event "first-\S+" already exists at revision \d+: review it with annals get, and correct it with --revision \d+$/,
     ],
     [
       'is told who was faster',
       async () => [
         'put',
-        '--from',
         await file((await got(ID)).text.replace(/significance: \d/, 'significance: 3')),
         '--revision',
         '99',
@@ -89,37 +86,29 @@ describe('an editor at the running local host', () => {
     ],
     [
       'is told what is wrong with an event, and what is allowed',
-      async () => ['put', '--from', await file(`id: ${ID}\ncategory: lawn\n`), '--revision', '1'],
+      async () => ['put', await file(`id: ${ID}\ncategory: lawn\n`), '--revision', '1'],
       /^422: The event has mistakes\n(.+; allowed: .+\n)*category "lawn" is not declared .+; allowed: arrival, .+/,
     ],
-    ['needs a file', async () => ['put'], '--from is required: a file with one event, as YAML or JSON'],
-    [
-      'needs a file that is there',
-      async () => ['put', '--from', '/no/such/file'],
-      /^\/no\/such\/file cannot be read: ENOENT/,
-    ],
-    ['needs YAML', async () => ['put', '--from', await file('a: {')], /event\.yaml is neither YAML nor JSON: /],
-    ['needs an event', async () => ['put', '--from', await file('- a')], /event\.yaml contains no event; allowed: /],
+    ['needs a file', async () => ['put'], /^missing required argument 'file'; annals put --help/],
+    ['needs a file that is there', async () => ['put', '/no/such/file'], /^\/no\/such\/file cannot be read: ENOENT/],
+    ['needs YAML', async () => ['put', await file('a: {')], /event\.yaml is neither YAML nor JSON: /],
+    ['needs an event', async () => ['put', await file('- a')], /event\.yaml contains no event; allowed: /],
     [
       'needs keys that are there once',
-      async () => ['put', '--from', await file('id: a\nid: b\n')],
+      async () => ['put', await file('id: a\nid: b\n')],
       /event\.yaml is neither YAML nor JSON: Map keys must be unique/,
     ],
     [
       'needs a revision that is one',
-      async () => ['delete', '--id', ID, '--revision', '0'],
+      async () => ['delete', ID, '--revision', '0'],
       '--revision "0" is not a revision; allowed: whole numbers from 1',
     ],
     [
       'deletes nothing unseen',
-      async () => ['delete', '--id', ID],
-      '--revision is required: the revision that timeline get shows',
+      async () => ['delete', ID],
+      /^required option '--revision <number>' not specified; annals delete --help/,
     ],
-    [
-      'gets nothing that is not there',
-      async () => ['get', '--id', 'no-such-event'],
-      'There is no event "no-such-event"',
-    ],
+    ['gets nothing that is not there', async () => ['get', 'no-such-event'], 'There is no event "no-such-event"'],
   ]
   test.each(refusals)('%s', async (_, args, message) => {
     const [command, ...rest] = await args()
@@ -130,10 +119,10 @@ describe('an editor at the running local host', () => {
 
   test('needs one that runs', async () => {
     const state = join(scratch, 'nobody')
-    const { code, stderr } = await timeline('get', '--id', ID, '--state', state)
+    const { code, stderr } = await timeline('get', ID, '--state', state)
     expect([code, stderr]).toEqual([
       1,
-      [`Annals is not running with the state folder ${state}: run npm start, or name a stack with --stack`],
+      [`Annals is not running with the state folder ${state}: run annals start, or name a stack with --stack`],
     ])
   })
 })
@@ -200,13 +189,13 @@ describe('an editor of a deployed stack', () => {
   })
 
   const remotely = (command: string, ...args: string[]) =>
-    runCommand(timelineCommand, [command, '--stack', 'Annals', ...args], { env: env() })
+    runCommand(annals, [command, '--stack', 'Annals', ...args], { env: env() })
 
   test('signs what is written, and it is accepted', async () => {
     const { text } = await got(ID)
     const added = await file(text.replace(`id: ${ID}`, 'id: signed'))
-    expect(await remotely('put', '--from', added)).toMatchObject({ code: 0, stderr: [] })
-    expect(await remotely('delete', '--id', 'signed', '--revision', '1')).toMatchObject({ code: 0, stderr: [] })
+    expect(await remotely('put', added)).toMatchObject({ code: 0, stderr: [] })
+    expect(await remotely('delete', 'signed', '--revision', '1')).toMatchObject({ code: 0, stderr: [] })
     expect(verified).toEqual([
       ['PUT', true],
       ['DELETE', true],
@@ -214,22 +203,20 @@ describe('an editor of a deployed stack', () => {
   })
 
   test('is told so when API Gateway does not let it through', async () => {
-    const { code, stderr } = await runCommand(
-      timelineCommand,
-      ['delete', '--stack', 'Annals', '--id', ID, '--revision', '1'],
-      { env: { ...env(), AWS_SECRET_ACCESS_KEY: 'another' } },
-    )
+    const { code, stderr } = await runCommand(annals, ['delete', '--stack', 'Annals', ID, '--revision', '1'], {
+      env: { ...env(), AWS_SECRET_ACCESS_KEY: 'another' },
+    })
     expect([code, stderr, verified]).toEqual([1, ['403: Forbidden'], [['DELETE', false]]])
   })
 
   test('is told so when the stack is of an earlier version, or not there', async () => {
     account.reset({ Annals: { status: 'UPDATE_COMPLETE' } })
-    expect((await remotely('get', '--id', ID)).stderr).toEqual([
-      'The stack Annals in eu-central-1 has no output ApiAddress: run npm run deploy',
+    expect((await remotely('get', ID)).stderr).toEqual([
+      'The stack Annals in eu-central-1 has no output ApiAddress: run annals deploy',
     ])
     account.reset()
-    expect((await remotely('get', '--id', ID)).stderr).toEqual([
-      'There is no stack Annals in eu-central-1: check --stack, --region and --profile, or run npm run deploy first',
+    expect((await remotely('get', ID)).stderr).toEqual([
+      'There is no stack Annals in eu-central-1: check --stack, --region and --profile, or run annals deploy first',
     ])
   })
 })

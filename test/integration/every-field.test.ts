@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import type { Schema } from '../../lambdas/data/explain.ts'
 import { type AuthoredEvent, EventSchema } from '../../lambdas/domain/schema.ts'
-import { timelineCommand } from '../../lib/cli/timeline.ts'
+import { annals } from '../../lib/cli/annals.ts'
 import { type Host, startHost } from '../../lib/local/host.ts'
 import { send } from '../support/http-client.ts'
 import { ANEW } from '../support/local-host.ts'
@@ -91,31 +91,31 @@ async function revisions({ url }: Host): Promise<{ revision: number; event: unkn
 
 /** @returns what the command prints */
 async function timeline(command: string, args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await runCommand(timelineCommand, [command, ...args])
+  const { code, stdout, stderr } = await runCommand(annals, [command, ...args])
   expect({ code, stderr }).toMatchObject({ code: 0 })
   return `${stdout.join('\n')}\n`
 }
-const got = (state: string[]) => timeline('get', [...state, '--id', ID])
+const got = (state: string[]) => timeline('get', [...state, ID])
 
-test('an event with every field goes get, put, revisions, export and import without a change', () =>
+test('an event with every field goes get, put, revisions, backup and restore without a change', () =>
   inFolder(FILES, async dataFolder => {
     const event = everyField()
     const file = join(scratch, 'event.yaml')
     const { host, state } = await started('source', dataFolder)
 
     await writeFile(file, JSON.stringify(event))
-    await timeline('put', [...state, '--from', file])
+    await timeline('put', [...state, file])
     const text = await got(state)
     await writeFile(file, text)
-    await timeline('put', [...state, '--from', file, '--revision', '1'])
+    await timeline('put', [...state, file, '--revision', '1'])
     // A write of what is stored already adds no revision.
     const written = await revisions(host)
     expect(written).toEqual([expect.objectContaining({ revision: 1, event })])
 
-    const exported = join(scratch, 'export.ndjson')
-    await timeline('export', [...state, '--to', exported])
+    const backup = join(scratch, 'backup.ndjson')
+    await timeline('backup', [...state, backup])
     const copy = await started('copy', dataFolder)
-    await timeline('import', [...copy.state, '--from', exported])
+    await timeline('restore', [...copy.state, backup])
     expect(await revisions(copy.host)).toEqual(written)
     expect(await got(copy.state)).toBe(text)
   }))

@@ -1,11 +1,11 @@
-/** `npm start` as a person meets it: what it prints and serves, what it keeps, and how it refuses. */
+/** `annals start` as a person meets it: what it prints and serves, what it keeps, and how it refuses. */
 import { once } from 'node:events'
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
-import { startCommand } from '../../lib/cli/start.ts'
+import { annals } from '../../lib/cli/annals.ts'
 import { READS } from '../support/addresses.ts'
 import { EVENTS } from '../support/chronology.ts'
 import { untilGone } from '../support/command.ts'
@@ -60,7 +60,8 @@ async function expectRefusal(command: Promise<CommandEnd>, ...lines: (string | R
   if (engine !== undefined) await untilGone(engine)
 }
 
-const start = (args: string[], options?: TerminalOptions) => runCommand(startCommand, ['--port', '0', ...args], options)
+const start = (args: string[], options?: TerminalOptions) =>
+  runCommand(annals, ['start', '--port', '0', ...args], options)
 
 const highlightLines = (stdout: string[]) => stdout.filter(line => /Highlights|Defectors/.test(line))
 
@@ -117,7 +118,7 @@ describe('a start on what was kept', () => {
     const host = await startHere([...TODAY, '--state', state])
     await expectRefusal(
       start(['--state', state]),
-      `${state} is in use by process ${process.pid} (npm start); stop it first`,
+      `${state} is in use by process ${process.pid} (annals start); stop it first`,
     )
     expect((await send(host.url, '/v1/timeline')).status).toBe(200)
     expect((await host.stop()).code).toBe(0)
@@ -203,19 +204,11 @@ describe('a start that cannot be', () => {
       ['--today', '2026-02-30'],
       '--today "2026-02-30" is not a date; it must be YYYY-MM-DD, from 0001-01-01 to 9999-12-31',
     ],
-    [['--frob'], "Unknown option '--frob'; --help lists the options"],
-    [['--port'], /^Option '--port <value>' argument missing; --help lists the options$/],
-    [['--memory=yes'], /^Option '--memory' does not take an argument; --help lists the options$/],
-    [['data'], /^Unexpected argument 'data'.*; --help lists the options$/],
+    [['--frob'], "unknown option '--frob'; annals start --help shows what there is"],
+    [['--port'], /^option '--port <number>' argument missing; annals start --help/],
+    [['--memroy'], "unknown option '--memroy' (Did you mean --memory?)"],
+    [['data'], /^too many arguments for 'start'\. Expected 0 arguments but got 1; annals start --help/],
   ])('says what is wrong with %j', async (args, line) => {
-    await expectRefusal(runCommand(startCommand, args), line)
+    await expectRefusal(runCommand(annals, ['start', ...args]), line)
   })
-})
-
-test('--help says what there is to say, and starts nothing', async () => {
-  const { code, stdout, stderr } = await runCommand(startCommand, ['--help', '--memory'])
-  expect([code, stderr]).toEqual([0, []])
-  expect(stdout[0]).toBe('Usage: npm start -- [options]')
-  for (const option of ['--port', '--today', '--data', '--state', '--memory', '--help'])
-    expect(stdout.filter(line => line.startsWith(`  ${option} `))).toHaveLength(1)
 })

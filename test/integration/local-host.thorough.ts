@@ -1,4 +1,4 @@
-/** `npm start` as a process: how it ends, what a kill leaves, and where it may be installed. */
+/** `annals start` as a process: how it ends, what a kill leaves, and where it may be installed. */
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -37,8 +37,8 @@ test('npm start that is killed takes its engine along', async () => {
   await untilGone(host.engine)
 })
 
-test('npm run timeline passes on the arguments, the output and the exit code', async () => {
-  expect(await run('timeline.ts', ['check', '--data', join(scratch, 'none')]).ended).toEqual({
+test('annals passes on the arguments, the output and the exit code', async () => {
+  expect(await run('annals.ts', ['check', '--data', join(scratch, 'none')]).ended).toEqual({
     code: 1,
     signal: null,
     stdout: [],
@@ -50,23 +50,24 @@ test('npm run generate ends with 0 when everything is up to date', async () => {
   expect(await run('generate.ts', ['--check']).ended).toEqual({ code: 0, signal: null, stdout: [], stderr: [] })
 })
 
-test('npm run diff runs the cdk of the project at its own terminal, in the region that it found', async () => {
+test('annals deploy --dry-run runs the cdk of the project at its own terminal, in the region that it found', async () => {
   // The real cdk, on an app that only says where it runs and fails.
   const app = join(scratch, 'app.mjs')
   await writeFile(app, "console.log('app in', process.env.AWS_REGION); process.exit(3)")
+  account.reset({ CDKToolkit: { status: 'UPDATE_COMPLETE' } })
   const env = { ...account.env, CDK_APP: `node ${app}` }
-  const { code, stdout, stderr } = await run('diff.ts', ['--region', 'eu-west-3'], { env }).ended
-  expect([code, ...stdout]).toEqual([1, `Annals in account ${ACCOUNT_ID}, eu-west-3`, 'app in eu-west-3'])
+  const { code, stdout, stderr } = await run('annals.ts', ['deploy', '--dry-run', '--region', 'eu-west-3'], { env })
+    .ended
+  expect([code, stdout[0], stdout.at(-1)]).toEqual([
+    1,
+    `First deployment of Annals to account ${ACCOUNT_ID}, eu-west-3`,
+    'app in eu-west-3',
+  ])
   expect(stderr.at(-1)).toBe('cdk diff failed with exit code 1; its output is above')
 })
 
-test('npm run deploy reads the answer that is typed', async () => {
+test('annals deploy reads the answer that is typed', async () => {
   account.reset({ CDKToolkit: { status: 'UPDATE_COMPLETE' } })
-  const ended = await run('deploy.ts', [], { env: account.env, input: 'no\n' }).ended
+  const ended = await run('annals.ts', ['deploy'], { env: account.env, input: 'no\n' }).ended
   expect([ended.code, ended.stderr]).toEqual([1, ['Nothing was deployed']])
-})
-
-test('npm run destroy explains itself', async () => {
-  const { code, stdout, stderr } = await run('destroy.ts', ['--help']).ended
-  expect([code, stdout[0], stderr]).toEqual([0, 'Usage: npm run destroy -- [options]', []])
 })

@@ -9,9 +9,9 @@ import type { Event } from '../../lambdas/domain/event.ts'
 import { exportEvents } from '../../lambdas/store/dynamodb/export.ts'
 import { type ImportReport, importRecords } from '../../lambdas/store/dynamodb/import.ts'
 import type { EventRecord } from '../../lambdas/store/export-record.ts'
-import { exportTo } from '../../lib/cli/export.ts'
-import { fileDigest, recordsOf } from '../../lib/cli/export-file.ts'
-import { timelineCommand } from '../../lib/cli/timeline.ts'
+import { annals } from '../../lib/cli/annals.ts'
+import { writeBackup } from '../../lib/cli/backup.ts'
+import { fileDigest, recordsOf } from '../../lib/cli/backup-file.ts'
 import { type AwsAccount, startAwsAccount } from '../support/aws-account.ts'
 import { EVENTS } from '../support/chronology.ts'
 import { killAll, run } from '../support/command.ts'
@@ -19,6 +19,7 @@ import { anAuthoredEvent, aTerm, contentsOf } from '../support/contents.ts'
 import { type Call, type Intercept, refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
 import { clientOf } from '../support/engine.ts'
 import { aTimeline } from '../support/events.ts'
+import { DATA_FOLDER } from '../support/local-host.ts'
 import { discrepancies } from '../support/store-checker.ts'
 import { dump } from '../support/store-dump.ts'
 import { runCommand, testTerminal } from '../support/terminal.ts'
@@ -104,7 +105,7 @@ async function fill({ load, writer, highlights }: TimelineStore): Promise<void> 
   }
 }
 
-const exported = (to = file) => exportTo(to, { connection: source.connection, name: 'the source' }, testTerminal())
+const exported = (to = file) => writeBackup(to, { connection: source.connection, name: 'the source' }, testTerminal())
 
 /** Imports the file, through the tap if it is to be watched or disturbed. */
 async function imported({ from = file, watched = false } = {}): Promise<ImportReport> {
@@ -159,7 +160,7 @@ describe('a timeline that is moved', () => {
     await exported()
     await imported()
     const again = join(scratch, 'again.ndjson')
-    await exportTo(again, { connection: target.connection, name: 'the source' }, testTerminal())
+    await writeBackup(again, { connection: target.connection, name: 'the source' }, testTerminal())
     expect(await readFile(again, 'utf8')).toBe(await readFile(file, 'utf8'))
   })
 })
@@ -362,14 +363,14 @@ describe('an export', () => {
 
   test('is not written over another file, nor over one that is whole', async () => {
     await exported()
-    await expect(exported()).rejects.toThrow('already contains a complete export: choose another file with --to')
+    await expect(exported()).rejects.toThrow('already contains a complete backup: choose another file')
     await truncate(file, 5_000)
     const other = { connection: source.connection, name: 'another source' }
-    await expect(exportTo(file, other, testTerminal())).rejects.toThrow(
-      'contains an export of another timeline, from the source',
+    await expect(writeBackup(file, other, testTerminal())).rejects.toThrow(
+      'contains a backup of another timeline, from the source',
     )
     await writeFile(file, 'a letter\n')
-    await expect(exported()).rejects.toThrow('is not an export')
+    await expect(exported()).rejects.toThrow('is not a backup')
     expect(await readFile(file, 'utf8')).toBe('a letter\n')
   })
 
@@ -436,7 +437,7 @@ describe('an import refuses', () => {
 
 describe('the commands', () => {
   const timeline = (store: TimelineStore, ...args: string[]) =>
-    runCommand(timelineCommand, args, {
+    runCommand(annals, args, {
       env: { ...account.env, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint },
       cwd: scratch,
       now: () => IMPORTED_AT,
@@ -449,19 +450,19 @@ describe('the commands', () => {
   test('move a deployed timeline', async () => {
     await fill(source)
     const name = 'stack Annals in eu-central-1'
-    expect(await timeline(source, 'export', '--stack', 'Annals', '--to', file)).toMatchObject({
+    expect(await timeline(source, 'backup', '--stack', 'Annals', file)).toMatchObject({
       code: 0,
-      stdout: [`${file}: 5 events exported from ${name}`],
+      stdout: [`${file}: 5 events backed up from ${name}`],
       stderr: ['5 of 5 events'],
     })
-    expect(await timeline(target, 'import', '--stack', 'Annals', '--from', file)).toMatchObject({
+    expect(await timeline(target, 'restore', '--stack', 'Annals', file)).toMatchObject({
       code: 0,
       stdout: [`${name}: 5 events written, 0 unchanged; days of highlights added: 2`],
       stderr: ['5 of 5 events'],
     })
     expect(await contentOf(target)).toEqual(await contentOf(source))
     await target.writer.put(event('b'), 2, IMPORTED_AT)
-    expect(await timeline(target, 'import', '--stack', 'Annals', '--from', file)).toMatchObject({
+    expect(await timeline(target, 'restore', '--stack', 'Annals', file)).toMatchObject({
       code: 0,
       stdout: [
         `${name}: 0 events written, 4 unchanged`,
@@ -472,7 +473,7 @@ describe('the commands', () => {
 
   /** Runs a command in a process of its own through the tap, and kills it at the n-th call that is `of` the kind. */
   async function killed(args: string[], nth: number, of: (call: Call) => boolean): Promise<void> {
-    const command = run('timeline.ts', args, {
+    const command = run('annals.ts', args, {
       env: { ...account.env, AWS_ENDPOINT_URL_DYNAMODB: tap.endpoint },
       cwd: scratch,
     })
@@ -490,7 +491,7 @@ describe('the commands', () => {
     const many = contentsOf(Array.from({ length: 250 }, (_, i) => event(`e${i}`, { date: String(1700 + i) })))
     await source.load(many)
     await exported()
-    const importing = ['import', '--stack', 'Annals', '--from', file]
+    const importing = ['restore', '--stack', 'Annals', file]
     // Before the third and last group of events, while one of the two before it may be under way.
     await killed(importing, 3, call => call.request.UpdateExpression === 'SET writing = :ids')
     const [told] = (await timeline(target, ...importing)).stdout
@@ -500,7 +501,7 @@ describe('the commands', () => {
     expect(await contentOf(target)).toEqual(await contentOf(source))
 
     const again = join(scratch, 'again.ndjson')
-    const exporting = ['export', '--stack', 'Annals', '--to', again]
+    const exporting = ['backup', '--stack', 'Annals', again]
     await killed(exporting, 3, call => call.access[0] === 'events/byChange:Query')
     expect((await readFile(again, 'utf8')).split('\n').length).toBeGreaterThan(100)
     expect((await timeline(target, ...exporting)).stderr).toEqual(['250 of 250 events'])
@@ -509,30 +510,30 @@ describe('the commands', () => {
   })
 
   test('generate a timeline that an import and an export leave as it was', async () => {
-    const generating = ['generate', '--events', '120', '--seed', '7', '--to', file]
+    const generating = ['generate', '--events', '120', '--seed', '7', file]
     expect(await timeline(source, ...generating)).toMatchObject({
       code: 0,
-      stdout: [`${file}: 120 events generated from seed 7; timeline import --from loads them`],
+      stdout: [`${file}: 120 events generated from seed 7; annals restore loads them`],
     })
     expect(await timeline(source, ...generating)).toMatchObject({
       code: 1,
-      stderr: [`${file} exists already: delete it, or choose another with --to`],
+      stderr: [`${file} exists already: delete it, or choose another file`],
     })
     expect(await imported()).toEqual({ written: 120, unchanged: 0, kept: [], days: 0 })
     const again = join(scratch, 'again.ndjson')
-    await exportTo(again, { connection: target.connection, name: 'the target' }, testTerminal())
+    await writeBackup(again, { connection: target.connection, name: 'the target' }, testTerminal())
     const linesOf = async (path: string) => (await readFile(path, 'utf8')).split('\n').slice(1)
     expect(await linesOf(again)).toEqual(await linesOf(file))
   })
 
   test('tell what a load of the data folder would do, and do not do it', async () => {
-    expect((await timeline(target, 'diff', '--stack', 'Annals')).stdout).toEqual([
+    expect((await timeline(target, 'diff', '--data', DATA_FOLDER, '--stack', 'Annals')).stdout).toEqual([
       expect.stringMatching(/^A load of .*data into stack Annals in eu-central-1: 0 events unchanged$/),
       expect.stringMatching(new RegExp(`^${EVENTS} added: .* and ${EVENTS - 20} more$`)),
     ])
     await fill(target)
     const before = await dump(target)
-    const { code, stdout } = await timeline(target, 'diff', '--stack', 'Annals')
+    const { code, stdout } = await timeline(target, 'diff', '--data', DATA_FOLDER, '--stack', 'Annals')
     expect(code).toBe(0)
     expect(stdout.slice(1)).toEqual([
       expect.stringMatching(new RegExp(`^${EVENTS} added`)),
@@ -546,12 +547,12 @@ describe('the commands', () => {
     inFolder(VALID, async data => {
       const state = (name: string) => ['--state', join(scratch, name)]
       const day = ['--date', '2026-07-14', '--data', data]
-      expect((await timeline(target, 'run-anniversaries', ...day, ...state('one'))).code).toBe(0)
-      expect((await timeline(target, 'export', ...state('one'))).stdout[0]).toMatch(
-        /\/local-2026-09-01\.ndjson: 2 events exported from the local timeline in .*\/one$/,
+      expect((await timeline(target, 'run-job', ...day, ...state('one'))).code).toBe(0)
+      expect((await timeline(target, 'backup', ...state('one'))).stdout[0]).toMatch(
+        /\/local-2026-09-01\.ndjson: 2 events backed up from the local timeline in .*\/one$/,
       )
-      await timeline(target, 'export', '--to', file, ...state('one'))
-      expect((await timeline(target, 'import', '--from', file, ...state('two'))).stdout).toEqual([
+      await timeline(target, 'backup', file, ...state('one'))
+      expect((await timeline(target, 'restore', file, ...state('two'))).stdout).toEqual([
         expect.stringMatching(/two: 2 events written, 0 unchanged; days of highlights added: 1$/),
       ])
       expect((await timeline(target, 'diff', '--data', data, ...state('two'))).stdout).toEqual([
@@ -561,11 +562,15 @@ describe('the commands', () => {
     }))
 
   test.each<[string, string[], RegExp]>([
-    ['a stack there is none of', ['export', '--stack', 'Other'], /^There is no stack Other in eu-central-1/],
-    ['no file', ['import', '--stack', 'Annals'], /^--from is required/],
-    ['a file that is not there', ['import', '--from', 'nowhere.ndjson'], /nowhere\.ndjson: no such file or directory$/],
-    ['no number of events', ['generate', '--events', '1e3'], /^--events "1e3" is not .*; allowed are 1 to 5000000$/],
-    ['an empty timeline', ['export', '--stack', 'Annals'], /^There is no timeline yet: nothing has been loaded/],
+    ['a stack there is none of', ['backup', '--stack', 'Other'], /^There is no stack Other in eu-central-1/],
+    ['no file', ['restore', '--stack', 'Annals'], /^missing required argument 'file'/],
+    ['a file that is not there', ['restore', 'nowhere.ndjson'], /nowhere\.ndjson: no such file or directory$/],
+    [
+      'no number of events',
+      ['generate', '--events', '1e3'],
+      /^--events "1e3" is invalid; allowed: whole numbers from 1 to 5000000$/,
+    ],
+    ['an empty timeline', ['backup', '--stack', 'Annals'], /^There is no timeline yet: nothing has been loaded/],
   ])('say in a line that there is %s', async (_, args, message) => {
     expect(await timeline(source, ...args)).toMatchObject({
       code: 1,

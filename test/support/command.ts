@@ -89,7 +89,7 @@ export interface Started extends Command {
 
 /** Starts the local host, and resolves when it serves. */
 export async function startHost(args: string[], options?: CommandOptions): Promise<Started> {
-  const host = run('local.ts', ['--port', '0', ...args], options)
+  const host = run('annals.ts', ['start', '--port', '0', ...args], options)
   const [, url] = await host.printed(/(http:\/\/\S+)\/v1\/timeline/)
   const [, engine] = await host.printed(/^DynamoDB .* at (http:\/\/\S+),/)
   await host.printed(/^Press Ctrl-C to stop/)

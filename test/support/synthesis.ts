@@ -15,6 +15,7 @@ export const CERTIFICATE = 'arn:aws:acm:us-east-1:123456789012:certificate/00000
 
 /** Every setting another than by default. */
 export const EVERY_OPTION = {
+  stack: 'Museum',
   retain: 'false',
   email: 'owner@example.org',
   domainName: 'timeline.example.org',

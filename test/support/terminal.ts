@@ -1,8 +1,8 @@
 /** Runs commands in the tests' own process, at a terminal that records what they print. */
 import { Readable, Writable } from 'node:stream'
 import { systemClock } from '../../lambdas/functions/config.ts'
-import { startCommand } from '../../lib/cli/start.ts'
-import { type Command, type ProgramEnd, runAt, type Terminal } from '../../lib/cli/terminal.ts'
+import { annals } from '../../lib/cli/annals.ts'
+import { type Program, type ProgramEnd, runAt, type Terminal } from '../../lib/cli/terminal.ts'
 import { ROOT } from './local-host.ts'
 
 export interface CommandEnd {
@@ -16,7 +16,6 @@ export interface TerminalOptions {
   /** Of the environment of the tests, only PATH is passed on. */
   env?: NodeJS.ProcessEnv
   cwd?: string
-  root?: string
   now?: Terminal['now']
   /** What is typed. By default the input ends at once. */
   input?: string | undefined
@@ -46,7 +45,6 @@ const noProgram = async ({ program }: ProgramCall): Promise<ProgramEnd> => {
 export function testTerminal({
   env = {},
   cwd = ROOT,
-  root = ROOT,
   now = systemClock,
   input,
   run = noProgram,
@@ -71,7 +69,6 @@ export function testTerminal({
     stderr: output('stderr'),
     env: { PATH: process.env.PATH, ...env },
     cwd,
-    root,
     now,
     run: (program, args, options) => run({ program, args, env: options.env }, line => void stdout.write(`${line}\n`)),
     untilStopped: () => stopped.promise,
@@ -100,10 +97,10 @@ export function testTerminal({
   }
 }
 
-/** Runs a command to its end. */
-export async function runCommand(command: Command, args: string[], options?: TerminalOptions): Promise<CommandEnd> {
+/** Runs a program to its end. */
+export async function runCommand(program: Program, args: string[], options?: TerminalOptions): Promise<CommandEnd> {
   const terminal = testTerminal(options)
-  const code = await runAt(terminal, command, args)
+  const code = await runAt(terminal, program, args)
   return { code, stdout: terminal.printed.stdout, stderr: terminal.printed.stderr }
 }
 
@@ -119,12 +116,12 @@ export interface StartedHost {
 }
 
 /**
- * Runs `npm start` in the tests' own process, and resolves when it serves.
+ * Runs `annals start` in the tests' own process, and resolves when it serves.
  * @throws {Error} with what it printed, if it does not
  */
 export async function startHere(args: string[], options?: TerminalOptions): Promise<StartedHost> {
   const terminal = testTerminal(options)
-  const ended = runAt(terminal, startCommand, ['--port', '0', ...args])
+  const ended = runAt(terminal, annals, ['start', '--port', '0', ...args])
   const failed = ended.then(() => {
     throw new Error(`It does not serve: ${JSON.stringify(terminal.printed)}`)
   })

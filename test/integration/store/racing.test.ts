@@ -17,8 +17,8 @@ import { eventWriter } from '../../../lambdas/store/dynamodb/event-writer.ts'
 import { importRecords } from '../../../lambdas/store/dynamodb/import.ts'
 import { loadContents } from '../../../lambdas/store/dynamodb/load.ts'
 import { LoadInProgress, RevisionConflict, StoreUnavailable } from '../../../lambdas/store/event-store.ts'
-import { exportTo } from '../../../lib/cli/export.ts'
-import { recordsOf } from '../../../lib/cli/export-file.ts'
+import { writeBackup } from '../../../lib/cli/backup.ts'
+import { recordsOf } from '../../../lib/cli/backup-file.ts'
 import { anAuthoredEvent, aTerm, contentsOf } from '../../support/contents.ts'
 import { TEST_ENGINE } from '../../support/engine.ts'
 import fc from '../../support/fast-check.ts'
@@ -52,7 +52,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'annals-racing-'))
   file = join(scratch, 'export.ndjson')
   await store.load(contentsOf(IMPORTED))
-  await exportTo(file, { connection: store.connection, name: 'another' }, testTerminal())
+  await writeBackup(file, { connection: store.connection, name: 'another' }, testTerminal())
 })
 afterAll(async () => {
   await rm(scratch, { recursive: true })

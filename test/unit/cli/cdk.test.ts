@@ -23,9 +23,9 @@ describe('cdk is called', () => {
 })
 
 test('a project without cdk says how to install it', async () => {
-  const terminal = { root: tmpdir(), run: () => Promise.reject(new Error('started something')) }
+  const terminal = { cwd: tmpdir(), run: () => Promise.reject(new Error('started something')) }
   const running = runCdk({ action: 'diff', stack: 'Annals', context: {} }, terminal as unknown as Terminal, {})
-  await expect(running).rejects.toThrow('cdk is not installed: run npm ci without --omit=dev')
+  await expect(running).rejects.toThrow('cdk is not installed here: run npm install aws-cdk')
 })
 
 describe('a setting', () => {

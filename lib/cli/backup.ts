@@ -1,35 +1,48 @@
-/** `timeline export`: writes a whole timeline to a file for `timeline import`. */
+/** `annals backup`: writes a whole timeline, with its history, to a file for `annals restore`. */
 import { resolve } from 'node:path'
+import { Command, Option } from '@commander-js/extra-typings'
 import { readMetadata, waitUntilSettled } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import type { Connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { exportEvents, exportRest } from '../../lambdas/store/dynamodb/export.ts'
 import { EXPORT_VERSION } from '../../lambdas/store/export-record.ts'
 import { explainAwsErrors } from '../aws/errors.ts'
-import { parseArguments } from '../command-line.ts'
 import { OperatorError } from '../operator-error.ts'
-import { openExport } from './export-file.ts'
-import { openTimeline, timelineOptions } from './open-timeline.ts'
+import { openBackup } from './backup-file.ts'
+import type { Definition } from './definition.ts'
+import { openTimeline } from './open-timeline.ts'
+import { PROFILE, REGION, STACK, STATE } from './options.ts'
 import { showProgress } from './progress.ts'
 import { print, printError, type Terminal } from './terminal.ts'
 
-export async function exportCommand(args: string[], terminal: Terminal): Promise<void> {
-  const { to, ...choice } = parseArguments(args, { ...timelineOptions(terminal), to: { type: 'string' } })
-  const file = resolve(terminal.cwd, to ?? `${choice.stack ?? 'local'}-${terminal.now().slice(0, 10)}.ndjson`)
-  const timeline = await openTimeline(choice, 'timeline export', terminal)
-  try {
-    await explainAwsErrors('The export stopped; run it again to continue', exportTo(file, timeline, terminal))
-  } finally {
-    await timeline.stop()
-  }
-}
+export const define: Definition = terminal =>
+  new Command()
+    .description(
+      'Writes every event with its revisions, the vocabularies, the series and the days of the daily job to a file. Continues a backup that was interrupted, and overwrites no other file.',
+    )
+    .argument('[file]', 'file to write; by default NAME-DATE.ndjson')
+    .addOption(new Option('--to <file>').hideHelp())
+    .addOption(STATE)
+    .addOption(STACK)
+    .addOption(PROFILE)
+    .addOption(REGION)
+    .action(async (file, { to, ...choice }) => {
+      const name = file ?? to ?? `${choice.stack ?? 'local'}-${terminal.now().slice(0, 10)}.ndjson`
+      const timeline = await openTimeline(choice, 'annals backup', terminal)
+      try {
+        const writing = writeBackup(resolve(terminal.cwd, name), timeline, terminal)
+        await explainAwsErrors('The backup stopped; run it again to continue', writing)
+      } finally {
+        await timeline.stop()
+      }
+    })
 
 /**
- * Exports to a file and prints the number of events.
+ * Writes a backup and prints the number of events.
  * @param source.name the location of the timeline, for messages
- * @throws {OperatorError} if there is nothing to export, or the file cannot be written
+ * @throws {OperatorError} if there is nothing to back up, or the file cannot be written
  */
-export async function exportTo(
+export async function writeBackup(
   path: string,
   source: { connection: Connection; name: string },
   terminal: Pick<Terminal, 'stdout' | 'stderr' | 'now'>,
@@ -39,11 +52,11 @@ export async function exportTo(
   if (metadata?.timeline === undefined)
     throw new OperatorError(`There is no timeline yet: nothing has been loaded into ${name}`)
   if (metadata.loading !== undefined)
-    printError(terminal, 'A load is in progress or was interrupted: the export contains what it has written so far')
+    printError(terminal, 'A load is in progress or was interrupted: the backup contains what it has written so far')
   await waitUntilSettled(metadata, terminal.now())
 
   const { namespace, title } = metadata.timeline
-  const file = await openExport(path, {
+  const file = await openBackup(path, {
     kind: 'header',
     format: 'annals-export',
     version: EXPORT_VERSION,
@@ -62,7 +75,7 @@ export async function exportTo(
       progress(events, expected)
     }
     await file.append([...(await exportRest(connection)), { kind: 'end' }])
-    print(terminal, `${path}: ${events} events exported from ${name}`)
+    print(terminal, `${path}: ${events} events backed up from ${name}`)
   } finally {
     await file.close()
   }

@@ -1,5 +1,5 @@
 /**
- * Reads and writes export files: one record per line, with identical lines for identical timelines. An interrupted export can be continued.
+ * Reads and writes backups: one record per line, with identical lines for identical timelines. An interrupted backup can be continued.
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
@@ -40,7 +40,7 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
 }
 
 /**
- * The records of an export file.
+ * The records of a backup.
  * @throws {OperatorError} with the line number of an invalid record, or if the file cannot be read
  */
 export async function* recordsOf(path: string): AsyncGenerator<ExportRecord> {
@@ -61,7 +61,7 @@ export async function* recordsOf(path: string): AsyncGenerator<ExportRecord> {
 
 function checkHeader(path: string, record: ExportRecord): void {
   if (record.kind !== 'header')
-    throw new OperatorError(`${path} is not an export of Annals: its first line is not a header`)
+    throw new OperatorError(`${path} is not a backup of Annals: its first line is not a header`)
   if (record.version !== EXPORT_VERSION)
     throw new OperatorError(`${path} has version ${record.version}; this Annals reads version ${EXPORT_VERSION}`)
 }
@@ -77,7 +77,7 @@ export async function fileDigest(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-export interface UnfinishedExport {
+export interface UnfinishedBackup {
   /** The last event in the file; absent in a new file. */
   last: EventRecord | undefined
   /** Number of events in the file. */
@@ -87,10 +87,10 @@ export interface UnfinishedExport {
 }
 
 /**
- * Opens a new export file, or an unfinished one of the same timeline, truncated after its last complete event.
+ * Opens a new backup, or an unfinished one of the same timeline, truncated after its last complete event.
  * @throws {OperatorError} if the file is already complete, has other content, or cannot be written
  */
-export async function openExport(path: string, header: ExportHeader): Promise<UnfinishedExport> {
+export async function openBackup(path: string, header: ExportHeader): Promise<UnfinishedBackup> {
   const file = await open(path, 'a+').catch(error => {
     throw fileError(path, error)
   })
@@ -120,11 +120,11 @@ async function extentOf(path: string, header: ExportHeader) {
         (record as ExportHeader).exportedFrom !== header.exportedFrom
       )
         throw new OperatorError(
-          `${path} contains an export of another timeline, from ${(record as ExportHeader).exportedFrom}: choose another file with --to`,
+          `${path} contains a backup of another timeline, from ${(record as ExportHeader).exportedFrom}: choose another file`,
         )
     }
     if (record.kind === 'end')
-      throw new OperatorError(`${path} already contains a complete export: choose another file with --to`)
+      throw new OperatorError(`${path} already contains a complete backup: choose another file`)
     if (record.kind === 'event') {
       last = record
       events++
@@ -139,7 +139,7 @@ function recordOn({ text }: Line, path: string): ExportRecord {
     return parseRecord(text)
   } catch (error) {
     if (!(error instanceof InvalidRecord)) throw error
-    throw new OperatorError(`${path} is not an export: choose another file with --to`)
+    throw new OperatorError(`${path} is not a backup: choose another file`)
   }
 }
 

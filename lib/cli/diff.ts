@@ -1,0 +1,63 @@
+/** `annals diff`: shows what loading the data folder would change, without changing anything. */
+import { resolve } from 'node:path'
+import { Command } from '@commander-js/extra-typings'
+import { readContents } from '../../lambdas/data/read-contents.ts'
+import { previewLoad } from '../../lambdas/store/dynamodb/load.ts'
+import { explainAwsErrors } from '../aws/errors.ts'
+import { explainInvalidData } from '../local/jobs.ts'
+import type { Definition } from './definition.ts'
+import { listed } from './listed.ts'
+import { openTimeline } from './open-timeline.ts'
+import { DATA, JSON_OUTPUT, PROFILE, REGION, STACK, STATE } from './options.ts'
+import { print, printJson } from './terminal.ts'
+
+export const define: Definition = terminal =>
+  new Command()
+    .description('Shows what loading a data folder would change, and changes nothing.')
+    .addOption(DATA)
+    .addOption(STATE)
+    .addOption(STACK)
+    .addOption(PROFILE)
+    .addOption(REGION)
+    .addOption(JSON_OUTPUT)
+    .action(async ({ data, json, ...choice }) => {
+      const contents = await explainInvalidData(readContents(resolve(terminal.cwd, data)))
+      const timeline = await openTimeline(choice, 'annals diff', terminal)
+      try {
+        const preview = previewLoad(timeline.connection, contents, terminal.now())
+        const { unchanged, ...changes } = changesOf(await explainAwsErrors('The comparison stopped', preview))
+        if (json) return printJson(terminal, { folder: data, timeline: timeline.name, unchanged, ...changes })
+        print(terminal, `A load of ${data} into ${timeline.name}: ${unchanged} events unchanged`)
+        for (const [kind, ids] of Object.entries(changes))
+          if (ids.length > 0) print(terminal, `${ids.length} ${MEANING[kind as keyof typeof MEANING]}: ${listed(ids)}`)
+      } finally {
+        await timeline.stop()
+      }
+    })
+
+/** What would happen to the events of each kind. */
+const MEANING = {
+  added: 'added',
+  corrected: 'corrected',
+  same: 'already the same in the timeline',
+  deleted: 'deleted',
+  kept: 'kept, because an editor changed them since the last load',
+  conflicts: 'NOT loaded, because both the folder and an editor changed them',
+}
+
+/** Ids by kind. */
+function changesOf({ plan, stored }: Awaited<ReturnType<typeof previewLoad>>) {
+  const isThere = (id: string) => stored.get(id)?.deleted !== true && stored.has(id)
+  const written = plan.writes.map(({ event: { id }, digest }) => ({ id, isSame: stored.get(id)?.digest === digest }))
+  const idsWhere = (holds: (write: { id: string; isSame: boolean }) => boolean) =>
+    written.filter(holds).map(({ id }) => id)
+  return {
+    unchanged: plan.unchanged,
+    added: idsWhere(({ id }) => !isThere(id)),
+    corrected: idsWhere(({ id, isSame }) => isThere(id) && !isSame),
+    same: idsWhere(({ id, isSame }) => isThere(id) && isSame),
+    deleted: plan.deletions.map(({ id }) => id),
+    kept: plan.kept,
+    conflicts: plan.conflicts,
+  }
+}

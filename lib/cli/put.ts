@@ -1,0 +1,51 @@
+/** `annals put`: adds or corrects the event in a file. */
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { Command } from '@commander-js/extra-typings'
+import { parse } from 'yaml'
+import { OperatorError } from '../operator-error.ts'
+import type { Definition } from './definition.ts'
+import { PROFILE, REGION, STACK, STATE } from './options.ts'
+import { print } from './terminal.ts'
+import { type Api, addressOf, atRevision, latestRevision, openApi } from './timeline-api.ts'
+
+export const define: Definition = terminal =>
+  new Command()
+    .description('Adds the event in a file to the running timeline, or corrects it if --revision says which revision.')
+    .argument('<file>', 'one event, as YAML or JSON')
+    .option('--revision <number>', 'revision that the file corrects, as annals get shows it')
+    .addOption(STATE)
+    .addOption(STACK)
+    .addOption(PROFILE)
+    .addOption(REGION)
+    .action(async (file, { revision, ...choice }) => {
+      const event = await readEvent(resolve(terminal.cwd, file))
+      const api = await openApi(choice, terminal)
+      const condition = revision === undefined ? await ifNew(api, event.id) : atRevision(revision)
+      const answer = await api('PUT', addressOf(event.id), { ...condition, body: JSON.stringify(event) })
+      const { url, revision: written } = (await answer.json()) as { url: string; revision: number }
+      print(terminal, `${event.id} ${answer.status === 201 ? 'added' : 'corrected'}, revision ${written}: ${url}`)
+    })
+
+async function readEvent(file: string): Promise<{ id: string }> {
+  const text = await readFile(file, 'utf8').catch(error => {
+    throw new OperatorError(`${file} cannot be read: ${error.message}`)
+  })
+  try {
+    const event = parse(text)
+    if (typeof event?.id === 'string') return event
+  } catch (error) {
+    throw new OperatorError(`${file} is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`)
+  }
+  throw new OperatorError(`${file} contains no event; allowed: a mapping with an id, as annals get prints it`)
+}
+
+/** @throws {OperatorError} if the event exists, because nobody should overwrite a revision they have not seen */
+async function ifNew(api: Api, id: string): Promise<{ 'if-none-match': '*' }> {
+  const latest = await latestRevision(api, id)
+  if (latest === undefined) return { 'if-none-match': '*' }
+  const { revision } = latest
+  throw new OperatorError(
+    `Event "${id}" already exists at revision ${revision}: review it with annals get, and correct it with --revision ${revision}`,
+  )
+}

@@ -1,0 +1,49 @@
+/** `annals restore`: brings a backup into a timeline. */
+import { resolve } from 'node:path'
+import { Command } from '@commander-js/extra-typings'
+import { searchFiles } from '../../lambdas/functions/search.ts'
+import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
+import { ImportRefused, importRecords } from '../../lambdas/store/dynamodb/import.ts'
+import { searchIndexer } from '../../lambdas/store/search/index-file.ts'
+import { explainAwsErrors } from '../aws/errors.ts'
+import { OperatorError } from '../operator-error.ts'
+import { fileDigest, recordsOf } from './backup-file.ts'
+import type { Definition } from './definition.ts'
+import { listed } from './listed.ts'
+import { openTimeline } from './open-timeline.ts'
+import { PROFILE, REGION, STACK, STATE } from './options.ts'
+import { showProgress } from './progress.ts'
+import { print } from './terminal.ts'
+
+export const define: Definition = terminal =>
+  new Command()
+    .description(
+      'Writes the events of a backup that are missing in the timeline or newer than there, with their revisions. Nothing is written if the backup has a mistake.',
+    )
+    .argument('<file>', 'a file that annals backup wrote')
+    .addOption(STATE)
+    .addOption(STACK)
+    .addOption(PROFILE)
+    .addOption(REGION)
+    .action(async (file, choice) => {
+      const path = resolve(terminal.cwd, file)
+      const digest = await fileDigest(path)
+      const timeline = await openTimeline(choice, 'annals restore', terminal)
+      try {
+        const restoring = importRecords(timeline.connection, () => recordsOf(path), {
+          at: terminal.now(),
+          digest,
+          progress: showProgress('events', terminal.stderr),
+          indexer: searchIndexer(eventReader(timeline.connection), await searchFiles(timeline.store.searchPlace)),
+        }).catch(error => {
+          throw error instanceof ImportRefused ? new OperatorError(`${path} ${error.message}`) : error
+        })
+        const report = await explainAwsErrors('The restore stopped; run it again to finish it', restoring)
+        const days = report.days > 0 ? `; days of highlights added: ${report.days}` : ''
+        print(terminal, `${timeline.name}: ${report.written} events written, ${report.unchanged} unchanged${days}`)
+        if (report.kept.length > 0)
+          print(terminal, `kept, because the timeline has a later or different version: ${listed(report.kept)}`)
+      } finally {
+        await timeline.stop()
+      }
+    })
