@@ -7,7 +7,8 @@ export default {
   testTimeout: 60_000,
   // More than there are processors, because some tests wait for timeouts and processes. Jest reads a percentage above 100 as a number.
   maxWorkers: Math.ceil(1.5 * availableParallelism()),
-  // Modules stay in a process for as long as it lives (https://github.com/jestjs/jest/issues/14605): one that has grown so large is replaced.
+  // V8's compilation cache would keep the modules of every test file, about 10 MB each, for the garbage collector to walk: `npm test` turns it
+  // off. A worker that grows for another reason is replaced.
   workerIdleMemoryLimit: '1GB',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
