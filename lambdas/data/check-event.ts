@@ -75,10 +75,10 @@ function* observanceMistakes(
   { date, observance }: Partial<AuthoredEvent>,
 ): Generator<Mistake> {
   if (observance === undefined) return
-  if (startPrecision === 'year')
+  if (startPrecision !== 'day' && startPrecision !== 'month')
     yield {
       path: ['observance'],
-      wrong: `needs a known day or month, but "${date}" is only a year`,
+      wrong: `needs a known day or month, but "${date}" does not start with one`,
       allowed: () => 'a date with a day or month',
     }
   if (observance.since < yearOf(start))

@@ -148,15 +148,18 @@ export const facetFilters = (facets: Partial<Record<Dimension, readonly string[]
 export type FacetFilters = Partial<Record<Dimension, Alternatives<string>>>
 
 /** Sorts events by first possible day, then by id. Unique. */
-export const timeKeyOf = (event: Event): string => `${startOf(event)}#${event.id}`
+export const timeKeyOf = (event: Pick<Event, 'id' | 'date'>): string => `${startOf(event)}#${event.id}`
 
-export const startOf = (event: Event): CivilDate => parseHistoricalDate(event.date).start
+export const startOf = ({ date }: Pick<Event, 'date'>): CivilDate => parseHistoricalDate(date).start
 
-/** When an event recurs each year: `MM-DD` if its start day is known, `MM` if only the month is known, `undefined` if only the year is. */
+/** Last possible day; 9999-12-31 if the end is open. */
+export const endOf = ({ date }: Pick<Event, 'date'>): CivilDate => parseHistoricalDate(date).end
+
+/** When an event recurs each year: `MM-DD` if its start day is known, `MM` if only the month is known, otherwise `undefined`. */
 export function recurrenceKeyOf(event: Event): MonthDay | string | undefined {
   const { start, startPrecision } = parseHistoricalDate(event.date)
-  if (startPrecision === 'year') return undefined
-  return startPrecision === 'day' ? monthDayOf(start) : start.slice(5, 7)
+  if (startPrecision === 'day') return monthDayOf(start)
+  return startPrecision === 'month' ? start.slice(5, 7) : undefined
 }
 
 /** An event from the data folder with its publication times. */

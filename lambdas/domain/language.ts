@@ -1,5 +1,6 @@
 /** Words and formats of the interface by language, and dates in words. The phrases themselves are in `phrases/`, one file per language. */
-import { type HistoricalDate, parseHistoricalDate } from './historical-date.ts'
+import { type CivilDate, monthOf, yearOf } from './civil-date.ts'
+import { endsOf, type HistoricalDate, type SinglePrecision } from './historical-date.ts'
 import { de } from './phrases/de.ts'
 import { en, type Phrases } from './phrases/en.ts'
 import { es } from './phrases/es.ts'
@@ -41,12 +42,27 @@ export function phrasesOf(language: Language): Interface {
 export function dateInWords(date: HistoricalDate, language: Language): string {
   const phrases = phrasesOf(language)
   if (date.precision === 'interval') {
-    const [from, to] = date.edtf.split('/').map(part => dateInWords(parseHistoricalDate(part), language))
-    return phrases.interval(from!, to!)
+    const [from, to] = endsOf(date).map(end => end && dateInWords(end, language))
+    if (!from) return phrases.until(to!)
+    return to ? phrases.interval(from, to) : phrases.since(from)
   }
-  const exact = phrases[date.precision](date.start)
+  const exact = exactDate(date.start, date.precision, phrases)
   const about = date.approximate ? phrases.approximate(exact) : exact
   return date.uncertain ? phrases.uncertain(about) : about
+}
+
+function exactDate(start: CivilDate, precision: SinglePrecision, phrases: Interface): string {
+  const year = yearOf(start)
+  switch (precision) {
+    case 'season':
+      return phrases.season(Math.floor(monthOf(start) / 3) - 1, year)
+    case 'decade':
+      return phrases.decade(year - (year % 10))
+    case 'century':
+      return phrases.century(Math.floor(year / 100) + 1)
+    default:
+      return phrases[precision](start)
+  }
 }
 
 /** Axis labels abbreviate numbers from here on. */

@@ -4,7 +4,7 @@
  */
 import { type Static, Type } from 'typebox'
 import { ID, LEAP_DAY_RULES, STATUSES } from './enumerations.ts'
-import { ALLOWED_DATES } from './historical-date.ts'
+import { ALLOWED_DATES, EDTF_PATTERN } from './historical-date.ts'
 import { LANGUAGE_TAG, type Text } from './text.ts'
 
 const KEBAB_CASE = 'kebab-case: lower-case letters and digits, joined by single hyphens'
@@ -46,9 +46,9 @@ const stringOrText = (description: string, maxLength: number) =>
 
 const EdtfDate = (description: string) =>
   Type.String({
-    pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?[~?%]?(/\\d{4}(-\\d{2}(-\\d{2})?)?[~?%]?)?$',
+    pattern: EDTF_PATTERN,
     description: `${description}: ${ALLOWED_DATES}`,
-    examples: ['1997-07-14', '2004-10', '2020', '2005/2007', '2007-06~'],
+    examples: ['1997-07-14', '2004-10', '2020', '2005/2007', '2007-06~', '1945-21', '199X', '2004/..'],
   })
 
 const Timestamp = (description: string) =>

@@ -1,6 +1,7 @@
 /** JSON Schema of the public representations of events, series and timelines. The types and the OpenAPI document derive from it. */
 import { type Static, type TSchema, Type } from 'typebox'
 import { LEAP_DAY_RULES, STATUSES } from './event.ts'
+import { PRECISIONS } from './historical-date.ts'
 import { EventSchema } from './schema.ts'
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -33,9 +34,9 @@ export const PlaceView = Type.Object(
 export const DateView = Type.Object(
   {
     edtf: Type.String({ description: 'ISO 8601-2 (EDTF), as given' }),
-    start: Day('first possible day'),
-    end: Day('last possible day'),
-    precision: Type.Enum(['day', 'month', 'year', 'interval']),
+    start: nullable(Day('first possible day; null if the start is open')),
+    end: nullable(Day('last possible day; null if the end is open')),
+    precision: Type.Enum([...PRECISIONS]),
     approximate: Type.Boolean(),
     uncertain: Type.Boolean(),
     text: Type.String({ description: 'the date in words, at its known precision' }),

@@ -3,7 +3,7 @@ import type { Occurrence } from './anniversary.ts'
 import { authoredEvent } from './authored.ts'
 import { type CivilDate, monthDayOf } from './civil-date.ts'
 import type { Place, Series, Source, StoredEvent, Term, Timeline, Tombstone } from './event.ts'
-import { parseHistoricalDate } from './historical-date.ts'
+import { type HistoricalDate, parseHistoricalDate } from './historical-date.ts'
 import { dateInWords, phrasesOf } from './language.ts'
 import { chooseFor, type Language, type Text } from './text.ts'
 import type {
@@ -85,10 +85,22 @@ function translator(context: RenderContext) {
   }
 }
 
+const dateView = (date: HistoricalDate, language: Language): EventView['date'] => {
+  const { edtf, start, end, open, precision, approximate, uncertain } = date
+  return {
+    edtf,
+    start: open === 'start' ? null : start,
+    end: open === 'end' ? null : end,
+    precision,
+    approximate,
+    uncertain,
+    text: dateInWords(date, language),
+  }
+}
+
 export function eventView(event: StoredEvent, context: RenderContext): EventView {
   const translate = translator(context)
   const { text, optional, term, untranslated } = translate
-  const { startPrecision: _, ...date } = parseHistoricalDate(event.date)
   const placeView = (place: Place) => ({
     ...term('places', place),
     country: place.country ?? null,
@@ -98,7 +110,7 @@ export function eventView(event: StoredEvent, context: RenderContext): EventView
   return {
     id: event.id,
     url: eventUrl(event.id, context),
-    date: { ...date, text: dateInWords(parseHistoricalDate(event.date), context.language) },
+    date: dateView(parseHistoricalDate(event.date), context.language),
     title: text('title', event.title),
     summary: text('summary', event.summary),
     category: term('category', event.category),

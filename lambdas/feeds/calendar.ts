@@ -9,7 +9,7 @@ import {
   monthOf,
 } from '../domain/civil-date.ts'
 import type { LeapDayRule, StoredEvent } from '../domain/event.ts'
-import { type HistoricalDate, parseHistoricalDate } from '../domain/historical-date.ts'
+import { endsOf, type HistoricalDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { chooseFor, type Language } from '../domain/text.ts'
 import { eventView, markedTitle, type RenderContext, timelineUrl } from '../domain/view.ts'
@@ -171,7 +171,7 @@ const anniversaryEntry: ToEntryFields = (date, view, leapDay) => {
 }
 
 const timelineEntry: ToEntryFields = (date, view) => {
-  if (!date.edtf.split('/').every(part => parseHistoricalDate(part).precision === 'day')) return undefined
+  if (!endsOf(date).every(end => end?.precision === 'day')) return undefined
   const inexact = inexactDate(view)
   const summary = inexact === undefined ? markedTitle(view) : `${markedTitle(view)} (${inexact})`
   return { first: date.start, last: date.end, summary }

@@ -1,6 +1,6 @@
 /** Writes events as a TimelineJS timeline (https://timeline.knightlab.com/docs/json-format.html). Pure. */
-import { dayOf, monthOf, yearOf } from '../domain/civil-date.ts'
-import { parseHistoricalDate } from '../domain/historical-date.ts'
+import { type CivilDate, dayOf, monthOf, yearOf } from '../domain/civil-date.ts'
+import { endsOf, type HistoricalDate } from '../domain/historical-date.ts'
 import { chooseFor, type Text } from '../domain/text.ts'
 import { markedTitle, type RenderContext } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
@@ -26,7 +26,7 @@ export interface Slide {
 
 export interface EventSlide extends Slide {
   start_date: SlideDate
-  /** Only for intervals. An event known to the month did not last for the month. */
+  /** Only for intervals with an end, and dates vaguer than a year. An event known to the month did not last for the month. */
   end_date?: SlideDate
   /** Replaces both dates in the display. */
   display_date: string
@@ -41,13 +41,25 @@ export interface TimelineJs {
 /** Cannot collide with an event id, because those contain no underscore. */
 const TITLE_ID = '_timeline'
 
-/** @param edtf a date, not an interval */
-function slideDate(edtf: string): SlideDate {
-  const { start, precision } = parseHistoricalDate(edtf)
-  const year = { year: yearOf(start) }
-  if (precision === 'year') return year
-  const month = { ...year, month: monthOf(start) }
-  return precision === 'month' ? month : { ...month, day: dayOf(start) }
+/** @param date not an interval; a season is known by its first month, a decade or century by a year */
+function slideDate({ precision }: HistoricalDate, day: CivilDate): SlideDate {
+  if (precision === 'day') return { year: yearOf(day), month: monthOf(day), day: dayOf(day) }
+  return precision === 'month' || precision === 'season'
+    ? { year: yearOf(day), month: monthOf(day) }
+    : { year: yearOf(day) }
+}
+
+const lastsForYears = ({ precision }: HistoricalDate): boolean => precision === 'decade' || precision === 'century'
+
+/** TimelineJS needs a start: an interval without one is placed where it ends. */
+function slideDates({ edtf }: EventView['date']): Pick<EventSlide, 'start_date' | 'end_date'> {
+  const [from, to] = endsOf({ edtf })
+  const first = (from ?? to)!
+  const isInterval = from?.edtf !== to?.edtf
+  return {
+    start_date: slideDate(first, first.start),
+    ...(to && (isInterval ? from : lastsForYears(to)) && { end_date: slideDate(to, to.end) }),
+  }
 }
 
 /**
@@ -63,11 +75,9 @@ function bodyOf(event: EventView): Markup {
 }
 
 function eventSlide(event: EventView): EventSlide {
-  const [from, to] = event.date.edtf.split('/')
   return {
     unique_id: event.id,
-    start_date: slideDate(from!),
-    ...(to !== undefined && { end_date: slideDate(to) }),
+    ...slideDates(event.date),
     display_date: inert(event.date.text),
     group: inert(event.category.name),
     text: { headline: xml`${markedTitle(event)}`.text, text: bodyOf(event).text },

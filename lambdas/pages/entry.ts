@@ -1,5 +1,6 @@
 /** The page of an event: content, status, sources, history and neighbouring events. */
 import type { CivilDate } from '../domain/civil-date.ts'
+import { startOf } from '../domain/event.ts'
 import { type Interface, phrasesOf } from '../domain/language.ts'
 import { markedTitle, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventPage, EventReference, EventView } from '../domain/view-schema.ts'
@@ -23,7 +24,7 @@ export function entryPage({ event, history }: EntryData, context: RenderContext)
   const texts = phrasesOf(language).pages.entry
   const { day } = phrasesOf(language)
   const { previous, next, related } = event.links
-  const year = event.date.start.slice(0, 4)
+  const year = startOf({ date: event.date.edtf }).slice(0, 4)
   const main = html`<article class="entry">
 <div class="story">
 <header class="opening">

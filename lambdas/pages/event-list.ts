@@ -22,7 +22,7 @@ export function attributionLine({ attribution, language }: EventView): Markup {
 
 /** A `time` element, if the date is one day, month or year (https://html.spec.whatwg.org/#the-time-element). */
 export function when({ edtf, text }: EventView['date']): Markup {
-  return /^\d{4}(-\d\d){0,2}$/.test(edtf)
+  return /^\d{4}(-[01]\d(-\d\d)?)?$/.test(edtf)
     ? html`<time class="when" datetime="${edtf}">${text}</time>`
     : html`<span class="when">${text}</span>`
 }

@@ -1,4 +1,6 @@
 /** Structured data of pages: JSON-LD (https://www.w3.org/TR/json-ld11/) with the schema.org vocabulary. */
+import type { CivilDate } from '../domain/civil-date.ts'
+import { endsOf, type HistoricalDate } from '../domain/historical-date.ts'
 import { markedTitle, pagePath, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView, SeriesView } from '../domain/view-schema.ts'
 import { plainSummary } from '../feeds/content.ts'
@@ -10,8 +12,21 @@ export type Node = { '@type': string } & Record<string, unknown>
 export const jsonLd = (nodes: readonly Node[]): Markup =>
   html`<script type="application/ld+json">${dataBlock({ '@context': 'https://schema.org', '@graph': nodes })}</script>`
 
-/** ISO 8601 without EDTF qualifiers, because schema.org cannot express approximate dates. */
-const isoDate = (edtf: string): string => edtf.replace(/[~?%]/, '')
+/** ISO 8601 at the known precision, without EDTF qualifiers, because schema.org cannot express approximate dates. */
+function isoDate({ precision }: HistoricalDate, day: CivilDate): string {
+  if (precision === 'day') return day
+  return precision === 'month' || precision === 'season' ? day.slice(0, 7) : day.slice(0, 4)
+}
+
+/** Seasons, decades and centuries have no form of their own in ISO 8601: they last from their first month or year to their last. */
+function isoDates(edtf: string): { startDate?: string; endDate?: string } {
+  const [from, to] = endsOf({ edtf })
+  const isOneDate = from?.edtf === to?.edtf && from !== null && ['day', 'month', 'year'].includes(from.precision)
+  return {
+    ...(from && { startDate: isoDate(from, from.start) }),
+    ...(to && !isOneDate && { endDate: isoDate(to, to.end) }),
+  }
+}
 
 const citation = ({ title, language, publisher, url, published }: EventView['sources'][number]): Node => ({
   '@type': 'CreativeWork',
@@ -19,7 +34,7 @@ const citation = ({ title, language, publisher, url, published }: EventView['sou
   ...(language !== null && { inLanguage: language }),
   url,
   publisher: { '@type': 'Organization', name: publisher },
-  ...(published !== null && { datePublished: isoDate(published.split('/')[0]!) }),
+  ...(published !== null && { datePublished: isoDates(published).startDate }),
 })
 
 const place = ({ name, country, latitude, longitude }: EventView['places'][number]): Node => ({
@@ -35,14 +50,12 @@ const place = ({ name, country, latitude, longitude }: EventView['places'][numbe
  */
 export function eventNode(event: EventView, context: RenderContext): Node {
   const { date, url, language } = event
-  const [start, end] = date.edtf.split('/')
-  const isVague = date.approximate || date.uncertain
+  const isVague = date.approximate || date.uncertain || ['season', 'decade', 'century'].includes(date.precision)
   return {
     '@type': 'Event',
     '@id': `${url}#event`,
     name: markedTitle(event),
-    startDate: isoDate(start!),
-    ...(end !== undefined && { endDate: isoDate(end) }),
+    ...isoDates(date.edtf),
     description: plainSummary(event),
     ...(isVague && { disambiguatingDescription: date.text }),
     inLanguage: language,

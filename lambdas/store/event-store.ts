@@ -62,8 +62,12 @@ export interface Page<T> {
 export type Facets = Partial<Record<Dimension, readonly string[]>>
 
 export interface EventQuery {
-  /** Bounds for the first possible day of an event, both inclusive. */
+  /**
+   * A day, month or year: events of which a possible day is in it or later. With `to`: events that touch the time between, in the order in
+   * which they began.
+   */
   from?: string | undefined
+  /** A day, month or year: events of which a possible day is in it or earlier. */
   to?: string | undefined
   facets: FacetFilters
   significance?: Alternatives<number> | undefined

@@ -22,6 +22,7 @@ export const TABLES = {
    * | `EVENT#id`               | `REVISION#000001` | a revision                                          |
    * | `FACET#dimension`        | value             | name and event count of the value                   |
    * | `FACET#dimension#value`  | `start#id`        | entry of an event with the value                    |
+   * | `FACET#span#195`         | `start#id`        | entry of an event that touches those years |
    * | `FACET#recurrence#MM-DD` | `significance#cycle#year#kind#id` | entry of an event that recurs then, by `recurrenceSortKey` |
    * | `VOCABULARY#tags`        | id                | a term that events may use                          |
    * | `SERIES`, `SERIES#id`    | id, `CURRENT`     | summary of a series; the series                     |

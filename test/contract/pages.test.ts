@@ -69,6 +69,8 @@ function addMany(): void {
   }))
   // JSON is YAML.
   writeFileSync(join(folder, `events/${MANY_YEAR}.yaml`), JSON.stringify(events))
+  const war = { ...events[0], id: 'war', date: '1951-06-25/1953-07-27' }
+  writeFileSync(join(folder, 'events/1951.yaml'), JSON.stringify([war]))
 }
 
 const HTML = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
@@ -248,6 +250,13 @@ describe('a list of more than one page', () => {
   const laterOf = (page: Element) => steps(page).find(({ text }) => text.includes('→'))?.href
   const earlierOf = (page: Element) => steps(page).find(({ text }) => text.includes('←'))?.href
   const eventsOn = (page: Element) => ways(page).filter(href => href.includes('/events/many-'))
+
+  test.each(['1951', '1952', '1953'])('/years/%s has the interval that touches it', async year => {
+    const { status, page } = await visit(`/years/${year}`)
+    expect(status).toBe(200)
+    expect(ways(page)).toContain('/events/war')
+    expect(elementsOf(page, 'p').find(({ attributes }) => attributes.class === 'meta')?.text).toBe('1 event')
+  })
 
   test.each([`/years/${MANY_YEAR}`, '/ko/on/02-03', '/tags/many'])('%s is read to its end and back', async target => {
     const seen: { target: string; events: string[] }[] = []

@@ -4,7 +4,7 @@ import { readContents } from '../../lambdas/data/read-contents.ts'
 import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { canonicalJson } from '../../lambdas/domain/canonical-json.ts'
 import { addDays, daysFromTo } from '../../lambdas/domain/civil-date.ts'
-import { type Event, recurrenceKeyOf, startOf, timeKeyOf } from '../../lambdas/domain/event.ts'
+import { type Event, endOf, recurrenceKeyOf, startOf, timeKeyOf } from '../../lambdas/domain/event.ts'
 import { encodeCursor } from '../../lambdas/store/cursor.ts'
 import { highlightWriter } from '../../lambdas/store/dynamodb/highlight-store.ts'
 import { ANEW, DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
@@ -74,11 +74,11 @@ describe('the events', () => {
     ['tag=defectors-day', hasTag('defectors-day')],
     ['tag=amendment&tag=decree', event => hasTag('amendment')(event) || hasTag('decree')(event)],
     ['category=law&tag=amendment', event => inCategory('law')(event) && hasTag('amendment')(event)],
-    ['from=2004-07-27', event => startOf(event) >= '2004-07-27'],
+    ['from=2004-07-27', event => endOf(event) >= '2004-07-27'],
     ['to=2004', event => startOf(event) <= '2004-12-31'],
-    ['from=2004-07&to=2012', event => startOf(event) >= '2004-07-01' && startOf(event) <= '2012-12-31'],
-    ['from=2010&category=politics', event => startOf(event) >= '2010' && inCategory('politics')(event)],
-    ['from=2000&to=2000', event => startOf(event).startsWith('2000')],
+    ['from=2004-07&to=2012', event => endOf(event) >= '2004-07-01' && startOf(event) <= '2012-12-31'],
+    ['from=2010&category=politics', event => endOf(event) >= '2010' && inCategory('politics')(event)],
+    ['from=2000&to=2000', event => startOf(event) <= '2000-12-31' && endOf(event) >= '2000'],
     ['to=1996', () => false],
     ['from=2026', () => false],
   ]

@@ -34,7 +34,7 @@ const MEANINGS: Record<string, (event: any, value: string) => boolean> = {
   place: (event, value) => event.places.some(({ id }: { id: string }) => id === value),
   status: (event, value) => event.status === value,
   minSignificance: (event, value) => event.significance >= Number(value),
-  from: (event, value) => event.date.start >= value,
+  from: (event, value) => event.date.end >= value,
   to: (event, value) => event.date.start <= `${value}~`,
 }
 

@@ -59,7 +59,7 @@ describe('a search', () => {
     ['category', 'law', (event: { category: { id: string } }) => event.category.id === 'law'],
     ['status', 'claimed', (event: { status: string }) => event.status === 'claimed'],
     ['minSignificance', '4', (event: { significance: number }) => event.significance >= 4],
-    ['from', '2015', (event: { date: { start: string } }) => event.date.start >= '2015'],
+    ['from', '2015', (event: { date: { end: string } }) => event.date.end >= '2015'],
     ['to', '2004-06', (event: { date: { start: string } }) => event.date.start <= '2004-06-30'],
   ])('is narrowed by %s=%s', async (name, value, matches) => {
     const all = await found({ q: 'defectors' })

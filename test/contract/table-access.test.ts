@@ -22,7 +22,7 @@ let revision = 0
 /** After it, a search reads what has changed. */
 async function correct(): Promise<void> {
   const title = { en: `Related, version ${revision}` }
-  const related = anEvent({ id: 'related', related: ['first-defectors-day-2024'], title })
+  const related = anEvent({ id: 'related', date: '1997-07-14/1999-03', related: ['first-defectors-day-2024'], title })
   const at = instantOf(Date.UTC(2027, 0, 1) + revision * 1000)
   await eventWriter(host.store).put(related, revision++, at)
 }
@@ -49,7 +49,8 @@ const REQUESTS: Record<string, string[]> = {
   '/v1/series/{id}': ['/v1/series/arrivals', '/v1/series/no-such-series'],
   '/v1/on-this-day/{monthDay}': ['/v1/on-this-day/07-14', '/v1/on-this-day/02-29'],
   '/v1/anniversaries': ['/v1/anniversaries', '/v1/anniversaries?from=2027-02-28&days=2'],
-  '/years/{year}': ['/years/2004', '/years/1996'],
+  '/years/{year}': ['/years/1999', '/years/1996'],
+  '/sitemaps/{year}.xml': ['/sitemaps/1999.xml'],
   '/events/{id}': ['/events/related', '/events/no-such-event'],
   '/tags/{tag}': ['/tags/amendment', '/tags/no-such-tag'],
   '/categories/{category}': ['/categories/law', '/categories/no-such-category'],
@@ -105,13 +106,28 @@ describe('the cost of', () => {
     ['/v1/events?limit=7', 1],
     ['/v1/events?limit=10', 3],
     ['/v1/events?limit=7&order=desc', 1],
-    ['/v1/events?limit=1&from=2024&to=2024', 1],
-    ['/v1/events?limit=100&from=2010&to=2012', 3],
-    ['/v1/events?limit=100&from=1990&to=1996', 0],
+    ['/v1/events?limit=100&to=1999', 3],
+    ['/v1/events?limit=100&to=1996', 0],
   ])('%s is the head, the counts and %s years', async (target, years) => {
     expect((await host.get(target)).status).toBe(200)
     expect(calls()).toEqual(['events:GetItem', 'events:Query', ...Array(years).fill('events/byTime:Query')])
   })
+
+  test.each([
+    ['/v1/events?limit=100&from=1997&to=1997', 0, 1],
+    ['/v1/events?limit=100&from=1999&to=1999', 1, 1],
+  ])(
+    '%s is the head, four blocks of years, the events that began earlier, the counts and the years',
+    async (target, earlier, years) => {
+      expect((await host.get(target)).status).toBe(200)
+      expect(calls()).toEqual([
+        'events:GetItem',
+        ...Array(5).fill('events:Query'),
+        ...Array(years).fill('events/byTime:Query'),
+        ...Array(earlier).fill('events:BatchGetItem'),
+      ])
+    },
+  )
 
   test('a filtered page is the head, the counts, the entries and the events on it', async () => {
     expect((await host.get('/v1/events?category=law&limit=7')).status).toBe(200)

@@ -6,6 +6,7 @@ import {
   type Contents,
   DIMENSIONS,
   type Event,
+  endOf,
   facetFilters,
   facetsOf,
   startOf,
@@ -34,6 +35,17 @@ export const points = fc
 const dates = fc.oneof(
   { weight: 4, arbitrary: points },
   fc.tuple(fc.integer({ min: 1900, max: 1999 }), fc.integer({ min: 2000, max: 2030 })).map(span => span.join('/')),
+  fc.constantFrom(
+    '0003/..',
+    '../1998',
+    '1998/..',
+    '1997-11/1998-02-14',
+    '199X',
+    '00XX',
+    '1998-24',
+    '1999-XX',
+    '0999/1999',
+  ),
 )
 const terms = (values: readonly string[]) => fc.subarray([...values]).map(subset => subset.map(aTerm))
 
@@ -93,8 +105,9 @@ export const limits = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constantFrom(1
 
 /** The events that a query means, in the order of time. */
 export function meant(events: readonly Event[], { from, to, facets, significance }: EventQuery): Event[] {
+  if (from !== undefined && to !== undefined && from > `${to}~`) return []
   return events
-    .filter(each => from === undefined || startOf(each) >= from)
+    .filter(each => from === undefined || endOf(each) >= from)
     .filter(each => to === undefined || startOf(each) <= to || startOf(each).startsWith(to))
     .filter(each =>
       DIMENSIONS.every(

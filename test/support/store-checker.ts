@@ -3,7 +3,15 @@
  * It spells the layout out by itself, as `tables.ts` draws it, so that it does not repeat a mistake of the adapter.
  */
 import { canonicalJson } from '../../lambdas/domain/canonical-json.ts'
-import { DIMENSIONS, type Event, facetsOf, recurrenceKeyOf, timeKeyOf } from '../../lambdas/domain/event.ts'
+import {
+  DIMENSIONS,
+  type Event,
+  endOf,
+  facetsOf,
+  recurrenceKeyOf,
+  startOf,
+  timeKeyOf,
+} from '../../lambdas/domain/event.ts'
 import type { EventsIndex } from '../../lambdas/store/tables.ts'
 import type { TestStore } from './engine.ts'
 import { allItems, type Item } from './store-dump.ts'
@@ -39,7 +47,9 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
     ...currents.flatMap(current => latestRevision(current, items)),
     ...compared(
       'entry',
-      inPartition(/^FACET#(?!recurrence#)\w+#/).map(({ pk, sk, id, facets }) => `${pk} ${sk} ${id} ${facets.join()}`),
+      inPartition(/^FACET#(?!recurrence#|span#)\w+#/).map(
+        ({ pk, sk, id, facets }) => `${pk} ${sk} ${id} ${facets.join()}`,
+      ),
       live.flatMap(({ id, event }) => {
         const facets = facetIds(event)
         return facets.map(facet => `FACET#${facet} ${timeKeyOf(event)} ${id} ${facets.join()}`)
@@ -49,6 +59,14 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
       'entry',
       inPartition(/^FACET#recurrence#/).map(({ pk, sk, id, first }) => `${pk} ${sk} ${id} ${first}`),
       live.flatMap(({ event }) => recurrenceEntry(event)),
+    ),
+    ...compared(
+      'entry',
+      inPartition(/^FACET#span#/).map(({ pk, sk, id, facets, end }) => `${pk} ${sk} ${id} ${facets.join()} ${end}`),
+      live.flatMap(({ id, event }) => {
+        const rest = `${timeKeyOf(event)} ${id} ${facetIds(event).join()} ${endOf(event)}`
+        return blocks(startOf(event), endOf(event)).map(block => `FACET#span#${block} ${rest}`)
+      }),
     ),
     ...compared(
       'count',
@@ -86,7 +104,9 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
     ),
     ...compared(
       'count of no dimension',
-      inPartition(/^FACET#(?!significance#)/).flatMap(({ pk }) => (COUNTED.includes(pk.split('#')[1]!) ? [] : pk)),
+      inPartition(/^FACET#(?!significance#|span#)/).flatMap(({ pk }) =>
+        COUNTED.includes(pk.split('#')[1]!) ? [] : pk,
+      ),
       [],
     ),
     ...misplacedHighlights(await allItems(client, tables.highlights)),
@@ -98,6 +118,18 @@ const countedFacets = (event: Event): string[] =>
 
 /** By significance there are entries, but no counts. */
 const facetIds = (event: Event): string[] => [...countedFacets(event), `significance#${event.significance}`]
+
+/** The years that an event of more than a day touches, or where they are more than ten, the decades, centuries or millennia. */
+function blocks(start: string, end: string): string[] {
+  if (start === end) return []
+  for (const digits of [4, 3, 2]) {
+    const all = new Set<string>()
+    for (let year = Number(start.slice(0, 4)); year <= Number(end.slice(0, 4)); year++)
+      all.add(String(year).padStart(4, '0').slice(0, digits))
+    if (all.size <= 10) return [...all]
+  }
+  return Array.from('0123456789').filter(digit => digit >= start[0]! && digit <= end[0]!)
+}
 
 /** The hundred years in the order of their entries: by the remainders of 5, 2, 25 and 4. */
 const HUNDRED = Array.from({ length: 100 }, (_, year) => year).sort(

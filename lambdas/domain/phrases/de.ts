@@ -8,7 +8,12 @@ const yearsAgo = (years: number) => `vor ${years} ${plural(years, 'de', { one: '
 
 export const de: Phrases = {
   locale: 'de-DE',
+  season: (season, year) => `${['Frühling', 'Sommer', 'Herbst', 'Winter'][season]} ${year}`,
+  decade: year => `${year}er-Jahre`,
+  century: century => `${century}. Jahrhundert`,
   interval: (from, to) => `${from} bis ${to}`,
+  since: from => `seit ${from}`,
+  until: to => `bis ${to}`,
   approximate: date => `um ${date}`,
   uncertain: date => `${date} (unsicher)`,
   quantity: (number, unit) => `${number} ${unit}`,
@@ -134,6 +139,9 @@ export const de: Phrases = {
         day: 'auf den Tag genau bekannt',
         month: 'auf den Monat genau bekannt',
         year: 'nur das Jahr bekannt',
+        season: 'auf die Jahreszeit genau bekannt',
+        decade: 'nur das Jahrzehnt bekannt',
+        century: 'nur das Jahrhundert bekannt',
         interval: 'über einen Zeitraum',
       },
       approximate: 'ungefähr',

@@ -8,7 +8,16 @@ const eventsOf = (count: number) => `${number(count)} ${plural(count, 'en', { on
 export const en = {
   /** The locale whose dates and numbers are used unless the timeline's own tag has a region. */
   locale: 'en-GB',
+  /** A season: 0 is spring, 3 is winter. */
+  season: (season: number, year: number) => `${['spring', 'summer', 'autumn', 'winter'][season]} ${year}`,
+  /** A decade, by its first year. */
+  decade: (year: number) => `the ${year}s`,
+  century: (century: number) =>
+    `the ${century}${ordinal(century, 'en', { one: 'st', two: 'nd', few: 'rd', other: 'th' })} century`,
   interval: (from: string, to: string) => `${from} to ${to}`,
+  /** An interval without a known end, and one without a known start. */
+  since: (from: string) => `since ${from}`,
+  until: (to: string) => `until ${to}`,
   approximate: (date: string) => `about ${date}`,
   uncertain: (date: string) => `${date} (uncertain)`,
   /** A number with its unit. */
@@ -143,6 +152,9 @@ export const en = {
         day: 'known to the day',
         month: 'known to the month',
         year: 'known to the year only',
+        season: 'known to the season',
+        decade: 'known to the decade only',
+        century: 'known to the century only',
         interval: 'over a period of time',
       },
       approximate: 'approximate',

@@ -1,6 +1,6 @@
 /** The interface in Spanish. */
 import type { Phrases } from './en.ts'
-import { formatNumber, plural } from './formats.ts'
+import { formatNumber, plural, roman } from './formats.ts'
 
 const number = (value: number) => formatNumber(value, 'es')
 const eventsOf = (count: number) =>
@@ -9,7 +9,12 @@ const yearsAgo = (years: number) => `hace ${years} ${plural(years, 'es', { one: 
 
 export const es: Phrases = {
   locale: 'es-ES',
+  season: (season, year) => `${['primavera', 'verano', 'otoño', 'invierno'][season]} de ${year}`,
+  decade: year => `década de ${year}`,
+  century: century => `siglo ${roman(century)}`,
   interval: (from, to) => `${from} – ${to}`,
+  since: from => `${from} – …`,
+  until: to => `… – ${to}`,
   approximate: date => `hacia ${date}`,
   uncertain: date => `${date} (dudoso)`,
   quantity: (number, unit) => `${number} ${unit}`,
@@ -135,6 +140,9 @@ export const es: Phrases = {
         day: 'se conoce el día',
         month: 'solo se conoce el mes',
         year: 'solo se conoce el año',
+        season: 'se conoce la estación',
+        decade: 'solo se conoce la década',
+        century: 'solo se conoce el siglo',
         interval: 'durante un período',
       },
       approximate: 'aproximada',

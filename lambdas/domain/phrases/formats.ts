@@ -38,6 +38,25 @@ export const plural = (count: number, language: Language, forms: Forms): string 
 export const ordinal = (count: number, language: Language, forms: Forms): string =>
   forms[ordinalRules(language).select(count)] ?? forms.other
 
+/** I–C, for centuries. */
+export function roman(value: number): string {
+  const [tens, ones] = [Math.floor(value / 10), value % 10]
+  const digit = (n: number, one: string, five: string, ten: string) =>
+    [
+      '',
+      one,
+      one + one,
+      one + one + one,
+      one + five,
+      five,
+      five + one,
+      five + one + one,
+      five + one + one + one,
+      one + ten,
+    ][n]!
+  return (tens === 10 ? 'C' : digit(tens, 'X', 'L', 'C')) + digit(ones, 'I', 'V', 'X')
+}
+
 /** Parts of a date. Every part is numeric except the month, which is a word in the languages that have one. */
 const PARTS = {
   day: { year: 'numeric', month: 'long', day: 'numeric' },

@@ -1,6 +1,6 @@
 /** The interface in French. */
 import type { Phrases } from './en.ts'
-import { formatNumber, ordinal, plural } from './formats.ts'
+import { formatNumber, ordinal, plural, roman } from './formats.ts'
 
 const number = (value: number) => formatNumber(value, 'fr')
 const eventsOf = (count: number) =>
@@ -9,7 +9,12 @@ const yearsAgo = (years: number) => `il y a ${years} ${plural(years, 'fr', { one
 
 export const fr: Phrases = {
   locale: 'fr-FR',
+  season: (season, year) => `${['printemps', 'été', 'automne', 'hiver'][season]} ${year}`,
+  decade: year => `années ${year}`,
+  century: century => `${roman(century)}${century === 1 ? 'er' : 'e'} siècle`,
   interval: (from, to) => `${from} – ${to}`,
+  since: from => `${from} – …`,
+  until: to => `… – ${to}`,
   approximate: date => `vers ${date}`,
   uncertain: date => `${date} (incertain)`,
   quantity: (number, unit) => `${number} ${unit}`,
@@ -137,6 +142,9 @@ export const fr: Phrases = {
         day: 'au jour près',
         month: 'au mois près',
         year: 'à l’année près seulement',
+        season: 'à la saison près',
+        decade: 'à la décennie près',
+        century: 'au siècle près',
         interval: 'sur une période',
       },
       approximate: 'approximatif',

@@ -7,7 +7,12 @@ const eventsOf = (count: number) => `${number(count)}件`
 
 export const ja: Phrases = {
   locale: 'ja-JP',
+  season: (season, year) => `${year}年${['春', '夏', '秋', '冬'][season]}`,
+  decade: year => `${year}年代`,
+  century: century => `${century}世紀`,
   interval: (from, to) => `${from}～${to}`,
+  since: from => `${from}から`,
+  until: to => `${to}まで`,
   approximate: date => `${date}頃`,
   uncertain: date => `${date}（不確か）`,
   quantity: (number, unit) => `${number}${unit}`,
@@ -124,7 +129,15 @@ export const ja: Phrases = {
       agoThisMonth: years => `${years}年前の今月`,
     },
     entry: {
-      precision: { day: '日付まで判明', month: '月まで判明', year: '年のみ判明', interval: '期間' },
+      precision: {
+        day: '日付まで判明',
+        month: '月まで判明',
+        year: '年のみ判明',
+        season: '季節まで判明',
+        decade: '年代のみ判明',
+        century: '世紀のみ判明',
+        interval: '期間',
+      },
       approximate: 'おおよそ',
       uncertain: '出典に疑義あり',
       disagreement: '出典が食い違う点',

@@ -7,7 +7,12 @@ const eventsOf = (count: number) => `${number(count)}건`
 
 export const ko: Phrases = {
   locale: 'ko-KR',
+  season: (season, year) => `${year}년 ${['봄', '여름', '가을', '겨울'][season]}`,
+  decade: year => `${year}년대`,
+  century: century => `${century}세기`,
   interval: (from, to) => `${from}~${to}`,
+  since: from => `${from}부터`,
+  until: to => `${to}까지`,
   approximate: date => `${date}경`,
   uncertain: date => `${date}(불확실)`,
   quantity: (number, unit) => `${number}${unit}`,
@@ -124,7 +129,15 @@ export const ko: Phrases = {
       agoThisMonth: years => `${years}년 전 이달`,
     },
     entry: {
-      precision: { day: '날짜까지 확인', month: '월까지만 확인', year: '연도까지만 확인', interval: '기간' },
+      precision: {
+        day: '날짜까지 확인',
+        month: '월까지만 확인',
+        year: '연도까지만 확인',
+        season: '계절까지만 확인',
+        decade: '연대까지만 확인',
+        century: '세기까지만 확인',
+        interval: '기간',
+      },
       approximate: '대략',
       uncertain: '출처가 의심됨',
       disagreement: '자료가 서로 다른 점',

@@ -7,7 +7,12 @@ const eventsOf = (count: number) => `${number(count)} 个事件`
 
 export const zh: Phrases = {
   locale: 'zh-CN',
+  season: (season, year) => `${year}年${['春', '夏', '秋', '冬'][season]}季`,
+  decade: year => `${year}年代`,
+  century: century => `${century}世纪`,
   interval: (from, to) => `${from}至${to}`,
+  since: from => `${from}起`,
+  until: to => `至${to}`,
   approximate: date => `约${date}`,
   uncertain: date => `${date}（存疑）`,
   quantity: (number, unit) => `${number} ${unit}`,
@@ -124,7 +129,15 @@ export const zh: Phrases = {
       agoThisMonth: years => `${years} 年前的本月`,
     },
     entry: {
-      precision: { day: '精确到日', month: '精确到月', year: '仅知年份', interval: '时间段' },
+      precision: {
+        day: '精确到日',
+        month: '精确到月',
+        year: '仅知年份',
+        season: '精确到季节',
+        decade: '仅知年代',
+        century: '仅知世纪',
+        interval: '时间段',
+      },
       approximate: '大致日期',
       uncertain: '来源存疑',
       disagreement: '来源之间的分歧',

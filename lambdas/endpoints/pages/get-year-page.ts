@@ -10,7 +10,7 @@ import { page } from './page.ts'
 export const getYearPage = page({
   path: '/years/{year}',
   parameters: ['year', 'cursor', 'before'],
-  access: ['events:Query', 'events/byTime:Query'],
+  access: ['events:Query', 'events/byTime:Query', 'events:BatchGetItem'],
   handle: async (request, { events }) => {
     const { parameters, renderContext } = request
     const { year } = parameters
@@ -19,16 +19,17 @@ export const getYearPage = page({
       bidirectionalPage(request, `/years/${year}`, page => events.list({ from, to, facets: {} }, page)),
       events.counts('year'),
     ])
-    const place = years.findIndex(({ value }) => value === year)
-    if (place === -1) throw notFound(`event in ${year}`)
+    if (stretch.events.length === 0) throw notFound(`event in ${year}`)
+    const isWhole = stretch.earlier === undefined && stretch.later === undefined
+    const begun = years.find(({ value }) => value === year)?.events ?? 0
     const body = yearPage(
       {
         ...stretch,
         year,
-        total: years[place]!.events,
+        total: isWhole ? stretch.events.length : begun,
         events: stretch.events.map(event => eventView(event, renderContext)),
-        previous: years[place - 1]?.value,
-        next: years[place + 1]?.value,
+        previous: years.findLast(({ value }) => value < year)?.value,
+        next: years.find(({ value }) => value > year)?.value,
       },
       renderContext,
     )

@@ -14,7 +14,7 @@ import {
 } from './parameter.ts'
 import type { Read } from './read.ts'
 
-const DATE = { type: 'string', pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' }
+const DATE = { type: 'string', pattern: '^\\d{4}(-[01]\\d(-\\d{2})?)?$' }
 
 /** First and last day of a day, month or year. */
 function parseDate(value: string): { start: CivilDate; end: CivilDate } {
@@ -36,13 +36,14 @@ const facet = (name: string, example: string) =>
 
 export const filters = {
   from: queryParameter('from', {
-    description: 'Only events that start on this day or later: an EDTF day, month or year.',
+    description: 'Only events that touch this day, month or year or a later one.',
     schema: DATE,
     example: '2004-07',
     parse: value => parseDate(value).start,
   }),
   to: queryParameter('to', {
-    description: 'Only events that start on this day or earlier: an EDTF day, month or year, up to its last day.',
+    description:
+      'Only events that touch this day, month or year or an earlier one. With both, events that touch the time between.',
     schema: DATE,
     example: '2005',
     parse: value => parseDate(value).end,

@@ -1,7 +1,9 @@
+import { civilDate } from '../../domain/civil-date.ts'
+import type { StoredEvent } from '../../domain/event.ts'
 import type { Count, EventQuery, EventReader, Order, Page, PageRequest } from '../event-store.ts'
 import { TABLES } from '../tables.ts'
 import type { Connection } from './document-client.ts'
-import { countPartition, type EventItem, entryPartition, significanceFacet, storedEvent } from './items.ts'
+import { countPartition, type EventItem, entryPartition, significanceFacet, spanFacet, storedEvent } from './items.ts'
 import {
   ABOVE,
   BELOW,
@@ -17,6 +19,7 @@ import {
   rangeAfter,
   readAcross,
 } from './query.ts'
+import { blocksAround } from './spans.ts'
 
 const { key, indexes } = TABLES.events
 
@@ -24,6 +27,8 @@ interface Entry {
   id: string
   sk: string
   facets: string[]
+  /** Absent if only the entry was read. */
+  event?: StoredEvent
 }
 
 type YearItem = Pick<Count, 'events'> & { sk: string }
@@ -44,6 +49,7 @@ export function eventListReader(
 
   /** The filters of a query, each as a list of alternatives, most selective first. */
   async function rankFilters({ facets, significance }: EventQuery): Promise<string[][]> {
+    if (Object.keys(facets).length === 0) return significance === undefined ? [] : [significance.map(significanceFacet)]
     const known = await values(facets)
     const filters = [...Map.groupBy(known, ({ dimension }) => dimension).values()].map(alternatives => ({
       facets: alternatives.map(({ dimension, value }) => `${dimension}#${value}`),
@@ -75,9 +81,8 @@ export function eventListReader(
     }
   }
 
-  async function listByTime(query: EventQuery, page: PageRequest) {
-    const { lower, upper } = rangeOf(query)
-    const range = rangeAfter(lower, upper, page)
+  /** Events that begin in a range of time keys. */
+  async function byTime(range: Range, page: PageRequest): Promise<Examined<Entry>[]> {
     const { order } = page
     const wanted = lookahead(page)
     const items: EventItem[] = []
@@ -95,51 +100,81 @@ export function eventListReader(
       items.push(...(await readAcross(years, wanted - items.length, read)))
       if (items.length >= wanted) break
     }
-    const { items: found, ...rest } = pageOf(items, item => item.timeKey!, page)
-    return { ...rest, items: found.map(storedEvent) }
+    return [{ items: items.map(item => ({ id: item.id, sk: item.timeKey!, facets: [], event: storedEvent(item) })) }]
   }
 
-  /**
-   * Reads the entries of the most selective filter and applies the other filters to them.
-   * @returns the result for each alternative of that filter; empty if the query has no filter
-   */
-  async function examineLead(
-    query: EventQuery,
-    { least = 0, ...how }: Pick<PartitionQuery, 'range' | 'order' | 'limit'> & { least?: number },
+  type Examination = Pick<PartitionQuery, 'range' | 'order' | 'limit'> & { least?: number }
+
+  /** Reads the entries of each facet, and applies the filters to them. */
+  function examine(
+    facets: readonly { facet: string; filter: Filter | undefined }[],
+    { least = 0, ...how }: Examination,
   ): Promise<Examined<Entry>[]> {
-    const [lead = [], ...others] = await rankFilters(query)
-    const filter = filterOf(others)
-    const share = Math.max(least, Math.floor(mostEntries / lead.length))
+    const share = Math.max(least, Math.floor(mostEntries / facets.length))
     return Promise.all(
-      lead.map(facet => {
+      facets.map(({ facet, filter }) => {
         const partition = entryPartition(facet)
         return examinePartition<Entry>(connection, { table, key, partition, filter, ...how }, share)
       }),
     )
   }
 
-  async function listByFacet(query: EventQuery, page: PageRequest) {
-    const { lower, upper } = rangeOf(query)
-    const limit = lookahead(page)
-    const alternatives = await examineLead(query, {
-      range: rangeAfter(lower, upper, page),
-      order: page.order,
-      limit,
-      least: limit,
-    })
-    const { items, ...rest } = mergedPage(alternatives, page)
-    const found = await events(items.map(entry => entry.id))
-    return { ...rest, items: items.flatMap(({ id }) => found.get(id) ?? []) }
+  /** Events that began before `from` and last until it. */
+  function reaching(from: string, filters: readonly string[][], how: Examination): Promise<Examined<Entry>[]> {
+    const isNewYear = civilDate(Number(from.slice(0, 4)), 1, 1).startsWith(from)
+    const blocks = blocksAround(from.slice(0, 4)).map(({ block, isExact }) => ({
+      facet: spanFacet(block),
+      filter: filterOf(filters, isExact && isNewYear ? undefined : from),
+    }))
+    return examine(blocks, how)
+  }
+
+  /**
+   * The parts of a list, in order: events that began before the range and last until it, and events that begin in it. Reads the second
+   * part only if the first does not fill the page.
+   * @returns what was examined of each alternative of the leading filter, and of each block of years
+   */
+  async function examineAll(
+    { from, to, ...query }: EventQuery,
+    page: PageRequest | undefined,
+  ): Promise<Examined<Entry>[]> {
+    const filters = await rankFilters(query)
+    const limit = page && lookahead(page)
+    const how = page && { order: page.order, limit: limit!, least: limit! }
+    const within = ({ lower, upper }: Range): Range => (page ? rangeAfter(lower, upper, page) : { lower, upper })
+
+    async function beginning(): Promise<Examined<Entry>[]> {
+      const range = within({ lower: from ?? BELOW, upper: to === undefined ? ABOVE : to + ABOVE })
+      const [lead, ...others] = filters
+      if (lead === undefined) return page ? byTime(range, page) : []
+      return examine(
+        lead.map(facet => ({ facet, filter: filterOf(others) })),
+        { range, ...how },
+      )
+    }
+    if (from === undefined || (to !== undefined && from > to + ABOVE)) return beginning()
+
+    const earlier = () => reaching(from, filters, { range: within({ lower: BELOW, upper: from }), ...how })
+    const [first, second] = page?.order === 'desc' ? [beginning, earlier] : [earlier, beginning]
+    // The page before ended in the second part.
+    if (page?.after !== undefined && page.after > from === (page.order === 'asc')) return second()
+    const found = await first()
+    const isFull =
+      found.some(({ until }) => until !== undefined) ||
+      (limit !== undefined && new Set(found.flatMap(({ items }) => items.map(({ sk }) => sk))).size >= limit)
+    return isFull ? found : [...found, ...(await second())]
   }
 
   return {
-    list(query, page) {
-      const filtered = Object.keys(query.facets).length > 0 || query.significance !== undefined
-      return filtered ? listByFacet(query, page) : listByTime(query, page)
+    async list(query, page) {
+      const { items, ...rest } = mergedPage(await examineAll(query, page), page)
+      const found = await events(items.flatMap(({ id, event }) => (event ? [] : id)))
+      return { ...rest, items: items.flatMap(({ id, event }) => event ?? found.get(id) ?? []) }
     },
     async tally(dimension, query) {
-      const alternatives = await examineLead(query, { range: rangeOf(query) })
-      if (alternatives.length === 0 || alternatives.some(({ until }) => until !== undefined)) return undefined
+      if (Object.keys(query.facets).length === 0 && query.significance === undefined) return undefined
+      const alternatives = await examineAll(query, undefined)
+      if (alternatives.some(({ until }) => until !== undefined)) return undefined
       const entries = new Map(alternatives.flatMap(({ items }) => items.map(entry => [entry.sk, entry] as const)))
       const prefix = `${dimension}#`
       const found = [...entries.values()].flatMap(({ facets }) => facets.filter(facet => facet.startsWith(prefix)))
@@ -151,19 +186,22 @@ export function eventListReader(
   }
 }
 
-/** Range of time keys for the days of a query. */
-const rangeOf = ({ from = BELOW, to }: EventQuery): Range => ({
-  lower: from,
-  upper: to === undefined ? ABOVE : to + ABOVE,
-})
-
-/** The filter expression for all filters except the leading one. */
-function filterOf(others: readonly string[][]): Filter | undefined {
-  if (others.length === 0) return undefined
-  const conditions = others.map((facets, i) => facets.map((_, j) => `contains(facets, :f${i}_${j})`).join(' OR '))
+/**
+ * The filter expression for entries.
+ * @param filters alternatives of each filter
+ * @param from the event lasts until then
+ */
+function filterOf(filters: readonly string[][], from?: string): Filter | undefined {
+  if (filters.length === 0 && from === undefined) return undefined
+  const conditions = filters.map((facets, i) => facets.map((_, j) => `contains(facets, :f${i}_${j})`).join(' OR '))
+  const lasting = from === undefined ? [] : ['#end >= :from']
   return {
-    expression: conditions.map(condition => `(${condition})`).join(' AND '),
-    values: Object.fromEntries(others.flatMap((facets, i) => facets.map((facet, j) => [`:f${i}_${j}`, facet]))),
+    expression: [...conditions.map(condition => `(${condition})`), ...lasting].join(' AND '),
+    values: {
+      ...Object.fromEntries(filters.flatMap((facets, i) => facets.map((facet, j) => [`:f${i}_${j}`, facet]))),
+      ...(from !== undefined && { ':from': from }),
+    },
+    ...(from !== undefined && { names: { '#end': 'end' } }),
   }
 }
 

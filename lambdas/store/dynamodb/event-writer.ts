@@ -3,7 +3,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import { later } from '../../domain/civil-date.ts'
-import type { Event, Revision } from '../../domain/event.ts'
+import { type Event, endOf, type Revision } from '../../domain/event.ts'
 import { type EventWriter, LoadInProgress, RevisionConflict, StoreUnavailable, TooManyChanges } from '../event-store.ts'
 import type { Connection } from './document-client.ts'
 import type { MetadataItem } from './event-reader.ts'
@@ -172,7 +172,8 @@ const isWritten = (before: EventItem, after: EventItem, expectedRevision: number
   before.digest === after.digest && expectedRevision > 0 && [0, 1].includes(before.revision - expectedRevision)
 
 /** Determines the entries of an event. */
-const entryContent = ({ timeKey, facets }: EventItem): string => canonicalJson([timeKey, facets])
+const entryContent = ({ timeKey, facets, event }: EventItem): string =>
+  canonicalJson([timeKey, facets, event ? endOf(event) : null])
 
 /** `updatedAt` never decreases, whatever the writer's clock says, because mirrors ask for changes since a time. */
 const revisionAfter = (before: EventItem | undefined, at: string): Revision =>

@@ -5,19 +5,22 @@ import { canonicalJson } from '../../domain/canonical-json.ts'
 import {
   DIMENSIONS,
   type Event,
+  endOf,
   facetsOf,
   type Revision,
   recurrenceKeyOf,
   type StoredEvent,
+  startOf,
   type Tombstone,
   timeKeyOf,
   type Vocabularies,
 } from '../../domain/event.ts'
 import type { Text } from '../../domain/text.ts'
 import type { Counted } from '../event-store.ts'
+import { spanBlocks } from './spans.ts'
 
 /** Increase when old items would be misread. It is part of every digest, so the next load rewrites everything. */
-const LAYOUT = 3
+const LAYOUT = 4
 
 export const METADATA_KEY = { pk: 'TIMELINE', sk: 'HEAD' }
 export const CHANGE = 'CHANGE'
@@ -89,8 +92,13 @@ function recurrenceFacets(event: Event): string[] {
   return recurrence ? [`${RECURRENCE}${recurrenceKeyOf(event)}#${recurrenceSortKey(recurrence)}`] : []
 }
 
+/** An event that may last longer than a day has an entry for each block of years that it touches: `span#195`. See `spans.ts`. */
+const SPAN = 'span#'
+
+export const spanFacet = (block: string): string => `${SPAN}${block}`
+
 /** Whether queries can filter by the facet. */
-const isFilter = (facet: string): boolean => !facet.startsWith(RECURRENCE)
+const isFilter = (facet: string): boolean => !facet.startsWith(RECURRENCE) && !facet.startsWith(SPAN)
 
 export const facetIds = (event: Event): string[] => {
   const facets = facetsOf(event)
@@ -98,6 +106,7 @@ export const facetIds = (event: Event): string[] => {
     ...DIMENSIONS.flatMap(dimension => facets[dimension].map(value => `${dimension}#${value}`)),
     significanceFacet(event.significance),
     ...recurrenceFacets(event),
+    ...spanBlocks(startOf(event), endOf(event)).map(spanFacet),
   ]
 }
 
@@ -160,13 +169,12 @@ export interface RecurrenceEntry {
 export function entryItem(item: EventItem, facet: string) {
   const { id, event, facets = [] } = item
   const entry = { ...entryKey(item, facet), id }
-  return isFilter(facet)
-    ? { ...entry, facets: facets.filter(isFilter) }
-    : ({ ...entry, first: recurrenceOf(event!)!.first } satisfies RecurrenceEntry)
+  if (facet.startsWith(RECURRENCE)) return { ...entry, first: recurrenceOf(event!)!.first } satisfies RecurrenceEntry
+  return { ...entry, facets: facets.filter(isFilter), ...(facet.startsWith(SPAN) && { end: endOf(event!) }) }
 }
 
 export function entryKey({ id, timeKey }: ItemSummary, facet: string) {
-  if (isFilter(facet)) return { pk: entryPartition(facet), sk: timeKey! }
+  if (!facet.startsWith(RECURRENCE)) return { pk: entryPartition(facet), sk: timeKey! }
   const separator = facet.indexOf('#', RECURRENCE.length)
   return { pk: entryPartition(facet.slice(0, separator)), sk: `${facet.slice(separator + 1)}#${id}` }
 }

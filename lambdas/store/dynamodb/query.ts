@@ -28,6 +28,7 @@ export interface PartitionQuery {
 export interface Filter {
   expression: string
   values: Record<string, unknown>
+  names?: Record<string, string>
 }
 
 /**
@@ -94,6 +95,7 @@ export async function examinePartition<Item>(
           '#partition': key.partition,
           ...(range && { '#sort': key.sort }),
           ...Object.fromEntries(attributes?.map(name => [`#${name}`, name]) ?? []),
+          ...filter?.names,
         },
         ExpressionAttributeValues: {
           ':partition': partition,

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import {
   DIMENSIONS,
   type Event,
+  endOf,
   facetsOf,
   type StoredEvent,
   startOf,
@@ -15,7 +16,7 @@ import { expressionOf, type Vocabulary } from './matching.ts'
 import { queryWords, termsOf, wordsOf } from './words.ts'
 
 /** Raised whenever the tables, or the terms that texts have, change. */
-export const INDEX_FORMAT = 1
+export const INDEX_FORMAT = 2
 
 /**
  * `texts` has the terms of each event and not its text, under the number that `events` gives it; `terms` is what `texts` has, and `spellings`
@@ -34,6 +35,7 @@ const TABLES = `
     revision INTEGER NOT NULL,
     timeKey TEXT NOT NULL,
     start TEXT NOT NULL,
+    "end" TEXT NOT NULL,
     significance INTEGER NOT NULL,
     facets TEXT NOT NULL
   );`
@@ -115,7 +117,7 @@ function changeWriter(database: DatabaseSync): SearchIndex['apply'] {
   const removals = ['texts WHERE rowid = ?', 'events WHERE number = ?'].map(from =>
     database.prepare(`DELETE FROM ${from}`),
   )
-  const addEvent = database.prepare('INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?)')
+  const addEvent = database.prepare('INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)')
   const addTexts = database.prepare('INSERT INTO texts(rowid, title, names, summary) VALUES (?, ?, ?, ?)')
   const addSpelling = database.prepare('INSERT OR IGNORE INTO spellings VALUES (?)')
 
@@ -156,6 +158,7 @@ function changeWriter(database: DatabaseSync): SearchIndex['apply'] {
       revision,
       timeKeyOf(change),
       startOf(change),
+      endOf(change),
       significance,
       facetLines(change),
     )
@@ -211,7 +214,7 @@ function select(
 
 function narrowing({ from, to, facets, significance }: Search): { conditions: string[]; values: Value[] } {
   const conditions: { sql: string; values: readonly Value[] }[] = []
-  if (from !== undefined) conditions.push({ sql: 'start >= ?', values: [from] })
+  if (from !== undefined) conditions.push({ sql: '"end" >= ?', values: [from] })
   if (to !== undefined) conditions.push({ sql: 'start <= ?', values: [to] })
   if (significance !== undefined)
     conditions.push({ sql: `significance IN (${significance.map(() => '?').join()})`, values: significance })

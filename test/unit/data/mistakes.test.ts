@@ -287,12 +287,12 @@ const MEANING: Case[] = [
   [
     'a source of an event was published on a day that does not exist',
     changed(Y1998, '1998-02-03', '1998-13'),
-    `events/1998.yaml:28 claim-made: sources[0].published "1998-13" has the month 13, which is outside 01–12; allowed: ${ALLOWED_DATES}`,
+    `events/1998.yaml:28 claim-made: sources[0].published "1998-13" has the month 13, which is outside 01–12 (or 21–24 for a season); allowed: ${ALLOWED_DATES}`,
   ],
   [
     'a source of a series was published on a day that does not exist',
     changed(ARRIVALS, 'published: "1999"', 'published: "1999-00"'),
-    `series/arrivals.yaml:15: points[1].sources[0].published "1999-00" has the month 00, which is outside 01–12; allowed: ${ALLOWED_DATES}`,
+    `series/arrivals.yaml:15: points[1].sources[0].published "1999-00" has the month 00, which is outside 01–12 (or 21–24 for a season); allowed: ${ALLOWED_DATES}`,
   ],
   [
     'a category is not declared',
@@ -348,7 +348,7 @@ const MEANING: Case[] = [
   [
     'an observance is of an event known to the year only',
     changed(Y1998, '"1998-02"', '"1998"'),
-    'events/1998.yaml:18 claim-made: observance needs a known day or month, but "1998" is only a year; allowed: a date with a day or month',
+    'events/1998.yaml:18 claim-made: observance needs a known day or month, but "1998" does not start with one; allowed: a date with a day or month',
   ],
   [
     'an observance is older than its event',

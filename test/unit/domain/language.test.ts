@@ -23,6 +23,15 @@ describe('dates in words', () => {
     ['2012-02-13/2012-04-30', '13 February 2012 to 30 April 2012', '2012년 2월 13일~2012년 4월 30일'],
     ['2013-08-20/2013-08-24~', '20 August 2013 to about 24 August 2013', '2013년 8월 20일~2013년 8월 24일경'],
     ['2005~/2007-03?', 'about 2005 to March 2007 (uncertain)', '2005년경~2007년 3월(불확실)'],
+    ['1945-21', 'spring 1945', '1945년 봄'],
+    ['1945-24?', 'winter 1945 (uncertain)', '1945년 겨울(불확실)'],
+    ['188X~', 'about the 1880s', '1880년대경'],
+    ['18XX', 'the 19th century', '19세기'],
+    ['2004-XX-XX', '2004', '2004년'],
+    ['2004-07-XX', 'July 2004', '2004년 7월'],
+    ['2004-07/..', 'since July 2004', '2004년 7월부터'],
+    ['../1985~', 'until about 1985', '1985년경까지'],
+    ['1945-23/195X', 'autumn 1945 to the 1950s', '1945년 가을~1950년대'],
   ])('%s is "%s" and "%s"', (edtf, english, korean) => {
     const date = parseHistoricalDate(edtf)
     expect(dateInWords(date, 'en')).toBe(english)

@@ -89,6 +89,10 @@ describe('dates', () => {
     ['an uncertain day', '2007-06-05?', { year: 2007, month: 6, day: 5 }, undefined, '5 June 2007 (uncertain)'],
     ['both', '2007%', { year: 2007 }, undefined, 'about 2007 (uncertain)'],
     ['years', '2005/2007', { year: 2005 }, { year: 2007 }, '2005 to 2007'],
+    ['a season', '1945-22', { year: 1945, month: 6 }, undefined, 'summer 1945'],
+    ['a decade', '199X', { year: 1990 }, { year: 1999 }, 'the 1990s'],
+    ['no known end', '2004/..', { year: 2004 }, undefined, 'since 2004'],
+    ['no known start', '../1985-04', { year: 1985, month: 4 }, undefined, 'until April 1985'],
     [
       'an interval of different precision',
       '2013-08~/2013-09-24',

@@ -48,6 +48,11 @@ describe('an event', () => {
     ['2004-10', { startDate: '2004-10' }],
     ['2020', { startDate: '2020' }],
     ['2005/2007', { startDate: '2005', endDate: '2007' }],
+    ['2004-07-XX', { startDate: '2004-07' }],
+    ['1945-22', { startDate: '1945-06', endDate: '1945-08', disambiguatingDescription: 'summer 1945' }],
+    ['199X', { startDate: '1990', endDate: '1999', disambiguatingDescription: 'the 1990s' }],
+    ['2004-07-27/..', { startDate: '2004-07-27' }],
+    ['../1985', { endDate: '1985' }],
     ['2007-06~', { startDate: '2007-06', disambiguatingDescription: 'about June 2007' }],
     ['2005?/2007-03-02~', { startDate: '2005', endDate: '2007-03-02' }],
   ])('of %s says no more than is known', (date, expected) => {
