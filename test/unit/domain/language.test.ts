@@ -163,7 +163,8 @@ describe.each(INTERFACE_LANGUAGES.filter(language => language !== 'en'))('the in
   })
 
   test('says what English says with the same parameters', () => {
-    const lacking = [...phrases].filter(([path, phrase]) => /2/.test(english.get(path)!) && !/2/.test(phrase))
+    // Romance languages number centuries in Roman digits.
+    const lacking = [...phrases].filter(([path, phrase]) => /2/.test(english.get(path)!) && !/2|II/.test(phrase))
     expect(lacking).toEqual([])
     expect(phrases.get('pages.year.shown')).toMatch(/\{shown\}.*\{total\}|\{total\}.*\{shown\}/)
   })
