@@ -16,7 +16,7 @@ import {
 } from '../../lambdas/domain/event.ts'
 import type { Text } from '../../lambdas/domain/text.ts'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
-import { type EventRecord, EXPORT_VERSION, type ExportRecord } from '../../lambdas/store/export-record.ts'
+import { countKinds, type EventRecord, EXPORT_VERSION, type ExportRecord } from '../../lambdas/store/export-record.ts'
 import { type Chance, chanceOf, type Draw, weighted, zipf } from './chance.ts'
 import { type Wording, wordings } from './made-up-words.ts'
 
@@ -83,7 +83,7 @@ function drawFrom<K extends string | number>(weights: Record<K, number>): (chanc
 }
 
 /**
- * Yields the records of an export of a generated timeline. A longer one begins with the events of a shorter one of the same seed and is
+ * Yields the records of a backup of a generated timeline. A longer one begins with the events of a shorter one of the same seed and is
  * the same timeline, so that it can be imported after it.
  * @param events number of events, 1–`MOST_EVENTS`; tombstones are extra
  * @param seed an integer from 0 to 2³² − 1
@@ -106,11 +106,14 @@ export function* generatedRecords(events: number, seed: number): Generator<Expor
     yield eventRecord(number, generated)
     if (number % DELETED_EVERY === 0) yield tombstoneRecord(number, generated)
   }
-  yield { kind: 'settings', timeline }
-  for (const vocabulary of VOCABULARIES)
-    for (const term of vocabularies[vocabulary].toSorted((a, b) => (a.id < b.id ? -1 : 1)))
-      yield { kind: 'term', vocabulary, term }
-  yield { kind: 'end' }
+  const terms = VOCABULARIES.flatMap(vocabulary =>
+    vocabularies[vocabulary]
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(term => ({ kind: 'term' as const, vocabulary, term })),
+  )
+  const rest = [{ kind: 'settings' as const, timeline }, ...terms]
+  yield* rest
+  yield { kind: 'end', counts: { event: events + Math.floor(events / DELETED_EVERY), ...countKinds(rest) } }
 }
 
 interface Generated {

@@ -99,8 +99,14 @@ const SHAPES = {
   }),
   /** The last day that the daily job marked. */
   watermark: Type.Object({ kind: Type.Literal('watermark'), date: Day }),
-  /** The last line; without it, the file is incomplete. */
-  end: Type.Object({ kind: Type.Literal('end') }),
+  /**
+   * The last line; without it, the file is incomplete. Its counts of the lines of each kind show whether one has been lost since. Files of
+   * earlier versions have none.
+   */
+  end: Type.Object({
+    kind: Type.Literal('end'),
+    counts: Type.Optional(Type.Record(Type.String(), Type.Integer({ minimum: 0 }))),
+  }),
 }
 
 type Kind = keyof typeof SHAPES
@@ -162,6 +168,13 @@ function checkEvent({ id, revisions }: EventRecord): void {
       throw error
     }
   }
+}
+
+/** The number of records of each kind, for the last line. */
+export function countKinds(records: Iterable<ExportRecord>): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { kind } of records) counts[kind] = (counts[kind] ?? 0) + 1
+  return counts
 }
 
 /** The current revision. */

@@ -87,7 +87,8 @@ export interface UnfinishedBackup {
 }
 
 /**
- * Opens a new backup, or an unfinished one of the same timeline, truncated after its last complete event.
+ * Opens a new backup, or an unfinished one of the same timeline, truncated after its last complete event. A file without a complete line is
+ * taken for a backup only if it is empty or begins as this one would.
  * @throws {OperatorError} if the file is already complete, has other content, or cannot be written
  */
 export async function openBackup(path: string, header: ExportHeader): Promise<UnfinishedBackup> {
@@ -96,6 +97,7 @@ export async function openBackup(path: string, header: ExportHeader): Promise<Un
   })
   try {
     const { last, events, end } = await extentOf(path, header)
+    if (end === 0 && !lineOf(header).startsWith(await beginningOf(file))) throw notABackup(path)
     await file.truncate(end)
     const append = (records: readonly ExportRecord[]) => appendTo(file, path, records)
     if (end === 0) await append([header])
@@ -139,17 +141,29 @@ function recordOn({ text }: Line, path: string): ExportRecord {
     return parseRecord(text)
   } catch (error) {
     if (!(error instanceof InvalidRecord)) throw error
-    throw new OperatorError(`${path} is not a backup: choose another file`)
+    throw notABackup(path)
   }
 }
 
 async function appendTo(file: FileHandle, path: string, records: readonly ExportRecord[]): Promise<void> {
   try {
-    await file.appendFile(records.map(record => `${canonicalJson(record)}\n`).join(''))
+    await file.appendFile(records.map(lineOf).join(''))
   } catch (error) {
     throw fileError(path, error)
   }
 }
+
+const lineOf = (record: ExportRecord): string => `${canonicalJson(record)}\n`
+
+/** More than the longest header. */
+const BEGINNING = 2 ** 16
+
+async function beginningOf(file: FileHandle): Promise<string> {
+  const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(BEGINNING), position: 0 })
+  return buffer.toString('utf8', 0, bytesRead)
+}
+
+const notABackup = (path: string) => new OperatorError(`${path} is not a backup: choose another file`)
 
 /** Turns a file system error into a one-line message. */
 function fileError(path: string, error: unknown): unknown {

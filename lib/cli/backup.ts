@@ -5,7 +5,7 @@ import { readMetadata, waitUntilSettled } from '../../lambdas/store/dynamodb/bul
 import type { Connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { exportEvents, exportRest } from '../../lambdas/store/dynamodb/export.ts'
-import { EXPORT_VERSION } from '../../lambdas/store/export-record.ts'
+import { countKinds, EXPORT_VERSION } from '../../lambdas/store/export-record.ts'
 import { explainAwsErrors } from '../aws/errors.ts'
 import { OperatorError } from '../operator-error.ts'
 import { openBackup } from './backup-file.ts'
@@ -74,7 +74,8 @@ export async function writeBackup(
       events += records.length
       progress(events, expected)
     }
-    await file.append([...(await exportRest(connection)), { kind: 'end' }])
+    const rest = await exportRest(connection)
+    await file.append([...rest, { kind: 'end', counts: { event: events, ...countKinds(rest) } }])
     print(terminal, `${path}: ${events} events backed up from ${name}`)
   } finally {
     await file.close()

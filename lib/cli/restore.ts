@@ -8,6 +8,7 @@ import { searchIndexer } from '../../lambdas/store/search/index-file.ts'
 import { explainAwsErrors } from '../aws/errors.ts'
 import { OperatorError } from '../operator-error.ts'
 import { fileDigest, recordsOf } from './backup-file.ts'
+import { checkBackup } from './check-backup.ts'
 import type { Definition } from './definition.ts'
 import { listed } from './listed.ts'
 import { openTimeline } from './open-timeline.ts'
@@ -28,6 +29,7 @@ export const define: Definition = terminal =>
     .action(async (file, choice) => {
       const path = resolve(terminal.cwd, file)
       const digest = await fileDigest(path)
+      await checkBackup(path)
       const timeline = await openTimeline(choice, 'annals restore', terminal)
       try {
         const restoring = importRecords(timeline.connection, () => recordsOf(path), {

@@ -372,6 +372,9 @@ describe('an export', () => {
     await writeFile(file, 'a letter\n')
     await expect(exported()).rejects.toThrow('is not a backup')
     expect(await readFile(file, 'utf8')).toBe('a letter\n')
+    await writeFile(file, '{"events":["a file of one line"]}')
+    await expect(exported()).rejects.toThrow('is not a backup: choose another file')
+    expect(await readFile(file, 'utf8')).toBe('{"events":["a file of one line"]}')
   })
 
   test('of nothing is none', async () => {
@@ -394,7 +397,7 @@ describe('an import refuses', () => {
   const lines = async () => (await readFile(file, 'utf8')).split('\n')
 
   test.each<[string, (lines: string[]) => string[], RegExp]>([
-    ['a file that was cut', all => all.slice(0, 3), /^is an incomplete export/],
+    ['a file that was cut', all => all.slice(0, 3), /^is an incomplete backup/],
     ['a line that was', all => [...all.slice(0, 2), all[2]!.slice(0, 50), ...all.slice(3)], /:3 is not JSON$/],
     [
       'a record that it does not know',
@@ -423,9 +426,14 @@ describe('an import refuses', () => {
     ],
     ['what is no export', () => ['{"kind":"end"}', ''], /its first line is not a header/],
     [
+      'a file without two of its lines',
+      all => all.filter(line => !/^.{0,40}"id":"b"/.test(line) && !line.includes('"kind":"series"')),
+      /^has lost lines since it was written: it has 3 of 4 lines of kind "event", 0 of 1 lines of kind "series"$/,
+    ],
+    [
       'another timeline',
       all => all.map(line => line.replaceAll('11752705', '99999999')),
-      /^is an export of another timeline/,
+      /^is a backup of another timeline/,
     ],
   ])('%s, before it writes anything', async (_, change, message) => {
     await writeFile(file, change(await lines()).join('\n'))
@@ -510,6 +518,8 @@ describe('the commands', () => {
   })
 
   test('generate a timeline that an import and an export leave as it was', async () => {
+    const outputs = { EventsTable: target.tables.events, HighlightsTable: target.tables.highlights }
+    account.reset({ Annals: { status: 'UPDATE_COMPLETE', outputs } })
     const generating = ['generate', '--events', '120', '--seed', '7', file]
     expect(await timeline(source, ...generating)).toMatchObject({
       code: 0,
@@ -519,11 +529,31 @@ describe('the commands', () => {
       code: 1,
       stderr: [`${file} exists already: delete it, or choose another file`],
     })
-    expect(await imported()).toEqual({ written: 120, unchanged: 0, kept: [], days: 0 })
+    const restored = await timeline(target, 'restore', file, '--stack', 'Annals')
+    expect(restored).toMatchObject({ code: 0, stdout: [expect.stringMatching(/: 120 events written, 0 unchanged$/)] })
     const again = join(scratch, 'again.ndjson')
     await writeBackup(again, { connection: target.connection, name: 'the target' }, testTerminal())
     const linesOf = async (path: string) => (await readFile(path, 'utf8')).split('\n').slice(1)
     expect(await linesOf(again)).toEqual(await linesOf(file))
+  })
+
+  test('restore nothing that annals check would refuse in a data folder', async () => {
+    await fill(source)
+    await exported()
+    const tampered = (await readFile(file, 'utf8'))
+      .replace('https://', 'javascript:alert(1)//')
+      .replaceAll('"category":{"id":"', '"category":{"id":"no-')
+      .replace(/"significance":4/, '"significance":4,"observance":{}')
+    await writeFile(file, tampered)
+    const { code, stdout, stderr } = await timeline(target, 'restore', file, '--stack', 'Annals')
+    expect([code, stdout]).toEqual([1, []])
+    for (const mistake of [
+      /:2 b, revision 1: sources\[0\]\.url "javascript:alert\(1\).* does not have the required form; allowed: /,
+      /:2 b, revision 2: observance\.since is missing; allowed: /,
+      /:\d own, revision 1: category "no-\S+" is not declared in the categories .*; allowed: /,
+    ])
+      expect(stderr).toContainEqual(expect.stringMatching(mistake))
+    expect(await dump(target)).toEqual([])
   })
 
   test('tell what a load of the data folder would do, and do not do it', async () => {

@@ -93,18 +93,27 @@ async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
   let timeline: Timeline | undefined
   let watermark: string | undefined
   let isComplete = false
+  const counts: Record<string, number> = {}
+  let expected: Record<string, number> = {}
   for await (const record of records) {
     isComplete = record.kind === 'end'
+    counts[record.kind] = (counts[record.kind] ?? 0) + 1
     if (record.kind === 'header') namespace = record.namespace
     else if (record.kind === 'event') events.set(record.id, { ...stateOf(record), line: line++ })
     else if (record.kind === 'settings') timeline = record.timeline
     else if (record.kind === 'series') series.push(record.series)
     else if (record.kind === 'day') days.push(record)
     else if (record.kind === 'watermark') watermark = record.date
+    else if (record.kind === 'end') expected = record.counts ?? {}
     else if (record.kind === 'term') (vocabularies[record.vocabulary] as Term[]).push(record.term)
   }
   if (!isComplete || namespace === undefined || timeline === undefined)
-    throw new ImportRefused('is an incomplete export: run the export to this file again to continue it')
+    throw new ImportRefused('is an incomplete backup: run annals backup with this file again to continue it')
+  const lost = Object.entries(expected).filter(([kind, count]) => (counts[kind] ?? 0) < count)
+  if (lost.length > 0)
+    throw new ImportRefused(
+      `has lost lines since it was written: it has ${lost.map(([kind, count]) => `${counts[kind] ?? 0} of ${count} lines of kind "${kind}"`).join(', ')}`,
+    )
   return { namespace, timeline, events, vocabularies, series, days, watermark }
 }
 
@@ -116,7 +125,7 @@ function stateOf(record: EventRecord): EventState {
 function refuseForeign({ namespace }: Survey, stored: Timeline | undefined): void {
   if (stored !== undefined && stored.namespace !== namespace)
     throw new ImportRefused(
-      `is an export of another timeline (namespace ${namespace}); this timeline has namespace ${stored.namespace}`,
+      `is a backup of another timeline (namespace ${namespace}); this timeline has namespace ${stored.namespace}`,
     )
 }
 

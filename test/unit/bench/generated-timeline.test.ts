@@ -7,7 +7,7 @@ import { authoredEvent } from '../../../lambdas/domain/authored.ts'
 import { canonicalJson } from '../../../lambdas/domain/canonical-json.ts'
 import { type Event, recurrenceKeyOf, STATUSES, startOf, type Term } from '../../../lambdas/domain/event.ts'
 import { TimelineSchema } from '../../../lambdas/domain/schema.ts'
-import { type ExportRecord, latestOf, parseRecord } from '../../../lambdas/store/export-record.ts'
+import { countKinds, type ExportRecord, latestOf, parseRecord } from '../../../lambdas/store/export-record.ts'
 
 const EVENTS = 2_000
 
@@ -65,7 +65,7 @@ describe('a seed', () => {
 describe('what is generated', () => {
   test('is an export, in the order of the last change', () => {
     expect(lines(records).map(parseRecord)).toHaveLength(records.length)
-    expect(records.at(-1)).toEqual({ kind: 'end' })
+    expect(records.at(-1)).toEqual({ kind: 'end', counts: countKinds(records.slice(1, -1)) })
     const changes = eventRecords.map(record => `${latestOf(record).updatedAt}#${record.id}`)
     expect(changes).toEqual(changes.toSorted())
     expect(new Set(eventRecords.map(({ id }) => id)).size).toBe(eventRecords.length)
