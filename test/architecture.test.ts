@@ -63,6 +63,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/endpoints/index.ts',
     'lambdas/jobs',
     'lambdas/store/tables.ts',
+    'lambdas/store/dynamodb',
     'lambdas/functions',
     'lambdas/notify',
     'lambdas/http',

@@ -8,7 +8,8 @@ import { OperatorError } from '../operator-error.ts'
 import { checkLinks } from './check-links.ts'
 import type { Definition } from './definition.ts'
 import { DATA, JSON_OUTPUT } from './options.ts'
-import { print, printJson } from './terminal.ts'
+import { print, printError, printJson } from './terminal.ts'
+import { warningsOf } from './warnings.ts'
 
 export const define: Definition = terminal =>
   new Command()
@@ -26,18 +27,20 @@ export const define: Definition = terminal =>
         if (!json) throw new OperatorError(error.message)
         const { findings, more } = error
         printJson(terminal, { folder: data, mistakes: findings, more })
-        throw new OperatorError(`${data} has ${findings.length + more} mistakes`)
+        throw new OperatorError(`Number of mistakes in ${data}: ${findings.length + more}`)
       })
       const { events, series } = contents
       const sources = events.reduce((sum, { event }) => sum + event.sources.length, 0)
+      const warnings = warningsOf(contents)
       if (json) {
         const counts = { events: events.length, sources, series: series.length }
-        printJson(terminal, { folder: data, mistakes: [], more: 0, ...counts, ignored: leftovers })
+        printJson(terminal, { folder: data, mistakes: [], more: 0, warnings, ...counts, ignored: leftovers })
       } else {
         print(
           terminal,
           `${data}: ${events.length} events with ${sources} sources and ${series.length} series, no mistakes`,
         )
+        for (const warning of warnings) printError(terminal, `Warning: ${warning}`)
         if (leftovers.length > 0) print(terminal, `Ignored leftovers of other programs: ${leftovers.join(', ')}`)
       }
       if (links) await checkLinks(contents, { contact }, line => print(terminal, line))

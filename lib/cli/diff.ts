@@ -25,7 +25,8 @@ export const define: Definition = terminal =>
       const timeline = await openTimeline(choice, 'annals diff', terminal)
       try {
         const preview = previewLoad(timeline.connection, contents, terminal.now())
-        const { unchanged, ...changes } = changesOf(await explainAwsErrors('The comparison stopped', preview))
+        const explained = explainInvalidData(explainAwsErrors('The comparison stopped', preview))
+        const { unchanged, ...changes } = changesOf(await explained)
         if (json) return printJson(terminal, { folder: data, timeline: timeline.name, unchanged, ...changes })
         print(terminal, `A load of ${data} into ${timeline.name}: ${unchanged} events unchanged`)
         for (const [kind, ids] of Object.entries(changes))

@@ -16,12 +16,13 @@ export const define: Definition = terminal =>
     .addOption(DATA)
     .addOption(STATE)
     .option('--memory', 'keep nothing on disk')
-    .action(async ({ port, today, data, state, memory }) => {
+    .option('--no-load', 'serve what the state folder contains, such as a backup that was restored')
+    .action(async ({ port, today, data, state, memory, load }) => {
       const { cwd, env, now } = terminal
       const host = await startHost({
         port,
         today,
-        dataFolder: resolve(cwd, data),
+        dataFolder: load ? resolve(cwd, data) : undefined,
         stateFolder: memory ? undefined : resolve(cwd, state),
         env,
         now,

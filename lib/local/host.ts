@@ -18,7 +18,7 @@ import { startEngine } from './engine.ts'
 import { startEngineProxy } from './engine-proxy.ts'
 import { diskWatch, fullDisk } from './full-disk.ts'
 import { gateway } from './gateway.ts'
-import { loadData, runAnniversaries } from './jobs.ts'
+import { loadData, runAnniversaries, storedTimeZone } from './jobs.ts'
 import { everyDay } from './scheduler.ts'
 import { openStateFolder, searchFolderIn } from './state-folder.ts'
 
@@ -27,7 +27,8 @@ export interface HostOptions {
   port: number
   /** Replaces today's date, `YYYY-MM-DD`. */
   today?: string | undefined
-  dataFolder: string
+  /** Loaded before the host serves; without it, the host serves what is stored. */
+  dataFolder?: string | undefined
   /** Keeps state between runs; in memory by default. */
   stateFolder?: string | undefined
   now?: Clock | undefined
@@ -87,13 +88,14 @@ export async function startHost({
     const config = localConfig({
       endpoint: engine.endpoint,
       publicUrl: url,
-      dataFolder,
+      // Only the loader reads it.
+      dataFolder: dataFolder ?? '',
       searchFolder,
       today,
       now,
       progress,
     })
-    const { timeZone } = await loadData(config, report)
+    const timeZone = dataFolder === undefined ? await storedTimeZone(config) : (await loadData(config, report)).timeZone
     const token = randomBytes(18).toString('base64url')
     // Only after the load: a command that finds the engine expects a timeline in it.
     await state?.announce({ endpoint, url, token })

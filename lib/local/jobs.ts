@@ -1,19 +1,24 @@
 /** Runs the loader and the daily job, and reports their results. */
 import { InvalidData } from '../../lambdas/data/finding.ts'
-import type { AnniversariesConfig, LoaderConfig } from '../../lambdas/functions/config.ts'
+import type { AnniversariesConfig, LoaderConfig, StoreConfig } from '../../lambdas/functions/config.ts'
 import { createAnniversaries, type JobEvent } from '../../lambdas/functions/create-anniversaries.ts'
 import { createLoader } from '../../lambdas/functions/create-loader.ts'
 import { consoleNotifier } from '../../lambdas/notify/console-notifier.ts'
+import { readMetadata } from '../../lambdas/store/dynamodb/bulk-write.ts'
+import { connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
+import { ForeignTimeline } from '../../lambdas/store/dynamodb/load.ts'
 import { OperatorError } from '../operator-error.ts'
 
 type Report = (line: string) => void
 
-/** @throws {OperatorError} with a line for each mistake in the data folder */
+/** @throws {OperatorError} with a line for each mistake in the data folder, or if the store has another timeline */
 export async function explainInvalidData<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading
   } catch (error) {
     if (error instanceof InvalidData) throw new OperatorError(error.message)
+    if (error instanceof ForeignTimeline)
+      throw new OperatorError(`${error.message}; choose another store with --state FOLDER or --stack NAME`)
     throw error
   }
 }
@@ -32,6 +37,13 @@ export async function loadData(config: LoaderConfig, report: Report): Promise<{ 
     report(`           NOT loaded, because both the folder and an editor changed them: ${conflicts.join(', ')}`)
   if (leftovers.length > 0) report(`           ignored leftovers of other programs: ${leftovers.join(', ')}`)
   return { timeZone }
+}
+
+/** The time zone of the stored timeline. @throws {OperatorError} if nothing has been loaded */
+export async function storedTimeZone(config: StoreConfig): Promise<string> {
+  const metadata = await readMetadata(connection(config, WORKING))
+  if (metadata?.timeline === undefined) throw new OperatorError('There is no timeline yet: start without --no-load')
+  return metadata.timeline.timeZone
 }
 
 /** Runs the daily job for a day or for the day of a scheduled time, and reports its announcements. */

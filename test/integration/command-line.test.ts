@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { annals } from '../../lib/cli/annals.ts'
 import { COMMANDS } from '../../lib/cli/commands.ts'
 import { generateFilesCommand } from '../../lib/cli/generate-files.ts'
+import { SHIPPED } from '../../lib/cli/warnings.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { chronologySeries, EVENTS } from '../support/chronology.ts'
 import { send } from '../support/http-client.ts'
@@ -58,6 +59,38 @@ describe('annals check', () => {
         ],
         stderr: [],
       })
+    })
+  })
+
+  test('warns of the namespace of the chronology under another title', async () => {
+    const copied = changed(
+      'timeline.yaml',
+      /namespace: \S+/.exec(String(VALID['timeline.yaml']))![0],
+      `namespace: ${SHIPPED.namespace}`,
+    )
+    await inFolder(copied, async folder => {
+      expect(await run('check', '--data', folder)).toMatchObject({
+        code: 0,
+        stderr: [
+          line(/^Warning: timeline\.yaml: namespace 11752705-\S+ is that of the chronology .* by [0-9a-f-]{36}$/),
+        ],
+      })
+    })
+  })
+
+  test('prints the same as JSON', async () => {
+    await inFolder(VALID, async folder => {
+      const { stdout } = await run('check', '--data', folder, '--json')
+      expect(JSON.parse(stdout.join('\n'))).toEqual({
+        ...{ folder, mistakes: [], more: 0, warnings: [], events: 2, sources: 2, series: 1, ignored: [] },
+      })
+    })
+    await inFolder(changed('events/1997.yaml', 'significance: 5', 'significance: 6'), async folder => {
+      const { code, stdout, stderr } = await run('check', '--data', folder, '--json')
+      expect([code, stderr]).toEqual([1, [`Number of mistakes in ${folder}: 1`]])
+      expect(JSON.parse(stdout.join('\n')).mistakes).toMatchObject([
+        { file: 'events/1997.yaml', event: 'act-in-force', path: 'significance' },
+      ])
     })
   })
 

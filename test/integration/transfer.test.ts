@@ -19,10 +19,11 @@ import { anAuthoredEvent, aTerm, contentsOf } from '../support/contents.ts'
 import { type Call, type Intercept, refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
 import { clientOf } from '../support/engine.ts'
 import { aTimeline } from '../support/events.ts'
+import { send } from '../support/http-client.ts'
 import { DATA_FOLDER } from '../support/local-host.ts'
 import { discrepancies } from '../support/store-checker.ts'
 import { dump } from '../support/store-dump.ts'
-import { runCommand, testTerminal } from '../support/terminal.ts'
+import { runCommand, startHere, testTerminal } from '../support/terminal.ts'
 import { cases } from '../support/thorough.ts'
 import { portsOf, startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 import { inFolder, VALID } from '../unit/data/folder.ts'
@@ -585,6 +586,9 @@ describe('the commands', () => {
       expect((await timeline(target, 'restore', file, ...state('two'))).stdout).toEqual([
         expect.stringMatching(/two: 2 events written, 0 unchanged; days of highlights added: 1$/),
       ])
+      const host = await startHere(['--no-load', '--data', 'none', ...state('two')], { now: () => IMPORTED_AT })
+      expect((await send(host.url, '/v1/events')).json().data).toHaveLength(2)
+      await host.stop()
       expect((await timeline(target, 'diff', '--data', data, ...state('two'))).stdout).toEqual([
         expect.stringMatching(/two: 2 events unchanged$/),
       ])

@@ -1,6 +1,6 @@
 /** Loads a data folder into the events table. It can be killed at any point and run again, with the same folder or another. */
 import type { Instant } from '../../domain/civil-date.ts'
-import type { Contents } from '../../domain/event.ts'
+import type { Contents, Timeline } from '../../domain/event.ts'
 import { type LoadPlan, planLoad } from '../load-plan.ts'
 import type { SearchIndexer } from '../search-files.ts'
 import { beginBulkWrite, type Replacement, readMetadata, readSummaries } from './bulk-write.ts'
@@ -27,6 +27,18 @@ export interface LoadOptions {
   indexer?: SearchIndexer
 }
 
+/** The store contains another timeline. A load would delete all of its events. */
+export class ForeignTimeline extends Error {}
+
+function refuseForeign(contents: Contents, stored: Timeline | undefined): void {
+  const { namespace } = contents.timeline
+  if (stored !== undefined && stored.namespace !== namespace)
+    throw new ForeignTimeline(
+      `Nothing was loaded: the store contains another timeline, "${Object.values(stored.title)[0]}" of namespace ${stored.namespace}, and timeline.yaml has namespace ${namespace}`,
+    )
+}
+
+/** @throws {ForeignTimeline} before anything is written */
 export async function loadContents(
   connection: Connection,
   contents: Contents,
@@ -34,6 +46,7 @@ export async function loadContents(
 ): Promise<LoadReport> {
   const digest = digestOf(given.digest)
   const metadata = await readMetadata(connection)
+  refuseForeign(contents, metadata?.timeline)
   if (metadata?.loaded === digest && metadata.loading === undefined)
     return { written: 0, deleted: 0, unchanged: contents.events.length, kept: [], conflicts: [] }
 
@@ -54,13 +67,14 @@ export async function loadContents(
   return { written: plan.writes.length, deleted: plan.deletions.length, unchanged, kept, conflicts }
 }
 
-/** Plans a load without writing anything. */
+/** Plans a load without writing anything. @throws {ForeignTimeline} */
 export async function previewLoad(
   connection: Connection,
   contents: Contents,
   at: Instant,
 ): Promise<{ plan: LoadPlan; stored: ReadonlyMap<string, ItemSummary> }> {
   const [metadata, stored] = await Promise.all([readMetadata(connection), readSummaries(connection)])
+  refuseForeign(contents, metadata?.timeline)
   return { plan: planLoad(stored, contents.events, digestOf, at, latestOf(metadata)), stored }
 }
 

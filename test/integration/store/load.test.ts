@@ -106,6 +106,17 @@ describe('a second load of the same folder', () => {
   })
 })
 
+test('a load of another timeline is refused before it deletes the events of this one', async () => {
+  await store.load(folder())
+  const before = await dump(store)
+  const { timeline, ...rest } = folder()
+  const other = { ...rest, timeline: { ...timeline, namespace: '99999999-c56e-40c1-a089-98cda4479cb6' } }
+  await expect(store.load(other, LATER)).rejects.toThrow(
+    /^Nothing was loaded: the store contains another timeline, ".+" of namespace 11752705-\S+, and timeline\.yaml has namespace 99999999-\S+$/,
+  )
+  expect(await dump(store)).toEqual(before)
+})
+
 describe('an event', () => {
   test('that is added, changed or gone in the folder is so in the store, and the others stay', async () => {
     await store.load(folder())

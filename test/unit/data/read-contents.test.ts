@@ -80,7 +80,7 @@ test('the timeline has its settings without the vocabularies, which stand beside
     languages: ['en', 'ko'],
     timeZone: 'Asia/Seoul',
     leapDay: 'feb-28',
-    namespace: '11752705-c56e-40c1-a089-98cda4479cb6',
+    namespace: '5b0c1e5e-6f0c-4a53-9d3e-2f6b8f0f7c11',
     published: '2026-11-21T15:00:00Z',
   })
   expect(categories).toEqual([

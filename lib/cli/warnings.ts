@@ -1,0 +1,16 @@
+/** What is allowed in a data folder but probably not meant. */
+import type { Contents } from '../../lambdas/domain/event.ts'
+
+/** The chronology that comes with Annals. Every folder that began as a copy of it must get a namespace of its own. */
+export const SHIPPED = {
+  namespace: '11752705-c56e-40c1-a089-98cda4479cb6',
+  title: 'North Korean defectors and South Korea, 1997–2025',
+}
+
+export function warningsOf({ timeline: { namespace, title } }: Pick<Contents, 'timeline'>): string[] {
+  const isShipped = namespace === SHIPPED.namespace
+  if (!isShipped || Object.values(title).includes(SHIPPED.title)) return []
+  return [
+    `timeline.yaml: namespace ${namespace} is that of the chronology that comes with Annals, so readers would take your events for its events: replace it, for example by ${crypto.randomUUID()}`,
+  ]
+}
