@@ -47,7 +47,7 @@ async function models(count: number): Promise<{ feed: Feed; calendar: Calendar }
   const { contents, events } = await chronology()
   const calendars = contents.timeline.languages.map(language =>
     anniversariesCalendar(
-      { events, total: events.length, changedAt: contents.timeline.published },
+      { events, total: events.length, changedAt: contents.timeline.published, today: '2026-07-14' },
       'https://annals.example/feeds/anniversaries.ics',
       aSetting(language, contents.timeline),
     ),

@@ -24,6 +24,8 @@ export function daysInMonth(year: number, month: number): number {
 export const civilDate = (year: number, month: number, day: number): CivilDate =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 
+export const startOfDecade = (date: CivilDate): CivilDate => `${date.slice(0, 3)}0-01-01`
+
 export const yearOf = (date: CivilDate): number => Number(date.slice(0, 4))
 export const monthOf = (date: CivilDate): number => Number(date.slice(5, 7))
 export const dayOf = (date: CivilDate): number => Number(date.slice(8, 10))

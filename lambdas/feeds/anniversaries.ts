@@ -24,14 +24,14 @@ export function anniversariesFeed(
 }
 
 function highlightItem({ occurrence, event }: Recurring, context: RenderContext): FeedItem {
-  const { namespace, timeZone } = context.timeline
+  const { timeZone } = context.timeline
   const { text, event: view } = occurrenceView(occurrence, event, context)
   const published = startOfDay(occurrence.date, timeZone)
   // The day is stated because readers date the item by their own clock. An observance also needs the title of its event.
   const day = phrasesOf(context.language).day(occurrence.date)
   const lead = occurrence.kind === 'observance' ? `${text}: ${markedTitle(view)}` : text
   return feedItem(view, {
-    identity: highlightIdentity(namespace, event.id, occurrence.date),
+    identity: highlightIdentity(context, event.id, occurrence.date),
     title: text,
     lead: `${day} – ${lead}`,
     published,

@@ -7,16 +7,18 @@ import {
   isLeapYear,
   monthDayOf,
   monthOf,
+  startOfDecade,
+  yearOf,
 } from '../domain/civil-date.ts'
 import type { LeapDayRule, StoredEvent } from '../domain/event.ts'
 import { endsOf, type HistoricalDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { phrasesOf } from '../domain/language.ts'
-import { chooseFor, type Language } from '../domain/text.ts'
+import { chooseFor } from '../domain/text.ts'
 import { eventView, markedTitle, type RenderContext, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { factsOf, provenance, statement } from './content.ts'
 import type { Narrowing } from './frame.ts'
-import { calendarUid, entryUid, variantUid } from './identity.ts'
+import { entryUid } from './identity.ts'
 
 /** An all-day entry without a time zone, so it never shifts (RFC 5545 floating date). */
 export interface CalendarEntry {
@@ -36,27 +38,26 @@ export interface CalendarEntry {
   description: string
   categories: string[]
   url: string
-  /** Language of the texts; null if they are in several languages. */
-  language: Language | null
 }
 
 export interface Calendar {
-  /** UUID, from `identity.ts` */
-  uid: string
   name: string
   description: string
-  /** Language of the name and description; null if they differ. */
-  language: Language | null
   homeUrl: string
   /** URL of this document. */
   selfUrl: string
-  /** CSS 3 color name (https://www.w3.org/TR/css-color-3/#svg-color). */
-  color: string
+  color: Color
   /** Suggested polling interval: a duration (RFC 5545 §3.3.6). */
   refresh: string
   /** When the content last changed. Never the current time. */
   updated: Instant
   entries: CalendarEntry[]
+}
+
+/** A CSS 3 color (https://www.w3.org/TR/css-color-3/#svg-color) by name, and as `#RRGGBB`. */
+interface Color {
+  name: string
+  hex: string
 }
 
 export type CalendarName = 'anniversaries' | 'timeline'
@@ -68,13 +69,18 @@ export const MAX_ENTRIES = 1000
 export interface Selection {
   /** Most significant first, at most `MAX_ENTRIES`. */
   events: readonly StoredEvent[]
-  /** Number of matching events, including those left out. Absent if not counted. */
+  /** Number of matching events, including those left out. Absent if there are more, which nobody counted. */
   total?: number
   /** When an event was last added, corrected or deleted. The events alone do not show deletions. */
   changedAt: Instant
+  /** Decides the decade in which yearly entries start. */
+  today: CivilDate
 }
 
-const COLORS: Record<CalendarName, string> = { anniversaries: 'darkslateblue', timeline: 'teal' }
+const COLORS: Record<CalendarName, Color> = {
+  anniversaries: { name: 'darkslateblue', hex: '#483D8B' },
+  timeline: { name: 'teal', hex: '#008080' },
+}
 
 /** Corrections reach subscribers within a day. Without corrections, a calendar does not change. */
 const REFRESH = 'P1D'
@@ -90,8 +96,21 @@ export const timelineCalendar = (selection: Selection, selfUrl: string, context:
 /** Dates and title of an entry. */
 type EntryFields = Pick<CalendarEntry, 'first' | 'last' | 'recurrence' | 'summary'>
 
-/** Returns undefined for an event that does not belong in the calendar. */
-type ToEntryFields = (date: HistoricalDate, view: EventView, leapDay: LeapDayRule) => EntryFields | undefined
+/** Returns undefined for an event that does not belong in the calendar. @param earliest first year in which a yearly entry may start */
+type ToEntryFields = (
+  date: HistoricalDate,
+  view: EventView,
+  leapDay: LeapDayRule,
+  earliest: number,
+) => EntryFields | undefined
+
+type EventFields = (date: HistoricalDate, view: EventView) => EntryFields | undefined
+
+/**
+ * Yearly entries start at most 29 years ago: node-ical rejects a whole calendar because of a rule that starts in the year 476, and some readers
+ * expand only the first 100 recurrences. The year changes once a decade, so that a calendar does not change every year.
+ */
+const earliestStart = (today: CivilDate): number => yearOf(startOfDecade(today)) - 20
 
 function calendar(
   name: CalendarName,
@@ -104,7 +123,9 @@ function calendar(
   const phrases = phrasesOf(language)
   const { name: nameOf, description } = phrases.calendars[name]
   const title = chooseFor(timeline.title, context)
-  const entries = selection.events.flatMap(event => entryOf(name, event, context, toEntryFields) ?? [])
+  const earliest = earliestStart(selection.today)
+  const toFields: EventFields = (date, view) => toEntryFields(date, view, timeline.leapDay, earliest)
+  const entries = selection.events.flatMap(event => entryOf(name, event, context, toFields) ?? [])
   const selected = selection.events.length
   const leftOut = selected - entries.length
   const sentences = [
@@ -113,10 +134,8 @@ function calendar(
     ...(leftOut > 0 ? [phrases.calendars.leftOut(leftOut)] : []),
   ]
   return {
-    uid: calendarUid(timeline.namespace, name, language),
     name: nameOf(title.text),
     description: sentences.join(' '),
-    language: title.language === language ? language : null,
     homeUrl: timelineUrl(context),
     selfUrl,
     color: COLORS[name],
@@ -126,29 +145,26 @@ function calendar(
   }
 }
 
-/** Whether events were left out. If nobody counted them, assume so for a full calendar. */
-const isCut = ({ events, total }: Selection): boolean =>
-  total === undefined ? events.length === MAX_ENTRIES : events.length < total
+const isCut = ({ events, total }: Selection): boolean => total === undefined || events.length < total
 
-/** A filtered calendar. It has its own UID and name, but the same entries. */
+/** A filtered calendar. It has its own name, but the same entries. */
 export function narrowedCalendar(calendar: Calendar, { key, names }: Narrowing): Calendar {
   if (key === '') return calendar
-  const name = names.length === 0 ? calendar.name : `${calendar.name} (${names.join(', ')})`
-  return { ...calendar, uid: variantUid(calendar.uid, key), name }
+  const name = names.length === 0 ? calendar.name : `${names.join(', ')} – ${calendar.name}`
+  return { ...calendar, name }
 }
 
 function entryOf(
   name: CalendarName,
   event: StoredEvent,
   context: RenderContext,
-  toEntryFields: ToEntryFields,
+  toFields: EventFields,
 ): CalendarEntry | undefined {
-  const { timeline, language } = context
   const view = eventView(event, context)
-  const fields = toEntryFields(parseHistoricalDate(event.date), view, timeline.leapDay)
+  const fields = toFields(parseHistoricalDate(event.date), view)
   if (!fields) return undefined
   return {
-    uid: entryUid(timeline.namespace, name, event.id),
+    uid: entryUid(context, name, event.id),
     created: event.createdAt,
     updated: event.updatedAt,
     sequence: event.revision - 1,
@@ -156,14 +172,14 @@ function entryOf(
     description: plainContent(view, fields.summary),
     categories: [view.category.name, ...view.tags.map(tag => tag.name)],
     url: view.url,
-    language: view.untranslated.length === 0 ? language : null,
   }
 }
 
-const anniversaryEntry: ToEntryFields = (date, view, leapDay) => {
+const anniversaryEntry: ToEntryFields = (date, view, leapDay, earliest) => {
   if (date.startPrecision !== 'day') return undefined
   const { observance } = view
-  const first = observance ? firstKept(date.start, observance.since, leapDay) : date.start
+  const since = observance?.since ?? yearOf(date.start)
+  const first = firstKept(date.start, Math.max(since, earliest), leapDay)
   const recurrence = isLeapDay(date.start) ? LEAP_DAY_RECURRENCE[leapDay] : 'FREQ=YEARLY'
   const year = phrasesOf(view.language).year(date.start)
   const summary = observance ? observance.name : `${markedTitle(view)} (${inexactDate(view) ?? year})`
@@ -183,14 +199,17 @@ const inexactDate = ({ date }: EventView): string | undefined =>
 
 const isLeapDay = (date: CivilDate): boolean => monthDayOf(date) === '02-29'
 
-/** Recurrence rules for 29 February. A plain yearly rule means `skip` in RFC 5545, but readers disagree, so every rule is explicit. */
+/**
+ * Recurrence rules for 29 February. A plain yearly rule means `skip` in RFC 5545, but readers disagree, so every rule is explicit. ical.js,
+ * node-ical and dateutil agree on BYYEARDAY; without it, `mar-01` needs BYSETPOS, which ical.js expands to two more days a year.
+ */
 const LEAP_DAY_RECURRENCE: Record<LeapDayRule, string> = {
   'feb-28': 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1',
   'mar-01': 'FREQ=YEARLY;BYYEARDAY=60',
   skip: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29',
 }
 
-/** The first day on which an observance is kept. RFC 5545 §3.8.5.3 requires that the recurrence rule produces this day. */
+/** The first day from the year `since` on that recurs. RFC 5545 §3.8.5.3 requires that the recurrence rule produces this day. */
 function firstKept(start: CivilDate, since: number, leapDay: LeapDayRule): CivilDate {
   if (!isLeapDay(start) || isLeapYear(since)) return civilDate(since, monthOf(start), dayOf(start))
   if (leapDay === 'skip') return firstKept(start, since + 1, leapDay)

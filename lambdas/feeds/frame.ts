@@ -13,9 +13,9 @@ export const feedTitle = (name: FeedName, context: RenderContext): string =>
   phrasesOf(context.language).feeds[name].title(timelineTitle(context))
 
 export function feedHead(name: FeedName, selfUrl: string, context: RenderContext): Omit<Feed, 'updated' | 'items'> {
-  const { language, timeline } = context
+  const { language } = context
   return {
-    identity: feedIdentity(timeline.namespace, name, language),
+    identity: feedIdentity(context, name),
     title: feedTitle(name, context),
     description: phrasesOf(language).feeds[name].description,
     author: timelineTitle(context),
@@ -34,13 +34,13 @@ export interface Narrowing {
   names: string[]
 }
 
-/** A filtered feed. It has its own id and title, but the same items. */
+/** A filtered feed. It has its own id and title, but the same items. The filter comes first, because readers cut long titles. */
 export function narrowed(feed: Feed, { key, names }: Narrowing): Feed {
   if (key === '') return feed
   return {
     ...feed,
     identity: variantIdentity(feed.identity, key),
-    title: names.length === 0 ? feed.title : `${feed.title} (${names.join(', ')})`,
+    title: names.length === 0 ? feed.title : `${names.join(', ')} – ${feed.title}`,
   }
 }
 

@@ -21,27 +21,30 @@ const NO_ENTRIES = [
   'END:VTIMEZONE',
 ]
 
-/** Omits METHOD, which would make the calendar a scheduling message that requires an organizer in each event (RFC 5546 §3.2.1). */
+/**
+ * Leaves out what breaks readers: METHOD, which makes a scheduling message that requires an organizer (RFC 5546 §3.2.1); the UID of the
+ * calendar (RFC 7986 §5.3), which vdirsyncer takes for the UID of every event; and LANGUAGE parameters, for which node-ical and cal-parser
+ * return an object in place of the text.
+ */
 export function icalendar(calendar: Calendar): string {
   const { name, description, entries } = calendar
-  const language = languageParameter(calendar.language)
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     `PRODID:${PRODUCT}`,
     'CALSCALE:GREGORIAN',
-    `UID:${calendar.uid}`,
     `LAST-MODIFIED:${dateTime(calendar.updated)}`,
     // Standard properties first, then the equivalents for readers that predate RFC 7986.
-    `NAME${language}:${text(name)}`,
+    `NAME:${text(name)}`,
     `X-WR-CALNAME:${text(name)}`,
-    `DESCRIPTION${language}:${text(description)}`,
+    `DESCRIPTION:${text(description)}`,
     `X-WR-CALDESC:${text(description)}`,
     `REFRESH-INTERVAL;VALUE=DURATION:${calendar.refresh}`,
     `X-PUBLISHED-TTL:${calendar.refresh}`,
     `URL:${uri(calendar.homeUrl)}`,
     `SOURCE;VALUE=URI:${uri(calendar.selfUrl)}`,
-    `COLOR:${calendar.color}`,
+    `COLOR:${calendar.color.name}`,
+    `X-APPLE-CALENDAR-COLOR:${calendar.color.hex}`,
     ...(entries.length === 0 ? NO_ENTRIES : entries.flatMap(eventLines)),
     'END:VCALENDAR',
   ]
@@ -49,7 +52,6 @@ export function icalendar(calendar: Calendar): string {
 }
 
 function eventLines(entry: CalendarEntry): string[] {
-  const language = languageParameter(entry.language)
   const changed = dateTime(entry.updated)
   // DTEND is exclusive. An event on 9999-12-31 omits it, which means one day.
   const after = addDays(entry.last, 1)
@@ -64,18 +66,16 @@ function eventLines(entry: CalendarEntry): string[] {
     `DTSTART;VALUE=DATE:${date(entry.first)}`,
     ...(after > entry.first ? [`DTEND;VALUE=DATE:${date(after)}`] : []),
     ...(entry.recurrence === undefined ? [] : [`RRULE:${entry.recurrence}`]),
-    `SUMMARY${language}:${text(entry.summary)}`,
-    `DESCRIPTION${language}:${text(entry.description)}`,
-    `CATEGORIES${language}:${entry.categories.map(text).join(',')}`,
+    `SUMMARY:${text(entry.summary)}`,
+    `DESCRIPTION:${text(entry.description)}`,
+    `CATEGORIES:${entry.categories.map(text).join(',')}`,
     `URL:${uri(entry.url)}`,
-    // Past events must not block time.
+    // Past events must not block time. Outlook reads its own property only.
     'TRANSP:TRANSPARENT',
+    'X-MICROSOFT-CDO-BUSYSTATUS:FREE',
     'END:VEVENT',
   ]
 }
-
-/** Unquoted, because RFC 5545 §3.2.10 forbids quotes. Language tags contain only letters, digits and hyphens. */
-const languageParameter = (language: string | null): string => (language === null ? '' : `;LANGUAGE=${language}`)
 
 const date = (day: CivilDate): string => day.replaceAll('-', '')
 

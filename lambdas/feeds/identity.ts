@@ -1,36 +1,42 @@
 /**
- * Ids of feeds, calendars and their entries: name-based UUIDs (RFC 9562 §5.5) in the timeline's namespace. They do not depend on titles,
- * hosts or URLs, so a change of these never makes old items look new.
+ * Ids of feeds and of the items in feeds and calendars: name-based UUIDs (RFC 9562 §5.5) in the timeline's namespace. They do not depend on
+ * titles, hosts or URLs, so a change of these never makes old items look new. Readers know an item by its id alone, so ids differ where items
+ * differ: in language, and in kind of feed. A filter does not change an item (docs/decisions/0031).
  */
 import { v5 } from 'uuid'
 import type { CivilDate } from '../domain/civil-date.ts'
 import type { Language } from '../domain/text.ts'
 
-const urn = (namespace: string, name: string): string => `urn:uuid:${v5(name, namespace)}`
+/** The language of the items, and the timeline that they belong to. */
+export interface Scope {
+  language: Language
+  timeline: { namespace: string }
+}
 
-export const eventIdentity = (namespace: string, id: string): string => urn(namespace, `event:${id}`)
+const uidOf = ({ timeline, language }: Scope, ...names: string[]): string =>
+  v5([...names, language].join(':'), timeline.namespace)
+
+const urn = (uid: string): string => `urn:uuid:${uid}`
+
+/** An event in the timeline feed. */
+export const eventIdentity = (scope: Scope, id: string): string => urn(uidOf(scope, 'event', id))
+
+/** An event in the updates feed. A correction changes the item and makes no new one. */
+export const updateIdentity = (scope: Scope, id: string): string => urn(uidOf(scope, 'update', id))
 
 /** Each yearly highlight of an event is a separate item. */
-export const highlightIdentity = (namespace: string, id: string, date: CivilDate): string =>
-  urn(namespace, `highlight:${date}:${id}`)
+export const highlightIdentity = (scope: Scope, id: string, date: CivilDate): string =>
+  urn(uidOf(scope, 'highlight', date, id))
 
-export const announcementIdentity = (namespace: string, date: CivilDate): string =>
-  urn(namespace, `announcement:${date}`)
+export const feedIdentity = (scope: Scope, feed: string): string => urn(uidOf(scope, 'feed', feed))
 
-/** Each language has its own feed id, but item ids are the same in all languages. */
-export const feedIdentity = (namespace: string, feed: string, language: Language): string =>
-  urn(namespace, `feed:${feed}:${language}`)
-
-/** The id of a filtered feed or calendar: a UUID whose namespace is the id of the unfiltered one. */
-export const variantUid = (uid: string, filter: string): string => v5(filter, uid)
-
+/** The id of a filtered feed: a UUID in the namespace of the unfiltered one's. */
 export const variantIdentity = (identity: string, filter: string): string =>
-  `urn:uuid:${variantUid(identity.replace('urn:uuid:', ''), filter)}`
+  urn(v5(filter, identity.replace('urn:uuid:', '')))
 
-/** Calendars use bare UUIDs (RFC 7986 §5.3). Each calendar has its own entry ids, so a user can subscribe to both. */
-export const entryUid = (namespace: string, calendar: string, id: string): string =>
-  v5(`entry:${calendar}:${id}`, namespace)
+/** An entry of a calendar: a bare UUID (RFC 7986 §5.3). */
+export const entryUid = (scope: Scope, calendar: string, id: string): string => uidOf(scope, 'entry', calendar, id)
 
-/** Each language has its own calendar id, but entry ids are the same in all languages. */
-export const calendarUid = (namespace: string, calendar: string, language: Language): string =>
-  v5(`calendar:${calendar}:${language}`, namespace)
+/** The announcement of a day, which is in every language. */
+export const announcementIdentity = (namespace: string, date: CivilDate): string =>
+  urn(v5(`announcement:${date}`, namespace))

@@ -16,7 +16,7 @@ export function timelineFeed(
   const items = events.map(event => {
     const view = eventView(event, context)
     return feedItem(view, {
-      identity: eventIdentity(context.timeline.namespace, event.id),
+      identity: eventIdentity(context, event.id),
       title: markedTitle(view),
       lead: view.date.text,
       published: event.createdAt,

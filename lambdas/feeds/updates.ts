@@ -6,7 +6,7 @@ import { dateIn } from '../domain/time-zone.ts'
 import { eventView, markedTitle, type RenderContext } from '../domain/view.ts'
 import type { Feed, FeedItem } from './feed.ts'
 import { feedHead, feedItem } from './frame.ts'
-import { eventIdentity } from './identity.ts'
+import { updateIdentity } from './identity.ts'
 
 /** @param changes latest first; deleted events have no item, but count towards the feed's `updated` */
 export function updatesFeed(
@@ -25,7 +25,7 @@ function changeItem(event: StoredEvent, context: RenderContext): FeedItem {
   // Compares times, not revisions: an event corrected before it was loaded into an empty store has revision 1.
   const change = event.updatedAt > event.createdAt ? corrected : added
   return feedItem(view, {
-    identity: eventIdentity(context.timeline.namespace, event.id),
+    identity: updateIdentity(context, event.id),
     title: markedTitle(view),
     lead: `${change}: ${day(dateIn(context.timeline.timeZone, event.updatedAt))}`,
     published: event.createdAt,

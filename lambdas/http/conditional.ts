@@ -1,7 +1,7 @@
 /** Conditional GET (RFC 9110 §13). Validators are made from inputs: only the timeline's metadata is read before a 304. */
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../domain/canonical-json.ts'
-import { type Instant, later } from '../domain/civil-date.ts'
+import { type CivilDate, type Instant, later, startOfDecade } from '../domain/civil-date.ts'
 import { instantOf, startOfDay } from '../domain/time-zone.ts'
 import { SETTLING_SECONDS } from '../store/event-store.ts'
 import type { Coding } from './content-coding.ts'
@@ -16,13 +16,20 @@ export const isSettling = (request: AnyRequest): boolean =>
  * code only. A response from before the store has settled may be stale, so one from afterwards counts as newer.
  */
 export function lastModified(request: AnyRequest): Instant | undefined {
-  const { endpoint, metadata, today, parameters } = request
+  const { endpoint, metadata, parameters } = request
   if (!endpoint.dependsOn.includes('version')) return undefined
   const settled = Date.parse(metadata.changedAt) + SETTLING_SECONDS * 1000
   const changed = isSettling(request) ? metadata.changedAt : instantOf(settled)
-  if (!endpoint.dependsOn.includes('today')) return changed
+  const day = dayOfResponse(request)
+  if (day === undefined) return changed
   const { tz = metadata.timeline.timeZone } = parameters as { tz?: string }
-  return later(changed, startOfDay(today(), tz))
+  return later(changed, startOfDay(day, tz))
+}
+
+/** The first day of the day or decade that the response depends on. */
+function dayOfResponse({ endpoint, today }: AnyRequest): CivilDate | undefined {
+  if (endpoint.dependsOn.includes('today')) return today()
+  return endpoint.dependsOn.includes('decade') ? startOfDecade(today()) : undefined
 }
 
 /**
@@ -41,14 +48,15 @@ export function unmodifiedSince(headers: Record<string, string | undefined>, req
  * content coding has its own (RFC 9110 §8.8.3).
  */
 export function entityTag(request: AnyRequest, build: string, coding: Coding): string {
-  const { endpoint, rawPath, parameters, today } = request
+  const { endpoint, rawPath, parameters } = request
+  const today = dayOfResponse(request)
   const inputs = {
     build,
     coding,
     publicUrl: request.renderContext.publicUrl,
     path: rawPath,
     parameters,
-    ...(endpoint.dependsOn.includes('today') && { today: today() }),
+    ...(today !== undefined && { today }),
     ...(endpoint.dependsOn.includes('version') && {
       version: request.metadata.version,
       // Possibly stale responses get their own validator, so that no client keeps them.

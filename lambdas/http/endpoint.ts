@@ -29,7 +29,7 @@ interface Facts {
   otherMethods?: readonly Method[]
   cache: CacheClass
   /** What the response depends on besides the address. It goes into the ETag, so that a 304 needs nothing else. */
-  dependsOn: readonly ('version' | 'today')[]
+  dependsOn: readonly ('version' | 'today' | 'decade')[]
   representation: RepresentationName
   /** Whether the ETag begins with the revision of the resource, which is known once the resource is read. */
   revisioned?: true

@@ -2,21 +2,23 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type ICAL from 'ical.js'
 import { readContents } from '../../lambdas/data/read-contents.ts'
-import type { Event } from '../../lambdas/domain/event.ts'
+import type { Event, Timeline } from '../../lambdas/domain/event.ts'
 import { parseHistoricalDate } from '../../lambdas/domain/historical-date.ts'
 import type { CalendarName } from '../../lambdas/feeds/calendar.ts'
-import { entryUid } from '../../lambdas/feeds/identity.ts'
+import { entryUid, type Scope } from '../../lambdas/feeds/identity.ts'
 import { CALENDAR_NAMES, calendarComponent, daysShown, eventComponents } from '../support/calendars.ts'
 import { DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 
 let host: TestHost
 let events: Event[]
-let namespace: string
+let timeline: Timeline
+let scope: Scope
 beforeAll(async () => {
-  host = await startTestHost()
+  host = await startTestHost({ today: '2026-07-14' })
   const contents = await readContents(DATA_FOLDER)
   events = contents.events.map(({ event }) => event)
-  namespace = contents.timeline.namespace
+  timeline = contents.timeline
+  scope = { language: 'en', timeline }
 }, STARTING_MILLISECONDS)
 afterAll(() => host.stop())
 
@@ -36,11 +38,13 @@ describe.each(CALENDAR_NAMES)('the calendar of %s', name => {
     async query => {
       const answer = await get(query)
       expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8')
-      const least = Number(new URLSearchParams(query).get('minSignificance') ?? 1)
+      const parameters = new URLSearchParams(query)
+      const least = Number(parameters.get('minSignificance') ?? 1)
+      const own = { timeline, language: parameters.get('lang') ?? 'en' }
       const expected = events.filter(event => event.significance >= least && isPlaced[name](event))
       expect(expected.length).toBeGreaterThan(0)
       const uids = eventComponents(answer.text).map(uidOf)
-      expect(uids.toSorted()).toEqual(expected.map(({ id }) => entryUid(namespace, name, id)).toSorted())
+      expect(uids.toSorted()).toEqual(expected.map(({ id }) => entryUid(own, name, id)).toSorted())
     },
   )
 
@@ -48,9 +52,10 @@ describe.each(CALENDAR_NAMES)('the calendar of %s', name => {
     const entries = new Map(eventComponents((await get()).text).map(entry => [uidOf(entry), entry]))
     for (const event of events.filter(isPlaced[name])) {
       const { start } = parseHistoricalDate(event.date)
-      const since = String(event.observance?.since ?? '').padStart(4, '0')
-      const first = name === 'anniversaries' && event.observance ? since + start.slice(4) : start
-      const days = daysShown(entries.get(entryUid(namespace, name, event.id))!, 2030)
+      // A yearly entry begins in the year 2000 at the earliest.
+      const since = String(Math.max(event.observance?.since ?? Number(start.slice(0, 4)), 2000))
+      const first = name === 'anniversaries' ? since + start.slice(4) : start
+      const days = daysShown(entries.get(entryUid(scope, name, event.id))!, 2030)
       expect([event.id, days[0]]).toEqual([event.id, first])
       expect([event.id, days.length > 1]).toEqual([event.id, name === 'anniversaries'])
     }
@@ -66,7 +71,7 @@ describe.each(CALENDAR_NAMES)('the calendar of %s', name => {
   })
 
   test('begins with the most significant', async () => {
-    const significance = new Map(events.map(event => [entryUid(namespace, name, event.id), event.significance]))
+    const significance = new Map(events.map(event => [entryUid(scope, name, event.id), event.significance]))
     const found = eventComponents((await get()).text).map(entry => significance.get(uidOf(entry))!)
     expect(found).toEqual(found.toSorted((a, b) => b - a))
   })

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type ICAL from 'ical.js'
 import type { StoredEvent } from '../../lambdas/domain/event.ts'
-import { entryUid, eventIdentity, highlightIdentity } from '../../lambdas/feeds/identity.ts'
+import type { FeedName } from '../../lambdas/feeds/frame.ts'
+import { entryUid, eventIdentity, highlightIdentity, type Scope, updateIdentity } from '../../lambdas/feeds/identity.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { CALENDAR_NAMES, calendarComponent, eventComponents } from '../support/calendars.ts'
@@ -15,7 +16,7 @@ const TODAY = '2026-07-14'
 /** Its anniversary is today. */
 const CORRECTED = 'settlement-support-act-in-force'
 
-const FEEDS = ['anniversaries', 'updates', 'timeline'].flatMap(name =>
+const FEEDS = (['anniversaries', 'updates', 'timeline'] as const).flatMap(name =>
   FEED_FORMATS.map(format => ({ name, format, path: `/feeds/${name}.${format}` })),
 )
 
@@ -32,7 +33,7 @@ interface CalendarReading {
 
 let host: TestHost
 let before: StoredEvent
-let namespace: string
+let scope: Scope
 /** At rest, after the correction, and after the deletion. */
 const feeds: Record<string, Reading[]> = {}
 const calendars: Record<string, CalendarReading[]> = {}
@@ -46,7 +47,7 @@ beforeAll(async () => {
   const reader = eventReader(host.store)
   const writer = eventWriter(host.store)
   before = (await reader.event(CORRECTED)) as StoredEvent
-  namespace = (await reader.metadata())!.timeline.namespace
+  scope = { language: 'en', timeline: (await reader.metadata())!.timeline }
   await readAll()
   const { createdAt: _, updatedAt: __, revision, ...event } = before
   await writer.put({ ...event, title: { en: 'Corrected', ko: '수정됨' }, tags: [] }, revision, correctedAt)
@@ -58,8 +59,12 @@ beforeAll(async () => {
 }, 2 * STARTING_MILLISECONDS)
 afterAll(() => host.stop())
 
-const identityIn = (name: string) =>
-  name === 'anniversaries' ? highlightIdentity(namespace, CORRECTED, TODAY) : eventIdentity(namespace, CORRECTED)
+const identityIn = (name: FeedName) =>
+  ({
+    anniversaries: highlightIdentity(scope, CORRECTED, TODAY),
+    updates: updateIdentity(scope, CORRECTED),
+    timeline: eventIdentity(scope, CORRECTED),
+  })[name]
 
 /** Everything, of a narrowing that the event is in until it is deleted. */
 async function readAll(): Promise<void> {
@@ -73,7 +78,7 @@ async function readAll(): Promise<void> {
   for (const name of CALENDAR_NAMES) {
     const { text, headers } = await host.get(`/feeds/${name}.ics?${query}`)
     const entry = eventComponents(text).find(
-      each => each.getFirstPropertyValue('uid') === entryUid(namespace, name, CORRECTED),
+      each => each.getFirstPropertyValue('uid') === entryUid(scope, name, CORRECTED),
     )
     const changed = String(calendarComponent(text).getFirstPropertyValue('last-modified'))
     calendars[name] = [

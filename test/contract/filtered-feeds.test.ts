@@ -5,7 +5,7 @@ import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { addDays, daysFromTo } from '../../lambdas/domain/civil-date.ts'
 import type { Event } from '../../lambdas/domain/event.ts'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
-import { entryUid, eventIdentity, highlightIdentity } from '../../lambdas/feeds/identity.ts'
+import { entryUid, highlightIdentity, type Scope, updateIdentity } from '../../lambdas/feeds/identity.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { highlightWriter } from '../../lambdas/store/dynamodb/highlight-store.ts'
 import { calendarComponent, eventComponents } from '../support/calendars.ts'
@@ -23,7 +23,7 @@ const QUERIES = THOROUGH ? FILTERS : [0, 3, 9].map(index => FILTERS[index]!)
 
 let host: TestHost
 let events: Event[]
-let namespace: string
+let scope: Scope
 /** Ids, the latest change first. */
 let changed: string[]
 /** The latest day first. */
@@ -32,7 +32,7 @@ beforeAll(async () => {
   host = await startTestHost({ today: TODAY })
   const contents = await readContents(DATA_FOLDER)
   events = contents.events.map(({ event }) => event)
-  namespace = contents.timeline.namespace
+  scope = { language: 'en', timeline: contents.timeline }
   const writer = highlightWriter(host.store)
   for (const date of daysFromTo(addDays(TODAY, -59), addDays(TODAY, -1)))
     await writer.mark(date, occurrencesOn(events, date, 'feb-28'), `${date}T00:00:00Z`)
@@ -55,7 +55,7 @@ describe.each(FEED_FORMATS)('as %s', format => {
   test.each([['', () => true] as const, ...QUERIES])(
     'updates of "%s" are among the latest changes',
     async (query, matches) => {
-      const expected = changed.filter(id => ids(matches).has(id)).map(id => eventIdentity(namespace, id))
+      const expected = changed.filter(id => ids(matches).has(id)).map(id => updateIdentity(scope, id))
       expect(await identities(format, `/feeds/updates.${format}?${query}`)).toEqual(expected)
     },
   )
@@ -65,7 +65,7 @@ describe.each(FEED_FORMATS)('as %s', format => {
     async (query, matches) => {
       const expected = highlights
         .filter(({ id }) => ids(matches).has(id))
-        .map(({ id, date }) => highlightIdentity(namespace, id, date))
+        .map(({ id, date }) => highlightIdentity(scope, id, date))
       expect(highlights.length).toBeGreaterThan(20)
       expect(await identities(format, `/feeds/anniversaries.${format}?${query}`)).toEqual(expected)
     },
@@ -81,20 +81,10 @@ describe.each(['anniversaries', 'timeline'])('the calendar of %s', name => {
   })
 
   test.each(QUERIES)('has the entries of the whole one that ?%s means', async (query, matches) => {
-    const wanted = new Set([...ids(matches)].map(id => entryUid(namespace, name, id)))
+    const wanted = new Set([...ids(matches)].map(id => entryUid(scope, name, id)))
     expect(whole.length).toBeGreaterThan(100)
     const narrowed = await uids(`/feeds/${name}.ics?${query}`)
     expect(narrowed.toSorted()).toEqual(whole.filter(uid => wanted.has(String(uid))).toSorted())
-  })
-
-  test('is another calendar under each filter and language', async () => {
-    const uidOf = async (query: string) =>
-      calendarComponent((await host.get(`/feeds/${name}.ics?${query}`)).text).getFirstPropertyValue('uid')
-    const queries = ['', 'lang=ko', 'category=law', 'category=law&lang=ko', 'tag=amendment', 'minSignificance=4']
-    const uids = await Promise.all(queries.map(uidOf))
-    expect(new Set(uids).size).toBe(queries.length)
-    for (const uid of uids) expect(uid).toMatch(/^[\da-f-]{36}$/)
-    expect(await uidOf('category=policy&category=law')).toBe(await uidOf('category=law&category=policy'))
   })
 })
 
@@ -117,8 +107,8 @@ describe('a feed or calendar', () => {
       const whole = await titleOf(path, `lang=${lang}`)
       const tag = events.flatMap(({ tags }) => tags).find(({ id }) => id === 'amendment')!.name[lang]
       expect(tag).toContain(amendment.slice(0, 2))
-      expect(await titleOf(path, `lang=${lang}&category=law`)).toBe(`${whole} (${law})`)
-      expect(await titleOf(path, `lang=${lang}&tag=amendment&category=law`)).toBe(`${whole} (${law}, ${tag})`)
+      expect(await titleOf(path, `lang=${lang}&category=law`)).toBe(`${law} – ${whole}`)
+      expect(await titleOf(path, `lang=${lang}&tag=amendment&category=law`)).toBe(`${law}, ${tag} – ${whole}`)
     }
   })
 

@@ -52,10 +52,10 @@ const characters = anEvent({
     { title: 'A; B, C', publisher: 'D\\E', url: `https://law.example/${'a,b;'.repeat(40)}`, supports: 'everything' },
   ],
 })
-/** Emoji and Hangul that begin at each of the octets around the 75th, in a line that begins `SUMMARY;LANGUAGE=en:`. */
+/** Emoji and Hangul that begin at each of the octets around the 75th, in a line that begins `SUMMARY:`. */
 const octets = ['😀', '한', ',', '\\', '\n'].flatMap((part, kind) =>
   [73, 74, 75, 76, 77].map(octet => {
-    const title = `${'x'.repeat(octet - 'SUMMARY;LANGUAGE=en:'.length - 1)}${part}${'y'.repeat(8)}`
+    const title = `${'x'.repeat(octet - 'SUMMARY:'.length - 1)}${part}${'y'.repeat(8)}`
     return anEvent({ id: `octet-${kind}-${octet}`, title: { en: title, ko: title } })
   }),
 )

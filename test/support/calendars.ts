@@ -23,7 +23,7 @@ export const aCalendar = (
   selection: Partial<Selection> = {},
 ): Calendar =>
   MAKERS[name](
-    { events, total: events.length, changedAt: context.timeline.published, ...selection },
+    { events, total: events.length, changedAt: context.timeline.published, today: '2026-07-14', ...selection },
     `${context.publicUrl}/feeds/${name}.ics?lang=${context.language}`,
     context,
   )

@@ -54,7 +54,7 @@ export const en = {
     },
   },
   /** Headings in the list of feeds. */
-  subscriptions: { feeds: 'Feeds', categories: 'By category', tags: 'By tag' },
+  subscriptions: 'Feeds',
   calendars: {
     anniversaries: {
       name: (timeline: string) => `Anniversaries: ${timeline}`,
@@ -220,7 +220,7 @@ export const en = {
       narrowedTo: (what: string) => `The addresses below are narrowed to: ${what}.`,
       clear: 'Everything again',
       all: 'All feeds at once',
-      allLead: 'Every feed in every language, and one for each category and tag, as a list that readers import (OPML).',
+      allLead: 'Every feed as a list that readers import (OPML).',
     },
     about: {
       title: 'About',

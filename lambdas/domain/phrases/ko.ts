@@ -45,7 +45,7 @@ export const ko: Phrases = {
       description: '모든 사건을 최근 것부터 여러 쪽에 나누어 싣는다.',
     },
   },
-  subscriptions: { feeds: '피드', categories: '분류별', tags: '태그별' },
+  subscriptions: '피드',
   calendars: {
     anniversaries: {
       name: timeline => `오늘의 역사: ${timeline}`,
@@ -199,7 +199,7 @@ export const ko: Phrases = {
       narrowedTo: what => `아래 주소는 다음으로 한정됩니다: ${what}.`,
       clear: '전체로 되돌리기',
       all: '모든 피드 한꺼번에',
-      allLead: '모든 언어의 모든 피드와 분류별·태그별 피드를 리더에서 가져올 수 있는 목록(OPML)입니다.',
+      allLead: '모든 피드를 리더에서 한꺼번에 가져올 수 있는 목록(OPML)입니다.',
     },
     about: {
       title: '소개',

@@ -10,7 +10,7 @@ export interface FeedAddress {
   path: string
 }
 
-const FEEDS = ['anniversaries', 'updates', 'timeline'] as const satisfies readonly FeedName[]
+export const FEEDS = ['anniversaries', 'updates', 'timeline'] as const satisfies readonly FeedName[]
 const CALENDARS = ['anniversaries', 'timeline'] as const satisfies readonly FeedName[]
 
 /** A feed in each format. */

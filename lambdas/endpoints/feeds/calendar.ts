@@ -28,20 +28,37 @@ export const calendar = ({ make, ...file }: CalendarFile): Definition<Services> 
     ...calendarAddress(file.feed),
     parameters: FEED_PARAMETERS,
     cache: 'feed',
-    dependsOn: ['version'],
+    dependsOn: ['version', 'decade'],
     access: FILTER_ACCESS,
     handle: async (request, { events }) => {
       const filter = await feedFilter(request, events)
+      const found = await mostSignificant(events, filter.facets, filter.minSignificance, MAX_ENTRIES)
+      // Counting all that pass a filter would mean reading them all.
+      const total = filter.key === '' ? await countAll(events) : found.length < MAX_ENTRIES ? found.length : undefined
       const selection: Selection = {
-        events: await mostSignificant(events, filter.facets, filter.minSignificance, MAX_ENTRIES),
-        // Counting what passes a filter would mean reading it all.
-        ...(filter.key === '' && { total: await countAll(events) }),
+        events: found,
+        ...(total !== undefined && { total }),
         changedAt: request.metadata.updatedAt,
+        today: request.today(),
       }
-      const all = make(selection, feedUrl(request), request.renderContext)
-      return { body: icalendar(narrowedCalendar(all, filter)) }
+      const write = (selected: Selection) =>
+        icalendar(narrowedCalendar(make(selected, feedUrl(request), request.renderContext), filter))
+      return { body: bounded(write, selection) }
     },
   })
+
+/** Google Calendar rejects files of more than 1 MB. */
+const MAX_BYTES = 950_000
+
+/** The calendar of as many of the most significant events as fit into `MAX_BYTES`. */
+function bounded(write: (selection: Selection) => string, selection: Selection): string {
+  const text = write(selection)
+  const bytes = Buffer.byteLength(text)
+  if (bytes <= MAX_BYTES) return text
+  // Entries differ in length, so the next attempt aims a little lower.
+  const fitting = Math.floor((selection.events.length * MAX_BYTES * 0.99) / bytes)
+  return bounded(write, { ...selection, events: selection.events.slice(0, fitting) })
+}
 
 async function countAll(events: EventReader): Promise<number> {
   const years = await events.counts('year')

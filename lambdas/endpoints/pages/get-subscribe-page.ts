@@ -45,7 +45,7 @@ export const getSubscribePage = page({
           categories: choicesOf('category', categories),
           tags: choicesOf('tag', tags),
           minSignificance,
-          opml: `${publicUrl}/feeds.opml`,
+          opml: `${publicUrl}/feeds.opml?lang=${language}`,
         },
         renderContext,
       ),

@@ -13,6 +13,7 @@ import {
   parseOneOf,
   pathParameter,
   queryParameter,
+  type Scope,
 } from './parameter.ts'
 
 const SORTS = ['relevance', 'time'] as const satisfies readonly Sort[]
@@ -43,6 +44,12 @@ const q = queryParameter('q', {
   },
 })
 
+const lang = {
+  schema: { type: 'string' },
+  example: 'ko',
+  parse: (value: string, { timeline }: Scope) => parseOneOf(timeline.languages, value),
+}
+
 export const lists = {
   id: pathParameter('id', {
     description: 'The id.',
@@ -50,12 +57,11 @@ export const lists = {
     parse: value => parseId('an event or a series', value),
   }),
   lang: queryParameter('lang', {
+    ...lang,
     description: 'Language of the texts: one of those that /v1/timeline lists. Default: the first.',
-    schema: { type: 'string' },
-    example: 'ko',
-    parse: (value, { timeline }) => parseOneOf(timeline.languages, value),
     default: ({ timeline }) => timeline.languages[0]!,
   }),
+  onlyLanguage: queryParameter('lang', { ...lang, description: 'Only feeds in this language. Default: in every one.' }),
   q,
   /** The same on the search page, whose form may be sent empty. */
   words: queryParameter('q', { ...q, parse: (value, scope) => (value === '' ? undefined : q.parse(value, scope)) }),

@@ -10,6 +10,8 @@ import { anEvent, aTimeline } from '../../support/events.ts'
 import { aSetting, chronology } from '../../support/syndication.ts'
 
 const LAST_YEAR = 2128
+/** Yearly entries begin here at the earliest, in the calendars of 2026. */
+const EARLIEST = 2000
 
 const written = (event: StoredEvent, leapDay: LeapDayRule): string =>
   icalendar(aCalendar('anniversaries', [event], aSetting('en', aTimeline({ leapDay }))))
@@ -45,30 +47,28 @@ describe.each(LEAP_DAY_RULES)('by the rule %s', leapDay => {
     '2004-02-29/2004-03-02',
     '1997-12-31',
     '1999-07-14~',
-  ])('an event of %s is shown on that day, and then on every day that the timeline marks', date => {
+    '0001-01-01',
+    '0004-02-29',
+    '0099-07-14',
+  ])('an event of %s is shown on every day that the timeline marks from 2000 on, and on its own day', date => {
     const event = anEvent({ date })
-    const [itself, ...later] = shown(event, leapDay)
-    expect(itself).toBe(date.slice(0, 10))
-    expect(later).toEqual(marked(event, leapDay, yearOf(date) + 1))
-    if (leapDay !== 'skip') expect(later).toHaveLength(LAST_YEAR - yearOf(date))
-  })
-
-  // JavaScript takes the years 1–99 for 1901–1999, and ical.js goes from the one to the other.
-  test.each(['0001-01-01', '0004-02-29', '0099-07-14'])('so is an event of %s, in the years since 2000', date => {
-    const event = anEvent({ date })
+    const itself = yearOf(date) < EARLIEST ? [] : [date.slice(0, 10)]
     const days = shown(event, leapDay)
-    expect(days[0]).toBe(date)
-    expect(days.filter(day => yearOf(day) >= 2000)).toEqual(marked(event, leapDay, 2000))
+    expect(days).toEqual([...itself, ...marked(event, leapDay, EARLIEST)])
+    if (leapDay !== 'skip') expect(days).toHaveLength(LAST_YEAR - Math.max(EARLIEST, yearOf(date)) + 1)
   })
 
-  test.each(['1904-02-29', '2000-02-29', '1997-07-14'])('node-ical shows an event of %s on the same days', date => {
-    const event = anEvent({ date })
-    const [component] = Object.values(sync.parseICS(written(event, leapDay))).filter(each => each?.type === 'VEVENT')
-    const dates = component!.rrule!.between(new Date(date), new Date(`${LAST_YEAR}-12-31`), true)
-    // By the clock of this machine, as it means them.
-    const days = dates.map(day => civilDate(day.getFullYear(), day.getMonth() + 1, day.getDate()))
-    expect(days).toEqual(shown(event, leapDay))
-  })
+  test.each(['0476-09-04', '1904-02-29', '2000-02-29', '1997-07-14'])(
+    'node-ical shows an event of %s on the same days',
+    date => {
+      const event = anEvent({ date })
+      const [component] = Object.values(sync.parseICS(written(event, leapDay))).filter(each => each?.type === 'VEVENT')
+      const dates = component!.rrule!.between(new Date(`${EARLIEST}-01-01`), new Date(`${LAST_YEAR}-12-31`), true)
+      // By the clock of this machine, as it means them.
+      const days = dates.map(day => civilDate(day.getFullYear(), day.getMonth() + 1, day.getDate()))
+      expect(days).toEqual(shown(event, leapDay))
+    },
+  )
 
   test.each([
     ['1997-07-14', 2024],
@@ -85,7 +85,7 @@ describe.each(LEAP_DAY_RULES)('by the rule %s', leapDay => {
       const days = shown(event, leapDay)
       // What the timeline marks begins after the event; a day first kept when it happened is shown then too.
       const first = since === yearOf(date) ? [date] : []
-      expect(days).toEqual([...first, ...marked(event, leapDay, since)])
+      expect(days).toEqual([...first, ...marked(event, leapDay, Math.max(since, EARLIEST))])
     },
   )
 })
@@ -99,7 +99,8 @@ test('no event of the chronology is shown before it happened, and each is shown 
   expect(placed.length).toBeGreaterThan(100)
   for (const [index, event] of placed.entries()) {
     const [itself, ...later] = daysShown(components[index]!, LAST_YEAR)
-    expect(itself).toBe(event.observance ? `${event.observance.since}-${event.date.slice(5)}` : event.date.slice(0, 10))
-    expect(later).toEqual(marked(event, leapDay, yearOf(itself!) + 1))
+    const first = Math.max(EARLIEST, event.observance?.since ?? yearOf(event.date))
+    expect(itself).toBe(`${first}${event.date.slice(4, 10)}`)
+    expect(later).toEqual(marked(event, leapDay, first + 1))
   }
 })

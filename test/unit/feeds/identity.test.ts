@@ -6,12 +6,15 @@ import {
   eventIdentity,
   feedIdentity,
   highlightIdentity,
+  updateIdentity,
 } from '../../../lambdas/feeds/identity.ts'
 import { aTimeline } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
 
 const DNS = '6ba7b810-9dad-11d1-80b4-00c04fd430c8'
 const { namespace } = aTimeline()
+const scopeOf = (language: string, namespace: string) => ({ language, timeline: { namespace } })
+const english = scopeOf('en', namespace)
 
 test('the library makes the UUID of RFC 9562, appendix A.4', () => {
   expect(v5('www.example.com', DNS)).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2')
@@ -20,24 +23,32 @@ test('the library makes the UUID of RFC 9562, appendix A.4', () => {
 describe('an identity', () => {
   // These are in the readers of every subscriber: a change here makes everything they have read new again.
   test.each([
-    [eventIdentity(namespace, 'act-in-force'), 'urn:uuid:f055e9c5-f0cb-598f-83c7-43861e249254'],
-    [highlightIdentity(namespace, 'act-in-force', '2026-07-14'), 'urn:uuid:d9929ce3-bc14-52b3-8b11-098acc664525'],
+    [eventIdentity(english, 'act-in-force'), 'X1'],
+    [updateIdentity(english, 'act-in-force'), 'X2'],
+    [highlightIdentity(english, 'act-in-force', '2026-07-14'), 'urn:uuid:d9929ce3-bc14-52b3-8b11-098acc664525'],
     [announcementIdentity(namespace, '2026-07-14'), 'urn:uuid:0480d755-e843-5d6e-9d6b-30f534b7faf0'],
-    [feedIdentity(namespace, 'anniversaries', 'ko'), 'urn:uuid:ee59a6ea-b099-57f5-86fb-d4f440ef1fa5'],
+    [feedIdentity(scopeOf('ko', namespace), 'anniversaries'), 'urn:uuid:ee59a6ea-b099-57f5-86fb-d4f440ef1fa5'],
   ])('is for ever %s', (identity, known) => {
     expect(identity).toBe(known)
   })
 
   test('differs by namespace, kind, event, day, feed and language', () => {
     const all = ['11752705-c56e-40c1-a089-98cda4479cb6', '0b4ed2a6-5a3a-4f6e-9a57-6a0e6f6d2a11'].flatMap(each => [
-      eventIdentity(each, 'act-in-force'),
-      eventIdentity(each, 'act-repealed'),
-      highlightIdentity(each, 'act-in-force', '2026-07-14'),
-      highlightIdentity(each, 'act-in-force', '2027-07-14'),
-      highlightIdentity(each, 'act-repealed', '2026-07-14'),
       announcementIdentity(each, '2026-07-14'),
       announcementIdentity(each, '2026-07-15'),
-      ...['anniversaries', 'updates'].flatMap(feed => ['en', 'ko'].map(language => feedIdentity(each, feed, language))),
+      ...['en', 'ko'].flatMap(language => {
+        const scope = scopeOf(language, each)
+        return [
+          eventIdentity(scope, 'act-in-force'),
+          eventIdentity(scope, 'act-repealed'),
+          updateIdentity(scope, 'act-in-force'),
+          highlightIdentity(scope, 'act-in-force', '2026-07-14'),
+          highlightIdentity(scope, 'act-in-force', '2027-07-14'),
+          highlightIdentity(scope, 'act-repealed', '2026-07-14'),
+          feedIdentity(scope, 'anniversaries'),
+          feedIdentity(scope, 'updates'),
+        ]
+      }),
     ])
     expect(new Set(all).size).toBe(all.length)
   })
@@ -45,7 +56,7 @@ describe('an identity', () => {
   test('is a version 5 UUID as a URN, whatever the id', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), id => {
-        expect(eventIdentity(namespace, id)).toMatch(
+        expect(eventIdentity(english, id)).toMatch(
           /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
         )
       }),
