@@ -163,6 +163,23 @@ function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mista
       allowed: () => choice(timeZone, Intl.supportedValuesOf('timeZone')),
     }
   yield* languageMistakes(schemaOf(TIMELINE), timeline, timeline)
+  for (const vocabulary of ['categories', 'tags'] as const) yield* renamedMistakes(timeline, vocabulary)
+}
+
+/** A former id must be free, and the current one declared. */
+function* renamedMistakes(timeline: Partial<AuthoredTimeline>, vocabulary: 'categories' | 'tags'): Generator<Mistake> {
+  const declared = Object.keys(timeline[vocabulary] ?? {})
+  for (const [former, current] of Object.entries(timeline.formerly?.[vocabulary] ?? {})) {
+    const path = ['formerly', vocabulary, former]
+    if (declared.includes(former))
+      yield {
+        path,
+        wrong: `"${former}" is still among the ${vocabulary}`,
+        allowed: () => 'an id that is no longer used',
+      }
+    if (!declared.includes(current))
+      yield { path, wrong: `"${current}" is not among the ${vocabulary}`, allowed: () => choice(current, declared) }
+  }
 }
 
 /** Finds an id that an earlier event already uses. */

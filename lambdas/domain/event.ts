@@ -86,6 +86,8 @@ export interface Timeline {
   published: Instant
   /** URL of a WebSub hub that feeds advertise. */
   hub?: string
+  /** Current ids of renamed terms by their former ids. */
+  formerly?: { categories?: Record<string, string>; tags?: Record<string, string> }
 }
 
 /** One yearly value of a series. */

@@ -166,6 +166,15 @@ const termTable = (kind: string) =>
     description: `${kind} by id, with the name in each language`,
   })
 
+const renamedTerms = (kind: string) =>
+  Type.Optional(
+    Type.Record(Type.String({ pattern: ID.pattern }), Id, {
+      ...closed,
+      propertyNames: Id,
+      description: `current ids of ${kind} by former id`,
+    }),
+  )
+
 export const TimelineSchema = Type.Object(
   {
     title: text('title of the timeline', 200),
@@ -199,6 +208,12 @@ export const TimelineSchema = Type.Object(
       { ...closed, propertyNames: Id, minProperties: 1, description: 'categories by id' },
     ),
     tags: termTable('tags'),
+    formerly: Type.Optional(
+      Type.Object(
+        { categories: renamedTerms('categories'), tags: renamedTerms('tags') },
+        { ...closed, description: 'renamed categories and tags; their former addresses redirect' },
+      ),
+    ),
     actors: termTable('people and bodies'),
     places: Type.Record(
       Type.String({ pattern: ID.pattern }),

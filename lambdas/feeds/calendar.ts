@@ -148,10 +148,10 @@ function calendar(
 const isCut = ({ events, total }: Selection): boolean => total === undefined || events.length < total
 
 /** A filtered calendar. It has its own name, but the same entries. */
-export function narrowedCalendar(calendar: Calendar, { key, names }: Narrowing): Calendar {
+export function narrowedCalendar(calendar: Calendar, { key, names, pageUrl = calendar.homeUrl }: Narrowing): Calendar {
   if (key === '') return calendar
   const name = names.length === 0 ? calendar.name : `${names.join(', ')} – ${calendar.name}`
-  return { ...calendar, name }
+  return { ...calendar, name, homeUrl: pageUrl }
 }
 
 function entryOf(

@@ -32,14 +32,17 @@ export interface Narrowing {
   key: string
   /** Names of the filter values, in the language of the feed. */
   names: string[]
+  /** URL of the page of a filter by one value. */
+  pageUrl?: string
 }
 
 /** A filtered feed. It has its own id and title, but the same items. The filter comes first, because readers cut long titles. */
-export function narrowed(feed: Feed, { key, names }: Narrowing): Feed {
+export function narrowed(feed: Feed, { key, names, pageUrl = feed.homeUrl }: Narrowing): Feed {
   if (key === '') return feed
   return {
     ...feed,
     identity: variantIdentity(feed.identity, key),
+    homeUrl: pageUrl,
     title: names.length === 0 ? feed.title : `${names.join(', ')} – ${feed.title}`,
   }
 }

@@ -56,6 +56,8 @@ export function entityTag(request: AnyRequest, build: string, coding: Coding): s
     publicUrl: request.renderContext.publicUrl,
     path: rawPath,
     parameters,
+    // A feed names the address by which it was requested.
+    ...(endpoint.feed !== undefined && { query: `${request.query}` }),
     ...(today !== undefined && { today }),
     ...(endpoint.dependsOn.includes('version') && {
       version: request.metadata.version,

@@ -84,6 +84,7 @@ export interface RequestContext<Parameters = Partial<ParametersOf<ParameterName>
   rawPath: string
   /** Path parameters as written. */
   path: Record<string, string>
+  /** Only parameters that the endpoint knows. */
   query: URLSearchParams
   /** Lower-case names. */
   headers: Record<string, string | undefined>

@@ -73,7 +73,7 @@ export const invalidParameter = (parameter: string, detail: string, allowed: rea
 export const notFound = (what: string): Problem => new Problem('not-found', { detail: `There is no ${what}` })
 
 /** All values if they are few, for programs to read; otherwise those that are similar. */
-const near = (value: string, values: readonly string[]): readonly string[] | string =>
+export const near = (value: string, values: readonly string[]): readonly string[] | string =>
   values.length <= LISTED ? values : choice(value, values)
 
 /** What an error of the lower layers means to a client. Any other error is a bug, and its message stays inside. */

@@ -1,5 +1,6 @@
 /** The responses of the document. */
 import type { Endpoint } from '../http/endpoint.ts'
+import { isNegotiated } from '../http/middleware/negotiation.ts'
 import {
   LIST_FORMATS,
   PROBLEM_TYPE,
@@ -81,14 +82,15 @@ export function responsesOf(endpoint: Endpoint): Record<string, object> {
   }
   const isRead = endpoint.auth === 'none'
   const exists = endpoint.revisioned || endpoint.method === 'DELETE'
+  const isMissable = endpoint.feed !== undefined || ((isRead || exists) && endpoint.path.includes('{id}'))
   return {
     ...successes[endpoint.method],
     ...(cached && { 304: responseRef('NotModified') }),
     400: responseRef('InvalidParameter'),
     ...(!isRead && { 403: responseRef('Forbidden') }),
-    ...((isRead || exists) && endpoint.path.includes('{id}') && { 404: responseRef('NotFound') }),
+    ...(isMissable && { 404: responseRef('NotFound') }),
     ...(exists && { 410: responseRef('Gone') }),
-    406: responseRef('NotAcceptable'),
+    ...(isNegotiated(endpoint) && { 406: responseRef('NotAcceptable') }),
     414: responseRef('UriTooLong'),
     ...(!isRead && { 412: responseRef('PreconditionFailed'), 428: responseRef('PreconditionRequired') }),
     ...(endpoint.method === 'PUT' && {

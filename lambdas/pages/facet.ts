@@ -1,14 +1,11 @@
 /** The page of a tag or category: its events in chronological order. */
 import { phrasesOf } from '../domain/language.ts'
-import { type RenderContext, timelineTitle } from '../domain/view.ts'
+import { FACET_PATHS, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView, FacetView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
 import { linkTo, type Path, page } from './layout.ts'
 import { type Pages, pager } from './sequence.ts'
-
-/** Path prefixes of the dimensions that have pages. */
-export const FACET_PATHS = { tag: '/tags', category: '/categories' } as const
 
 export type PagedDimension = keyof typeof FACET_PATHS
 

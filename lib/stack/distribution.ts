@@ -21,6 +21,9 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { Aws, Duration, Names, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
+import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
+import { queryNames } from '../../lambdas/http/parameters/index.ts'
 import type { TimelineApi } from './api.ts'
 import type { StackSettings } from './settings.ts'
 
@@ -40,6 +43,12 @@ const MCP = {
   originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
 }
 
+/** The query parameters that a function knows. CloudFront takes at most 10 in a cache policy. */
+const known = (name: HttpFunction): CacheQueryStringBehavior =>
+  CacheQueryStringBehavior.allowList(
+    ...new Set(ENDPOINTS.filter(each => each.function === name).flatMap(({ parameters }) => queryNames(parameters))),
+  )
+
 /** Serves reads only. A SigV4 signature covers the host, so signed writes go to the API's own address. */
 export class TimelineDistribution extends Construct {
   readonly distribution: Distribution
@@ -48,18 +57,23 @@ export class TimelineDistribution extends Construct {
 
   constructor(scope: Construct, id: string, api: TimelineApi, domain: StackSettings['domain']) {
     super(scope, id)
-    const reads: BehaviorOptions = {
+    const shared: BehaviorOptions = {
       origin: new HttpOrigin(api.host, { originSslProtocols: [OriginSslPolicy.TLS_V1_2] }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
       // Preflight responses are the same for everyone.
       cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
-      cachePolicy: this.cachePolicy(),
       responseHeadersPolicy: this.responseHeadersPolicy(),
     }
     this.distribution = new Distribution(this, 'Distribution', {
-      defaultBehavior: reads,
-      additionalBehaviors: { '/mcp': { ...reads, ...MCP } },
+      // Parameters that other sites add to links neither divide the cache nor reach the functions.
+      defaultBehavior: { ...shared, cachePolicy: this.cachePolicy('CachePolicy', known('pages')) },
+      additionalBehaviors: {
+        '/mcp': { ...shared, ...MCP },
+        '/feeds*': { ...shared, cachePolicy: this.cachePolicy('FeedsCachePolicy', known('feeds')) },
+        // The API rejects unknown parameters, so it has to see them.
+        '/v1/*': { ...shared, cachePolicy: this.cachePolicy('ApiCachePolicy', CacheQueryStringBehavior.all()) },
+      },
       errorResponses: UNCACHED_ERRORS,
       httpVersion: HttpVersion.HTTP2_AND_3,
       enableIpv6: true,
@@ -76,16 +90,16 @@ export class TimelineDistribution extends Construct {
   }
 
   /**
-   * The cache key is path, query and content coding. Without an origin request policy nothing else reaches the functions, so a cached
+   * The cache key is path, query (all of it or the known parameters) and content coding. Without an origin request policy nothing else reaches the functions, so a cached
    * response cannot depend on it.
    */
-  private cachePolicy(): CachePolicy {
-    return new CachePolicy(this, 'CachePolicy', {
+  private cachePolicy(id: string, queryStringBehavior: CacheQueryStringBehavior): CachePolicy {
+    return new CachePolicy(this, id, {
       comment: 'As long as the answer says, by path, query and coding',
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
       maxTtl: Duration.days(365),
-      queryStringBehavior: CacheQueryStringBehavior.all(),
+      queryStringBehavior,
       enableAcceptEncodingGzip: true,
       enableAcceptEncodingBrotli: true,
     })

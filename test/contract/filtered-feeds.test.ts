@@ -112,14 +112,14 @@ describe('a feed or calendar', () => {
     }
   })
 
-  test.each(FEEDS)('at $path of an unknown value is a 400 that says what there is', async ({ path }) => {
+  test.each(FEEDS)('at $path of an unknown value is a 404 that says what there is', async ({ path }) => {
     const category = await host.get(`${path}?category=law&category=no-such-category`)
     expect([category.status, category.json()]).toMatchObject([
-      400,
+      404,
       { parameter: 'category', allowed: [...new Set(events.map(event => event.category.id))].sort() },
     ])
     const tag = await host.get(`${path}?tag=no-such-tag`)
-    expect([tag.status, tag.json().parameter]).toEqual([400, 'tag'])
+    expect([tag.status, tag.json().parameter]).toEqual([404, 'tag'])
     expect(tag.json().allowed).toMatch(/^one of \d+; the closest are ([a-z-]+(, )?){5}$/)
   })
 })

@@ -63,7 +63,7 @@ describe.each(FEED_FORMATS)('as %s', format => {
   test('has none of an unknown value', async () => {
     const { status, json } = await host.get(addressOf(format, 'category=law&tag=no-such-tag'))
     const allowed = expect.stringMatching(/^one of \d+; the closest are /)
-    expect([status, json()]).toMatchObject([400, { parameter: 'tag', allowed }])
+    expect([status, json()]).toMatchObject([404, { parameter: 'tag', allowed }])
   })
 
   test('says of each page where it is, with its language', async () => {

@@ -12,42 +12,65 @@ const only = (type: string, { resources } = synthesized): Properties => {
 }
 const distribution = (synthesis = synthesized) => only('AWS::CloudFront::Distribution', synthesis).DistributionConfig
 
+/** The behaviors by path, the default one first. */
+const behaviors = (): Properties[] => [
+  { PathPattern: '*', ...distribution().DefaultCacheBehavior },
+  ...distribution().CacheBehaviors,
+]
+
+/** The cache policies by the paths that they apply to. */
+const policies = (): Record<string, Properties> =>
+  Object.fromEntries(
+    behaviors().map(({ PathPattern, CachePolicyId }) => [
+      PathPattern,
+      synthesized.resources[CachePolicyId.Ref]!.Properties.CachePolicyConfig,
+    ]),
+  )
+
 describe('answers are kept', () => {
   test('as long as they say: not at all without a word, and for up to a year', () => {
-    const { MinTTL, DefaultTTL, MaxTTL } = only('AWS::CloudFront::CachePolicy').CachePolicyConfig
-    expect({ MinTTL, DefaultTTL, MaxTTL }).toEqual({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 31_536_000 })
+    for (const { MinTTL, DefaultTTL, MaxTTL } of Object.values(policies()))
+      expect({ MinTTL, DefaultTTL, MaxTTL }).toEqual({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 31_536_000 })
   })
 
-  test('by path, whole query and coding alone, and nothing else reaches a function', () => {
-    const { ParametersInCacheKeyAndForwardedToOrigin } = only('AWS::CloudFront::CachePolicy').CachePolicyConfig
-    expect(ParametersInCacheKeyAndForwardedToOrigin).toEqual({
-      QueryStringsConfig: { QueryStringBehavior: 'all' },
-      EnableAcceptEncodingGzip: true,
-      EnableAcceptEncodingBrotli: true,
-      HeadersConfig: { HeaderBehavior: 'none' },
-      CookiesConfig: { CookieBehavior: 'none' },
+  test('by path, coding and the parameters that are known there, and nothing else reaches a function', () => {
+    const { '/v1/*': api, ...others } = policies()
+    expect(Object.keys(others)).toEqual(['*', '/feeds*'])
+    const queries = [api!, ...Object.values(others)].map(({ ParametersInCacheKeyAndForwardedToOrigin }) => {
+      const { QueryStringsConfig, ...rest } = ParametersInCacheKeyAndForwardedToOrigin
+      expect(rest).toEqual({
+        EnableAcceptEncodingGzip: true,
+        EnableAcceptEncodingBrotli: true,
+        HeadersConfig: { HeaderBehavior: 'none' },
+        CookiesConfig: { CookieBehavior: 'none' },
+      })
+      return QueryStringsConfig
     })
-    expect(distribution().DefaultCacheBehavior).not.toHaveProperty('OriginRequestPolicyId')
+    // The API rejects what it does not know, so it has to see it.
+    expect(queries[0]).toEqual({ QueryStringBehavior: 'all' })
+    for (const { QueryStringBehavior, QueryStrings } of queries.slice(1)) {
+      expect(QueryStringBehavior).toBe('whitelist')
+      expect(QueryStrings).toEqual(expect.arrayContaining(['category', 'tag', 'minSignificance', 'cursor']))
+      // CloudFront takes no more: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
+      expect(QueryStrings.length).toBeLessThanOrEqual(10)
+    }
+    for (const behavior of behaviors()) expect(behavior).not.toHaveProperty('OriginRequestPolicyId')
   })
 
   test('unless they are errors, whatever the error', () => {
     const codes = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
     expect(distribution().CustomErrorResponses).toEqual(codes.map(ErrorCode => ({ ErrorCode, ErrorCachingMinTTL: 0 })))
   })
-
-  test('for every path alike', () => {
-    expect(distribution()).not.toHaveProperty('CacheBehaviors')
-  })
 })
 
 test('only reads and preflights are let through, over TLS, to the API under its own name', () => {
-  const { AllowedMethods, CachedMethods, ViewerProtocolPolicy, Compress } = distribution().DefaultCacheBehavior
-  expect({ AllowedMethods, CachedMethods, ViewerProtocolPolicy, Compress }).toEqual({
-    AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
-    CachedMethods: ['GET', 'HEAD', 'OPTIONS'],
-    ViewerProtocolPolicy: 'redirect-to-https',
-    Compress: true,
-  })
+  for (const { AllowedMethods, CachedMethods, ViewerProtocolPolicy, Compress } of behaviors())
+    expect({ AllowedMethods, CachedMethods, ViewerProtocolPolicy, Compress }).toEqual({
+      AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
+      CachedMethods: ['GET', 'HEAD', 'OPTIONS'],
+      ViewerProtocolPolicy: 'redirect-to-https',
+      Compress: true,
+    })
   const { Origins } = distribution()
   expect(Origins).toHaveLength(1)
   expect(readable(Origins[0].DomainName)).toBe('Api.execute-api.AWS::Region.AWS::URLSuffix')
@@ -84,13 +107,12 @@ describe('headers', () => {
     expect(Object.keys(others)).toEqual(['Comment'])
   })
 
-  test.each(['AWS::CloudFront::ResponseHeadersPolicy', 'AWS::CloudFront::CachePolicy'])(
-    '%s has a name of its own in each region, for they share one namespace',
-    type => {
-      const [config] = Object.values<Properties>(only(type))
-      expect(readable(config.Name)).toMatch(/-AWS::Region$/)
-    },
-  )
+  test('and every policy has a name of its own in each region, because they share one namespace', () => {
+    const [headers] = Object.values<Properties>(only('AWS::CloudFront::ResponseHeadersPolicy'))
+    const names = [headers!, ...Object.values(policies())].map(({ Name }) => readable(Name))
+    expect(new Set(names).size).toBe(4)
+    for (const name of names) expect(name).toMatch(/-AWS::Region$/)
+  })
 })
 
 describe('with a domain of one’s own', () => {

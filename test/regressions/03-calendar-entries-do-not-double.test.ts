@@ -8,7 +8,7 @@ import { aCalendar, CALENDAR_NAMES, eventComponents } from '../support/calendars
 import { anEvent } from '../support/events.ts'
 import { aSetting } from '../support/syndication.ts'
 
-const UIDS = { anniversaries: 'eaf6ae7b-1975-5dfc-af39-e29c93f73701', timeline: 'TT' }
+const UIDS = { anniversaries: 'eaf6ae7b-1975-5dfc-af39-e29c93f73701', timeline: '92565909-23f9-59dc-b6e9-6669760e66a6' }
 
 test.each(CALENDAR_NAMES)('%s: a move, a new title and a correction leave the UID as it is', name => {
   const versions = [

@@ -10,7 +10,7 @@ import { octetsOf, physicalLines, readComponent, textOf } from '../support/conte
 import { anEvent } from '../support/events.ts'
 import { aSetting } from '../support/syndication.ts'
 
-const START = 'SUMMARY;LANGUAGE=en:'
+const START = 'SUMMARY:'
 
 /** The lines of the summary of an event with this title, which `part` follows so that it begins at `octet` of the line, counted from 1. */
 function summaryLines(part: string, octet: number): { lines: string[]; title: string } {
@@ -22,7 +22,7 @@ function summaryLines(part: string, octet: number): { lines: string[]; title: st
     title,
     lines: lines.slice(
       first,
-      lines.findIndex(line => line.startsWith('DESCRIPTION;LANGUAGE=en:The')),
+      lines.findIndex(line => line.startsWith('DESCRIPTION:The')),
     ),
   }
 }

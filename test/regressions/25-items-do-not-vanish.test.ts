@@ -26,9 +26,7 @@ const ALL = ['anniversaries', 'updates', 'timeline'].flatMap(name => ['en', 'ko'
 
 test.each(FEED_FORMATS)('a reader of all feeds in both languages keeps every article, as %s', async format => {
   const urls = ALL.map(([name, lang]) => `/feeds/${name}.${format}?lang=${lang}`)
-  const sizes = await Promise.all(
-    urls.map(async url => readFeed(format, (await host.get(url)).text).items.length),
-  )
+  const sizes = await Promise.all(urls.map(async url => readFeed(format, (await host.get(url)).text).items.length))
   expect(Math.min(...sizes)).toBeGreaterThan(0)
   expect(await kept(format, urls)).toEqual(sizes)
 })

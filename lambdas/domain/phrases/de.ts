@@ -46,7 +46,7 @@ export const de: Phrases = {
       description: 'Alle Ereignisse, das jüngste zuerst, auf mehrere Seiten verteilt.',
     },
   },
-  subscriptions: { feeds: 'Feeds', categories: 'Nach Kategorie', tags: 'Nach Schlagwort' },
+  subscriptions: 'Feeds',
   calendars: {
     anniversaries: {
       name: timeline => `Jahrestage: ${timeline}`,
@@ -205,8 +205,7 @@ export const de: Phrases = {
       narrowedTo: what => `Die Adressen unten sind eingeschränkt auf: ${what}.`,
       clear: 'Wieder alles',
       all: 'Alle Feeds auf einmal',
-      allLead:
-        'Alle Feeds in allen Sprachen und je einer pro Kategorie und Schlagwort, als Liste zum Importieren in einen Feedreader (OPML).',
+      allLead: 'Alle Feeds als Liste, die Leseprogramme importieren (OPML).',
     },
     about: {
       title: 'Über diese Chronik',

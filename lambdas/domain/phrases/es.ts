@@ -48,7 +48,7 @@ export const es: Phrases = {
       description: 'Todos los acontecimientos, del más reciente al más antiguo, repartidos en varias páginas.',
     },
   },
-  subscriptions: { feeds: 'Canales', categories: 'Por categoría', tags: 'Por etiqueta' },
+  subscriptions: 'Canales',
   calendars: {
     anniversaries: {
       name: timeline => `Aniversarios: ${timeline}`,
@@ -216,8 +216,7 @@ export const es: Phrases = {
       narrowedTo: what => `Las direcciones de abajo se limitan a: ${what}.`,
       clear: 'Volver a todo',
       all: 'Todos los canales a la vez',
-      allLead:
-        'Todos los canales en todos los idiomas, y uno por categoría y etiqueta, en una lista que los lectores pueden importar (OPML).',
+      allLead: 'Todos los canales en una lista que los lectores importan (OPML).',
     },
     about: {
       title: 'Acerca de',

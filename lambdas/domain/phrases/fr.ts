@@ -49,7 +49,7 @@ export const fr: Phrases = {
       description: 'Tous les événements, du plus récent au plus ancien, répartis sur plusieurs pages.',
     },
   },
-  subscriptions: { feeds: 'Flux', categories: 'Par catégorie', tags: 'Par mot-clé' },
+  subscriptions: 'Flux',
   calendars: {
     anniversaries: {
       name: timeline => `Anniversaires : ${timeline}`,
@@ -212,8 +212,7 @@ export const fr: Phrases = {
       narrowedTo: what => `Les adresses ci-dessous se limitent à : ${what}.`,
       clear: 'Revenir à l’ensemble',
       all: 'Tous les flux en une fois',
-      allLead:
-        'Tous les flux dans toutes les langues, et un par catégorie et par mot-clé, sous forme de liste à importer dans un lecteur (OPML).',
+      allLead: 'Tous les flux dans une liste que les lecteurs importent (OPML).',
     },
     about: {
       title: 'À propos',

@@ -45,7 +45,7 @@ export const ja: Phrases = {
       description: 'すべての出来事を新しい順に、複数のページに分けて掲載しています。',
     },
   },
-  subscriptions: { feeds: 'フィード', categories: '分類別', tags: 'タグ別' },
+  subscriptions: 'フィード',
   calendars: {
     anniversaries: {
       name: timeline => `今日は何の日：${timeline}`,
@@ -199,8 +199,7 @@ export const ja: Phrases = {
       narrowedTo: what => `下のアドレスは次の条件で絞り込まれています：${what}。`,
       clear: '絞り込みを解除',
       all: 'すべてのフィードをまとめて',
-      allLead:
-        'すべての言語の全フィードと、分類別・タグ別のフィードを、リーダーに読み込める一覧（OPML）にまとめました。',
+      allLead: 'すべてのフィードをリーダーに取り込める一覧（OPML）です。',
     },
     about: {
       title: 'この年表について',

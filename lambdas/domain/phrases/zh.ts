@@ -45,7 +45,7 @@ export const zh: Phrases = {
       description: '全部事件，由近及远，分页提供。',
     },
   },
-  subscriptions: { feeds: '订阅源', categories: '按类别', tags: '按标签' },
+  subscriptions: '订阅源',
   calendars: {
     anniversaries: {
       name: timeline => `历史上的今天：${timeline}`,
@@ -198,7 +198,7 @@ export const zh: Phrases = {
       narrowedTo: what => `下方的地址仅限于：${what}。`,
       clear: '恢复全部',
       all: '一次获取所有订阅源',
-      allLead: '各种语言的所有订阅源，以及每个类别和标签的订阅源，汇成一个可导入阅读器的列表（OPML）。',
+      allLead: '所有订阅源的列表，可导入阅读器（OPML）。',
     },
     about: {
       title: '关于',

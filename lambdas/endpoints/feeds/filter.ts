@@ -1,10 +1,12 @@
 /** The filter of feeds and calendars: what they may be narrowed to. */
 import { type FacetFilters, facetFilters, facetsOf, type StoredEvent } from '../../domain/event.ts'
 import { chooseFor } from '../../domain/text.ts'
+import { FACET_PATHS, pageUrl } from '../../domain/view.ts'
 import type { Narrowing } from '../../feeds/frame.ts'
 import type { RequestContext } from '../../http/endpoint.ts'
 import type { ParametersOf } from '../../http/parameters/index.ts'
-import type { EventReader } from '../../store/event-store.ts'
+import { near, Problem } from '../../http/problem.ts'
+import { type EventReader, UnknownFacetValue } from '../../store/event-store.ts'
 
 export const FEED_PARAMETERS = ['lang', 'category', 'tag', 'minSignificance'] as const
 
@@ -20,18 +22,28 @@ export interface FeedFilter extends Narrowing {
   minSignificance: number
 }
 
-/** @throws {UnknownFacetValue} */
+/** @throws {Problem} 404 for a category or tag that the timeline does not have, or no longer: its subscribers need not ask again. */
 export async function feedFilter(request: FeedRequest, events: EventReader): Promise<FeedFilter> {
   const { parameters, renderContext } = request
   const { category, tag, minSignificance } = parameters
-  const values = await events.values({ category, tag })
+  const values = await events.values({ category, tag }).catch(error => {
+    throw error instanceof UnknownFacetValue ? missing(error) : error
+  })
+  const [only] = values
   return {
     facets: facetFilters({ category, tag }),
     minSignificance,
     key: filterQuery(parameters).toString(),
+    ...(values.length === 1 &&
+      minSignificance === 1 && {
+        pageUrl: pageUrl(`${FACET_PATHS[only!.dimension as 'category' | 'tag']}/${only!.value}`, renderContext),
+      }),
     names: values.map(({ name, value }) => (name ? chooseFor(name, renderContext).text : value)),
   }
 }
+
+const missing = ({ dimension, value, message, allowed }: UnknownFacetValue): Problem =>
+  new Problem('not-found', { detail: message, parameter: dimension, allowed: near(value, allowed) })
 
 export function matchesFilter(event: StoredEvent, { facets, minSignificance }: FeedFilter): boolean {
   const own = facetsOf(event)
@@ -51,9 +63,10 @@ export function filterQuery({ category, tag, minSignificance }: Omit<FeedParamet
   return query
 }
 
-/** The URL of the feed itself, or of a page of it. It states the language, so that a subscription keeps its language if the default changes. */
-export function feedUrl({ parameters, rawPath, renderContext }: FeedRequest, cursor?: string): string {
-  const query = new URLSearchParams([['lang', renderContext.language], ...filterQuery(parameters)])
-  if (cursor !== undefined) query.set('cursor', cursor)
-  return `${renderContext.publicUrl}${rawPath}?${query}`
+/** The URL by which the feed was requested, as validators and hubs compare it. @param cursor of another page, or null for the first */
+export function feedUrl({ query, rawPath, renderContext }: FeedRequest, cursor?: string | null): string {
+  const asked = new URLSearchParams(query)
+  if (cursor === null) asked.delete('cursor')
+  else if (cursor !== undefined) asked.set('cursor', cursor)
+  return `${renderContext.publicUrl}${rawPath}${asked.size === 0 ? '' : `?${asked}`}`
 }

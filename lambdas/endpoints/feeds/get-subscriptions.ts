@@ -32,6 +32,9 @@ export const getSubscriptions = endpoint({
         })),
       }
     })
-    return { body: opml(choose(timeline.title, languages).text, metadata.updatedAt, groups) }
+    return {
+      body: opml(choose(timeline.title, languages).text, metadata.updatedAt, groups),
+      headers: { 'content-language': languages.join(', ') },
+    }
   },
 })

@@ -63,4 +63,4 @@ async function endOfPageBefore(
 const pageUrl = (
   request: FeedRequest & Parameters<typeof requestedPosition>[0],
   position: Position | undefined,
-): string => feedUrl(request, position === undefined ? undefined : cursorAfter(request, position))
+): string => feedUrl(request, position === undefined ? null : cursorAfter(request, position))

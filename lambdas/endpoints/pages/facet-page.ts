@@ -1,11 +1,11 @@
 /** The page of a tag or a category. */
 import { nearest } from '../../data/nearest.ts'
-import { eventView, facetView, pagePath } from '../../domain/view.ts'
+import { eventView, FACET_PATHS, facetView, pagePath } from '../../domain/view.ts'
 import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
 import type { Definition } from '../../http/endpoint.ts'
 import { notFound } from '../../http/problem.ts'
 import type { ApiServices } from '../../http/services.ts'
-import { FACET_PATHS, facetPage, type PagedDimension } from '../../pages/facet.ts'
+import { facetPage, type PagedDimension } from '../../pages/facet.ts'
 import { UnknownFacetValue } from '../../store/event-store.ts'
 import { page } from './page.ts'
 

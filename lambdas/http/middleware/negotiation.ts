@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator'
-import type { RequestContext } from '../endpoint.ts'
+import type { Endpoint, RequestContext } from '../endpoint.ts'
 import { Problem } from '../problem.ts'
 import { LIST_FORMATS, REPRESENTATIONS, type RepresentationName } from '../representations.ts'
 import type { Middleware } from './http-event.ts'
@@ -10,13 +10,22 @@ export function representationOf({ endpoint, query }: RequestContext): Represent
   return LIST_FORMATS.find(each => each === format) ?? endpoint.representation
 }
 
-/** Rejects a request whose `Accept` excludes the representation: 406. */
+/** Whether the `Accept` field of a request matters. */
+export const isNegotiated = (endpoint: Pick<Endpoint, 'function'>): boolean => endpoint.function !== 'feeds'
+
+/**
+ * Rejects a request whose `Accept` excludes the representation: 406. Feeds and calendars ignore the field, because readers send that of another
+ * format. Each of their addresses has one representation.
+ */
 export const negotiation = (): Middleware => ({
   before: ({ event }) => {
+    if (!isNegotiated(event.request.endpoint)) return
     const { mediaTypes } = REPRESENTATIONS[representationOf(event.request)]
     // Some clients name the character encoding too. All text here is UTF-8.
     const available = mediaTypes.flatMap(type => [type, `${type}; charset=utf-8`])
-    if (new Negotiator({ headers: event.headers }).mediaTypes(available).length === 0)
-      throw new Problem('not-acceptable', { detail: `Not available as ${event.headers.accept}`, allowed: mediaTypes })
+    const { accept } = event.headers
+    // An empty field is taken for none.
+    if (new Negotiator({ headers: accept ? { accept } : {} }).mediaTypes(available).length === 0)
+      throw new Problem('not-acceptable', { detail: `Not available as ${accept}`, allowed: mediaTypes })
   },
 })

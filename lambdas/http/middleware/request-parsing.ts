@@ -2,10 +2,13 @@ import type { CivilDate, Instant } from '../../domain/civil-date.ts'
 import { dateIn } from '../../domain/time-zone.ts'
 import { bypassesCache, metadataCache } from '../cache.ts'
 import type { RequestContext } from '../endpoint.ts'
-import { readParameters, rejectUnknownParameters } from '../parameters/index.ts'
+import { renamedAddress } from '../moved.ts'
+import { queryNames, readParameters } from '../parameters/index.ts'
+import { rejectUnknown } from '../parameters/read.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { isCacheable, type Middleware } from './http-event.ts'
+import { redirect } from './redirect.ts'
 
 export interface RequestConfig {
   /** Public origin for absolute links, without a trailing slash. It is never taken from a client's Host header. */
@@ -24,12 +27,12 @@ export function requestParsing(services: Pick<Services, 'events'>, config: Reque
     before: async ({ event }) => {
       const { request } = event
       request.now = now()
+      keepKnown(request)
       if (!request.endpoint.dependsOn.includes('version')) {
         // These endpoints respond even without a timeline.
-        rejectUnknownParameters([], request.query)
         request.parameters = {}
         request.renderContext = { publicUrl } as RequestContext['renderContext']
-        return
+        return undefined
       }
       // A response that nobody may keep, above all to a write, needs the current version.
       const metadata = await metadataAt(request.now, !isCacheable(event) || bypassesCache(event.headers))
@@ -37,14 +40,24 @@ export function requestParsing(services: Pick<Services, 'events'>, config: Reque
         throw new Problem('not-loaded', { detail: 'The timeline is not loaded yet', headers: { 'retry-after': '10' } })
       request.metadata = metadata
       const { timeline } = metadata
-      // Other sites add their own parameters to links, which is no reason to turn a reader away.
-      if (request.endpoint.representation !== 'html')
-        rejectUnknownParameters(request.endpoint.parameters, request.query)
+      const renamed = renamedAddress(request, timeline)
+      if (renamed !== undefined) return redirect(301, renamed)
       const scope = { timeline, today: () => todayIn(timeline.timeZone, request.now) }
       request.parameters = readParameters(request.endpoint.parameters, request.path, request.query, scope)
       const { tz = timeline.timeZone, language, lang = language ?? timeline.languages[0]! } = request.parameters
       request.today = () => todayIn(tz, request.now)
       request.renderContext = { language: lang, timeline, publicUrl }
+      return undefined
     },
   }
+}
+
+/**
+ * Drops unknown parameters of feeds, calendars and pages: readers, caches and other sites add their own (`utm_source`, `fbclid`, `_`).
+ * @throws {Problem} for an unknown parameter of the API, where it is a mistake
+ */
+function keepKnown({ endpoint, query }: RequestContext): void {
+  const known = queryNames(endpoint.parameters)
+  if (endpoint.function === 'api' || endpoint.function === 'editor') rejectUnknown(known, query)
+  for (const name of [...query.keys()]) if (!known.includes(name)) query.delete(name)
 }

@@ -1,19 +1,26 @@
 import type { Endpoint, RequestContext } from '../endpoint.ts'
+import { addressOf, movedPath } from '../moved.ts'
 import { Problem } from '../problem.ts'
 import { createRouter } from '../router.ts'
 import { COMMON_HEADERS } from './common-headers.ts'
+import { isForPrograms } from './error-handler.ts'
 import { type HttpResponse, type Middleware, methodOf } from './http-event.ts'
+import { redirect } from './redirect.ts'
 
 /** How long browsers may cache a preflight, in seconds; they cap it at two hours themselves. */
 const PREFLIGHT_MAX_AGE = '7200'
 
-/** Finds the endpoint: 404 without one, 405 for another method. Answers OPTIONS itself and treats HEAD as GET. */
+/** Finds the endpoint. Without one it redirects to the address that was meant, or is a 404; another method is a 405. Answers OPTIONS itself and treats HEAD as GET. */
 export function routing(endpoints: readonly Endpoint[]): Middleware {
   const route = createRouter(endpoints)
   return {
     before: ({ event }) => {
       const matches = route(event.rawPath)
-      if (matches.length === 0) throw new Problem('not-found', { detail: `There is nothing at ${event.rawPath}` })
+      if (matches.length === 0) {
+        const moved = movedPath(event.rawPath, path => isForPrograms(path) || route(path).length > 0)
+        if (moved) return redirect(moved.status, addressOf(moved.path, event.rawQueryString))
+        throw new Problem('not-found', { detail: `There is nothing at ${event.rawPath}` })
+      }
       const allow = allowedMethods(matches.map(({ endpoint }) => endpoint))
       const method = methodOf(event)
       if (method === 'OPTIONS') return preflight(allow)

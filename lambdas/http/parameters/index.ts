@@ -4,7 +4,7 @@ import { dimension, filters } from './filters.ts'
 import { lists } from './lists.ts'
 import { pages } from './pages.ts'
 import type { Scope } from './parameter.ts'
-import { type Read, readParameter, rejectUnknown } from './read.ts'
+import { type Read, readParameter } from './read.ts'
 
 export const PARAMETERS = { ...lists, ...filters, dimension, ...days, ...pages }
 
@@ -13,12 +13,10 @@ export type ParameterName = keyof typeof PARAMETERS
 /** The parameters of an endpoint once they are read, by their names in the table. */
 export type ParametersOf<Names extends ParameterName> = { [Name in Names]: Read<(typeof PARAMETERS)[Name]> }
 
-/** @throws {Problem} for a query parameter that is not among `names` */
-export const rejectUnknownParameters = (names: readonly ParameterName[], query: URLSearchParams): void =>
-  rejectUnknown(
-    names.map(name => PARAMETERS[name]),
-    query,
-  )
+/** Names of query parameters, as they are in an address. */
+export const queryNames = (names: readonly ParameterName[]): string[] => [
+  ...new Set(names.flatMap(name => (PARAMETERS[name].in === 'query' ? [PARAMETERS[name].name] : []))),
+]
 
 /**
  * Reads the parameters called `names` from the path and the query.

@@ -24,9 +24,8 @@ export type Read<P> =
 /** Each alternative is a partition to query. */
 export const MAX_ALTERNATIVES = 10
 
-/** @throws {Problem} naming a query parameter that is not among `parameters`, and those that are */
-export function rejectUnknown(parameters: readonly Parameter[], query: URLSearchParams): void {
-  const known = parameters.filter(parameter => parameter.in === 'query').map(({ name }) => name)
+/** @throws {Problem} naming a query parameter that is not among `known`, and those that are */
+export function rejectUnknown(known: readonly string[], query: URLSearchParams): void {
   for (const name of query.keys())
     if (!known.includes(name))
       throw new Problem('unknown-parameter', {

@@ -444,6 +444,15 @@ test('a time zone that is unknown is told with the nearest of those that the run
   )
 })
 
+test('a renamed tag has an id that is free, and leads to one that is declared', async () => {
+  const renamed = 'tags:\n  amendment: {en: Amendment}\nformerly: {tags: {amendment: amendment, change: amendmend}}'
+  const { findings } = await findingsOf(changed(TIMELINE, 'tags:\n  amendment: {en: Amendment}', renamed))
+  expect(findings.map(({ path, wrong }) => [path, wrong])).toEqual([
+    ['formerly.tags.amendment', '"amendment" is still among the tags'],
+    ['formerly.tags.change', '"amendmend" is not among the tags'],
+  ])
+})
+
 test('a text or number that cannot be stored is told, wherever it is', async () => {
   const files = {
     ...changed(Y1998, 'note: {en: Others deny it.}', 'note: {en: "Others \\uD83D deny it."}'),

@@ -1,6 +1,7 @@
 /** Parameters are read strictly: what is given is understood or refused, and what is not has a default that depends on the timeline and the day. */
 import { describe, expect, test } from '@jest/globals'
-import { type ParameterName, readParameters, rejectUnknownParameters } from '../../../lambdas/http/parameters/index.ts'
+import { type ParameterName, queryNames, readParameters } from '../../../lambdas/http/parameters/index.ts'
+import { rejectUnknown } from '../../../lambdas/http/parameters/read.ts'
 import { Problem } from '../../../lambdas/http/problem.ts'
 import { aTimeline } from '../../support/events.ts'
 
@@ -8,7 +9,7 @@ const SCOPE = { timeline: aTimeline({ languages: ['en', 'ko', 'zh-Hant'] }), tod
 
 function read(names: ParameterName[], query: string, path: Record<string, string> = {}) {
   const given = new URLSearchParams(query)
-  rejectUnknownParameters(names, given)
+  rejectUnknown(queryNames(names), given)
   return readParameters(names, path, given, SCOPE)
 }
 
