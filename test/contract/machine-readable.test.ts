@@ -202,7 +202,7 @@ describe('addresses on pages', () => {
       if (text === 'OPML') continue
       expect(answer.headers['content-language']).toBe(language)
       expect(new URL(url).search).toBe(`?lang=${language}&category=law&minSignificance=4`)
-      if (text === 'RSS') expect(readFeed('rss', answer.text).title).toMatch(/\(.+\)$/)
+      if (text === 'RSS') expect(readFeed('rss', answer.text).title).toMatch(/^\S+ – /)
     }
   })
 

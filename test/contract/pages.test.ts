@@ -223,7 +223,6 @@ describe('an error for people', () => {
     ['/v1/no-such-path', HTML],
     ['/v1', HTML],
     ['/feeds/timeline.pdf', HTML],
-    ['/feeds', HTML],
     ['/v1/events/no-such-event', HTML],
     ['/no-such-page', { accept: 'application/json' }],
     ['/no-such-page', { accept: 'application/problem+json, text/html;q=0.5' }],

@@ -12,10 +12,10 @@ const only = (type: string, { resources } = synthesized): Properties => {
 }
 const distribution = (synthesis = synthesized) => only('AWS::CloudFront::Distribution', synthesis).DistributionConfig
 
-/** The behaviors by path, the default one first. */
+/** The behaviors of reads by path, the default one first. */
 const behaviors = (): Properties[] => [
   { PathPattern: '*', ...distribution().DefaultCacheBehavior },
-  ...distribution().CacheBehaviors,
+  ...distribution().CacheBehaviors.filter(({ PathPattern }: Properties) => PathPattern !== '/mcp'),
 ]
 
 /** The cache policies by the paths that they apply to. */
@@ -136,7 +136,7 @@ describe('with a domain of one’s own', () => {
     const addresses = Object.values(withDomain.resources).flatMap(({ Properties }) =>
       Properties?.Environment?.Variables.PUBLIC_URL ? [Properties.Environment.Variables.PUBLIC_URL] : [],
     )
-    expect(addresses).toEqual(Array(5).fill('https://timeline.example.org'))
+    expect(addresses).toEqual(Array(6).fill('https://timeline.example.org'))
   })
 })
 
