@@ -4,17 +4,10 @@ import { yearOf } from '../domain/civil-date.ts'
 import { type Timeline, VOCABULARIES, type Vocabularies } from '../domain/event.ts'
 import { type HistoricalDate, InvalidDate } from '../domain/historical-date.ts'
 import { type AuthoredEvent, EventSchema } from '../domain/schema.ts'
+import { dateMistakes, readDate } from './date-mistakes.ts'
 import { schemaOf } from './explain.ts'
 import { InvalidEvent, type Mistake } from './finding.ts'
-import {
-  type Declared,
-  dateMistakes,
-  fieldMistakes,
-  languageMistakes,
-  readDate,
-  sourceMistakes,
-  termMistakes,
-} from './mistakes.ts'
+import { type Declared, fieldMistakes, languageMistakes, sourceMistakes, termMistakes } from './mistakes.ts'
 
 const EVENT: Validator = Compile(EventSchema)
 

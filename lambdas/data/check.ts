@@ -10,9 +10,10 @@ import {
 } from '../domain/schema.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
 import { eventFields, eventMistakes } from './check-event.ts'
+import { readDate } from './date-mistakes.ts'
 import { schemaOf, wrongType } from './explain.ts'
 import { type Finding, formatPath, InvalidData, type Mistake, type Path } from './finding.ts'
-import { fieldMistakes, languageMistakes, readDate, sourceMistakes, termMistakes } from './mistakes.ts'
+import { fieldMistakes, languageMistakes, sourceMistakes, termMistakes } from './mistakes.ts'
 import { choice } from './nearest.ts'
 import type { DataFile, DataFiles } from './read-files.ts'
 

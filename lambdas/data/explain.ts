@@ -3,6 +3,8 @@
 import type { TValidationError } from 'typebox/error'
 import type { Validator } from 'typebox/schema'
 import { Settings } from 'typebox/system'
+import { EDTF_PATTERN } from '../domain/historical-date.ts'
+import { dateMistakes } from './date-mistakes.ts'
 import { formatPath, type Mistake, type Path } from './finding.ts'
 import { choice, orList } from './nearest.ts'
 
@@ -116,8 +118,11 @@ function explain(root: Schema, whole: unknown, error: TValidationError): Mistake
     case 'maximum':
       return here(`${shown(value)} is more than ${error.params.limit}`)
     case 'pattern':
-    case 'format':
+    case 'format': {
+      const dates = schema.pattern === EDTF_PATTERN ? [...dateMistakes(path, String(value))] : []
+      if (dates.length > 0) return dates
       return here(/^\s*$/.test(String(value)) ? 'is blank' : `${shown(value)} does not have the required form`)
+    }
     // Another error reports the same mistake.
     case 'boolean':
     case 'propertyNames':

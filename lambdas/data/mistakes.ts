@@ -1,9 +1,9 @@
 /** Checks shared by timelines, events and series: fields, languages, terms, sources and dates. */
 import type { Validator } from 'typebox/schema'
 import type { Vocabularies } from '../domain/event.ts'
-import { type HistoricalDate, InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { type AuthoredEvent, type AuthoredTimeline, LANGUAGE } from '../domain/schema.ts'
 import { type UnstorablePart, unstorableParts } from '../domain/storable.ts'
+import { dateMistakes } from './date-mistakes.ts'
 import { type Schema, schemaAt, schemaMistakes } from './explain.ts'
 import type { Mistake, Path } from './finding.ts'
 import { choice, orList } from './nearest.ts'
@@ -53,20 +53,6 @@ export function* sourceMistakes(path: Path, sources: AuthoredEvent['sources'] = 
         wrong: 'is not allowed beside a translated title',
         allowed: () => 'a language only beside a title that is a plain string',
       }
-  }
-}
-
-export function* dateMistakes(path: Path, edtf: string | undefined): Generator<Mistake> {
-  const date = edtf === undefined ? undefined : readDate(edtf)
-  if (date instanceof InvalidDate) yield { path, wrong: date.message, allowed: () => date.allowed }
-}
-
-export function readDate(edtf: string): HistoricalDate | InvalidDate {
-  try {
-    return parseHistoricalDate(edtf)
-  } catch (error) {
-    if (error instanceof InvalidDate) return error
-    throw error
   }
 }
 

@@ -1,5 +1,6 @@
 /** The filters of a list of events, and the query that they make. */
 import type { CivilDate } from '../../domain/civil-date.ts'
+import { dateFromText } from '../../domain/date-from-text.ts'
 import { DIMENSIONS, facetFilters, STATUSES, significancesFrom } from '../../domain/event.ts'
 import { InvalidDate, parseHistoricalDate } from '../../domain/historical-date.ts'
 import {
@@ -23,7 +24,10 @@ function parseDate(value: string): { start: CivilDate; end: CivilDate } {
   } catch (error) {
     if (!(error instanceof InvalidDate)) throw error
   }
-  throw new InvalidValue('a day, month or year of 0001–9999: YYYY-MM-DD, YYYY-MM or YYYY')
+  const meant = dateFromText(value).filter(each => new RegExp(DATE.pattern).test(each))
+  throw new InvalidValue(
+    `a day, month or year of 0001–9999: YYYY-MM-DD, YYYY-MM or YYYY${meant.length > 0 ? `; did you mean ${meant.join(' or ')}?` : ''}`,
+  )
 }
 
 const facet = (name: string, example: string) =>

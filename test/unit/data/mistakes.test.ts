@@ -285,6 +285,21 @@ const MEANING: Case[] = [
     `events/1997.yaml:3 act-in-force: date "1997-02-30" has the day 30, but 1997-02 has the days 01–28; allowed: ${ALLOWED_DATES}`,
   ],
   [
+    'a date is written with the day first',
+    changed(Y1997, '"1997-07-14"', '"14/07/1997"'),
+    `events/1997.yaml:3 act-in-force: date "14/07/1997" has more than one /; did you mean "1997-07-14"?; allowed: ${ALLOWED_DATES}`,
+  ],
+  [
+    'a date may mean two days',
+    changed(Y1997, '"1997-07-14"', '"03/07/1997"'),
+    `events/1997.yaml:3 act-in-force: date "03/07/1997" has more than one /; did you mean "1997-07-03" or "1997-03-07"?; allowed: ${ALLOWED_DATES}`,
+  ],
+  [
+    'an interval is reversed',
+    changed(Y1997, '"1997-07-14"', '"1999/1997"'),
+    `events/1997.yaml:3 act-in-force: date "1999/1997" is an interval whose second date does not start after the first; did you mean "1997/1999"?; allowed: ${ALLOWED_DATES}`,
+  ],
+  [
     'a source of an event was published on a day that does not exist',
     changed(Y1998, '1998-02-03', '1998-13'),
     `events/1998.yaml:28 claim-made: sources[0].published "1998-13" has the month 13, which is outside 01–12 (or 21–24 for a season); allowed: ${ALLOWED_DATES}`,
