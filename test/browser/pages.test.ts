@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { accessibilityViolations, HAS_BROWSER, openPage, startBrowser, type Visit } from '../support/browser.ts'
 import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 import { DISPUTED_EVENT, inKorean, PAGE_ADDRESSES } from '../support/page-addresses.ts'
-import { cases, THOROUGH } from '../support/thorough.ts'
+import { cases, sample, THOROUGH } from '../support/thorough.ts'
 
 jest.setTimeout(120_000)
 
@@ -143,7 +143,7 @@ inBrowser('pages', () => {
         expect(data.length).toBeGreaterThan(10)
         const visited = await open({ viewport: TELEPHONE })
         const { page } = visited
-        for (const { id, attribution } of data.slice(0, cases(10, data.length))) {
+        for (const { id, attribution } of data.slice(0, cases(4, data.length))) {
           await visit(visited, `${language === 'ko' ? '/ko' : ''}/events/${id}`)
           for (const part of [
             page.locator('h1'),
@@ -161,7 +161,7 @@ inBrowser('pages', () => {
   describe('without JavaScript', () => {
     const withoutScript = () => open({ javaScriptEnabled: false, viewport: TELEPHONE })
 
-    test.each(VISITED)('%s has all that it has with it', async address => {
+    test.each(sample(3, VISITED))('%s has all that it has with it', async address => {
       const [plain, enhanced] = [await withoutScript(), await open({ viewport: TELEPHONE })]
       const linksOf = async (visited: Visit) => {
         await visit(visited, address)

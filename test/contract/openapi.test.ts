@@ -27,6 +27,7 @@ import {
   READS,
   violations,
 } from '../support/openapi-document.ts'
+import { sample, THOROUGH } from '../support/thorough.ts'
 
 const LANGUAGES = ['en', 'ko']
 
@@ -237,6 +238,9 @@ const SITUATIONS: Record<string, (operation: Operation) => Promise<HttpAnswer>> 
 
 const QUERY_PARAMETERS = ({ parameters }: Operation) => parameters.filter(parameter => parameter.in === 'query')
 
+/** On every change only `lang` itself is tried in each language. */
+const languagesFor = ({ name }: DocumentedParameter) => (THOROUGH || name === 'lang' ? LANGUAGES : ['ko'])
+
 const exampleOf = ({ example }: DocumentedParameter) => (Array.isArray(example) ? example : String(example))
 
 describe.each(READS)('$operationId', operation => {
@@ -256,7 +260,7 @@ describe.each(READS)('$operationId', operation => {
   if (withExamples.length > 0)
     test.each(withExamples)('takes the example of $name, in each language', async parameter => {
       const hasLanguage = operation.parameters.some(({ name }) => name === 'lang')
-      for (const lang of hasLanguage ? LANGUAGES : []) {
+      for (const lang of hasLanguage ? languagesFor(parameter) : []) {
         const answer = await askFor(200, operation, target(operation, { lang, [parameter.name]: exampleOf(parameter) }))
         expect(answer.headers['content-language']).toBe(parameter.name === 'lang' ? exampleOf(parameter) : lang)
       }
@@ -273,7 +277,7 @@ describe.each(READS)('$operationId', operation => {
     test.each(operation.parameters)(
       'refuses wrong values of $name, naming it and what is allowed',
       async ({ name }) => {
-        for (const value of WRONG[name]!) {
+        for (const value of sample(3, WRONG[name]!)) {
           const isUnknown = !isApi && value.startsWith('no-such-')
           const answer = await askFor(isUnknown ? 404 : 400, operation, target(operation, { [name]: value }))
           expect(answer.json()).toMatchObject({ parameter: name, allowed: expect.anything() })

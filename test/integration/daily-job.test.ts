@@ -262,133 +262,6 @@ test('a right to announce that was granted too late to be used is asked for agai
   expect(announcedDays()).toEqual([TODAY])
 })
 
-describe('a correction or deletion after the job', () => {
-  const id = 'settlement-support-act-in-force'
-  const small = [
-    anAuthoredEvent({ id, date: '1997-07-14' }),
-    anAuthoredEvent({ id: 'other', date: '2001-07-14' }),
-    anAuthoredEvent({ id: 'third', date: '2016-07-15' }),
-  ]
-  const shown = async () =>
-    (await highlighted(store, TODAY, TODAY, { limit: 10 })).items.map(({ event }) => event.title.en)
-  beforeEach(async () => {
-    await store.emptyTables()
-    await store.load(contentsOf(small))
-    await mark(TODAY)
-  })
-  afterAll(async () => {
-    await store.emptyTables()
-    await store.load(contents)
-  })
-
-  test('shows at once', async () => {
-    await store.writer.put({ ...small[0]!, title: { en: 'Corrected' } }, 1, START)
-    await store.writer.delete('other', 1, START)
-    expect(await shown()).toEqual(['Corrected'])
-  })
-
-  test('is followed when the day is run again: the version moves, nothing is announced twice', async () => {
-    await store.writer.put({ ...small[0]!, date: '1997-07-15' }, 1, START)
-    await store.writer.delete('other', 1, START)
-    await store.writer.put({ ...small[2]!, date: '2016-07-14', significance: 5 }, 1, START)
-    const before = await store.events.metadata()
-    expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 1, more: 0, changed: true, announced: false }])
-    expect((await store.highlights.highlights(TODAY, TODAY, { limit: 10 })).items).toEqual([
-      { date: TODAY, eventId: 'third', kind: 'anniversary', years: 10, rank: 15 },
-    ])
-    expect((await store.events.metadata())?.version).not.toBe(before?.version)
-    expect(announcedDays()).toEqual([TODAY])
-    expect(await discrepancies(store)).toEqual([])
-  })
-
-  test('of all that came round leaves nothing of the day', async () => {
-    await store.writer.delete(id, 1, START)
-    await store.writer.delete('other', 1, START)
-    expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 0, more: 0, changed: true, announced: false }])
-    expect(await shown()).toEqual([])
-  })
-})
-
-describe('a day on which very much comes round', () => {
-  const years = Array.from({ length: 600 }, (_, i) => 1927 + (i % 100))
-  const events = years.map((year, i) =>
-    anAuthoredEvent({ id: `event-${i}`, date: `${year}-07-14`, significance: 1 + (i % 5) }),
-  )
-  const others = [
-    anAuthoredEvent({ id: 'to-come', date: '2030-07-14', significance: 5 }),
-    anAuthoredEvent({ id: 'day-after', date: '2001-07-15' }),
-  ]
-  const expected = occurrencesOn([...events, ...others], TODAY, 'feb-28')
-  const items = () => allItems(store.client, store.tables.highlights)
-  beforeAll(async () => {
-    await store.emptyTables()
-    await store.load(contentsOf([...events, ...others]))
-  })
-  afterAll(async () => {
-    await store.emptyTables()
-    await store.load(contents)
-  })
-
-  test('is marked with the hundred that weigh most, and the rest is counted', async () => {
-    // Six are of this year, and one of a year to come.
-    expect(expected).toHaveLength(594)
-    const result = { date: TODAY, highlights: 100, more: 494, changed: true, announced: true }
-    expect(await mark(TODAY)).toEqual([result])
-    const found = await items()
-    const marks = found.filter(({ pk }) => pk !== 'LEDGER').map(({ occurrence }) => occurrence)
-    expect(new Set(marks)).toEqual(new Set(expected.slice(0, 100)))
-    expect(marks).toHaveLength(100)
-    expect(found.find(({ sk }) => sk === TODAY)).toEqual({ pk: 'LEDGER', sk: TODAY, announcedAt: START })
-    expect(await discrepancies(store)).toEqual([])
-  })
-
-  test('is left as it is by another run', async () => {
-    await mark(TODAY)
-    const before = await dump(store)
-    expect(await mark(TODAY)).toMatchObject([{ highlights: 100, more: 494, changed: false, announced: false }])
-    expect(await dump(store)).toEqual(before)
-  })
-
-  test('is announced with those, some of them in words, and how many more there are and where', async () => {
-    await mark(TODAY)
-    const [{ occurrences, more, text }] = announcements as [Announcement]
-    expect(occurrences).toEqual(
-      expected.slice(0, 100).map(occurrence => ({ ...occurrence, url: `${PUBLIC_URL}/events/${occurrence.eventId}` })),
-    )
-    expect(more).toBe(494)
-    const [english, korean] = text.split('\n\n').map(section => section.split('\n'))
-    const day = `/on/${TODAY.slice(5)}`
-    expect(english!.slice(-2)).toEqual(['- and 574 more', `  ${PUBLIC_URL}${day}`])
-    expect(korean!.slice(-2)).toEqual(['- 그 밖에 574건', `  ${PUBLIC_URL}/ko${day}`])
-    expect(english!.filter(line => line.includes('/events/'))).toEqual(
-      expected.slice(0, 20).map(({ eventId }) => `  ${PUBLIC_URL}/events/${eventId}`),
-    )
-  })
-
-  test('is printed on a laptop: what is announced, and a line with what was done', async () => {
-    const lines: string[] = []
-    const config = { ...localStore(tap.endpoint), publicUrl: PUBLIC_URL }
-    await runAnniversaries(config, { date: TODAY }, line => lines.push(line))
-    expect(lines).toEqual([
-      expect.stringContaining('- and 574 more'),
-      `Highlights ${TODAY}: 100 marked, 494 more counted, announced`,
-    ])
-  })
-
-  test('costs the function no more than what is highlighted, and nothing that the stack does not let it do', async () => {
-    await run({ date: TODAY })
-    const read = tap.calls.filter(({ action }) => action === 'Query').map(({ answer }) => answer!.body.ScannedCount)
-    // Of the day's entries, twice of counts, of this year and later, and of what was marked before.
-    expect(read.length).toBeLessThanOrEqual(30)
-    expect(read.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(200)
-    expect(sns.published).toHaveLength(1)
-
-    await run({ date: '2026-07-15' })
-    await Promise.all([run({ date: '2026-07-16' }), run({ date: TODAY })])
-    expect(accessUsed(tap.calls)).toEqual([...JOBS.anniversaries.access].sort())
-  })
-})
-
 describe('the function', () => {
   test.each([
     ['2026-07-13T15:05:00Z', '2026-07-14'],
@@ -479,5 +352,126 @@ describe('SNS', () => {
     const [claim] = (await allItems(store.client, store.tables.highlights)).filter(item => item.sk === TODAY)
     expect(claim).not.toHaveProperty('announcedAt')
     expect(await store.highlights.claim(TODAY, instantOf(Date.now()), START)).toBe('held')
+  })
+})
+
+// From here on other events take the place of the chronology.
+
+describe('a correction or deletion after the job', () => {
+  const id = 'settlement-support-act-in-force'
+  const small = [
+    anAuthoredEvent({ id, date: '1997-07-14' }),
+    anAuthoredEvent({ id: 'other', date: '2001-07-14' }),
+    anAuthoredEvent({ id: 'third', date: '2016-07-15' }),
+  ]
+  const shown = async () =>
+    (await highlighted(store, TODAY, TODAY, { limit: 10 })).items.map(({ event }) => event.title.en)
+  beforeEach(async () => {
+    await store.emptyTables()
+    await store.load(contentsOf(small))
+    await mark(TODAY)
+  })
+
+  test('shows at once', async () => {
+    await store.writer.put({ ...small[0]!, title: { en: 'Corrected' } }, 1, START)
+    await store.writer.delete('other', 1, START)
+    expect(await shown()).toEqual(['Corrected'])
+  })
+
+  test('is followed when the day is run again: the version moves, nothing is announced twice', async () => {
+    await store.writer.put({ ...small[0]!, date: '1997-07-15' }, 1, START)
+    await store.writer.delete('other', 1, START)
+    await store.writer.put({ ...small[2]!, date: '2016-07-14', significance: 5 }, 1, START)
+    const before = await store.events.metadata()
+    expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 1, more: 0, changed: true, announced: false }])
+    expect((await store.highlights.highlights(TODAY, TODAY, { limit: 10 })).items).toEqual([
+      { date: TODAY, eventId: 'third', kind: 'anniversary', years: 10, rank: 15 },
+    ])
+    expect((await store.events.metadata())?.version).not.toBe(before?.version)
+    expect(announcedDays()).toEqual([TODAY])
+    expect(await discrepancies(store)).toEqual([])
+  })
+
+  test('of all that came round leaves nothing of the day', async () => {
+    await store.writer.delete(id, 1, START)
+    await store.writer.delete('other', 1, START)
+    expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 0, more: 0, changed: true, announced: false }])
+    expect(await shown()).toEqual([])
+  })
+})
+
+describe('a day on which very much comes round', () => {
+  const years = Array.from({ length: 600 }, (_, i) => 1927 + (i % 100))
+  const events = years.map((year, i) =>
+    anAuthoredEvent({ id: `event-${i}`, date: `${year}-07-14`, significance: 1 + (i % 5) }),
+  )
+  const others = [
+    anAuthoredEvent({ id: 'to-come', date: '2030-07-14', significance: 5 }),
+    anAuthoredEvent({ id: 'day-after', date: '2001-07-15' }),
+  ]
+  const expected = occurrencesOn([...events, ...others], TODAY, 'feb-28')
+  const items = () => allItems(store.client, store.tables.highlights)
+  beforeAll(async () => {
+    await store.emptyTables()
+    await store.load(contentsOf([...events, ...others]))
+  })
+
+  test('is marked with the hundred that weigh most, and the rest is counted', async () => {
+    // Six are of this year, and one of a year to come.
+    expect(expected).toHaveLength(594)
+    const result = { date: TODAY, highlights: 100, more: 494, changed: true, announced: true }
+    expect(await mark(TODAY)).toEqual([result])
+    const found = await items()
+    const marks = found.filter(({ pk }) => pk !== 'LEDGER').map(({ occurrence }) => occurrence)
+    expect(new Set(marks)).toEqual(new Set(expected.slice(0, 100)))
+    expect(marks).toHaveLength(100)
+    expect(found.find(({ sk }) => sk === TODAY)).toEqual({ pk: 'LEDGER', sk: TODAY, announcedAt: START })
+    expect(await discrepancies(store)).toEqual([])
+  })
+
+  test('is left as it is by another run', async () => {
+    await mark(TODAY)
+    const before = await dump(store)
+    expect(await mark(TODAY)).toMatchObject([{ highlights: 100, more: 494, changed: false, announced: false }])
+    expect(await dump(store)).toEqual(before)
+  })
+
+  test('is announced with those, some of them in words, and how many more there are and where', async () => {
+    await mark(TODAY)
+    const [{ occurrences, more, text }] = announcements as [Announcement]
+    expect(occurrences).toEqual(
+      expected.slice(0, 100).map(occurrence => ({ ...occurrence, url: `${PUBLIC_URL}/events/${occurrence.eventId}` })),
+    )
+    expect(more).toBe(494)
+    const [english, korean] = text.split('\n\n').map(section => section.split('\n'))
+    const day = `/on/${TODAY.slice(5)}`
+    expect(english!.slice(-2)).toEqual(['- and 574 more', `  ${PUBLIC_URL}${day}`])
+    expect(korean!.slice(-2)).toEqual(['- 그 밖에 574건', `  ${PUBLIC_URL}/ko${day}`])
+    expect(english!.filter(line => line.includes('/events/'))).toEqual(
+      expected.slice(0, 20).map(({ eventId }) => `  ${PUBLIC_URL}/events/${eventId}`),
+    )
+  })
+
+  test('is printed on a laptop: what is announced, and a line with what was done', async () => {
+    const lines: string[] = []
+    const config = { ...localStore(tap.endpoint), publicUrl: PUBLIC_URL }
+    await runAnniversaries(config, { date: TODAY }, line => lines.push(line))
+    expect(lines).toEqual([
+      expect.stringContaining('- and 574 more'),
+      `Highlights ${TODAY}: 100 marked, 494 more counted, announced`,
+    ])
+  })
+
+  test('costs the function no more than what is highlighted, and nothing that the stack does not let it do', async () => {
+    await run({ date: TODAY })
+    const read = tap.calls.filter(({ action }) => action === 'Query').map(({ answer }) => answer!.body.ScannedCount)
+    // Of the day's entries, twice of counts, of this year and later, and of what was marked before.
+    expect(read.length).toBeLessThanOrEqual(30)
+    expect(read.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(200)
+    expect(sns.published).toHaveLength(1)
+
+    await run({ date: '2026-07-15' })
+    await Promise.all([run({ date: '2026-07-16' }), run({ date: TODAY })])
+    expect(accessUsed(tap.calls)).toEqual([...JOBS.anniversaries.access].sort())
   })
 })

@@ -27,6 +27,7 @@ import { anEvent } from '../support/events.ts'
 import { anHttpEvent } from '../support/http-event.ts'
 import { ANEW } from '../support/local-host.ts'
 import '../support/one-realm.ts'
+import { sample } from '../support/thorough.ts'
 import { portsOf, startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 
 jest.setTimeout(30_000)
@@ -154,7 +155,7 @@ const FILTERED = [
 const readsHead = ({ request }: Call) => request.Key?.sk.S === 'HEAD'
 const silence = () => new Promise<undefined>(() => {})
 
-describe.each([...STORED, ...FILTERED])('GET %s', target => {
+describe.each(sample(2, [...FILTERED, ...STORED]))('GET %s', target => {
   const faults: [string, (call: Call) => boolean][] = [['at once', () => true]]
   if (!HEAD_ALONE.includes(target)) faults.push(['once the head is read', call => !readsHead(call)])
 

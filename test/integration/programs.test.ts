@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/global
 import { ACCOUNT_ID, type AwsAccount, startAwsAccount } from '../support/aws-account.ts'
 import { interrupt, killAll, run, startHost, untilGone } from '../support/command.ts'
 import { send } from '../support/http-client.ts'
+import { thoroughTest } from '../support/thorough.ts'
 
 jest.setTimeout(60_000)
 
@@ -50,21 +51,24 @@ test('npm run generate ends with 0 when everything is up to date', async () => {
   expect(await run('generate.ts', ['--check']).ended).toEqual({ code: 0, signal: null, stdout: [], stderr: [] })
 })
 
-test('annals deploy --dry-run runs the cdk of the project at its own terminal, in the region that it found', async () => {
-  // The real cdk, on an app that only says where it runs and fails.
-  const app = join(scratch, 'app.mjs')
-  await writeFile(app, "console.log('app in', process.env.AWS_REGION); process.exit(3)")
-  account.reset({ CDKToolkit: { status: 'UPDATE_COMPLETE' } })
-  const env = { ...account.env, CDK_APP: `node ${app}` }
-  const { code, stdout, stderr } = await run('annals.ts', ['deploy', '--dry-run', '--region', 'eu-west-3'], { env })
-    .ended
-  expect([code, stdout[0], stdout.at(-1)]).toEqual([
-    1,
-    `First deployment of Annals to account ${ACCOUNT_ID}, eu-west-3`,
-    'app in eu-west-3',
-  ])
-  expect(stderr.at(-1)).toBe('cdk diff failed with exit code 1; its output is above')
-})
+thoroughTest(
+  'annals deploy --dry-run runs the cdk of the project at its own terminal, in the region that it found',
+  async () => {
+    // The real cdk, on an app that only says where it runs and fails.
+    const app = join(scratch, 'app.mjs')
+    await writeFile(app, "console.log('app in', process.env.AWS_REGION); process.exit(3)")
+    account.reset({ CDKToolkit: { status: 'UPDATE_COMPLETE' } })
+    const env = { ...account.env, CDK_APP: `node ${app}` }
+    const { code, stdout, stderr } = await run('annals.ts', ['deploy', '--dry-run', '--region', 'eu-west-3'], { env })
+      .ended
+    expect([code, stdout[0], stdout.at(-1)]).toEqual([
+      1,
+      `First deployment of Annals to account ${ACCOUNT_ID}, eu-west-3`,
+      'app in eu-west-3',
+    ])
+    expect(stderr.at(-1)).toBe('cdk diff failed with exit code 1; its output is above')
+  },
+)
 
 test('annals deploy reads the answer that is typed', async () => {
   account.reset({ CDKToolkit: { status: 'UPDATE_COMPLETE' } })

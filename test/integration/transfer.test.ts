@@ -24,7 +24,7 @@ import { DATA_FOLDER } from '../support/local-host.ts'
 import { discrepancies } from '../support/store-checker.ts'
 import { dump } from '../support/store-dump.ts'
 import { runCommand, startHere, testTerminal } from '../support/terminal.ts'
-import { cases } from '../support/thorough.ts'
+import { cases, THOROUGH, thoroughTest } from '../support/thorough.ts'
 import { portsOf, startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 import { inFolder, VALID } from '../unit/data/folder.ts'
 
@@ -237,7 +237,7 @@ describe('an import that dies', () => {
     await imported({ watched: true })
     const calls = tap.calls.length
     // The fast run tries some of them.
-    for (let n = 1; n <= calls; n += cases(13, 1)) {
+    for (let n = 1; n <= calls; n += cases(20, 1)) {
       await target.emptyTables()
       await prepared()
       tap.reset(dyingAt(n))
@@ -277,7 +277,9 @@ describe('an import that dies', () => {
     await imported({ watched: true })
     const begins = tap.calls.filter(call => call.request.UpdateExpression === 'SET writing = :ids')
     expect(begins.map(call => call.request.ExpressionAttributeValues[':ids'].L.length)).toEqual([100, 150])
-    for (let n = begins[0]!.number + 1; n < begins[1]!.number + 30; n += cases(24, 3)) {
+    // On every change only when the second has begun.
+    const first = THOROUGH ? begins[0]!.number + 1 : begins[1]!.number + 5
+    for (let n = first; n < begins[1]!.number + 30; n += cases(30, 3)) {
       await target.emptyTables()
       tap.reset(dyingAt(n))
       await expect(imported({ watched: true })).rejects.toThrow('refused by the test')
@@ -300,7 +302,8 @@ describe('an import that dies', () => {
 
 describe('an export', () => {
   /** More than are read at a time. */
-  const many = contentsOf(Array.from({ length: 250 }, (_, i) => event(`e${i}`, { date: String(1700 + i) })))
+  const NUMBER = 130
+  const many = contentsOf(Array.from({ length: NUMBER }, (_, i) => event(`e${i}`, { date: String(1700 + i) })))
   const idsIn = async (path: string) => {
     const ids: string[] = []
     for await (const record of recordsOf(path)) if (record.kind === 'event') ids.push(record.id)
@@ -315,8 +318,9 @@ describe('an export', () => {
     const whole = await readFile(file)
     const lines = whole.toString().split('\n')
     const header = Buffer.byteLength(`${lines[0]}\n`)
-    const rest = Buffer.byteLength(lines.slice(0, 251).join('\n')) + 1
-    for (const length of [0, 10, header, header + 5, 60_000, rest, rest + 1, rest + 200, whole.length - 1]) {
+    const rest = Buffer.byteLength(lines.slice(0, NUMBER + 1).join('\n')) + 1
+    const middle = Math.floor(rest / 2)
+    for (const length of [0, 10, header, header + 5, middle, rest, rest + 1, rest + 200, whole.length - 1]) {
       await truncate(file, 0)
       await appendFile(file, whole.subarray(0, length))
       await exported()
@@ -330,7 +334,7 @@ describe('an export', () => {
     await source.writer.put(event(first!.id, { date: '1700', significance: 5 }), 1, EDITED_AT)
     const following: EventRecord[] = []
     for await (const page of pages) following.push(...page)
-    expect(following).toHaveLength(151)
+    expect(following).toHaveLength(NUMBER - 100 + 1)
     expect(following.at(-1)).toMatchObject({ id: first!.id, revisions: [{ revision: 1 }, { revision: 2 }] })
   })
 
@@ -341,8 +345,8 @@ describe('an export', () => {
       .replace(/"date":"\d+"/, '"date":"1650"')
       .replaceAll('"significance":', '"significance":1,"_":')
     await writeFile(file, [lines[0], other, ...lines.slice(1)].join('\n'))
-    expect(await imported()).toMatchObject({ written: 250, kept: [] })
-    expect(await imported()).toMatchObject({ written: 0, unchanged: 250, kept: [] })
+    expect(await imported()).toMatchObject({ written: NUMBER, kept: [] })
+    expect(await imported()).toMatchObject({ written: 0, unchanged: NUMBER, kept: [] })
     expect((await target.events.counts('year')).map(({ value }) => value)).not.toContain('1650')
   })
 
@@ -357,8 +361,8 @@ describe('an export', () => {
     expect(following).toHaveLength(lines.length + 1)
     const beside = following.findIndex(line => line.includes(`"id":"${id}"`))
     await writeFile(file, [header, ...following.slice(0, beside), stale, ...following.slice(beside)].join('\n'))
-    expect(await imported()).toMatchObject({ written: 250, kept: [] })
-    expect(await imported()).toMatchObject({ written: 0, unchanged: 250, kept: [] })
+    expect(await imported()).toMatchObject({ written: NUMBER, kept: [] })
+    expect(await imported()).toMatchObject({ written: 0, unchanged: NUMBER, kept: [] })
     expect(await target.events.event(id)).toMatchObject({ revision: 2, significance: 5 })
   })
 
@@ -496,7 +500,7 @@ describe('the commands', () => {
     expect((await command.ended).signal).toBe('SIGKILL')
   }
 
-  test('go on after a kill -9', async () => {
+  thoroughTest('go on after a kill -9', async () => {
     const many = contentsOf(Array.from({ length: 250 }, (_, i) => event(`e${i}`, { date: String(1700 + i) })))
     await source.load(many)
     await exported()

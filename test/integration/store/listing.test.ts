@@ -25,7 +25,7 @@ import {
   randomFacets,
   timelines,
 } from '../../support/random-timelines.ts'
-import { cases } from '../../support/thorough.ts'
+import { cases, THOROUGH } from '../../support/thorough.ts'
 import { allPages, portsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
 /** Amazon's engine takes a while to start, and for each answer. */
@@ -36,7 +36,6 @@ beforeAll(async () => {
   store = await startTimelineStore()
 })
 afterAll(() => store.stop())
-beforeEach(() => store.emptyTables())
 
 const ids = (events: readonly { id: string }[]) => events.map(event => event.id)
 
@@ -74,8 +73,9 @@ test('a walk gives what comes round on a day, or in a month, by year', async () 
 })
 
 describe('bounds', () => {
-  beforeEach(() =>
-    store.load(
+  beforeAll(async () => {
+    await store.emptyTables()
+    await store.load(
       contentsOf([
         event('a', '1996-12-31'),
         event('b', '1997'),
@@ -86,8 +86,8 @@ describe('bounds', () => {
         event('g', '1997-12-31/1998-02'),
         event('h', '1998-01-01'),
       ]),
-    ),
-  )
+    )
+  })
 
   test.each<[string, Partial<EventQuery>, string]>([
     ['from a year', { from: '1997' }, 'bcdefgh'],
@@ -117,6 +117,8 @@ describe('bounds', () => {
 })
 
 describe('pages', () => {
+  beforeEach(() => store.emptyTables())
+
   test.each([
     ['by time', {}],
     ['by facet', { category: ['law'] }],
@@ -152,6 +154,8 @@ describe('pages', () => {
 })
 
 describe('facets', () => {
+  beforeEach(() => store.emptyTables())
+
   const tagged = (id: string, date: string, ...tags: string[]) => event(id, date, { tags: tags.map(aTerm) })
 
   test('a filter that hardly anything meets ends pages early; together they are all the same', async () => {
@@ -236,9 +240,11 @@ describe('facets', () => {
     expect(await read(50)).toEqual({ found: 50, scanned: [150, 150, 160], more: true })
     expect(await read(60)).toEqual({ found: 58, scanned: [150, 150, 160], more: false })
 
-    await store.emptyTables()
-    await load(i => i >= NUMBER - 20)
-    expect(await read(50)).toEqual({ found: 20, scanned: [150, 310], more: false })
+    if (THOROUGH) {
+      await store.emptyTables()
+      await load(i => i >= NUMBER - 20)
+      expect(await read(50)).toEqual({ found: 20, scanned: [150, 310], more: false })
+    }
     client.destroy()
     await tap.stop()
   })
@@ -305,7 +311,10 @@ describe('the most significant', () => {
       category: aTerm(i % 2 === 0 ? 'law' : 'policy'),
     }),
   )
-  beforeEach(() => store.load(contentsOf(events)))
+  beforeAll(async () => {
+    await store.emptyTables()
+    await store.load(contentsOf(events))
+  })
 
   const expected = (matches: (each: Event) => boolean, limit: number) =>
     ids(
@@ -339,14 +348,6 @@ describe('the most significant', () => {
       }
   })
 
-  test('of one significance come over as many pages as they fill', async () => {
-    const many = Array.from({ length: 230 }, (_, i) => event(`m${String(i).padStart(3, '0')}`, '1997'))
-    await store.emptyTables()
-    await store.load(contentsOf(many))
-    expect(ids(await mostSignificant(store.events, {}, 1, 1000))).toEqual(ids(many).reverse())
-    expect(ids(await mostSignificant(store.events, {}, 1, 201))).toEqual(ids(many).reverse().slice(0, 201))
-  })
-
   test('cost what they are, not what there is', async () => {
     const tap = await startTap(store.endpoint, { names: store.tables })
     const client = clientOf(tap.endpoint)
@@ -369,5 +370,13 @@ describe('the most significant', () => {
     ])
     client.destroy()
     await tap.stop()
+  })
+
+  test('of one significance come over as many pages as they fill', async () => {
+    const many = Array.from({ length: 230 }, (_, i) => event(`m${String(i).padStart(3, '0')}`, '1997'))
+    await store.emptyTables()
+    await store.load(contentsOf(many))
+    expect(ids(await mostSignificant(store.events, {}, 1, 1000))).toEqual(ids(many).reverse())
+    expect(ids(await mostSignificant(store.events, {}, 1, 201))).toEqual(ids(many).reverse().slice(0, 201))
   })
 })

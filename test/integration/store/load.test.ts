@@ -11,7 +11,7 @@ import { accessUsed, type Call, type Intercept, refusal, startTap, type Tap } fr
 import { clientOf } from '../../support/engine.ts'
 import { discrepancies } from '../../support/store-checker.ts'
 import { dump } from '../../support/store-dump.ts'
-import { cases } from '../../support/thorough.ts'
+import { cases, THOROUGH } from '../../support/thorough.ts'
 import {
   LOADED_AT,
   portsOf,
@@ -96,7 +96,7 @@ describe('a second load of the same folder', () => {
   })
 
   test('into another store gives the same store, item for item, whenever it is done', async () => {
-    const contents = await readContents(join(import.meta.dirname, '../../../data'))
+    const contents = THOROUGH ? await readContents(join(import.meta.dirname, '../../../data')) : folder()
     await store.load(contents, LOADED_AT)
     const one = await dump(store, ['changedAt', 'generation'])
     await store.emptyTables()
@@ -276,13 +276,13 @@ describe('a load that dies', () => {
       call.number < n ? forward() : refusal('ValidationException')
 
   /**
-   * Loads `later` over `earlier` once for each call there is – on every change for each fourth –, dying before it, and then does `next`. These folders are so small that one call
+   * Loads `later` over `earlier` once for each call there is – on every change for each eighth –, dying before it, and then does `next`. These folders are so small that one call
    * follows the other: dying after a call is dying before the next.
    */
   async function atEveryCall(next: () => Promise<void>): Promise<void> {
     await store.load(earlier)
     const calls = (await tappedLoad(later)).length
-    for (let n = 1; n <= calls; n += cases(4, 1)) {
+    for (let n = 1; n <= calls; n += cases(8, 1)) {
       await store.emptyTables()
       await store.load(earlier)
       await expect(tappedLoad(later, dyingAt(n))).rejects.toThrow('refused by the test')
