@@ -1,5 +1,4 @@
 /** Settings of the stack, passed as CDK context: `cdk deploy -c email=owner@example.org`. */
-import type { Node } from 'constructs'
 import { OperatorError } from '../operator-error.ts'
 
 /** Default of the setting `stack`. */
@@ -53,6 +52,11 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS
 
+/** The context of a construct. */
+interface Context {
+  tryGetContext(name: string): unknown
+}
+
 export interface StackSettings {
   retain: boolean
   email: string | undefined
@@ -65,7 +69,7 @@ export interface StackSettings {
  * A setting in the context of a construct.
  * @throws {OperatorError} if it is invalid
  */
-export function setting(node: Node, name: SettingName): string | undefined {
+export function setting(node: Context, name: SettingName): string | undefined {
   const value: unknown = node.tryGetContext(name)
   if (value === undefined) return undefined
   const { pattern, allowed } = SETTINGS[name]
@@ -77,7 +81,7 @@ export function setting(node: Node, name: SettingName): string | undefined {
  * Reads the settings from the context of a construct.
  * @throws {OperatorError} for the first invalid value, and if only one of domainName and certificateArn is set
  */
-export function readSettings(node: Node): StackSettings {
+export function readSettings(node: Context): StackSettings {
   const text = (name: SettingName) => setting(node, name)
   const amount = text('monthlyBudget')
   return {

@@ -1,9 +1,12 @@
-/** The whole service as one CloudFormation stack. */
+/** The whole service: a construct for any CDK app, and a stack of its own. */
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core'
-import type { Construct } from 'constructs'
+import { Construct } from 'constructs'
+import { parse } from 'yaml'
 import { ENDPOINTS, FALLBACK_FUNCTION } from '../../lambdas/endpoints/index.ts'
 import { JOBS } from '../../lambdas/jobs/jobs.ts'
 import type { TableName } from '../../lambdas/store/tables.ts'
@@ -17,17 +20,18 @@ import { TimelineDistribution } from './distribution.ts'
 import { TimelineFunction } from './function.ts'
 import { MonthlyBudget } from './monthly-budget.ts'
 import { SearchBucket } from './search-bucket.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, type StackSettings } from './settings.ts'
 import { TimelineTable } from './table.ts'
 import { accessOf, type FunctionName } from './table-access.ts'
 
-export interface TimelineStackProps {
-  /** The project's root folder. */
-  root: string
-  /** Absolute path of the data folder. */
+/** The root folder of the project, or of its compiled code in the package. */
+const ROOT = join(import.meta.dirname, '../..')
+
+export interface TimelineProps extends Partial<StackSettings> {
+  /** The data folder, relative to the current folder. */
   data: string
-  /** IANA time zone of the timeline. */
-  timeZone: string
+  /** IANA time zone of the timeline; by default that in `timeline.yaml`. */
+  timeZone?: string
 }
 
 /**
@@ -40,11 +44,21 @@ const WORKING = { memory: 512, timeout: Duration.minutes(5) }
 /** The loader holds the whole folder in memory and gets the longest timeout that Lambda allows. */
 const LOADING = { memory: 1024, timeout: Duration.minutes(15) }
 
-/** Tables, functions, API, distribution, daily job, alarms and dashboard. `settings.ts` lists the options. */
-export class TimelineStack extends Stack {
-  constructor(scope: Construct, id: string, { root, data, timeZone }: TimelineStackProps) {
-    super(scope, id, { description: 'Annals: a public timeline', tags: { project: 'annals' } })
-    const { retain, email, domain, monthlyBudget } = readSettings(this.node)
+/** Defaults of the settings. */
+const DEFAULTS = readSettings({ tryGetContext: () => undefined })
+
+/** Tables, functions, API, distribution, daily job, alarms and dashboard. `settings.ts` describes the settings. */
+export class Timeline extends Construct {
+  /** Address of the timeline. */
+  readonly address: string
+
+  constructor(scope: Construct, id: string, props: TimelineProps) {
+    super(scope, id)
+    const root = ROOT
+    const data = resolve(props.data)
+    const timeZone = props.timeZone ?? timeZoneOf(data)
+    const settings = { ...DEFAULTS, ...props }
+    const { retain, email, domain, monthlyBudget } = settings
     const build = buildId(root)
 
     const tables: Record<TableName, TimelineTable> = {
@@ -53,6 +67,8 @@ export class TimelineStack extends Stack {
     }
     const api = new TimelineApi(this, 'Api')
     const { address, distribution } = new TimelineDistribution(this, 'Public', api, domain)
+
+    this.address = address
 
     const environment = { PUBLIC_URL: address, BUILD: build }
     const functions: Record<FunctionName, TimelineFunction> = {
@@ -125,3 +141,15 @@ export class TimelineStack extends Stack {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
   }
 }
+
+/** The timeline of a data folder as a stack of its own, with its settings from the context: `cdk deploy -c email=owner@example.org`. */
+export class TimelineStack extends Stack {
+  constructor(scope: Construct, id: string, props: Pick<TimelineProps, 'data' | 'timeZone'>) {
+    super(scope, id, { description: 'Annals: a public timeline', tags: { project: 'annals' } })
+    // `Default` is no part of logical ids, so the stack's resources keep theirs: https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/core/lib/private/uniqueid.ts
+    new Timeline(this, 'Default', { ...readSettings(this.node), ...props })
+  }
+}
+
+const timeZoneOf = (data: string): string =>
+  (parse(readFileSync(join(data, 'timeline.yaml'), 'utf8')) as { timeZone: string }).timeZone

@@ -54,7 +54,6 @@ const bundles = {} as Record<FunctionName, Bundle>
 
 beforeAll(() => {
   const stack = new TimelineStack(new App({ outdir }), 'Annals', {
-    root: ROOT,
     data: join(ROOT, 'data'),
     timeZone: 'Asia/Seoul',
   })

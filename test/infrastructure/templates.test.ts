@@ -51,9 +51,13 @@ describe('the checks', () => {
 
   test('tell of a property that CloudFormation does not take', () => {
     const { findings } = synthesizeArranged(app => {
-      const schedule = app.node.findChild('Annals').node.findChild('Daily').node.findChild('Schedule')
+      const schedule = app.node
+        .findChild('Annals')
+        .node.findChild('Default')
+        .node.findChild('Daily')
+        .node.findChild('Schedule')
       ;(schedule.node.defaultChild as CfnResource).addPropertyOverride('State', 'SOMETIMES')
     })
-    expect(findings).toEqual([expect.stringContaining('Annals/Daily/Schedule/Resource')])
+    expect(findings).toEqual([expect.stringContaining('Annals/Default/Daily/Schedule/Resource')])
   })
 })

@@ -105,7 +105,6 @@ const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'mcp', 'an
 const { resources, outputs } = synthesize()
 const withoutBundles = (timeZone: string) =>
   new TimelineStack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Annals', {
-    root: ROOT,
     data: join(ROOT, 'data'),
     timeZone,
   })
