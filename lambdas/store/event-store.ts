@@ -14,6 +14,7 @@ import type {
   Vocabularies,
 } from '../domain/event.ts'
 import type { Text } from '../domain/text.ts'
+import type { Unit, Window } from '../domain/window.ts'
 import type { StoredIndex } from './search-files.ts'
 
 /** Timeline metadata: settings and version. A small item that every request reads first. */
@@ -85,6 +86,24 @@ export interface Count {
 /** Facets, years and recurrences (`MM-DD`, `MM`) have event counts. */
 export type Counted = Dimension | 'year' | 'recurrence'
 
+/** Calendar periods have event counts by category, so that any window of time is drawn from a bounded number of items. */
+export const CALENDAR_UNITS = ['year', 'month', 'day'] as const satisfies readonly Unit[]
+export type CalendarUnit = (typeof CALENDAR_UNITS)[number]
+
+/** Numbers of the events that start in a period, by category. */
+export interface PeriodCount {
+  /** `2004`, `2004-07` or `2004-07-14`. */
+  period: string
+  categories: Record<string, number>
+}
+
+/** The events of a query as far as a picture needs them. */
+export interface Outline {
+  events: { day: CivilDate; category: string }[]
+  /** False if the query matches more entries than may be examined: the earliest are returned. */
+  isComplete: boolean
+}
+
 /** The facet value is not declared and no event has it. */
 export class UnknownFacetValue extends Error {
   readonly dimension: Dimension
@@ -150,6 +169,13 @@ export interface EventReader {
    * @throws {UnknownFacetValue}
    */
   tally(dimension: Dimension, query: EventQuery): Promise<Count[] | undefined>
+  /** Periods with events that start in the window, in order. */
+  calendar(unit: CalendarUnit, window: Window): Promise<PeriodCount[]>
+  /**
+   * The days and categories of a query with a facet or significance filter.
+   * @throws {UnknownFacetValue}
+   */
+  outline(query: EventQuery): Promise<Outline>
   /**
    * The given values with their names and counts.
    * @throws {UnknownFacetValue}

@@ -21,6 +21,7 @@ export const TABLES = {
    * | `EVENT#id`               | `CURRENT`         | the event or its tombstone; the only item in indexes |
    * | `EVENT#id`               | `REVISION#000001` | a revision                                          |
    * | `FACET#dimension`        | value             | name and event count of the value                   |
+   * | `FACET#calendar-unit`    | period            | event counts by category in a year, month or day    |
    * | `FACET#dimension#value`  | `start#id`        | entry of an event with the value                    |
    * | `FACET#span#195`         | `start#id`        | entry of an event that touches those years |
    * | `FACET#recurrence#MM-DD` | `significance#cycle#year#kind#id` | entry of an event that recurs then, by `recurrenceSortKey` |

@@ -16,7 +16,7 @@ import type { EventsIndex } from '../../lambdas/store/tables.ts'
 import type { TestStore } from './engine.ts'
 import { allItems, type Item } from './store-dump.ts'
 
-const COUNTED = [...DIMENSIONS, 'year', 'recurrence']
+const COUNTED = [...DIMENSIONS, 'year', 'recurrence', 'calendar-year', 'calendar-month', 'calendar-day']
 
 /** One line for each thing that is missing, left over or wrong; none for a store in order. */
 export async function discrepancies({ client, tables }: Pick<TestStore, 'client' | 'tables'>): Promise<string[]> {
@@ -74,6 +74,15 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
         .filter(({ events }) => events !== 0)
         .map(({ pk, sk, events }) => `${pk} ${sk} ${events}`),
       tally(live.flatMap(({ event }) => countedOf(event))),
+    ),
+    ...compared(
+      'calendar count',
+      inPartition(/^FACET#calendar-/).flatMap(item =>
+        Object.entries(item)
+          .filter(([name, events]) => name.startsWith('category#') && events !== 0)
+          .map(([name, events]) => `${item.pk} ${item.sk} ${name} ${events}`),
+      ),
+      tally(live.flatMap(({ event }) => calendarOf(event))),
     ),
     ...(await index(
       'byTime',
@@ -155,6 +164,12 @@ function countedOf(event: Event): string[] {
   const year = `year#${timeKeyOf(event).slice(0, 4)}`
   return [...countedFacets(event), year, ...(recurrence === undefined ? [] : [`recurrence#${recurrence}`])]
 }
+
+/** In which year, month and day an event of its category starts. */
+const calendarOf = (event: Event): string[] =>
+  Object.entries({ year: 4, month: 7, day: 10 }).map(
+    ([unit, length]) => `calendar-${unit}#${timeKeyOf(event).slice(0, length)} category#${event.category.id}`,
+  )
 
 function tally(counted: readonly string[]): string[] {
   const events = new Map<string, number>()

@@ -1,5 +1,5 @@
 import { civilDate } from '../../domain/civil-date.ts'
-import type { StoredEvent } from '../../domain/event.ts'
+import type { Dimension, StoredEvent } from '../../domain/event.ts'
 import type { Count, EventQuery, EventReader, Order, Page, PageRequest } from '../event-store.ts'
 import { TABLES } from '../tables.ts'
 import type { Connection } from './document-client.ts'
@@ -44,7 +44,7 @@ export function eventListReader(
   connection: Connection,
   { events, values }: Pick<EventReader, 'events' | 'values'>,
   { mostEntries = MOST_ENTRIES } = {},
-): Pick<EventReader, 'list' | 'tally'> {
+): Pick<EventReader, 'list' | 'outline' | 'tally'> {
   const table = connection.tables.events
 
   /** The filters of a query, each as a list of alternatives, most selective first. */
@@ -171,20 +171,36 @@ export function eventListReader(
       const found = await events(items.flatMap(({ id, event }) => (event ? [] : id)))
       return { ...rest, items: items.flatMap(({ id, event }) => event ?? found.get(id) ?? []) }
     },
+    async outline(query) {
+      const alternatives = await examineAll(query, undefined)
+      const { items, next } = mergedPage(alternatives, { limit: Number.POSITIVE_INFINITY, order: 'asc' })
+      const events = items.map(({ sk, facets }) => ({
+        day: sk.slice(0, 10),
+        category: valuesOf(facets, 'category')[0]!,
+      }))
+      return { events, isComplete: next === undefined }
+    },
     async tally(dimension, query) {
       if (Object.keys(query.facets).length === 0 && query.significance === undefined) return undefined
       const alternatives = await examineAll(query, undefined)
       if (alternatives.some(({ until }) => until !== undefined)) return undefined
       const entries = new Map(alternatives.flatMap(({ items }) => items.map(entry => [entry.sk, entry] as const)))
-      const prefix = `${dimension}#`
-      const found = [...entries.values()].flatMap(({ facets }) => facets.filter(facet => facet.startsWith(prefix)))
-      const tallied = [...Map.groupBy(found, facet => facet.slice(prefix.length))]
+      const tallied = [
+        ...Map.groupBy(
+          [...entries.values()].flatMap(({ facets }) => valuesOf(facets, dimension)),
+          value => value,
+        ),
+      ]
       return tallied
         .map(([value, { length }]) => ({ value, events: length }))
         .sort((a, b) => (a.value < b.value ? -1 : 1))
     },
   }
 }
+
+/** The values of one dimension among facets such as `tag#law`. */
+const valuesOf = (facets: readonly string[], dimension: Dimension): string[] =>
+  facets.filter(facet => facet.startsWith(`${dimension}#`)).map(facet => facet.slice(dimension.length + 1))
 
 /**
  * The filter expression for entries.

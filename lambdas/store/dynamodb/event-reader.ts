@@ -1,6 +1,7 @@
 /** The DynamoDB adapter that reads events. Nothing scans: the cost of a call depends on its result, not on the size of the timeline. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { DIMENSIONS, type Series, type StoredEvent, type Term, VOCABULARIES } from '../../domain/event.ts'
+import { periodOf } from '../../domain/window.ts'
 import {
   type Count,
   type Counted,
@@ -17,6 +18,8 @@ import type { Connection } from './document-client.ts'
 import { eventListReader } from './event-lists.ts'
 import {
   CHANGE,
+  calendarPartition,
+  categoriesOf,
   countKey,
   countPartition,
   type EventItem,
@@ -171,6 +174,16 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
         storedOrTombstone,
       ),
     counts,
+    async calendar(unit, { from, to }) {
+      const items = await queryPartition<{ sk: string }>(connection, {
+        table,
+        key,
+        partition: calendarPartition(unit),
+        range: { lower: periodOf(unit, from), upper: periodOf(unit, to) },
+      })
+      const periods = items.map(item => ({ period: item.sk, categories: categoriesOf(item) }))
+      return periods.filter(({ categories }) => Object.keys(categories).length > 0)
+    },
     async vocabularies() {
       const lists = VOCABULARIES.map(async vocabulary => {
         const partition = vocabularyPartition(vocabulary)

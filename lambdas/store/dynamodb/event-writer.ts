@@ -8,6 +8,7 @@ import { type EventWriter, LoadInProgress, RevisionConflict, StoreUnavailable, T
 import type { Connection } from './document-client.ts'
 import type { MetadataItem } from './event-reader.ts'
 import {
+  countAttribute,
   countedOf,
   countKey,
   currentItem,
@@ -53,20 +54,35 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
   ): Action[] {
     const old = new Set(before ? countedOf(before) : [])
     const now = new Set(countedOf(after))
+    const changes = [
+      ...[...now].filter(value => !old.has(value)).map(value => ({ value, by: 1 })),
+      ...[...old].filter(value => !now.has(value)).map(value => ({ value, by: -1 })),
+    ]
     const moved = before?.timeKey !== after.timeKey
     // A text correction does not change the entries.
     const sameEntries = before && entryContent(before) === entryContent(after)
     const names = after.event ? namesOf(after.event) : new Map()
-    const counted = (value: string, by: number): Action => ({
-      Update: {
-        TableName,
-        Key: countKey(value),
-        // The digest no longer matches the count. Without it, the next load checks the count again.
-        UpdateExpression: `ADD events :by REMOVE digest${names.has(value) ? ' SET #name = :name' : ''}`,
-        ExpressionAttributeValues: { ':by': by, ...(names.has(value) && { ':name': names.get(value) }) },
-        ...(names.has(value) && { ExpressionAttributeNames: { '#name': 'name' } }),
-      },
-    })
+    // One action an item: a period of the calendar counts the old category and the new one.
+    const counted = (changes: readonly { value: string; by: number }[]): Action => {
+      const { value } = changes[0]!
+      const name = names.get(value)
+      return {
+        Update: {
+          TableName,
+          Key: countKey(value),
+          // The digest no longer matches the count. Without it, the next load checks the count again.
+          UpdateExpression: `ADD ${changes.map((_, index) => `#count${index} :by${index}`)} REMOVE digest${name ? ' SET #name = :name' : ''}`,
+          ExpressionAttributeNames: {
+            ...Object.fromEntries(changes.map((change, index) => [`#count${index}`, countAttribute(change.value)])),
+            ...(name && { '#name': 'name' }),
+          },
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(changes.map(({ by }, index) => [`:by${index}`, by])),
+            ...(name && { ':name': name }),
+          },
+        },
+      }
+    }
     return [
       {
         Put: {
@@ -99,8 +115,7 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
       ...(sameEntries ? [] : (after.facets ?? [])).map(
         (facet): Action => ({ Put: { TableName, Item: entryItem(after, facet) } }),
       ),
-      ...[...now].filter(value => !old.has(value)).map(value => counted(value, 1)),
-      ...[...old].filter(value => !now.has(value)).map(value => counted(value, -1)),
+      ...[...Map.groupBy(changes, ({ value }) => canonicalJson(countKey(value))).values()].map(counted),
     ]
   }
 

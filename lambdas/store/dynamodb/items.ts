@@ -16,7 +16,8 @@ import {
   type Vocabularies,
 } from '../../domain/event.ts'
 import type { Text } from '../../domain/text.ts'
-import type { Counted } from '../event-store.ts'
+import { periodOf } from '../../domain/window.ts'
+import { CALENDAR_UNITS, type CalendarUnit, type Counted } from '../event-store.ts'
 import { spanBlocks } from './spans.ts'
 
 /** Increase when old items would be misread. It is part of every digest, so the next load rewrites everything. */
@@ -31,6 +32,7 @@ export const revisionKey = (id: string, revision: number) => ({
   sk: `REVISION#${String(revision).padStart(6, '0')}`,
 })
 export const countPartition = (counted: Counted) => `FACET#${counted}`
+export const calendarPartition = (unit: CalendarUnit) => `FACET#calendar-${unit}`
 export const entryPartition = (facet: string) => `FACET#${facet}`
 export const vocabularyPartition = (vocabulary: keyof Vocabularies) => `VOCABULARY#${vocabulary}`
 export const seriesKey = (id: string) => ({ pk: `SERIES#${id}`, sk: 'CURRENT' })
@@ -83,6 +85,8 @@ export const ITEM_SUMMARY = [
 const SIGNIFICANCE = 'significance#'
 
 export const significanceFacet = (significance: number): string => `${SIGNIFICANCE}${significance}`
+
+const CATEGORY = 'category#'
 
 /** A recurring event has an entry for its recurrence, sorted by significance and year: `recurrence#07-14#3#2100#1997#anniversary`. */
 const RECURRENCE = 'recurrence#'
@@ -191,20 +195,38 @@ export function recurrenceOfEntry({ sk, id, first }: RecurrenceEntry): Recurrenc
   }
 }
 
-/** Keys of the counts that include an event: its facets, year and recurrence, as `counted#value`. */
+/**
+ * Keys of the counts that include an event: its facets, year and recurrence as `counted#value`, and its category in the year, month and day
+ * on which it starts, such as `calendar-month#2004-07#category#law`.
+ */
 export function countedOf({ facets = [], timeKey, recurrence }: ItemSummary): string[] {
+  const counted = facets.filter(facet => isFilter(facet) && !facet.startsWith(SIGNIFICANCE))
+  if (recurrence !== undefined) counted.push(`recurrence#${recurrence}`)
+  if (timeKey === undefined) return counted
+  const category = facets.find(facet => facet.startsWith(CATEGORY))
   return [
-    ...facets.filter(facet => isFilter(facet) && !facet.startsWith(SIGNIFICANCE)),
-    ...(timeKey === undefined ? [] : [`year#${timeKey.slice(0, 4)}`]),
-    ...(recurrence === undefined ? [] : [`recurrence#${recurrence}`]),
+    ...counted,
+    `year#${timeKey.slice(0, 4)}`,
+    ...CALENDAR_UNITS.map(unit => `calendar-${unit}#${periodOf(unit, timeKey)}#${category}`),
   ]
 }
 
-/** @param counted e.g. `tag#law` */
+/** @param counted e.g. `tag#law`; a period of the calendar is one item with an attribute for each category */
 export function countKey(counted: string) {
-  const separator = counted.indexOf('#')
-  return { pk: `FACET#${counted.slice(0, separator)}`, sk: counted.slice(separator + 1) }
+  const [dimension, value] = counted.split('#')
+  return { pk: `FACET#${dimension}`, sk: value! }
 }
+
+/** The attribute of a count's item that holds the number. */
+export const countAttribute = (counted: string): string => counted.split('#').slice(2).join('#') || 'events'
+
+/** Numbers of events by category, from the item of a period. */
+export const categoriesOf = (item: Record<string, unknown>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(item).flatMap(([name, events]) =>
+      name.startsWith(CATEGORY) && Number(events) > 0 ? [[name.slice(CATEGORY.length), Number(events)]] : [],
+    ),
+  )
 
 /** Names of an event's facet values, by `dimension#value`. */
 export function namesOf(event: Event): Map<string, Text> {

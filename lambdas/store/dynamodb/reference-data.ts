@@ -1,10 +1,19 @@
 /** The vocabularies, counts and series of a timeline, which a bulk write rebuilds after the events. */
-import { type Series, STATUSES, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
-import type { Count } from '../event-store.ts'
+import { DIMENSIONS, type Series, STATUSES, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
+import { CALENDAR_UNITS, type Count } from '../event-store.ts'
 import { TABLES } from '../tables.ts'
 import { batchWrite } from './batch-write.ts'
 import type { Connection } from './document-client.ts'
-import { countKey, digestOf, SERIES, seriesKey, vocabularyPartition } from './items.ts'
+import {
+  calendarPartition,
+  countAttribute,
+  countKey,
+  countPartition,
+  digestOf,
+  SERIES,
+  seriesKey,
+  vocabularyPartition,
+} from './items.ts'
 import { queryPartition } from './query.ts'
 
 const { key } = TABLES.events
@@ -48,15 +57,20 @@ function countItems(
   for (const [dimension, terms] of Object.entries({ tag: tags, actor: actors, place: places }))
     for (const { id, name } of terms) names.set(`${dimension}#${id}`, { name })
 
-  const used = [...events.keys()].filter(value => events.get(value)! > 0)
-  const items = [...new Set([...names.keys(), ...used])].map(value => {
-    const count: Omit<Count, 'value'> = { events: events.get(value) ?? 0, ...names.get(value) }
-    return { ...countKey(value), ...count, digest: digestOf(count) }
-  })
-  const partitions = ['category', 'tag', 'actor', 'place', 'status', 'year', 'recurrence'].map(
-    counted => `FACET#${counted}`,
+  const counts = new Map<string, Record<string, unknown>>(
+    [...names].map(([value, name]) => [value, { events: 0, ...name }]),
   )
-  return partitions.map(partition => ({ partition, items: items.filter(item => item.pk === partition) }))
+  for (const [counted, number] of events) {
+    if (number === 0) continue
+    const value = counted.split('#', 2).join('#')
+    counts.set(value, { ...counts.get(value), [countAttribute(counted)]: number })
+  }
+  const items = [...counts].map(([value, count]) => ({ ...countKey(value), ...count, digest: digestOf(count) }))
+  const byPartition = Map.groupBy(items, item => item.pk)
+  return [
+    ...([...DIMENSIONS, 'year', 'recurrence'] as const).map(countPartition),
+    ...CALENDAR_UNITS.map(calendarPartition),
+  ].map(partition => ({ partition, items: byPartition.get(partition) ?? [] }))
 }
 
 const vocabularyItems = (vocabularies: Vocabularies): Partitioned[] =>

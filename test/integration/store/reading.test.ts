@@ -159,6 +159,30 @@ describe('counts', () => {
     expect(await store.events.counts('recurrence', '07-01', '07-31')).toEqual([count('07-14', 2)])
   })
 
+  test('of years, months and days are by category', async () => {
+    await store.load(
+      contentsOf([
+        event('a', '1997-07-14'),
+        event('b', '1997-07-14'),
+        event('c', '1997-07', { category: aTerm('policy') }),
+        event('d', '2001'),
+      ]),
+    )
+    await store.writer.delete('b', 1, LOADED_AT)
+    const { calendar } = store.events
+    const all = { from: '1997-01-01', to: '2001-12-31' }
+    expect(await calendar('year', all)).toEqual([
+      { period: '1997', categories: { law: 1, policy: 1 } },
+      { period: '2001', categories: { law: 1 } },
+    ])
+    expect(await calendar('month', { from: '1997-07-01', to: '1997-12-31' })).toEqual([
+      { period: '1997-07', categories: { law: 1, policy: 1 } },
+    ])
+    expect(await calendar('day', { from: '1997-07-02', to: '1997-07-31' })).toEqual([
+      { period: '1997-07-14', categories: { law: 1 } },
+    ])
+  })
+
   test('of facets have names, and list what is declared and what only events have', async () => {
     const seoul = { ...aTerm('seoul'), country: 'KR' }
     await store.load(
