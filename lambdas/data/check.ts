@@ -165,6 +165,7 @@ function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mista
     }
   yield* languageMistakes(schemaOf(TIMELINE), timeline, timeline)
   for (const vocabulary of ['categories', 'tags'] as const) yield* renamedMistakes(timeline, vocabulary)
+  yield* familyMistakes(timeline)
 }
 
 /** A former id must be free, and the current one declared. */
@@ -181,6 +182,22 @@ function* renamedMistakes(timeline: Partial<AuthoredTimeline>, vocabulary: 'cate
     if (!declared.includes(current))
       yield { path, wrong: `"${current}" is not among the ${vocabulary}`, allowed: () => choice(current, declared) }
   }
+}
+
+/** Each category is in one family at most. */
+function* familyMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mistake> {
+  const listed = new Set<string>()
+  for (const [family, ids] of (timeline.families ?? []).entries())
+    for (const [index, id] of ids.entries()) {
+      yield* termMistakes(timeline, 'categories', ['families', family, index], id)
+      if (listed.has(id))
+        yield {
+          path: ['families', family, index],
+          wrong: `"${id}" is listed twice`,
+          allowed: () => 'each category once',
+        }
+      listed.add(id)
+    }
 }
 
 /** Finds an id that an earlier event already uses. */

@@ -84,6 +84,8 @@ export interface Timeline {
   namespace: string
   /** When the timeline was first published. Default for events without a publication time of their own. */
   published: Instant
+  /** Ids of categories, in groups and in the order in which pictures show them. */
+  families?: string[][]
   /** URL of a WebSub hub that feeds advertise. */
   hub?: string
   /** Current ids of renamed terms by their former ids. */

@@ -207,6 +207,19 @@ export const TimelineSchema = Type.Object(
       ),
       { ...closed, propertyNames: Id, minProperties: 1, description: 'categories by id' },
     ),
+    families: Type.Optional(
+      Type.Array(
+        Type.Array(Type.String({ pattern: ID.pattern, description: 'the id of a category' }), {
+          minItems: 1,
+          description: 'ids of categories that belong together',
+        }),
+        {
+          maxItems: 50,
+          description:
+            'the categories in the order in which pictures show them, in groups; categories that are not listed come last',
+        },
+      ),
+    ),
     tags: termTable('tags'),
     formerly: Type.Optional(
       Type.Object(

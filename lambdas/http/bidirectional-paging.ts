@@ -21,7 +21,7 @@ export interface BidirectionalPage {
 
 /**
  * The requested page, in the order of time.
- * @param path of the first page, without its language
+ * @param path of the first page, with its query and without its language
  * @param read lists events by time; its positions are their time keys
  * @throws {InvalidCursor}
  */
@@ -29,20 +29,22 @@ export async function bidirectionalPage(
   request: PagedRequest,
   path: `/${string}`,
   read: (page: PageRequest) => Promise<Page<StoredEvent>>,
+  limit = LIMIT,
 ): Promise<BidirectionalPage> {
   const end = requestedEnd(request)
   const start = requestedPosition(request)
   const { items, next } = await read(
-    end === undefined ? { limit: LIMIT, order: 'asc', after: start } : { limit: LIMIT, order: 'desc', after: end },
+    end === undefined ? { limit, order: 'asc', after: start } : { limit, order: 'desc', after: end },
   )
   const events = end === undefined ? items : items.reverse()
   const [first, last] = [events[0], events.at(-1)]
+  const mark = path.includes('?') ? '&' : '?'
   const hasEarlier = end === undefined ? start !== undefined : next !== undefined
   const hasLater = end === undefined ? next !== undefined : true
   const link = (name: 'cursor' | 'before', position: Position) =>
-    pagePath(`${path}?${name}=${cursorAfter(request, position)}`, request.renderContext)
+    pagePath(`${path}${mark}${name}=${cursorAfter(request, position)}`, request.renderContext)
   const { cursor, before } = request.parameters
-  const query = before === undefined ? cursor && `?cursor=${cursor}` : `?before=${before}`
+  const query = before === undefined ? cursor && `${mark}cursor=${cursor}` : `${mark}before=${before}`
   return {
     events,
     path: `${path}${query ?? ''}`,

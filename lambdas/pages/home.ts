@@ -1,4 +1,4 @@
-/** The home page: today's anniversaries, recent and upcoming ones, a histogram of the years, and how to follow. */
+/** The home page: today's anniversaries, recent and upcoming ones, the timeline as a picture, and how to follow. */
 import { type CivilDate, monthDayOf } from '../domain/civil-date.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
@@ -8,7 +8,7 @@ import { html, type Markup } from '../feeds/markup.ts'
 import { occurrenceItem } from './event-list.ts'
 import { jsonLd, webSiteNode } from './json-ld.ts'
 import { linkTo, page } from './layout.ts'
-import { type YearCount, yearsHistogram } from './years-histogram.ts'
+import { type ViewData, viewFigure, viewSentence } from './timeline-view.ts'
 
 export interface Home {
   today: CivilDate
@@ -18,25 +18,30 @@ export interface Home {
   comingUp: readonly OccurrenceView[]
   /** Past days, latest first. */
   highlights: readonly OccurrenceView[]
-  years: readonly YearCount[]
+  view: ViewData
   categories: readonly FacetView[]
 }
 
 export function homePage(
-  { today, onThisDay, comingUp, highlights, years, categories }: Home,
+  { today, onThisDay, comingUp, highlights, view, categories }: Home,
   context: RenderContext,
 ): string {
   const { language, publicUrl } = context
   const texts = phrasesOf(language).pages.home
-  const events = (count: number) => phrasesOf(language).pages.shared.events(count)
   const day = phrasesOf(language).dayOfYear(monthDayOf(today))
   const description = chooseFor(context.timeline.description, context).text
-  const total = years.reduce((sum, each) => sum + each.events, 0)
-  const main = html`<div class="opening">
+  const main = html`<div class="opening broad">
 <h1>${timelineTitle(context)}</h1>
 <p class="lead">${description}</p>
-${years.length > 0 && html`<p class="meta">${events(total)}, ${years[0]!.year}–${years.at(-1)!.year}</p>`}
 </div>
+${
+  view.count > 0 &&
+  html`<section class="glance" aria-labelledby="glance">
+<h2 id="glance" class="unseen">${texts.years}</h2>
+<p class="hint">${viewSentence(view, context)} <a href="${linkTo('/timeline', context)}">${texts.wholeTimeline}</a></p>
+${viewFigure(view, context, 'year')}
+</section>`
+}
 <div class="front">
 <section class="today" aria-labelledby="today">
 <h2 id="today">${texts.onThisDay(day)}</h2>
@@ -47,17 +52,6 @@ ${onThisDay.length === 0 ? html`<p>${texts.nothing}</p>` : occurrences(onThisDay
 ${section('lately', texts.highlights, highlights, context)}
 ${section('coming', texts.comingUp, comingUp, context)}
 </div>
-<section class="years" aria-labelledby="years">
-<h2 id="years">${texts.years}</h2>
-<p class="hint">${texts.yearsHint}</p>
-${yearsHistogram(years, {
-  language,
-  title: texts.years,
-  list: texts.allYears,
-  name: (each, count) => texts.year(each, events(count)),
-  href: year => linkTo(`/years/${String(year).padStart(4, '0')}`, context),
-})}
-</section>
 </div>
 <section aria-labelledby="topics">
 <h2 id="topics">${texts.categories}</h2>
@@ -76,7 +70,7 @@ ${categories.map(
 <li><a href="${linkTo('/subscribe', context)}">${texts.every}</a></li>
 </ul>
 </section>`
-  return page({ description, path: '/', main, jsonLd: jsonLd([webSiteNode(context)]) }, context)
+  return page({ description, path: '/', main, hasBoard: true, jsonLd: jsonLd([webSiteNode(context)]) }, context)
 }
 
 const section = (id: string, heading: string, items: readonly OccurrenceView[], context: RenderContext): Markup =>

@@ -29,6 +29,8 @@ export interface Page {
   next?: string | null | undefined
   /** Search terms, shown in the search form. */
   q?: string
+  /** Whether the page has a board, which has a script of its own. */
+  hasBoard?: boolean
   /** Excludes the page from search engines: search results and error pages. */
   unlisted?: boolean
 }
@@ -109,6 +111,7 @@ ${card && html`<meta property="og:image" content="${publicUrl}${card}">\n<meta n
 <link rel="stylesheet" href="${assetPath('style.css')}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <script type="module" src="${assetPath('enhance.js')}"></script>
+${more.hasBoard && html`<script type="module" src="${assetPath('board.js')}"></script>`}
 ${more.previous && html`<link rel="prev" href="${more.previous}">`}
 ${more.next && html`<link rel="next" href="${more.next}">`}
 ${[...(more.alternates ?? []), ...feeds(context)].map(

@@ -53,7 +53,7 @@ function asset(name: string) {
 }
 
 /** Stored as JSON, because neither Node.js nor the bundler then needs a loader for style sheets. */
-const assets = () => Object.fromEntries(['style.css', 'enhance.js'].map(name => [name, asset(name)]))
+const assets = () => Object.fromEntries(['style.css', 'enhance.js', 'board.js'].map(name => [name, asset(name)]))
 
 export const GENERATED_FILES: GeneratedFile[] = [
   ...Object.entries(SCHEMA_FILES).map(schemaFile),

@@ -51,6 +51,7 @@ const REQUESTS: Record<string, string[]> = {
   '/v1/anniversaries': ['/v1/anniversaries', '/v1/anniversaries?from=2027-02-28&days=2'],
   '/years/{year}': ['/years/1999', '/years/1996'],
   '/sitemaps/{year}.xml': ['/sitemaps/1999.xml'],
+  '/timeline': ['/timeline', '/timeline?tag=amendment', '/timeline?q=law'],
   '/events/{id}': ['/events/related', '/events/no-such-event'],
   '/tags/{tag}': ['/tags/amendment', '/tags/no-such-tag'],
   '/categories/{category}': ['/categories/law', '/categories/no-such-category'],

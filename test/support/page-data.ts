@@ -2,6 +2,10 @@
 
 import type { Series } from '../../lambdas/domain/event.ts'
 import type { RenderContext } from '../../lambdas/domain/view.ts'
+import type { EventView } from '../../lambdas/domain/view-schema.ts'
+import type { Window } from '../../lambdas/domain/window.ts'
+import { columnsOf, columnUnit } from '../../lambdas/pages/board/columns.ts'
+import { dayAndCategory, EVERYTHING, type ViewData } from '../../lambdas/pages/timeline-view.ts'
 import { anEvent, aTimeline } from './events.ts'
 
 /** The timeline of tests, in English at `https://annals.example`; `overrides` replaces parts of it. */
@@ -38,4 +42,19 @@ export function aSeries(overrides: Partial<Series> = {}): Series {
     ],
     ...overrides,
   }
+}
+
+/** A view of these events, by default of the years 2001 to 2003, with a lane for each of their categories. */
+export function aView(
+  events: readonly EventView[],
+  window: Window = { from: '2001-01-01', to: '2003-12-31' },
+): ViewData & { events: readonly EventView[] | undefined } {
+  const lanes = [...Map.groupBy(events, ({ category }) => category.id).values()].map(own => ({
+    id: own[0]!.category.id,
+    name: own[0]!.category.name,
+    events: own.length,
+    isFirst: false,
+  }))
+  const columns = columnsOf(events.map(dayAndCategory), columnUnit(window, 'below'))
+  return { selection: EVERYTHING, window, lanes, events, columns, count: events.length, series: undefined }
 }

@@ -15,4 +15,4 @@ const asset = (name: keyof typeof assets, representation: 'css' | 'javascript') 
     },
   })
 
-export const getAsset = [asset('style.css', 'css'), asset('enhance.js', 'javascript')]
+export const getAsset = [asset('style.css', 'css'), asset('enhance.js', 'javascript'), asset('board.js', 'javascript')]

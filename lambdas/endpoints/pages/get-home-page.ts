@@ -2,9 +2,11 @@ import type { Recurring } from '../../domain/anniversary.ts'
 import { addDays } from '../../domain/civil-date.ts'
 import { facetView, occurrenceView } from '../../domain/view.ts'
 import { homePage } from '../../pages/home.ts'
+import { EVERYTHING } from '../../pages/timeline-view.ts'
 import { highlighted } from '../../store/highlighted.ts'
 import { withEvents } from '../../store/with-events.ts'
 import { page } from './page.ts'
+import { readSpan, readView } from './read-view.ts'
 
 const DAYS_BACK = 60
 const DAYS_AHEAD = 60
@@ -17,7 +19,7 @@ export const getHomePage = page({
   cache: 'today',
   dependsOn: ['version', 'today'],
   inSitemap: true,
-  access: ['events:Query', 'events:BatchGetItem', 'highlights:Query'],
+  access: ['events:Query', 'events/byTime:Query', 'events:BatchGetItem', 'highlights:Query'],
   handle: async (request, services) => {
     const { metadata, renderContext } = request
     const { events } = services
@@ -25,12 +27,11 @@ export const getHomePage = page({
     const { leapDay } = metadata.timeline
     const occurring = async (from: string, to: string, limit: number) =>
       withEvents(events, await events.occurrences(from, to, leapDay, { limit }))
-    const [onThisDay, comingUp, highlights, years, categories] = await Promise.all([
+    const [onThisDay, comingUp, highlights, view] = await Promise.all([
       occurring(today, today, MAX_TODAY),
       occurring(addDays(today, 1), addDays(today, DAYS_AHEAD), MAX_AROUND),
       highlighted(services, addDays(today, -DAYS_BACK), addDays(today, -1), { limit: MAX_AROUND }),
-      events.counts('year'),
-      events.counts('category'),
+      readSpan(request, services).then(span => readView(request, services, EVERYTHING, span)),
     ])
     const shown = ({ items }: { items: Recurring[] }) =>
       items.map(({ occurrence, event }) => occurrenceView(occurrence, event, renderContext))
@@ -40,8 +41,8 @@ export const getHomePage = page({
         onThisDay: shown(onThisDay),
         comingUp: shown(comingUp),
         highlights: shown(highlights),
-        years: years.map(({ value, events }) => ({ year: Number(value), events })),
-        categories: categories.map(each => facetView(each, renderContext)),
+        view,
+        categories: view.categories.map(each => facetView(each, renderContext)),
       },
       renderContext,
     )

@@ -16,11 +16,13 @@ import { getSitemap } from './get-sitemap.ts'
 import { getStatisticsPage } from './get-statistics-page.ts'
 import { getSubscribePage } from './get-subscribe-page.ts'
 import { getTagPage } from './get-tag-page.ts'
+import { getTimelinePage } from './get-timeline-page.ts'
 import { getYearPage } from './get-year-page.ts'
 import { getYearSitemap } from './get-year-sitemap.ts'
 
 const pages = {
   getHomePage,
+  getTimelinePage,
   getYearPage,
   getEventPage,
   getDayPage,

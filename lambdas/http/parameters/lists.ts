@@ -63,8 +63,6 @@ export const lists = {
   }),
   onlyLanguage: queryParameter('lang', { ...lang, description: 'Only feeds in this language. Default: in every one.' }),
   q,
-  /** The same on the search page, whose form may be sent empty. */
-  words: queryParameter('q', { ...q, parse: (value, scope) => (value === '' ? undefined : q.parse(value, scope)) }),
   sort: queryParameter('sort', {
     description: 'How results of `q` are sorted: the best first, or by time.',
     schema: { type: 'string', enum: SORTS, default: 'relevance' },

@@ -1,7 +1,17 @@
-/** Values in the path of a page. A path that names nothing is a 404, whatever is wrong with it. */
+/** Parameters of pages. A path that names nothing is a 404, whatever is wrong with it; a form may be sent with empty fields. */
 import { isMonthDay } from '../../domain/civil-date.ts'
 import { notFound } from '../problem.ts'
-import { isId, pathParameter, type Scope } from './parameter.ts'
+import { filters } from './filters.ts'
+import { lists } from './lists.ts'
+import {
+  ID_SCHEMA,
+  isId,
+  parseId,
+  pathParameter,
+  type QueryParameter,
+  queryParameter,
+  type Scope,
+} from './parameter.ts'
 
 const named = (name: string, what: string, isValid: (value: string, scope: Scope) => boolean) =>
   pathParameter(name, {
@@ -13,7 +23,21 @@ const named = (name: string, what: string, isValid: (value: string, scope: Scope
     },
   })
 
+/** The same parameter in a form: an empty field is one that is not given. */
+const inForm = <T>(parameter: QueryParameter<T, undefined>): QueryParameter<T | undefined, undefined> => ({
+  ...parameter,
+  parse: (value, scope) => (value === '' ? undefined : parameter.parse(value, scope)),
+})
+
 export const pages = {
+  fromInForm: inForm(filters.from),
+  toInForm: inForm(filters.to),
+  words: inForm(lists.q),
+  shownSeries: queryParameter('series', {
+    description: 'The series above the timeline, or none.',
+    schema: ID_SCHEMA,
+    parse: value => parseId('a series', value),
+  }),
   language: named('language', 'language', (value, { timeline }) => timeline.languages.slice(1).includes(value)),
   year: named('year', 'year', value => /^\d{4}$/.test(value) && value !== '0000'),
   namedDay: named('monthDay', 'day', isMonthDay),

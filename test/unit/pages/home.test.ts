@@ -1,14 +1,21 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Occurrence } from '../../../lambdas/domain/anniversary.ts'
 import type { StoredEvent } from '../../../lambdas/domain/event.ts'
-import { occurrenceView } from '../../../lambdas/domain/view.ts'
+import { eventView, occurrenceView } from '../../../lambdas/domain/view.ts'
 import { type Home, homePage } from '../../../lambdas/pages/home.ts'
 import { anEvent } from '../../support/events.ts'
 import { parseHtml } from '../../support/html-tree.ts'
-import { aSetting } from '../../support/page-data.ts'
+import { aSetting, aView } from '../../support/page-data.ts'
 import { type Element, elementsOf, textsOf } from '../../support/xml-tree.ts'
 
-const EMPTY: Home = { today: '2026-07-14', onThisDay: [], comingUp: [], highlights: [], years: [], categories: [] }
+const EMPTY: Home = {
+  today: '2026-07-14',
+  onThisDay: [],
+  comingUp: [],
+  highlights: [],
+  view: aView([]),
+  categories: [],
+}
 
 const read = (home: Partial<Home>, language = 'en') =>
   parseHtml(homePage({ ...EMPTY, ...home }, aSetting({ language })))
@@ -22,15 +29,13 @@ function occurring(date: string, event: Partial<StoredEvent>, how: Partial<Occur
 }
 
 describe('the home page', () => {
-  test('begins with the timeline: its title, what it is, how much and of which years', () => {
-    const years = [
-      { year: 1997, events: 8 },
-      { year: 2025, events: 1200 },
-    ]
-    const [opening] = elementsOf(mainOf(read({ years })), 'div')
+  test('begins with the timeline: its title, what it is, and a picture of all of it', () => {
+    const page = read({ view: aView([eventView(anEvent({ date: '2002-07-14' }), aSetting())]) })
+    const [opening] = elementsOf(mainOf(page), 'div')
     expect(textsOf(opening!, 'h1')).toEqual(['A timeline'])
-    expect(textsOf(opening!, 'p')).toEqual(['Events and their sources.', '1,208 events, 1997–2025'])
-    expect(textsOf(read({ years }, 'ko'), 'h1')).toEqual(['연표'])
+    expect(textsOf(opening!, 'p')).toEqual(['Events and their sources.'])
+    expect(elementsOf(mainOf(page), 'section')[0]!.text).toContain('1 event, 2001–2003')
+    expect(textsOf(read({}, 'ko'), 'h1')).toEqual(['연표'])
   })
 
   test('says what happened on this day, how long ago, and where the whole day is', () => {
@@ -75,8 +80,11 @@ describe('the home page', () => {
 
   test('leads to each year, topic and subscription in its own language', () => {
     const categories = [{ value: 'law', name: '법률', description: null, events: 17 }]
-    const page = mainOf(read({ years: [{ year: 1997, events: 1 }], categories }, 'ko'))
-    expect(hrefsOf(page)).toEqual(expect.arrayContaining(['/ko/years/1997', '/ko/categories/law', '/ko/subscribe']))
+    const view = aView([eventView(anEvent({ date: '2002-07-14' }), aSetting())])
+    const page = mainOf(read({ view, categories }, 'ko'))
+    expect(hrefsOf(page)).toEqual(
+      expect.arrayContaining(['/ko/timeline?from=2002&to=2002', '/ko/categories/law', '/ko/subscribe']),
+    )
     expect(hrefsOf(page)).toContain('webcal://annals.example/feeds/anniversaries.ics?lang=ko')
     expect(hrefsOf(page)).toContain('/feeds/anniversaries.atom?lang=ko')
   })

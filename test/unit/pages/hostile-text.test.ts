@@ -8,12 +8,12 @@ import { entryPage } from '../../../lambdas/pages/entry.ts'
 import { searchPage } from '../../../lambdas/pages/search.ts'
 import { statisticsPage } from '../../../lambdas/pages/statistics.ts'
 import { subscribePage } from '../../../lambdas/pages/subscribe.ts'
-import { yearsHistogram } from '../../../lambdas/pages/years-histogram.ts'
+import { timelinePage } from '../../../lambdas/pages/timeline.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
 import { hostileText } from '../../support/hostile-text.ts'
 import { parseHtml, structureOf } from '../../support/html-tree.ts'
-import { aSeries, aSetting } from '../../support/page-data.ts'
+import { aSeries, aSetting, aView } from '../../support/page-data.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
 /** Every text of an event is `text`. */
@@ -64,14 +64,26 @@ const PAGES: Record<string, (text: string, context: RenderContext) => string> = 
     return subscribePage({ addresses, categories: [choice], tags: [choice], minSignificance: 5, opml: url }, context)
   },
   about: (_, context) => aboutPage({ statuses: {}, span: undefined }, context),
-  histogram: text =>
-    yearsHistogram([{ year: 2004, events: 1 }], {
-      language: 'en',
-      title: text,
-      list: text,
-      name: () => text,
-      href: () => `/${text}`,
-    }).text,
+  timeline: (text, context) => {
+    const event = eventView({ ...eventOf(text), date: '2002-07-14', significance: 5 }, context)
+    const choice = { value: 'a', name: text, events: 1 }
+    const view = { ...aView([event]), series: seriesView(aSeries({ title: { en: text } }), context) }
+    return timelinePage(
+      {
+        ...view,
+        selection: { ...view.selection, q: text, tag: ['a'] },
+        path: '/timeline',
+        span: view.window,
+        listed: [event],
+        categories: [choice],
+        statuses: undefined,
+        names: new Map([['tag#a', text]]),
+        allSeries: [{ id: 'a', title: text }],
+        drawn: 'all',
+      },
+      context,
+    )
+  },
 }
 
 const settingOf = (text: string) =>

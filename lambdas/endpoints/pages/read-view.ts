@@ -1,0 +1,175 @@
+/** Reads what a view of the timeline shows, for the timeline page, the home page and whatever embeds the picture. */
+import { facetFilters, STATUSES, type StoredEvent, significancesFrom, timeKeyOf } from '../../domain/event.ts'
+import { chooseFor } from '../../domain/text.ts'
+import { eventView, facetView, type RenderContext, seriesView } from '../../domain/view.ts'
+import type { EventView } from '../../domain/view-schema.ts'
+import { type Window, windowOf } from '../../domain/window.ts'
+import type { RequestContext } from '../../http/endpoint.ts'
+import type { ApiServices } from '../../http/services.ts'
+import type { Lane } from '../../pages/board/board.ts'
+import { type Columns, coarser, columnsOf, columnUnit, total } from '../../pages/board/columns.ts'
+import { dayAndCategory, type Selection, type ViewData } from '../../pages/timeline-view.ts'
+import { CALENDAR_UNITS, type Count, type EventQuery } from '../../store/event-store.ts'
+import { foundEvents } from '../found-events.ts'
+
+/** Beyond, a view shows the number of events in each column in place of a mark for each. */
+const MAX_MARKS = 400
+
+/** A picture has as many lanes at most: those with the most events. */
+const MAX_LANES = 30
+
+type Request = Pick<RequestContext, 'metadata' | 'renderContext' | 'now'>
+
+export interface ReadView extends ViewData {
+  span: Window
+  categories: readonly Count[]
+  drawn: 'all' | 'best' | 'earliest'
+  allSeries: readonly { id: string; title: string }[]
+  statuses: Readonly<Record<string, number>> | undefined
+}
+
+export const queryOf = ({ window, q: _, series: __, minSignificance, ...facets }: Selection): EventQuery => ({
+  from: window?.from,
+  to: window?.to,
+  facets: facetFilters(facets),
+  significance: significancesFrom(minSignificance),
+})
+
+/** By change, a search reads the events that its index does not have yet. */
+export const VIEW_ACCESS = [
+  'events:Query',
+  'events/byTime:Query',
+  'events/byChange:Query',
+  'events:BatchGetItem',
+] as const
+
+export interface Span extends Window {
+  events: number
+}
+
+/** The years from the first event to the last; the current one for a timeline without events. */
+export async function readSpan({ now }: Pick<Request, 'now'>, { events }: ApiServices): Promise<Span> {
+  const years = await events.counts('year')
+  const [first, last] = [years[0]?.value ?? now.slice(0, 4), years.at(-1)?.value ?? now.slice(0, 4)]
+  return {
+    from: windowOf(first).from,
+    to: windowOf(last).to,
+    events: years.reduce((sum, year) => sum + year.events, 0),
+  }
+}
+
+export async function readView(
+  request: Request,
+  services: ApiServices,
+  selection: Selection,
+  span: Span,
+): Promise<ReadView> {
+  const { events } = services
+  const { renderContext, metadata } = request
+  const [categories, summaries] = await Promise.all([events.counts('category'), events.seriesList()])
+  const window = selection.window ?? span
+  const seriesId = selection.series ?? summaries.find(({ partOf }) => partOf === undefined)?.id
+  const wanted = summaries.find(({ id }) => id === seriesId)
+  const [{ columns, ...found }, series] = await Promise.all([
+    readEvents(request, services, { ...selection, window }, span.events),
+    wanted && events.series(wanted.id),
+  ])
+  const views = found.events?.map(event => eventView(event, renderContext))
+  const drawnColumns = columns ?? columnsOf(views!.map(dayAndCategory), columnUnit(window, 'below'))
+  const byCategory = sumsOf(drawnColumns)
+  return {
+    selection,
+    window,
+    span,
+    lanes: lanesOf(categories, byCategory, metadata.timeline.families ?? [], renderContext),
+    events: views,
+    columns: drawnColumns,
+    count: total(byCategory),
+    series: series && seriesView(series, renderContext),
+    categories,
+    drawn: found.drawn,
+    allSeries: summaries.map(({ id, title }) => ({ id, title: chooseFor(title, renderContext).text })),
+    statuses: views && statusesOf(views),
+  }
+}
+
+type Found = { events: StoredEvent[] | undefined; columns?: Columns; drawn: ReadView['drawn'] }
+
+/** The events of a view, or their counts if they are too many. Reads a bounded number of items, whatever the size of the timeline. */
+async function readEvents(
+  request: Request,
+  services: ApiServices,
+  selection: Selection & { window: Window },
+  inTimeline: number,
+): Promise<Found> {
+  const { events } = services
+  const { window, q, category } = selection
+  const query = queryOf(selection)
+  if (q !== undefined) {
+    const search = { ...query, q, sort: 'relevance', order: 'asc' } as const
+    const { items, next } = await foundEvents(request, services, search, { limit: MAX_MARKS })
+    return {
+      events: items.sort((a, b) => (timeKeyOf(a) < timeKeyOf(b) ? -1 : 1)),
+      drawn: next === undefined ? 'all' : 'best',
+    }
+  }
+  const { category: _, ...others } = query.facets
+  const isCounted = Object.keys(others).length === 0 && query.significance === undefined
+  if (isCounted && inTimeline > MAX_MARKS) {
+    const columns = await readColumns(services, window, category)
+    if (total(sumsOf(columns)) > MAX_MARKS) return { events: undefined, columns, drawn: 'all' }
+  }
+  const { items, next } = await events.list(query, { limit: MAX_MARKS, order: 'asc' })
+  if (next === undefined) return { events: items, drawn: 'all' }
+  const { events: outlined, isComplete } = await events.outline(query)
+  const columns = columnsOf(outlined, columnUnit(window, 'lanes'))
+  return { events: undefined, columns, drawn: isComplete ? 'all' : 'earliest' }
+}
+
+/** Counts by category that the store keeps, in whole periods. */
+async function readColumns({ events }: ApiServices, window: Window, category: readonly string[]): Promise<Columns> {
+  const unit = columnUnit(window, 'lanes')
+  const kept = CALENDAR_UNITS.find(each => each === unit) ?? 'year'
+  const counted = await events.calendar(kept, window)
+  const periods = counted.map(({ period, categories }): [string, Record<string, number>] => [
+    period,
+    category.length === 0 ? categories : Object.fromEntries(category.map(each => [each, categories[each] ?? 0])),
+  ])
+  return coarser({ unit: kept, periods: new Map(periods) }, unit)
+}
+
+const sumsOf = (columns: Columns): Record<string, number> => {
+  const sums: Record<string, number> = {}
+  for (const categories of columns.periods.values())
+    for (const [category, events] of Object.entries(categories)) sums[category] = (sums[category] ?? 0) + events
+  return sums
+}
+
+/** The categories with events in the view, by family and in the order of the timeline; others last. */
+function lanesOf(
+  categories: readonly Count[],
+  events: Readonly<Record<string, number>>,
+  families: readonly (readonly string[])[],
+  context: RenderContext,
+): Lane[] {
+  const shown = categories
+    .filter(({ value }) => (events[value] ?? 0) > 0)
+    .sort((a, b) => events[b.value]! - events[a.value]!)
+    .slice(0, MAX_LANES)
+  const known = new Map(shown.map(count => [count.value, count]))
+  const listed = new Set(families.flat())
+  const others = categories.flatMap(({ value }) => (known.has(value) && !listed.has(value) ? value : []))
+  return [...families, others].flatMap(family =>
+    family
+      .flatMap(id => known.get(id) ?? [])
+      .map((count, index) => ({
+        id: count.value,
+        name: facetView(count, context).name ?? count.value,
+        events: events[count.value]!,
+        isFirst: index === 0,
+      })),
+  )
+}
+
+const statusesOf = (events: readonly EventView[]): Record<string, number> =>
+  Object.fromEntries(STATUSES.map(status => [status, events.filter(event => event.status === status).length]))

@@ -1,0 +1,214 @@
+/** The page `/timeline`: a view of the timeline as a picture, with links and a form that change it, and its events as a list. */
+
+import { STATUSES } from '../domain/enumerations.ts'
+import { numberInWords, phrasesOf } from '../domain/language.ts'
+import { type RenderContext, timelineTitle } from '../domain/view.ts'
+import type { EventView } from '../domain/view-schema.ts'
+import { boundsOf, finestUnit, periodsIn, shifted, UNITS, type Window, widened, windowOf } from '../domain/window.ts'
+import { html, type Markup } from '../feeds/markup.ts'
+import { coarser, total } from './board/columns.ts'
+import { periodName, periodsAround, windowName } from './board/period-name.ts'
+import { eventList } from './event-list.ts'
+import { breadcrumbsNode, jsonLd } from './json-ld.ts'
+import { linkTo, type Path, page } from './layout.ts'
+import { type Pages, pager, sequence } from './sequence.ts'
+import {
+  EVERYTHING,
+  type Selection,
+  timelineLink,
+  VIEW_FACETS,
+  type ViewData,
+  type ViewFacet,
+  viewFigure,
+  viewSentence,
+} from './timeline-view.ts'
+
+/** A value by which the view can be or is narrowed. */
+export interface FacetChoice {
+  value: string
+  name: string
+  events: number
+}
+
+export interface TimelineData extends ViewData, Pages {
+  /** Path and query of the page, without language prefix. */
+  path: Path
+  /** From the first event of the timeline to the last. */
+  span: Window
+  /** The events of the view on this page of the list. */
+  listed: readonly EventView[]
+  categories: readonly FacetChoice[]
+  /** Numbers of events by status in the view; undefined if they are not known. */
+  statuses: Readonly<Record<string, number>> | undefined
+  /** Names of the values of the selection. */
+  names: ReadonlyMap<string, string>
+  allSeries: readonly { id: string; title: string }[]
+  /** Says why not every event of the view is drawn. */
+  drawn: 'all' | 'best' | 'earliest'
+}
+
+type Bounds = ReturnType<typeof boundsOf>
+
+/** Periods offered at most. */
+const MAX_PERIODS = { days: 31, others: 13 }
+
+export function timelinePage(data: TimelineData, context: RenderContext): string {
+  const { language, publicUrl } = context
+  const { selection, window, span, path, count, drawn, listed } = data
+  const texts = phrasesOf(language).pages.timeline
+  const title = windowName(window, language)
+  const href = (change: Partial<Selection>) => timelineLink({ ...selection, ...change }, context)
+  const sentence = viewSentence(data, context)
+  const around = selection.window ? periodsAround(window) : []
+  const main = html`<div class="opening broad">
+<p class="kicker">${selection.window ? html`<a href="${href({ window: undefined })}">${texts.title}</a>` : texts.title}${around.map(period => html` › <a href="${href({ window: windowOf(period) })}">${periodName(period, language)}</a>`)}</p>
+<h1>${title}</h1>
+<p class="lead" role="status">${sentence}</p>
+</div>
+<div class="controls">
+${periods(data, context)}
+${statusChips(data, context)}
+${filterForm(data, context)}
+</div>
+${activeFilters(data, context)}
+${drawn !== 'all' && html`<p class="hint">${texts[drawn]}</p>`}
+${count > 0 && viewFigure(data, context)}
+${steps(window, span, href, selection, language)}
+<section aria-labelledby="events"><h2 id="events">${texts.events}</h2>
+${count === 0 ? html`<p>${texts.nothing(title)} <a href="${timelineLink(EVERYTHING, context)}">${texts.everything}</a></p>` : eventList(listed, context)}
+${pager(data, language)}
+</section>`
+  return page(
+    {
+      title: selection.window ? `${title} – ${texts.title}` : texts.title,
+      description: sentence,
+      path,
+      main,
+      hasBoard: true,
+      jsonLd: jsonLd([
+        breadcrumbsNode([
+          { name: timelineTitle(context), url: `${publicUrl}${linkTo('/', context)}` },
+          { name: texts.title, url: `${publicUrl}${linkTo('/timeline', context)}` },
+        ]),
+      ]),
+    },
+    context,
+  )
+}
+
+/** Links to the parts of the window, each with its number of events where that is known. */
+function periods({ selection, window, columns, events }: TimelineData, context: RenderContext): Markup {
+  const { language } = context
+  const texts = phrasesOf(language).pages.timeline
+  const unit = finestUnit(window, MAX_PERIODS.days) === 'day' ? 'day' : finestUnit(window, MAX_PERIODS.others)
+  const all = periodsIn(unit, window)
+  if (all.length < 2) return html``
+  const isCounted = events !== undefined || UNITS.indexOf(columns.unit) >= UNITS.indexOf(unit)
+  const counts = isCounted ? coarser(columns, unit).periods : undefined
+  return html`<nav aria-label="${texts.periods}"><ul class="chips">
+${all.map(period => {
+  const events = total(counts?.get(period))
+  if (counts && events === 0) return html``
+  return html`<li><a href="${timelineLink({ ...selection, window: windowOf(period) }, context)}">${periodName(period, language)}${counts && html` <span class="count">${numberInWords(events, language)}</span>`}</a></li>\n`
+})}</ul></nav>`
+}
+
+/** The legend of the marks. Each status is a link that shows it alone, or everything again. */
+function statusChips({ selection, statuses }: TimelineData, context: RenderContext): Markup {
+  const { language } = context
+  const { status: names, pages } = phrasesOf(language)
+  return html`<nav aria-label="${pages.timeline.statuses}"><ul class="chips legend">
+${STATUSES.map(status => {
+  const isChosen = selection.status.includes(status)
+  const events = statuses?.[status] ?? 0
+  if (statuses && events === 0 && !isChosen) return html``
+  return html`<li><a href="${timelineLink({ ...selection, status: isChosen ? selection.status.filter(each => each !== status) : [status] }, context)}"${isChosen && html` aria-current="true"`}>${symbol(status)} ${names[status]}${statuses && html` <span class="count">${numberInWords(events, language)}</span>`}</a></li>\n`
+})}</ul></nav>`
+}
+
+const symbol = (status: string): Markup =>
+  html`<svg class="symbol" width="12" height="12" viewBox="-6 -6 12 12" aria-hidden="true">${
+    status === 'confirmed' || status === 'reported'
+      ? html`<circle r="4.5"${status === 'reported' && html` class="open"`}/>`
+      : html`<path d="M0-5.2 5.2 0 0 5.2-5.2 0z"${status === 'claimed' && html` class="open"`}/>`
+  }</svg>`
+
+/** Each filter in force, as a link that removes it. */
+function activeFilters({ selection, names }: TimelineData, context: RenderContext): Markup {
+  const { language } = context
+  const { pages, status } = phrasesOf(language)
+  const texts = pages.timeline
+  const chip = (name: string, without: Partial<Selection>) =>
+    html`<li><a href="${timelineLink({ ...selection, ...without }, context)}"><span class="unseen">${texts.remove} </span>${name} <span aria-hidden="true">×</span></a></li>\n`
+  const nameOf = (facet: ViewFacet, value: string) =>
+    facet === 'status' ? status[value as keyof typeof status] : (names.get(`${facet}#${value}`) ?? value)
+  const chips = [
+    ...VIEW_FACETS.flatMap(facet =>
+      selection[facet].map(value =>
+        chip(nameOf(facet, value), { [facet]: selection[facet].filter(each => each !== value) }),
+      ),
+    ),
+    ...(selection.minSignificance > 1
+      ? [
+          chip(`${pages.subscribe.significance} ${pages.subscribe.significances[selection.minSignificance - 1]}`, {
+            minSignificance: 1,
+          }),
+        ]
+      : []),
+    ...(selection.q === undefined ? [] : [chip(`“${selection.q}”`, { q: undefined })]),
+  ]
+  return chips.length === 0 ? html`` : html`<ul class="chips active" aria-label="${texts.filters}">\n${chips}</ul>`
+}
+
+function filterForm({ selection, categories, allSeries, series }: TimelineData, context: RenderContext): Markup {
+  const { language } = context
+  const { pages, status } = phrasesOf(language)
+  const texts = pages.timeline
+  const { significance, significances } = pages.subscribe
+  const bounds = selection.window && boundsOf(selection.window)
+  const hidden = (['tag', 'actor', 'place'] as const).flatMap(facet =>
+    selection[facet].map(value => html`<input type="hidden" name="${facet}" value="${value}">`),
+  )
+  const option = (value: string | number, name: string, isChosen: boolean) =>
+    html`<option value="${value}"${isChosen && html` selected`}>${name}</option>`
+  const box = (name: string, value: string, label: string, count: Markup | false) =>
+    html`<li><label><input type="checkbox" name="${name}" value="${value}"${selection[name as ViewFacet].includes(value) && html` checked`}> ${label}${count}</label></li>\n`
+  const day = (name: keyof Bounds, label: string) =>
+    html`<label>${label} <input name="${name}" value="${bounds?.[name] ?? ''}" placeholder="2004-07" size="10" maxlength="10" pattern="\\d{4}(-\\d\\d(-\\d\\d)?)?"></label>`
+  return html`<details class="narrow chip"><summary>${texts.narrow}</summary>
+<form action="${linkTo('/timeline', context)}">${hidden}
+<p class="fields">${Object.entries({ from: texts.from, to: texts.to }).map(([name, label]) => day(name as keyof Bounds, label))}
+<label>${texts.words} <input type="search" name="q" maxlength="200" value="${selection.q ?? ''}"></label>
+<label>${significance} <select name="minSignificance">${significances.map((name, index) => option(index + 1, name, index + 1 === selection.minSignificance))}</select></label>
+${
+  allSeries.length > 0 &&
+  html`<label>${texts.series} <select name="series">${option('none', texts.noSeries, !series)}${allSeries.map(({ id, title }) => option(id, title, id === series?.id))}</select></label>`
+}</p>
+<fieldset><legend>${pages.home.categories}</legend><ul class="choices">
+${categories.map(({ value, name, events }) => box('category', value, name, html` <span class="count">${numberInWords(events, language)}</span>`))}</ul></fieldset>
+<fieldset><legend>${phrasesOf(language).labels.status}</legend><ul class="choices">
+${STATUSES.map(each => box('status', each, status[each], false))}</ul></fieldset>
+<p><button type="submit">${texts.apply}</button> <a href="${linkTo('/timeline', context)}">${texts.everything}</a></p>
+</form></details>`
+}
+
+/** Earlier, later and wider. The first two have the relations that the arrow keys follow. */
+function steps(
+  window: Window,
+  span: Window,
+  href: (change: Partial<Selection>) => string,
+  selection: Selection,
+  language: string,
+): Markup {
+  if (!selection.window) return html``
+  const { shared, timeline } = phrasesOf(language).pages
+  const [before, after] = [shifted(window, -1), shifted(window, 1)]
+  const wider = widened(window)
+  const isAll = !wider || (wider.from <= span.from && wider.to >= span.to)
+  const step = (to: Window | undefined, direction: string) =>
+    to !== undefined &&
+    to.to >= span.from &&
+    to.from <= span.to && { href: href({ window: to }), title: windowName(to, language), direction }
+  return html`${sequence(timeline.periods, step(before, shared.earlier), step(after, shared.later))}
+<p class="more"><a href="${href({ window: isAll ? undefined : wider })}" data-wider>${timeline.wider}: ${windowName(isAll ? span : wider, language)}</a></p>`
+}
