@@ -1,5 +1,5 @@
 /** Windows of time and the calendar units that divide them. Pure. */
-import { addDays, type CivilDate, civilDate, daysBetween, daysInMonth, monthOf, yearOf } from './civil-date.ts'
+import { addDays, type CivilDate, civilDate, daysBetween, daysInMonth, later, monthOf, yearOf } from './civil-date.ts'
 
 /** First and last day, both inclusive. */
 export interface Window {
@@ -96,6 +96,12 @@ export function widened(window: Window): Window | undefined {
 
 /** Where a day begins within a window, from 0 to 1. */
 export const shareOf = (window: Window, day: CivilDate): number => daysBetween(window.from, day) / daysIn(window)
+
+/** The days of a window in which an event may lie. An open end reaches to the end of the window; an open start counts as the known end. */
+export function within(window: Window, { start, end }: { start: CivilDate | null; end: CivilDate | null }): Window {
+  const [from, to] = [start ?? end ?? window.from, end ?? window.to]
+  return { from: later(from, window.from), to: [to, window.to].sort()[0]! }
+}
 
 /** The middle day of two. */
 export const middle = (from: CivilDate, to: CivilDate): CivilDate =>

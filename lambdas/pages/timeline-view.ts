@@ -2,7 +2,7 @@
 import { phrasesOf } from '../domain/language.ts'
 import { pagePath, type RenderContext } from '../domain/view.ts'
 import type { EventView, SeriesView } from '../domain/view-schema.ts'
-import { boundsOf, daysIn, periodOf, type Unit, type Window } from '../domain/window.ts'
+import { boundsOf, daysIn, periodOf, type Unit, type Window, within } from '../domain/window.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { board, type Lane } from './board/board.ts'
 import { type CalendarTable, calendarTable, tableUnit } from './board/calendar-table.ts'
@@ -68,16 +68,21 @@ export function viewFigure(data: ViewData, context: RenderContext, finest: Unit 
   const unit = tableUnit(window, finestOf(finest, events ? 'day' : columns.unit))
   return html`<figure class="view">
 ${picture}
-${unit && html`<div class="months">${calendarTable({ language, window, columns: events ? columnsOf(events.map(dayAndCategory), unit) : columns, unit, title: texts.table, hrefOf: hrefOf.window, ...(events && { unconfirmed: unconfirmedIn(events, unit) }) })}</div>`}
+${unit && html`<div class="months">${calendarTable({ language, window, columns: events ? columnsOf(events.map(dayAndCategory(window)), unit) : columns, unit, title: texts.table, hrefOf: hrefOf.window, ...(events && { unconfirmed: unconfirmedIn(events, window, unit) }) })}</div>`}
 </figure>`
 }
 
-export const dayAndCategory = ({ date, category }: EventView) => ({ day: date.start, category: category.id })
+/** An event that began before the window counts on its first day. */
+export const dayAndCategory =
+  (window: Window) =>
+  ({ date, category }: EventView) => ({ day: within(window, date).from, category: category.id })
 
 const finestOf = (wanted: Unit, known: Unit): Unit => (known === 'year' || known === 'decade' ? known : wanted)
 
-const unconfirmedIn = (events: readonly EventView[], unit: CalendarTable['unit']): Set<string> =>
-  new Set(events.filter(({ status }) => status !== 'confirmed').map(({ date }) => periodOf(unit, date.start)))
+const unconfirmedIn = (events: readonly EventView[], window: Window, unit: CalendarTable['unit']): Set<string> =>
+  new Set(
+    events.filter(({ status }) => status !== 'confirmed').map(({ date }) => periodOf(unit, within(window, date).from)),
+  )
 
 /** Stretches in which nothing is on record. A filtered view cannot say that. */
 const gapsIn = ({ selection, events, window }: ViewData) =>

@@ -55,6 +55,6 @@ export function aView(
     events: own.length,
     isFirst: false,
   }))
-  const columns = columnsOf(events.map(dayAndCategory), columnUnit(window, 'below'))
+  const columns = columnsOf(events.map(dayAndCategory(window)), columnUnit(window, 'below'))
   return { selection: EVERYTHING, window, lanes, events, columns, count: events.length, series: undefined }
 }

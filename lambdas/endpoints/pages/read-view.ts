@@ -75,7 +75,7 @@ export async function readView(
     wanted && events.series(wanted.id),
   ])
   const views = found.events?.map(event => eventView(event, renderContext))
-  const drawnColumns = columns ?? columnsOf(views!.map(dayAndCategory), columnUnit(window, 'below'))
+  const drawnColumns = columns ?? columnsOf(views!.map(dayAndCategory(window)), columnUnit(window, 'below'))
   const byCategory = sumsOf(drawnColumns)
   return {
     selection,

@@ -1,7 +1,7 @@
 /** Where the marks of a board go: positions in time are shares of the width, so that a board fills any screen; heights are CSS pixels. */
 import { addDays, type CivilDate, daysBetween } from '../../domain/civil-date.ts'
 import type { EventView } from '../../domain/view-schema.ts'
-import { daysIn, middle, shareOf, type Window } from '../../domain/window.ts'
+import { daysIn, middle, shareOf, type Window, within } from '../../domain/window.ts'
 
 export interface Mark {
   event: EventView
@@ -54,8 +54,6 @@ const CHARACTER = 5.9
 const LEAST_GAP = { share: 1 / 30, days: 90 }
 const MAX_GAPS = 4
 
-const within = (share: number): number => Math.min(1, Math.max(0, share))
-
 /**
  * @param events chronological
  * @param laneOf the middle of the lane of an event
@@ -63,12 +61,12 @@ const within = (share: number): number => Math.min(1, Math.max(0, share))
 export function placeMarks(events: readonly EventView[], window: Window, laneOf: (event: EventView) => number): Mark[] {
   const placed = new Map<number, Mark[]>()
   return events.map(event => {
-    const { start, end, precision } = event.date
+    const { precision } = event.date
+    const { from, to } = within(window, event.date)
     const isVague = precision !== 'day' && precision !== 'interval'
     const radius = RADII[event.significance - 1]!
-    const bar = [within(shareOf(window, start)), within(shareOf(window, addDays(end, 1)))] as const
-    const day = isVague ? middle(start, end) : start
-    const x = within(shareOf(window, day) + 0.5 / daysIn(window))
+    const bar = [shareOf(window, from), shareOf(window, addDays(to, 1))] as const
+    const x = shareOf(window, isVague ? middle(from, to) : from) + 0.5 / daysIn(window)
     const lane = laneOf(event)
     const neighbours = placed.get(lane) ?? []
     const crowding = (offset: number): number =>
@@ -78,7 +76,7 @@ export function placeMarks(events: readonly EventView[], window: Window, laneOf:
       }).length
     const offset = OFFSETS.reduce((best, each) => (crowding(each) < crowding(best) ? each : best))
     const mark: Mark = { event, x, y: lane + offset, radius, isVague }
-    if (start !== end && (bar[1] - bar[0]) * NARROW >= LEAST_BAR) mark.bar = bar
+    if (from !== to && (bar[1] - bar[0]) * NARROW >= LEAST_BAR) mark.bar = bar
     placed.set(lane, [...neighbours, mark])
     return mark
   })
@@ -172,15 +170,18 @@ function boxOf({ mark, text, side, dx, y }: Label, width: number): Box {
 }
 
 /** The longest stretches of the window without an event, longest first. @param events chronological */
-export function longestGaps(events: readonly { date: { start: CivilDate; end: CivilDate } }[], window: Window): Gap[] {
+export function longestGaps(events: readonly Pick<EventView, 'date'>[], window: Window): Gap[] {
   const gaps: Gap[] = []
   let last: CivilDate | undefined
   for (const { date } of events) {
-    if (last !== undefined && daysBetween(last, date.start) > 1) {
-      const gap = { from: addDays(last, 1), to: addDays(date.start, -1) }
+    const { from } = within(window, date)
+    if (last !== undefined && daysBetween(last, from) > 1) {
+      const gap = { from: addDays(last, 1), to: addDays(from, -1) }
       gaps.push({ ...gap, days: daysIn(gap) })
     }
-    if (last === undefined || date.end > last) last = date.end
+    // An event without a known end says nothing of the years after its start.
+    const end = date.end ?? from
+    if (last === undefined || end > last) last = end
   }
   return gaps
     .filter(({ days }) => days >= Math.max(LEAST_GAP.days, daysIn(window) * LEAST_GAP.share))
