@@ -149,12 +149,13 @@ function atomFormat(feed: Feed): Format {
 
 function jsonFormat(feed: Feed): Format {
   const categories = categoriesOf(feed)
-  const extensions = feed.items.map(({ status, attribution, categories, sources, untranslated }) => ({
+  const extensions = feed.items.map(({ status, attribution, categories, sources, untranslated, languages }) => ({
     status,
     attribution,
     categories,
     sources,
     untranslated,
+    languages: untranslated.length === 0 ? undefined : languages,
   }))
   const library = feedLibrary(feed, (item, index) => ({
     description: item.summary,

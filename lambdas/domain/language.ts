@@ -20,6 +20,17 @@ export const INTERFACE_LANGUAGES: readonly Language[] = Object.keys(PHRASES)
 /** The language of the interface around texts in `language`: by RFC 4647 lookup, or else English. */
 export const interfaceLanguage = (language: Language): Language => lookUp(language, INTERFACE_LANGUAGES) ?? 'en'
 
+/** The language of the words around texts in `language`, as a tag to state: `language` itself, or else English. */
+export const languageAround = (language: Language): Language =>
+  lookUp(language, INTERFACE_LANGUAGES) === undefined ? 'en' : language
+
+/** Whether a language is written from left to right. */
+export function directionOf(language: Language): 'ltr' | 'rtl' {
+  // TypeScript does not know this part of ECMA-402 yet.
+  const locale = new Intl.Locale(language) as Intl.Locale & { getTextInfo: () => { direction: 'ltr' | 'rtl' } }
+  return locale.getTextInfo().direction
+}
+
 /** The phrases of a language together with its formats. */
 export type Interface = Phrases & ReturnType<typeof formats>
 

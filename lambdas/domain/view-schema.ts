@@ -11,11 +11,17 @@ const closed = { additionalProperties: false } as const
 const Day = (description: string) => Type.String({ format: 'date', description })
 const Timestamp = (description: string) => Type.String({ format: 'date-time', description })
 
+const TextLanguages = Type.Record(Type.String(), Type.String(), {
+  description:
+    'language (BCP 47) of each text that is not translated, by its path: `title`, `category.name`, `tags.0.name`, `sources.1.supports`',
+})
+
 const translation = {
   language: Type.String({ description: 'language of the texts, except the fields listed in untranslated' }),
   untranslated: Type.Array(Type.String(), {
     description: 'fields shown in another language because they are not translated',
   }),
+  languages: TextLanguages,
 }
 
 export const TermView = Type.Object({ id: Type.String(), name: Type.String() }, closed)
@@ -107,6 +113,7 @@ export const EventReference = Type.Object(
     id: Type.String(),
     url: Type.String({ format: 'uri' }),
     title: Type.String({ description: 'prefixed with the status unless confirmed' }),
+    language: Type.String({ description: 'language of the title' }),
     date: DateView,
   },
   { ...closed, description: 'a summary of an event' },
@@ -142,6 +149,7 @@ export const FacetView = Type.Object(
     value: Type.String(),
     name: nullable(Type.String()),
     description: nullable(Type.String()),
+    languages: TextLanguages,
     events: Type.Integer({ minimum: 0 }),
   },
   closed,
@@ -172,6 +180,7 @@ export const TimelineView = Type.Object(
     title: Type.String(),
     description: Type.String(),
     language: Type.String(),
+    textLanguages: TextLanguages,
     languages: Type.Array(Type.String({ description: 'BCP 47; the first is the default' })),
     timeZone: Type.String({ description: 'IANA name; event dates are civil dates of this zone' }),
     leapDay: Type.Enum([...LEAP_DAY_RULES], { description: 'where 29 February is marked in a common year' }),

@@ -60,33 +60,41 @@ function withLanguage(path: string, { language, timeline, publicUrl }: RenderCon
 /** Views list their fields explicitly because DynamoDB does not keep the order of map attributes, and equal input must give equal bytes. */
 const sourceView = (
   { title, language, publisher, url, published, supports }: Source,
-  { stringOrText }: ReturnType<typeof translator>,
+  path: string,
+  { stringOrText }: Translator,
 ) => ({
-  title: stringOrText('sources', title),
+  title: stringOrText('sources', title, `${path}.title`),
   language: language ?? null,
   publisher,
   url,
   published: published ?? null,
-  supports: stringOrText('sources', supports),
+  supports: stringOrText('sources', supports, `${path}.supports`),
 })
 
-/** Chooses texts and records the fields that lack a translation. */
-function translator(context: RenderContext) {
+/** Chooses texts, and records the fields that lack a translation and the languages of those texts by their paths. */
+export function translator(context: RenderContext) {
   const untranslated = new Set<string>()
-  const inLanguage = (field: string, text: Text): string => {
+  const languages: Record<string, Language> = {}
+  const inLanguage = (field: string, text: Text, path = field): string => {
     const chosen = chooseFor(text, context)
-    if (chosen.language !== context.language) untranslated.add(field)
+    if (chosen.language !== context.language) {
+      untranslated.add(field)
+      languages[path] = chosen.language
+    }
     return chosen.text
   }
   return {
     untranslated,
+    languages,
     text: inLanguage,
-    stringOrText: (field: string, value: string | Text) =>
-      typeof value === 'string' ? value : inLanguage(field, value),
+    stringOrText: (field: string, value: string | Text, path: string) =>
+      typeof value === 'string' ? value : inLanguage(field, value, path),
     optional: (field: string, text: Text | undefined) => (text === undefined ? null : inLanguage(field, text)),
-    term: (field: string, { id, name }: Term) => ({ id, name: inLanguage(field, name) }),
+    term: (field: string, { id, name }: Term, path = field) => ({ id, name: inLanguage(field, name, `${path}.name`) }),
   }
 }
+
+type Translator = ReturnType<typeof translator>
 
 const dateView = (date: HistoricalDate, language: Language): EventView['date'] => {
   const { edtf, start, end, open, precision, approximate, uncertain } = date
@@ -103,9 +111,11 @@ const dateView = (date: HistoricalDate, language: Language): EventView['date'] =
 
 export function eventView(event: StoredEvent, context: RenderContext): EventView {
   const translate = translator(context)
-  const { text, optional, term, untranslated } = translate
-  const placeView = (place: Place) => ({
-    ...term('places', place),
+  const { text, optional, term, untranslated, languages } = translate
+  const terms = (field: string, each: readonly Term[]) =>
+    each.map((one, index) => term(field, one, `${field}.${index}`))
+  const placeView = (place: Place, index: number) => ({
+    ...term('places', place, `places.${index}`),
     country: place.country ?? null,
     latitude: place.latitude ?? null,
     longitude: place.longitude ?? null,
@@ -117,25 +127,26 @@ export function eventView(event: StoredEvent, context: RenderContext): EventView
     title: text('title', event.title),
     summary: text('summary', event.summary),
     category: term('category', event.category),
-    tags: event.tags.map(tag => term('tags', tag)),
-    actors: event.actors.map(actor => term('actors', actor)),
+    tags: terms('tags', event.tags),
+    actors: terms('actors', event.actors),
     places: event.places.map(placeView),
     significance: event.significance,
     status: event.status,
     attribution: optional('attribution', event.attribution),
     note: optional('note', event.note),
-    figures: event.figures.map(({ label, value, unit }) => ({
-      label: text('figures', label),
+    figures: event.figures.map(({ label, value, unit }, index) => ({
+      label: text('figures', label, `figures.${index}.label`),
       value,
-      unit: term('figures', unit),
+      unit: term('figures', unit, `figures.${index}.unit`),
     })),
     observance: event.observance
-      ? { since: event.observance.since, name: text('observance', event.observance.name) }
+      ? { since: event.observance.since, name: text('observance', event.observance.name, 'observance.name') }
       : null,
     related: event.related,
-    sources: event.sources.map(source => sourceView(source, translate)),
+    sources: event.sources.map((source, index) => sourceView(source, `sources.${index}`, translate)),
     language: context.language,
     untranslated: [...untranslated],
+    languages,
     createdAt: event.createdAt,
     updatedAt: event.updatedAt,
     revision: event.revision,
@@ -144,7 +155,7 @@ export function eventView(event: StoredEvent, context: RenderContext): EventView
 
 function eventReference(view: EventView): EventReference {
   const { id, url, date } = view
-  return { id, url, title: markedTitle(view), date }
+  return { id, url, title: markedTitle(view), language: titleLanguage(view), date }
 }
 
 /** An event with links to its neighbours and related events. */
@@ -168,8 +179,8 @@ export const facetView = (
   { value, name, description, events }: { value: string; name?: Text; description?: Text; events: number },
   context: RenderContext,
 ): FacetView => {
-  const { optional } = translator(context)
-  return { value, name: optional('name', name), description: optional('description', description), events }
+  const { optional, languages } = translator(context)
+  return { value, name: optional('name', name), description: optional('description', description), languages, events }
 }
 
 export const changeView = (change: StoredEvent | Tombstone, context: RenderContext): ChangeView => ({
@@ -186,6 +197,9 @@ export const revisionView = (version: StoredEvent | Tombstone, languages: readon
   event: 'deleted' in version ? null : authoredEvent(version, languages),
 })
 
+/** Language of the title, which may not be translated. */
+export const titleLanguage = ({ language, languages }: EventView): Language => languages.title ?? language
+
 /** The title, prefixed with its status unless confirmed. Use it wherever a title stands alone, so that a claim never reads as a fact. */
 export function markedTitle({ title, status, language }: EventView): string {
   return status === 'confirmed' ? title : `[${phrasesOf(language).status[status]}] ${title}`
@@ -201,7 +215,7 @@ export function occurrenceView(occurrence: Occurrence, event: StoredEvent, conte
 }
 
 export function seriesSummaryView(series: Omit<Series, 'points'>, context: RenderContext): SeriesSummaryView {
-  const { text, term, untranslated } = translator(context)
+  const { text, term, untranslated, languages } = translator(context)
   return {
     id: series.id,
     url: withLanguage(`/v1/series/${series.id}`, context),
@@ -211,20 +225,28 @@ export function seriesSummaryView(series: Omit<Series, 'points'>, context: Rende
     partOf: series.partOf ?? null,
     language: context.language,
     untranslated: [...untranslated],
+    languages,
   }
 }
 
 export function seriesView(series: Series, context: RenderContext): SeriesView {
   const translate = translator(context)
-  const { text, untranslated } = translate
-  const points = series.points.map(point => ({
+  const { text, untranslated, languages } = translate
+  const points = series.points.map((point, index) => ({
     year: point.year,
     value: point.value,
     cumulative: point.cumulative ?? null,
-    basis: text('basis', point.basis),
-    disagreements: point.disagreements.map(each => text('disagreements', each)),
-    sources: point.sources.map(source => sourceView(source, translate)),
+    basis: text('basis', point.basis, `points.${index}.basis`),
+    disagreements: point.disagreements.map((each, at) =>
+      text('disagreements', each, `points.${index}.disagreements.${at}`),
+    ),
+    sources: point.sources.map((source, at) => sourceView(source, `points.${index}.sources.${at}`, translate)),
   }))
   const summary = seriesSummaryView(series, context)
-  return { ...summary, untranslated: [...summary.untranslated, ...untranslated], points }
+  return {
+    ...summary,
+    untranslated: [...summary.untranslated, ...untranslated],
+    languages: { ...summary.languages, ...languages },
+    points,
+  }
 }

@@ -1,17 +1,20 @@
 /** Writes Atom 1.0 (https://www.rfc-editor.org/rfc/rfc4287). Pure. */
+import type { Language } from '../domain/text.ts'
 import type { Feed, FeedItem } from './feed.ts'
-import { xml } from './markup.ts'
+import { EMPTY, xml } from './markup.ts'
+
+const languageOf = (language: Language | undefined) => (language === undefined ? EMPTY : xml` xml:lang="${language}"`)
 
 /** Titles and summaries are plain text, Atom's default type. The HTML content is in a CDATA section, so it needs no second escaping. */
 const entryElement = (item: FeedItem) => xml`
 <entry>
 <id>${item.identity}</id>
-<title>${item.title}</title>
+<title${languageOf(item.titleLanguage)}>${item.title}</title>
 <link rel="alternate" href="${item.url}"/>
 <published>${item.published}</published>
 <updated>${item.updated}</updated>
 ${item.categories.map(({ id, name }) => xml`<category term="${id}" label="${name}"/>`)}
-<summary>${item.summary}</summary>
+<summary${languageOf(item.summaryLanguage)}>${item.summary}</summary>
 <content type="html"><![CDATA[${item.content}]]></content>
 </entry>`
 

@@ -1,7 +1,7 @@
 /** Renders an event as plain text and as HTML for feed items. */
 import { civilDate } from '../domain/civil-date.ts'
 import { parseHistoricalDate } from '../domain/historical-date.ts'
-import { dateInWords, numberInWords, phrasesOf } from '../domain/language.ts'
+import { dateInWords, directionOf, languageAround, numberInWords, phrasesOf } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { EMPTY, type Markup, xml } from './markup.ts'
@@ -17,7 +17,29 @@ export function statement({ status, attribution, language }: EventView): string 
 export const plainSummary = (event: EventView): string =>
   [statement(event), event.summary].filter(text => text !== '').join(' – ')
 
-export type Fact = readonly [label: string, value: string]
+/** A text in the language of the words around it, or an element that states its language and, if it differs, its direction. */
+export function inLanguage(text: string, language: Language, pageLanguage: Language): string | Markup {
+  const around = languageAround(pageLanguage)
+  if (language === around) return text
+  const direction = directionOf(language)
+  return xml`<span lang="${language}"${direction === directionOf(around) ? EMPTY : xml` dir="${direction}"`}>${text}</span>`
+}
+
+/** @param path of the text in the view, as in `languages` */
+export const textOf = (
+  { language, languages }: Pick<EventView, 'language' | 'languages'>,
+  path: string,
+  text: string,
+): string | Markup => inLanguage(text, languages[path] ?? language, language)
+
+/** Paths are those of the texts of the timeline; the other parts are words of the interface. */
+export type Fact = readonly [label: string, value: string, paths?: { label?: string; value?: string }]
+
+/** The label and the value of a fact, each in its language. */
+export const factTexts = (event: EventView, [label, value, paths]: Fact): (string | Markup)[] => [
+  paths?.label === undefined ? label : textOf(event, paths.label, label),
+  paths?.value === undefined ? value : textOf(event, paths.value, value),
+]
 
 /** The details of an event apart from its summary; the date comes first. */
 export function factsOf({ date, figures, language, note, observance }: EventView): [Fact, ...Fact[]] {
@@ -26,9 +48,21 @@ export function factsOf({ date, figures, language, note, observance }: EventView
     [labels.when, date.text],
     ...(observance === null
       ? []
-      : [[labels.observedSince, `${year(civilDate(observance.since, 1, 1))} – ${observance.name}`] as const]),
-    ...figures.map(({ label, value, unit }): Fact => [label, quantity(numberInWords(value, language), unit.name)]),
-    ...(note === null ? [] : [[labels.note, note] as const]),
+      : [
+          [
+            labels.observedSince,
+            `${year(civilDate(observance.since, 1, 1))} – ${observance.name}`,
+            { value: 'observance.name' },
+          ] as const,
+        ]),
+    ...figures.map(
+      ({ label, value, unit }, index): Fact => [
+        label,
+        quantity(numberInWords(value, language), unit.name),
+        { label: `figures.${index}.label`, value: `figures.${index}.unit.name` },
+      ],
+    ),
+    ...(note === null ? [] : [[labels.note, note, { value: 'note' }] as const]),
   ]
 }
 
@@ -41,8 +75,9 @@ export function provenance({ publisher, published }: EventView['sources'][number
 export function eventBody(event: EventView, facts: Markup): Markup {
   const { labels, untranslated } = phrasesOf(event.language)
   const said = statement(event)
-  return xml`${said === '' ? EMPTY : xml`<p><strong>${said}</strong></p>`}<p>${event.summary}</p>${facts}<p>${labels.sources}</p><ul>${event.sources.map(
-    source => xml`<li><a href="${source.url}">${source.title}</a>, ${provenance(source, event.language)}</li>`,
+  return xml`${said === '' ? EMPTY : xml`<p><strong>${said}</strong></p>`}<p>${textOf(event, 'summary', event.summary)}</p>${facts}<p>${labels.sources}</p><ul>${event.sources.map(
+    (source, index) =>
+      xml`<li><a href="${source.url}">${source.language === null ? textOf(event, `sources.${index}.title`, source.title) : source.title}</a>, ${provenance(source, event.language)}</li>`,
   )}</ul>${event.untranslated.length === 0 ? EMPTY : xml`<p>${untranslated}</p>`}`
 }
 
@@ -50,7 +85,15 @@ export function eventBody(event: EventView, facts: Markup): Markup {
 export function htmlContent(event: EventView, lead: string): Markup {
   const { labels, status } = phrasesOf(event.language)
   const [when, ...others] = factsOf(event)
-  const facts: Fact[] = [when, [labels.status, status[event.status]], [labels.category, event.category.name], ...others]
-  const list = xml`<dl>${facts.map(([label, value]) => xml`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`
+  const facts: Fact[] = [
+    when,
+    [labels.status, status[event.status]],
+    [labels.category, event.category.name, { value: 'category.name' }],
+    ...others,
+  ]
+  const list = xml`<dl>${facts.map(fact => {
+    const [label, value] = factTexts(event, fact)
+    return xml`<dt>${label!}</dt><dd>${value!}</dd>`
+  })}</dl>`
   return xml`<p>${lead}</p>${eventBody(event, list)}`
 }

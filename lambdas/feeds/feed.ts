@@ -30,6 +30,11 @@ export interface FeedItem {
   sources: EventView['sources']
   /** Fields shown in another language because they are not translated. */
   untranslated: string[]
+  /** Language of each text that is not translated, by its path. */
+  languages: EventView['languages']
+  /** Language of the whole title or summary, if it is not that of the feed. */
+  titleLanguage?: Language | undefined
+  summaryLanguage?: Language | undefined
 }
 
 export interface Feed {

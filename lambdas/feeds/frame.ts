@@ -70,5 +70,8 @@ export function feedItem(event: EventView, { identity, title, lead, published, u
     attribution: event.attribution,
     sources: event.sources,
     untranslated: event.untranslated,
+    languages: event.languages,
+    titleLanguage: title === event.title ? event.languages.title : undefined,
+    summaryLanguage: event.status === 'confirmed' ? event.languages.summary : undefined,
   }
 }

@@ -11,7 +11,7 @@ const itemObject = (item: FeedItem, language: string) => ({
   date_published: item.published,
   date_modified: item.updated,
   tags: item.categories.map(({ name }) => name),
-  language,
+  language: item.titleLanguage ?? language,
   // A custom extension; the specification requires names that start with an underscore.
   _annals: {
     status: item.status,
@@ -19,6 +19,7 @@ const itemObject = (item: FeedItem, language: string) => ({
     categories: item.categories,
     sources: item.sources,
     untranslated: item.untranslated,
+    languages: item.untranslated.length === 0 ? undefined : item.languages,
   },
 })
 

@@ -52,6 +52,7 @@ const COLUMNS: Record<EventField, Columns> = {
   url: { url: ({ url }) => url },
   language: { language: ({ language }) => language },
   untranslated: { untranslated: ({ untranslated }) => joinList(untranslated) },
+  languages: { languages: ({ languages }) => joinList(Object.entries(languages).map(each => each.join(': '))) },
   createdAt: { createdAt: ({ createdAt }) => createdAt },
   updatedAt: { updatedAt: ({ updatedAt }) => updatedAt },
   revision: { revision: ({ revision }) => revision },

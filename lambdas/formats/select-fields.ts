@@ -24,6 +24,7 @@ const FIELDS: Record<EventField, true> = {
   sources: true,
   language: true,
   untranslated: true,
+  languages: true,
   createdAt: true,
   updatedAt: true,
   revision: true,

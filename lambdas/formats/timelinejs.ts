@@ -2,9 +2,9 @@
 import { type CivilDate, dayOf, monthOf, yearOf } from '../domain/civil-date.ts'
 import { endsOf, type HistoricalDate } from '../domain/historical-date.ts'
 import { chooseFor, type Text } from '../domain/text.ts'
-import { markedTitle, type RenderContext } from '../domain/view.ts'
+import { markedTitle, type RenderContext, titleLanguage } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
-import { eventBody, factsOf } from '../feeds/content.ts'
+import { eventBody, factsOf, factTexts, inLanguage } from '../feeds/content.ts'
 import { type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
 
 /** A date at its known precision. Without an hour, TimelineJS shows the same day in every time zone. */
@@ -71,7 +71,13 @@ const inert = (text: string): string =>
 
 function bodyOf(event: EventView): Markup {
   const [, ...facts] = factsOf(event)
-  return eventBody(event, xml`${facts.map(([label, value]) => xml`<p>${label}: ${value}</p>`)}`)
+  return eventBody(
+    event,
+    xml`${facts.map(fact => {
+      const [label, value] = factTexts(event, fact)
+      return xml`<p>${label!}: ${value!}</p>`
+    })}`,
+  )
 }
 
 function eventSlide(event: EventView): EventSlide {
@@ -80,7 +86,10 @@ function eventSlide(event: EventView): EventSlide {
     ...slideDates(event.date),
     display_date: inert(event.date.text),
     group: inert(event.category.name),
-    text: { headline: xml`${markedTitle(event)}`.text, text: bodyOf(event).text },
+    text: {
+      headline: xml`${inLanguage(markedTitle(event), titleLanguage(event), event.language)}`.text,
+      text: bodyOf(event).text,
+    },
     autolink: false,
   }
 }

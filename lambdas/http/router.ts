@@ -1,5 +1,6 @@
 /** Finds endpoints by path. */
-import { LANGUAGE_TAG } from '../domain/text.ts'
+/** Any case, because RFC 4647 lookup ignores it. */
+const LANGUAGE_RANGE = '[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*'
 
 export interface Match<E> {
   endpoint: E
@@ -7,11 +8,11 @@ export interface Match<E> {
   path: Record<string, string>
 }
 
-/** A language is matched by its pattern: otherwise `/v1/events/x` would be an event page in the language `v1`. */
+/** A language is matched by a pattern: otherwise `/v1/events/x` would be an event page in the language `v1`. */
 function patternOf(template: string): RegExp {
   const pattern = template
     .replaceAll('.', '\\.')
-    .replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name === 'language' ? LANGUAGE_TAG : '[^/]+'})`)
+    .replace(/\{(\w+)\}/g, (_, name) => `(?<${name}>${name === 'language' ? LANGUAGE_RANGE : '[^/]+'})`)
   return new RegExp(`^${pattern}$`)
 }
 

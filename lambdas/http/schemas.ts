@@ -79,6 +79,7 @@ export const SCHEMAS = {
             categories: EventView.properties.tags,
             sources: EventView.properties.sources,
             untranslated: EventView.properties.untranslated,
+            languages: Type.Optional(EventView.properties.languages),
           },
           closed,
         ),

@@ -3,6 +3,7 @@ import { STATUSES, type Status } from '../domain/event.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
 import { pagePath, type RenderContext } from '../domain/view.ts'
+import { inLanguage } from '../feeds/content.ts'
 import { html } from '../feeds/markup.ts'
 import { page } from './layout.ts'
 
@@ -17,17 +18,17 @@ export function aboutPage({ statuses, span }: AboutData, context: RenderContext)
   const { language } = context
   const texts = phrasesOf(language).pages.about
   const shared = phrasesOf(language).pages.shared
-  const description = chooseFor(context.timeline.description, context).text
+  const description = chooseFor(context.timeline.description, context)
   const all = Object.values(statuses).reduce((sum, events) => sum + events, 0)
   const points = (items: readonly string[]) => html`<ul>${items.map(item => html`<li>${item}</li>`)}</ul>`
   return page(
     {
       path: '/about',
       title: texts.title,
-      description,
+      description: description.text,
       main: html`<h1>${texts.title}</h1>
 <section><h2>${texts.what}</h2>
-<p>${description}</p>
+<p>${inLanguage(description.text, description.language, language)}</p>
 ${span && html`<p>${texts.counted(all, span.first, span.last)}</p>`}
 <p>${texts.privacy}</p></section>
 <section><h2>${texts.sourcing}</h2>

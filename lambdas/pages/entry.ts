@@ -4,7 +4,7 @@ import { startOf } from '../domain/event.ts'
 import { type Interface, phrasesOf } from '../domain/language.ts'
 import { markedTitle, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventPage, EventReference, EventView } from '../domain/view-schema.ts'
-import { factsOf, plainSummary } from '../feeds/content.ts'
+import { factsOf, factTexts, inLanguage, plainSummary, textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { attributionLine, eventLink, when } from './event-list.ts'
 import { facetLink } from './facet.ts'
@@ -28,12 +28,12 @@ export function entryPage({ event, history }: EntryData, context: RenderContext)
   const main = html`<article class="entry">
 <div class="story">
 <header class="opening">
-<p class="kicker"><a href="${linkTo(`/years/${year}`, context)}">${year}</a> · <a href="${facetLink('category', event.category.id, context)}">${event.category.name}</a></p>
-<h1>${event.title}</h1>
+<p class="kicker"><a href="${linkTo(`/years/${year}`, context)}">${year}</a> · <a href="${facetLink('category', event.category.id, context)}">${textOf(event, 'category.name', event.category.name)}</a></p>
+<h1>${textOf(event, 'title', event.title)}</h1>
 ${standing(event)}
 <p class="dateline">${when(event.date)} <span class="precision">${precision(event.date, texts)}</span></p>
 </header>
-<p class="lead">${event.summary}</p>
+<p class="lead">${textOf(event, 'summary', event.summary)}</p>
 ${event.note !== null && note(event, event.status === 'disputed' ? texts.disagreement : texts.remark)}
 </div>
 <div class="details">
@@ -50,7 +50,7 @@ ${related.map(each => html`<li>${eventLink(each, context)}</li>\n`)}</ul>
 <div class="story">
 <section aria-labelledby="sources">
 <h2 id="sources">${phrasesOf(language).labels.sources}</h2>
-${sourceList(event.sources, language)}
+${sourceList(event.sources, event, 'sources')}
 </section>
 ${event.untranslated.length > 0 && html`<p class="hint">${phrasesOf(language).untranslated}</p>`}
 <footer class="history">
@@ -104,22 +104,24 @@ const precision = ({ precision, approximate, uncertain }: EventView['date'], tex
     .filter(each => each !== false)
     .join(', ')
 
-const note = ({ note }: EventView, heading: string): Markup => html`<aside class="note">
+const note = (event: EventView, heading: string): Markup => html`<aside class="note">
 <h2>${heading}</h2>
-<p>${note}</p>
+<p>${textOf(event, 'note', event.note!)}</p>
 </aside>`
 
 function facts(event: EventView, context: RenderContext, texts: Texts): Markup {
   const { labels } = phrasesOf(event.language)
-  const names = (terms: readonly { name: string }[]) => terms.map(({ name }) => name).join(' · ')
+  const names = (field: 'actors' | 'places') =>
+    event[field].map(({ name }, index) => html`${index > 0 && ' · '}${textOf(event, `${field}.${index}.name`, name)}`)
   const known = factsOf(event).filter(([label]) => label !== labels.when && label !== labels.note)
   const all = [
-    ...known,
-    ...(event.actors.length > 0 ? [[texts.actors, names(event.actors)] as const] : []),
-    ...(event.places.length > 0 ? [[texts.places, names(event.places)] as const] : []),
+    ...known.map(fact => factTexts(event, fact)),
+    ...(event.actors.length > 0 ? [[texts.actors, names('actors')]] : []),
+    ...(event.places.length > 0 ? [[texts.places, names('places')]] : []),
   ]
   const tags = event.tags.map(
-    ({ id, name }) => html`<li><a href="${facetLink('tag', id, context)}" rel="tag">${name}</a></li>\n`,
+    ({ id, name }, index) =>
+      html`<li><a href="${facetLink('tag', id, context)}" rel="tag">${textOf(event, `tags.${index}.name`, name)}</a></li>\n`,
   )
   return html`${
     all.length > 0 &&
@@ -131,6 +133,6 @@ ${tags.length > 0 && html`<ul class="tags" aria-label="${texts.tags}">\n${tags}<
 
 const step = (to: EventReference, direction: string, context: RenderContext): Step => ({
   href: linkTo(`/events/${to.id}`, context),
-  title: to.title,
+  title: html`${inLanguage(to.title, to.language, context.language)}`,
   direction: `${direction} · ${to.date.text}`,
 })

@@ -3,6 +3,7 @@ import { monthDayOf } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import type { RenderContext } from '../domain/view.ts'
 import type { EventReference, EventView, OccurrenceView } from '../domain/view-schema.ts'
+import { inLanguage, textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { linkTo } from './layout.ts'
 
@@ -14,10 +15,11 @@ function statusBadge({ status, language }: Pick<EventView, 'status' | 'language'
 }
 
 /** The attribution of an unconfirmed event. */
-export function attributionLine({ attribution, language }: EventView): Markup {
+export function attributionLine(event: EventView): Markup {
+  const { attribution, language } = event
   return attribution === null
     ? html``
-    : html`<p class="attribution"><span class="label">${phrasesOf(language).labels.attribution}:</span> ${attribution}</p>`
+    : html`<p class="attribution"><span class="label">${phrasesOf(language).labels.attribution}:</span> ${textOf(event, 'attribution', attribution)}</p>`
 }
 
 /** A `time` element, if the date is one day, month or year (https://html.spec.whatwg.org/#the-time-element). */
@@ -32,10 +34,10 @@ function eventItem(event: EventView, context: RenderContext, showsCategory: bool
   return html`<li class="event weight-${event.significance}">
 ${when(event.date)}
 <div>
-<h2>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${event.title}</a></h2>
+<h2>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${textOf(event, 'title', event.title)}</a></h2>
 ${attributionLine(event)}
-<p class="summary">${event.summary}</p>
-${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.category.id}`, context)}">${event.category.name}</a></p>`}
+<p class="summary">${textOf(event, 'summary', event.summary)}</p>
+${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.category.id}`, context)}">${textOf(event, 'category.name', event.category.name)}</a></p>`}
 </div>
 </li>
 `
@@ -72,10 +74,10 @@ export function occurrenceItem(
   return html`<li class="event">
 <p class="round">${isDated && html`<time datetime="${date}">${dayOfYear(monthDayOf(date))}</time> `}<span>${round}</span></p>
 <div>
-<h3>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${event.title}</a></h3>
+<h3>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${textOf(event, 'title', event.title)}</a></h3>
 ${attributionLine(event)}
-${!isDated && html`<p class="summary">${event.summary}</p>`}
-<p class="meta">${when(event.date)} · ${event.category.name}</p>
+${!isDated && html`<p class="summary">${textOf(event, 'summary', event.summary)}</p>`}
+<p class="meta">${when(event.date)} · ${textOf(event, 'category.name', event.category.name)}</p>
 </div>
 </li>
 `
@@ -83,4 +85,4 @@ ${!isDated && html`<p class="summary">${event.summary}</p>`}
 
 /** A short link to an event. The title includes its status. */
 export const eventLink = (reference: EventReference, context: RenderContext): Markup =>
-  html`<a href="${linkTo(`/events/${reference.id}`, context)}">${reference.title}</a> ${when(reference.date)}`
+  html`<a href="${linkTo(`/events/${reference.id}`, context)}">${inLanguage(reference.title, reference.language, context.language)}</a> ${when(reference.date)}`

@@ -2,6 +2,7 @@
 import { phrasesOf } from '../domain/language.ts'
 import { FACET_PATHS, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView, FacetView } from '../domain/view-schema.ts'
+import { textOf } from '../feeds/content.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
 import { linkTo, type Path, page } from './layout.ts'
@@ -26,8 +27,8 @@ export function facetPage({ dimension, facet, path, events, ...pages }: FacetDat
   const feed = `/feeds/timeline.atom?lang=${language}&${dimension}=${facet.value}`
   const main = html`<div class="opening">
 <p class="kicker">${texts[dimension]}</p>
-<h1>${title}</h1>
-${facet.description !== null && html`<p class="lead">${facet.description}</p>`}
+<h1>${textOf({ ...facet, language }, 'name', title)}</h1>
+${facet.description !== null && html`<p class="lead">${textOf({ ...facet, language }, 'description', facet.description)}</p>`}
 <p class="meta">${facet.events === 0 ? texts.nothing : count} · <a href="${feed}">${texts.follow}</a></p>
 </div>
 ${events.length > 0 && eventList(events, context, { showsCategory: dimension !== 'category' })}

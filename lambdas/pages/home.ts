@@ -2,8 +2,9 @@
 import { type CivilDate, monthDayOf } from '../domain/civil-date.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
-import { type RenderContext, timelineTitle } from '../domain/view.ts'
+import type { RenderContext } from '../domain/view.ts'
 import type { FacetView, OccurrenceView } from '../domain/view-schema.ts'
+import { inLanguage, textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { occurrenceItem } from './event-list.ts'
 import { jsonLd, webSiteNode } from './json-ld.ts'
@@ -29,10 +30,11 @@ export function homePage(
   const { language, publicUrl } = context
   const texts = phrasesOf(language).pages.home
   const day = phrasesOf(language).dayOfYear(monthDayOf(today))
-  const description = chooseFor(context.timeline.description, context).text
+  const title = chooseFor(context.timeline.title, context)
+  const description = chooseFor(context.timeline.description, context)
   const main = html`<div class="opening broad">
-<h1>${timelineTitle(context)}</h1>
-<p class="lead">${description}</p>
+<h1>${inLanguage(title.text, title.language, language)}</h1>
+<p class="lead">${inLanguage(description.text, description.language, language)}</p>
 </div>
 ${
   view.count > 0 &&
@@ -57,8 +59,8 @@ ${section('coming', texts.comingUp, comingUp, context)}
 <h2 id="topics">${texts.categories}</h2>
 <ul class="topics">
 ${categories.map(
-  ({ value, name, events }) =>
-    html`<li><a href="${linkTo(`/categories/${value}`, context)}">${name ?? value} <span class="count">${numberInWords(events, language)}</span></a></li>\n`,
+  ({ value, name, events, languages }) =>
+    html`<li><a href="${linkTo(`/categories/${value}`, context)}">${name === null ? value : textOf({ language, languages }, 'name', name)} <span class="count">${numberInWords(events, language)}</span></a></li>\n`,
 )}</ul>
 </section>
 <section class="follow" aria-labelledby="follow">
@@ -70,7 +72,10 @@ ${categories.map(
 <li><a href="${linkTo('/subscribe', context)}">${texts.every}</a></li>
 </ul>
 </section>`
-  return page({ description, path: '/', main, hasBoard: true, jsonLd: jsonLd([webSiteNode(context)]) }, context)
+  return page(
+    { description: description.text, path: '/', main, hasBoard: true, jsonLd: jsonLd([webSiteNode(context)]) },
+    context,
+  )
 }
 
 const section = (id: string, heading: string, items: readonly OccurrenceView[], context: RenderContext): Markup =>

@@ -1,7 +1,8 @@
 /** Structured data of pages: JSON-LD (https://www.w3.org/TR/json-ld11/) with the schema.org vocabulary. */
 import type { CivilDate } from '../domain/civil-date.ts'
 import { endsOf, type HistoricalDate } from '../domain/historical-date.ts'
-import { markedTitle, pagePath, type RenderContext, timelineTitle } from '../domain/view.ts'
+import { chooseFor, type Language } from '../domain/text.ts'
+import { markedTitle, pagePath, type RenderContext } from '../domain/view.ts'
 import type { EventView, SeriesView } from '../domain/view-schema.ts'
 import { plainSummary } from '../feeds/content.ts'
 import { dataBlock, html, type Markup } from '../feeds/markup.ts'
@@ -28,6 +29,10 @@ function isoDates(edtf: string): { startDate?: string; endDate?: string } {
   }
 }
 
+/** A text that is not translated, as a language-tagged string (https://www.w3.org/TR/json-ld11/#string-internationalization). */
+const inItsLanguage = (text: string, language: Language | undefined) =>
+  language === undefined ? text : { '@value': text, '@language': language }
+
 const citation = ({ title, language, publisher, url, published }: EventView['sources'][number]): Node => ({
   '@type': 'CreativeWork',
   name: title,
@@ -37,9 +42,12 @@ const citation = ({ title, language, publisher, url, published }: EventView['sou
   ...(published !== null && { datePublished: isoDates(published).startDate }),
 })
 
-const place = ({ name, country, latitude, longitude }: EventView['places'][number]): Node => ({
+const place = (
+  { name, country, latitude, longitude }: EventView['places'][number],
+  language: Language | undefined,
+): Node => ({
   '@type': 'Place',
-  name,
+  name: inItsLanguage(name, language),
   ...(country !== null && { address: { '@type': 'PostalAddress', addressCountry: country } }),
   ...(latitude !== null && longitude !== null && { geo: { '@type': 'GeoCoordinates', latitude, longitude } }),
 })
@@ -54,23 +62,25 @@ export function eventNode(event: EventView, context: RenderContext): Node {
   return {
     '@type': 'Event',
     '@id': `${url}#event`,
-    name: markedTitle(event),
+    name: inItsLanguage(markedTitle(event), event.languages.title),
     ...isoDates(date.edtf),
-    description: plainSummary(event),
+    description: inItsLanguage(plainSummary(event), event.languages.summary),
     ...(isVague && { disambiguatingDescription: date.text }),
     inLanguage: language,
-    keywords: event.tags.map(({ name }) => name),
-    ...(event.places.length > 0 && { location: event.places.map(place) }),
+    keywords: event.tags.map(({ name }, index) => inItsLanguage(name, event.languages[`tags.${index}.name`])),
+    ...(event.places.length > 0 && {
+      location: event.places.map((each, index) => place(each, event.languages[`places.${index}.name`])),
+    }),
     subjectOf: {
       '@type': 'Article',
       '@id': url,
       url,
-      headline: markedTitle(event),
+      headline: inItsLanguage(markedTitle(event), event.languages.title),
       inLanguage: language,
       datePublished: event.createdAt,
       dateModified: event.updatedAt,
       isPartOf: webSiteNode(context),
-      ...(event.attribution !== null && { creditText: event.attribution }),
+      ...(event.attribution !== null && { creditText: inItsLanguage(event.attribution, event.languages.attribution) }),
       citation: event.sources.map(citation),
     },
   }
@@ -78,10 +88,11 @@ export function eventNode(event: EventView, context: RenderContext): Node {
 
 /** The timeline as a website. */
 export function webSiteNode(context: RenderContext): Node {
-  const { language, publicUrl } = context
+  const { language, publicUrl, timeline } = context
+  const title = chooseFor(timeline.title, context)
   return {
     '@type': 'WebSite',
-    name: timelineTitle(context),
+    name: inItsLanguage(title.text, title.language === language ? undefined : title.language),
     url: `${publicUrl}${pagePath('/', context)}`,
     inLanguage: language,
   }
@@ -100,12 +111,12 @@ export const breadcrumbsNode = (steps: readonly { name: string; url: string }[])
 
 /** @param url URL of the page that shows the series */
 export function datasetNode(series: SeriesView, url: string): Node {
-  const { points, title, description, language, unit } = series
+  const { points, title, description, language, languages, unit } = series
   const sources = new Map(points.flatMap(point => point.sources.map(source => [source.url, source])))
   return {
     '@type': 'Dataset',
-    name: title,
-    description,
+    name: inItsLanguage(title, languages.title),
+    description: inItsLanguage(description, languages.description),
     url,
     inLanguage: language,
     variableMeasured: { '@type': 'PropertyValue', name: title, unitText: unit.name },

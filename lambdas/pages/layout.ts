@@ -1,7 +1,8 @@
 /** The layout of every page: document head, navigation, languages and search. */
-import { phrasesOf } from '../domain/language.ts'
-import type { Language } from '../domain/text.ts'
+import { directionOf, languageAround, phrasesOf } from '../domain/language.ts'
+import { chooseFor, type Language } from '../domain/text.ts'
 import { pagePath, type RenderContext, timelineTitle } from '../domain/view.ts'
+import { inLanguage } from '../feeds/content.ts'
 import { type FeedName, feedTitle } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import assets from './assets.json' with { type: 'json' }
@@ -49,8 +50,9 @@ const MENU = [
   ['/about', 'about'],
 ] as const
 
-/** https://ogp.me/#optional requires a territory, which a timeline does not declare. These are the usual ones. */
-const OPEN_GRAPH_LOCALES: Record<Language, string> = { en: 'en_GB', ko: 'ko_KR' }
+/** https://ogp.me/#optional requires a territory. A language of the interface has a usual one; for others, there is no locale. */
+const openGraphLocale = (language: Language): string | false =>
+  languageAround(language) === language && phrasesOf(language).locale.replace('-', '_')
 
 /** URL of an asset. It contains a digest of the content, so browsers may cache it forever. */
 const assetPath = (name: keyof typeof assets): string => `/assets/${assets[name].digest}/${name}`
@@ -61,12 +63,13 @@ export const linkTo = (path: Path, context: RenderContext): string => pagePath(p
 /** Renders a complete document. */
 export function page({ main, ...about }: Page, context: RenderContext): string {
   const { language } = context
+  const around = languageAround(language)
   return html`<!DOCTYPE html>
-<html lang="${language}">
+<html lang="${language}"${directionOf(language) === 'rtl' && html` dir="rtl"`}>
 <head>
 ${head(about, context)}
 </head>
-<body>
+<body${around !== language && html` lang="${around}" dir="ltr"`}>
 <a class="skip" href="#main">${phrasesOf(language).pages.shared.skip}</a>
 ${header(about, context)}
 <main id="main" tabindex="-1">
@@ -89,7 +92,7 @@ function head(
   const full = title === undefined ? site : `${title} – ${site}`
   const address = (each: Language) => `${publicUrl}${pagePath(path, { ...context, language: each })}`
   const [fallback] = timeline.languages
-  const locale = OPEN_GRAPH_LOCALES[language]
+  const locale = openGraphLocale(language)
   return html`<meta charset="utf-8">
 <title>${full}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -130,10 +133,11 @@ const feeds = (context: RenderContext): Alternate[] =>
 function header({ title, path, q }: Head, context: RenderContext): Markup {
   const { language, timeline } = context
   const texts = phrasesOf(language).pages.shared
+  const site = chooseFor(timeline.title, context)
   const others = timeline.languages.filter(each => each !== language)
   const current = (target: Path) => target === path && html` aria-current="page"`
   return html`<header class="site">
-${title !== undefined && html`<p class="name"><a href="${linkTo('/', context)}">${timelineTitle(context)}</a></p>`}
+${title !== undefined && html`<p class="name"><a href="${linkTo('/', context)}">${inLanguage(site.text, site.language, language)}</a></p>`}
 <nav class="menu" aria-label="${texts.navigation}">
 <ul>
 ${MENU.map(([target, name]) => html`<li><a href="${linkTo(target, context)}"${current(target)}>${texts[name]}</a></li>\n`)}</ul>
@@ -147,7 +151,7 @@ ${
   others.length > 0 &&
   html`<nav class="languages" aria-label="${texts.languages}">
 <ul>
-${others.map(each => html`<li><a href="${pagePath(path, { ...context, language: each })}" lang="${each}" hreflang="${each}">${languageName(each)}</a></li>\n`)}</ul>
+${others.map(each => html`<li><a href="${pagePath(path, { ...context, language: each })}" lang="${each}" hreflang="${each}"${directionOf(each) === 'rtl' && html` dir="rtl"`}>${languageName(each)}</a></li>\n`)}</ul>
 </nav>`
 }
 </header>`

@@ -3,6 +3,7 @@ import { civilDate } from '../domain/civil-date.ts'
 import { type Interface, numberInWords, phrasesOf } from '../domain/language.ts'
 import { pageUrl, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { SeriesView } from '../domain/view-schema.ts'
+import { textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { breadcrumbsNode, datasetNode, jsonLd } from './json-ld.ts'
 import { page } from './layout.ts'
@@ -33,8 +34,8 @@ ${series.length === 0 && html`<p>${texts.none}</p>`}
 ${
   series.length > 1 &&
   html`<ul>${series.map(
-    ({ id, title }) => html`
-<li><a href="#${id}">${title}</a></li>`,
+    each => html`
+<li><a href="#${each.id}">${textOf(each, 'title', each.title)}</a></li>`,
   )}
 </ul>`
 }
@@ -55,8 +56,8 @@ const seriesSection = (
   parts: readonly SeriesView[],
   texts: StatisticsTexts,
 ): Markup => html`<section id="${series.id}">
-<h2>${series.title}</h2>
-<p>${series.description}</p>
+<h2>${textOf(series, 'title', series.title)}</h2>
+<p>${textOf(series, 'description', series.description)}</p>
 ${
   series.points.length > 0 &&
   html`<figure>
@@ -66,26 +67,31 @@ ${hasDisputed(series) && html`<figcaption>${texts.legend}</figcaption>`}
 ${seriesTable(series, texts)}
 ${parts.length > 0 && partsTable(series, parts, texts)}
 <h3>${texts.yearByYear}</h3>
-${series.points.map(point => pointSection(point, series, texts))}`
+${series.points.map((point, index) => pointSection(point, `points.${index}`, series, texts))}`
 }
 <p><a href="${series.url}" type="application/json">${texts.asJson}</a></p>
 </section>
 `
 
-function pointSection(point: SeriesView['points'][number], series: SeriesView, texts: StatisticsTexts): Markup {
+function pointSection(
+  point: SeriesView['points'][number],
+  path: string,
+  series: SeriesView,
+  texts: StatisticsTexts,
+): Markup {
   const { language, unit } = series
   const { year, value, basis, disagreements, sources } = point
   const { quantity, year: yearInWords } = phrasesOf(language)
   return html`<section class="point" id="${pointId(series, point)}">
 <h4>${yearInWords(civilDate(Number(year), 1, 1))}: ${quantity(numberInWords(value, language), unit.name)}</h4>
-<p>${texts.basis}: ${basis}</p>
+<p>${texts.basis}: ${textOf(series, `${path}.basis`, basis)}</p>
 ${
   disagreements.length > 0 &&
   html`<p>${texts.disagreements}:</p>
-<ul>${disagreements.map(each => html`<li>${each}</li>`)}</ul>`
+<ul>${disagreements.map((each, index) => html`<li>${textOf(series, `${path}.disagreements.${index}`, each)}</li>`)}</ul>`
 }
 <details><summary>${texts.sources(sources.length)}</summary>
-${sourceList(sources, language)}
+${sourceList(sources, series, `${path}.sources`)}
 </details>
 </section>
 `

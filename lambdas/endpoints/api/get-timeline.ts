@@ -1,4 +1,4 @@
-import { chooseFor } from '../../domain/text.ts'
+import { translator } from '../../domain/view.ts'
 import type { TimelineView } from '../../domain/view-schema.ts'
 import { feedTitle } from '../../feeds/frame.ts'
 import { endpoint } from '../../http/endpoint.ts'
@@ -17,7 +17,7 @@ export const getTimeline = endpoint({
   handle: async ({ metadata, renderContext, today }, { events }) => {
     const { timeline, version, updatedAt } = metadata
     const { language, publicUrl } = renderContext
-    const text = (texts: Record<string, string>) => chooseFor(texts, renderContext).text
+    const { text, languages: textLanguages } = translator(renderContext)
     const [years, categories] = await Promise.all([events.counts('year'), events.counts('category')])
     const feeds = timeline.languages.flatMap(each =>
       FEED_ADDRESSES.map(address => ({
@@ -28,9 +28,10 @@ export const getTimeline = endpoint({
       })),
     )
     const body: TimelineView = {
-      title: text(timeline.title),
-      description: text(timeline.description),
+      title: text('title', timeline.title),
+      description: text('description', timeline.description),
       language,
+      textLanguages,
       languages: timeline.languages,
       timeZone: timeline.timeZone,
       leapDay: timeline.leapDay,
@@ -40,10 +41,10 @@ export const getTimeline = endpoint({
       events: years.reduce((sum, year) => sum + year.events, 0),
       span: years.length === 0 ? null : { first: years[0]!.value, last: years.at(-1)!.value },
       years: years.map(({ value, events }) => ({ year: value, events })),
-      categories: categories.map(({ value, events, name = {}, description = {} }) => ({
+      categories: categories.map(({ value, events, name = {}, description = {} }, index) => ({
         id: value,
-        name: text(name),
-        description: text(description),
+        name: text('categories', name, `categories.${index}.name`),
+        description: text('categories', description, `categories.${index}.description`),
         events,
       })),
       feeds,

@@ -1,5 +1,6 @@
 /** Renders an error as a page: with the status and meaning of the problem that a program gets, and with links to go on. */
 import type { Timeline } from '../../domain/event.ts'
+import { lookUp } from '../../domain/text.ts'
 import type { RenderContext } from '../../domain/view.ts'
 import type { FailedRequest } from '../../http/endpoint.ts'
 import type { ErrorPage } from '../../http/middleware/error-handler.ts'
@@ -23,7 +24,7 @@ export const errorPage: ErrorPage<ApiServices> = async ({ status, detail }, fail
 
 /** Stands in for the timeline while the store is unavailable. */
 const UNKNOWN: Timeline = {
-  title: { en: 'Timeline', ko: '연표' },
+  title: { en: 'Timeline' },
   description: {},
   languages: ['en'],
   timeZone: 'UTC',
@@ -35,7 +36,7 @@ const UNKNOWN: Timeline = {
 /** Takes the language from the path, even if no page has the path. */
 function renderContextOf(rawPath: string, timeline: Timeline): RenderContext {
   const first = rawPath.split('/')[1]
-  const language = timeline.languages.find(each => each === first) ?? timeline.languages[0]!
+  const language = lookUp(first ?? '', timeline.languages) ?? timeline.languages[0]!
   return { language, timeline, publicUrl: '' }
 }
 

@@ -1,5 +1,7 @@
 import type { CivilDate, Instant } from '../../domain/civil-date.ts'
+import { lookUp } from '../../domain/text.ts'
 import { dateIn } from '../../domain/time-zone.ts'
+import { pagePath } from '../../domain/view.ts'
 import { bypassesCache, metadataCache } from '../cache.ts'
 import type { RequestContext } from '../endpoint.ts'
 import { renamedAddress } from '../moved.ts'
@@ -27,6 +29,7 @@ export function requestParsing(services: Pick<Services, 'events'>, config: Reque
     before: async ({ event }) => {
       const { request } = event
       request.now = now()
+      const lang = request.query.get('lang')
       keepKnown(request)
       if (!request.endpoint.dependsOn.includes('version')) {
         // These endpoints respond even without a timeline.
@@ -44,12 +47,27 @@ export function requestParsing(services: Pick<Services, 'events'>, config: Reque
       if (renamed !== undefined) return redirect(301, renamed)
       const scope = { timeline, today: () => todayIn(timeline.timeZone, request.now) }
       request.parameters = readParameters(request.endpoint.parameters, request.path, request.query, scope)
-      const { tz = timeline.timeZone, language, lang = language ?? timeline.languages[0]! } = request.parameters
+      const { tz = timeline.timeZone, language = timeline.languages[0]! } = request.parameters
       request.today = () => todayIn(tz, request.now)
-      request.renderContext = { language: lang, timeline, publicUrl }
-      return undefined
+      request.renderContext = { language: request.parameters.lang ?? language, timeline, publicUrl }
+      const inLanguage = addressInLanguage(request, lang)
+      return inLanguage === undefined ? undefined : redirect(308, inLanguage)
     },
   }
+}
+
+/**
+ * A page has one address in each language: `/ko/about`, to which `/about?lang=ko`, `/KO/about` and `/ko-KR/about` lead. An unknown `lang` is
+ * ignored, like any other parameter that sites add to links.
+ * @param lang the parameter, if there is one
+ */
+function addressInLanguage({ endpoint, rawPath, path, query, renderContext }: RequestContext, lang: string | null) {
+  if (endpoint.representation !== 'html') return undefined
+  const { timeline, language } = renderContext
+  const pathInDefault = path.language === undefined ? rawPath : rawPath.slice(1 + path.language.length) || '/'
+  const wanted = lookUp(lang ?? '', timeline.languages) ?? language
+  const location = pagePath(pathInDefault as `/${string}`, { language: wanted, timeline })
+  return location === rawPath ? undefined : `${encodeURI(location)}${query.size === 0 ? '' : `?${query}`}`
 }
 
 /**

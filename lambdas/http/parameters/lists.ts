@@ -1,5 +1,6 @@
 /** Parameters of lists: what is searched for, and how a page of the list looks. */
 import type { Instant } from '../../domain/civil-date.ts'
+import { lookUp } from '../../domain/text.ts'
 import { instantOf } from '../../domain/time-zone.ts'
 import { EVENT_FIELDS, type EventField } from '../../formats/select-fields.ts'
 import type { Order } from '../../store/event-store.ts'
@@ -47,7 +48,8 @@ const q = queryParameter('q', {
 const lang = {
   schema: { type: 'string' },
   example: 'ko',
-  parse: (value: string, { timeline }: Scope) => parseOneOf(timeline.languages, value),
+  parse: (value: string, { timeline }: Scope) =>
+    lookUp(value, timeline.languages) ?? parseOneOf(timeline.languages, value),
 }
 
 export const lists = {
@@ -58,7 +60,8 @@ export const lists = {
   }),
   lang: queryParameter('lang', {
     ...lang,
-    description: 'Language of the texts: one of those that /v1/timeline lists. Default: the first.',
+    description:
+      'Language of the texts: one of those that /v1/timeline lists, matched by RFC 4647 lookup, so that ko-KR is ko. Default: the first.',
     default: ({ timeline }) => timeline.languages[0]!,
   }),
   onlyLanguage: queryParameter('lang', { ...lang, description: 'Only feeds in this language. Default: in every one.' }),

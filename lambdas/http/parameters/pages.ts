@@ -1,5 +1,6 @@
 /** Parameters of pages. A path that names nothing is a 404, whatever is wrong with it; a form may be sent with empty fields. */
 import { isMonthDay } from '../../domain/civil-date.ts'
+import { lookUp } from '../../domain/text.ts'
 import { notFound } from '../problem.ts'
 import { filters } from './filters.ts'
 import { lists } from './lists.ts'
@@ -38,7 +39,15 @@ export const pages = {
     schema: ID_SCHEMA,
     parse: value => parseId('a series', value),
   }),
-  language: named('language', 'language', (value, { timeline }) => timeline.languages.slice(1).includes(value)),
+  language: pathParameter('language', {
+    description: 'A language.',
+    schema: { type: 'string' },
+    parse: (value, { timeline }) => {
+      const language = lookUp(value, timeline.languages)
+      if (language === undefined) throw notFound(`language "${value}"`)
+      return language
+    },
+  }),
   year: named('year', 'year', value => /^\d{4}$/.test(value) && value !== '0000'),
   namedDay: named('monthDay', 'day', isMonthDay),
   namedEvent: named('id', 'event', isId),

@@ -126,6 +126,7 @@ describe('an event', () => {
       sources: sourcesInEnglish,
       language: 'en',
       untranslated: [],
+      languages: {},
       createdAt: '2026-01-01T00:00:00Z',
       updatedAt: '2026-02-01T00:00:00Z',
       revision: 2,
@@ -185,6 +186,7 @@ describe('an event', () => {
       note: 'Papers differ.',
       language: 'ko',
       untranslated: ['title', 'note'],
+      languages: { title: 'en', note: 'en' },
     })
   })
 
@@ -192,6 +194,7 @@ describe('an event', () => {
     const tag = (id: string) => ({ id, name: { en: id } })
     const view = eventView(anEvent({ tags: [tag('a'), tag('b')] }), korean)
     expect(view.untranslated).toEqual(['tags'])
+    expect(view.languages).toEqual({ 'tags.0.name': 'en', 'tags.1.name': 'en' })
   })
 
   test('lists every field that can lack a translation', () => {
@@ -219,6 +222,7 @@ describe('an event', () => {
     const view = eventView(anEvent({ title: { ja: '到着' } }), english)
     expect(view.title).toBe('到着')
     expect(view.untranslated).toEqual(['title'])
+    expect(view.languages).toEqual({ title: 'ja' })
   })
 })
 
@@ -312,6 +316,7 @@ describe('a series', () => {
       partOf: null,
       language: 'en',
       untranslated: [],
+      languages: {},
       points: [
         {
           year: '1998',
@@ -340,6 +345,7 @@ describe('a series', () => {
       title: '입국자',
       language: 'ko',
       untranslated: ['basis'],
+      languages: { 'points.1.basis': 'en' },
     })
     expect(view.points.map(point => point.basis)).toEqual(['부처', 'The Ministry'])
   })

@@ -61,6 +61,7 @@ const HEADER = [
   'url',
   'language',
   'untranslated',
+  'languages',
   'createdAt',
   'updatedAt',
   'revision',
@@ -123,6 +124,7 @@ describe('the columns', () => {
         url: 'https://annals.example/events/act-in-force',
         language: 'en',
         untranslated: 'tags',
+        languages: 'tags.1.name: ko',
         createdAt: '2026-01-01T00:00:00Z',
         updatedAt: '2026-01-01T00:00:00Z',
         revision: '1',
@@ -147,6 +149,7 @@ describe('the columns', () => {
       'observance',
       'related',
       'untranslated',
+      'languages',
     ])
   })
 

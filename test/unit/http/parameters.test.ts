@@ -87,7 +87,7 @@ describe('a parameter', () => {
 
 describe('an address of a page', () => {
   test.each<[ParameterName, string, string[], string[]]>([
-    ['language', 'language', ['ko', 'zh-Hant'], ['en', 'fr', 'KO']],
+    ['language', 'language', ['ko', 'zh-Hant'], ['fr', 'k', '']],
     ['year', 'year', ['0001', '2004', '9999'], ['0000', '04', '20041', 'year']],
     ['namedDay', 'monthDay', ['02-29', '12-31'], ['02-30', '2-9', 'day']],
     ['namedEvent', 'id', ['raft', 'a-1'], ['Raft', 'a--b', 'a'.repeat(101)]],
@@ -96,6 +96,15 @@ describe('an address of a page', () => {
   ])('names a %s, or is a 404', (name, part, names, others) => {
     for (const value of names) expect(read([name], '', { [part]: value })[name]).toBe(value)
     for (const value of others) expect(refusal([name], '', { [part]: value })).toMatchObject({ type: 'not-found' })
+  })
+
+  test('names a language by RFC 4647 lookup', () => {
+    const languages = ['KO', 'ko-KR', 'zh-Hant-TW', 'en-GB'].map(
+      language => read(['language'], '', { language }).language,
+    )
+    expect(languages).toEqual(['ko', 'ko', 'zh-Hant', 'en'])
+    expect(read(['lang'], 'lang=KO-kr').lang).toBe('ko')
+    expect(refusal(['lang'], 'lang=zh')).toMatchObject({ type: 'invalid-parameter', parameter: 'lang' })
   })
 
   test('may be searched for nothing, as forms that are sent empty do', () => {

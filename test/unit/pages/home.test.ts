@@ -79,7 +79,7 @@ describe('the home page', () => {
   })
 
   test('leads to each year, topic and subscription in its own language', () => {
-    const categories = [{ value: 'law', name: '법률', description: null, events: 17 }]
+    const categories = [{ value: 'law', name: '법률', description: null, languages: {}, events: 17 }]
     const view = aView([eventView(anEvent({ date: '2002-07-14' }), aSetting())])
     const page = mainOf(read({ view, categories }, 'ko'))
     expect(hrefsOf(page)).toEqual(

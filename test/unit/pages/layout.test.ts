@@ -59,10 +59,13 @@ describe('a document', () => {
   })
 
   test('is framed in English where the language has no words here', () => {
-    const timeline = aTimeline({ languages: ['fr', 'en'], title: { fr: 'Chronologie' } })
-    const root = read({}, aSetting({ language: 'fr', timeline }))
-    expect(root.attributes.lang).toBe('fr')
+    const timeline = aTimeline({ languages: ['ar', 'en'], title: { ar: 'خط زمني' } })
+    const root = read({}, aSetting({ language: 'ar', timeline }))
+    expect(root.attributes).toMatchObject({ lang: 'ar', dir: 'rtl' })
+    expect(elementsOf(root, 'body')[0]!.attributes).toMatchObject({ lang: 'en', dir: 'ltr' })
     expect(textsOf(root, 'button')).toEqual(['Search'])
-    expect(textsOf(root, 'title')).toEqual(['2004 – Chronologie'])
+    expect(textsOf(root, 'title')).toEqual(['2004 – خط زمني'])
+    const title = elementsOf(root, 'span').find(({ attributes }) => attributes.lang === 'ar')!
+    expect([title.text, title.attributes.dir]).toEqual(['خط زمني', 'rtl'])
   })
 })

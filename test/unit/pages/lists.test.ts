@@ -94,7 +94,7 @@ describe('the page of a day', () => {
 })
 
 describe('the page of a tag or a category', () => {
-  const facet = { value: 'law', name: 'Law', description: 'Statutes.', events: 2 }
+  const facet = { value: 'law', name: 'Law', description: 'Statutes.', languages: {}, events: 2 }
   const data = { dimension: 'category', facet, path: '/categories/law', events: [confirmed, claim] } as const
 
   test('says what it is, how many there are, and how to follow them', () => {
