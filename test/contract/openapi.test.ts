@@ -42,7 +42,7 @@ const IDS: Record<string, string> = {
 const WRONG: Record<string, string[]> = {
   id: ['Not-An-Id', 'a'.repeat(101)],
   monthDay: ['7-14', '02-30', '13-01'],
-  lang: ['xx', '', 'EN'],
+  lang: ['xx', '', 'k'],
   from: ['yesterday', '2026-02-30', '0000-01-01', ''],
   to: ['yesterday', '2026-02-30', '10000-01-01', ''],
   category: ['Law', 'no-such-category', '', 'a'.repeat(101)],
