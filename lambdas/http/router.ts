@@ -1,6 +1,6 @@
 /** Finds endpoints by path. */
-/** Any case, because RFC 4647 lookup ignores it. */
-const LANGUAGE_RANGE = '[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*'
+/** A language tag in any case, because RFC 4647 lookup ignores it. */
+const LANGUAGE_RANGE = '[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?'
 
 export interface Match<E> {
   endpoint: E

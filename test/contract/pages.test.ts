@@ -163,7 +163,7 @@ describe('an error for people', () => {
     ['/no-such-page', 'en'],
     ['/ko/no-such-page', 'ko'],
     ['/fr', 'en'],
-    ['/en/years/2004', 'en'],
+    ['/fr/years/2004', 'en'],
     ['/years/0000', 'en'],
     ['/ko/years/1996', 'ko'],
     ['/on/02-30', 'en'],
