@@ -148,7 +148,9 @@ const SHARED = [
   'pages.facet.feed',
   'pages.about.corrections',
   'pages.statistics.sources',
-  'subscriptions.feeds',
+  'subscriptions',
+  'pages.timeline.span',
+  'pages.timeline.summary',
 ]
 
 describe.each(INTERFACE_LANGUAGES.filter(language => language !== 'en'))('the interface in %s', language => {
