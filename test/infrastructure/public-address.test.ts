@@ -1,9 +1,9 @@
 /** The public address: what CloudFront keeps and for how long, what it adds, what it lets through, and under which names it answers. */
 import { describe, expect, test } from '@jest/globals'
-import { CERTIFICATE, type Properties, readable, synthesize } from '../support/synthesis.ts'
+import { CERTIFICATE, EVERY_OPTION, type Properties, readable, synthesize } from '../support/synthesis.ts'
 
 const synthesized = synthesize()
-const withDomain = synthesize({ domainName: 'timeline.example.org', certificateArn: CERTIFICATE })
+const withDomain = synthesize(EVERY_OPTION)
 
 const only = (type: string, { resources } = synthesized): Properties => {
   const found = Object.values(resources).filter(({ Type }) => Type === type)

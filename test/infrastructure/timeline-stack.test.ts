@@ -5,7 +5,15 @@ import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import type { Endpoint } from '../../lambdas/http/endpoint.ts'
 import { buildId } from '../../lib/build-id.ts'
 import type { FunctionName } from '../../lib/stack/table-access.ts'
-import { nameOf, type Properties, type Resource, ROOT, readable, synthesize } from '../support/synthesis.ts'
+import {
+  EVERY_OPTION,
+  nameOf,
+  type Properties,
+  type Resource,
+  ROOT,
+  readable,
+  synthesize,
+} from '../support/synthesis.ts'
 import { importInWorker } from '../worker/in-worker.ts'
 
 const { App, FileSystem, OperatorError, Stack, TimelineApi, TimelineStack } = await importInWorker<
@@ -225,8 +233,8 @@ describe('tables', () => {
     expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain'])
   })
 
-  test.each([['false'], [false]])('go with the stack when the context says retain=%p', retain => {
-    const going = Object.values(tables(synthesize({ retain }).resources))
+  test('go with the stack when the context says so', () => {
+    const going = Object.values(tables(synthesize(EVERY_OPTION).resources))
     expect(going.map(each => each.DeletionPolicy)).toEqual(['Delete', 'Delete'])
     expect(going.map(each => each.Properties.Replicas[0].DeletionProtectionEnabled)).toEqual([false, false])
   })

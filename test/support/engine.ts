@@ -1,7 +1,7 @@
 /** A DynamoDB in memory with the tables of Annals, for tests of what reads and writes them. */
-import { DeleteTableCommand, DynamoDBClient, waitUntilTableNotExists } from '@aws-sdk/client-dynamodb'
-import type { TableName } from '../../lambdas/store/tables.ts'
-import { createTables } from '../../lib/local/create-tables.ts'
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { TABLES, type TableName } from '../../lambdas/store/tables.ts'
+import { createTableInput, createTables } from '../../lib/local/create-tables.ts'
 import { type Engine, type EngineOptions, startDynoxide } from '../../lib/local/engine.ts'
 import { LOCAL_ACCESS, startProgram } from '../../lib/local/engine-process.ts'
 import { dynamoDbLocal } from './dynamodb-local.ts'
@@ -41,8 +41,7 @@ export async function startTestStore(): Promise<TestStore> {
     client,
     tables,
     emptyTables: async () => {
-      await Promise.all(Object.values(tables).map(table => deleteTable(client, table)))
-      await createTables(client, tables)
+      await Promise.all((Object.keys(TABLES) as TableName[]).map(table => recreateTable(client, table, tables[table])))
     },
     stop: async () => {
       client.destroy()
@@ -51,7 +50,8 @@ export async function startTestStore(): Promise<TestStore> {
   }
 }
 
-async function deleteTable(client: DynamoDBClient, table: string): Promise<void> {
-  await client.send(new DeleteTableCommand({ TableName: table }))
-  await waitUntilTableNotExists({ client, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { TableName: table })
+/** Local engines have a table ready, or gone, when they answer. */
+async function recreateTable(client: DynamoDBClient, table: TableName, name: string): Promise<void> {
+  await client.send(new DeleteTableCommand({ TableName: name }))
+  await client.send(new CreateTableCommand(createTableInput(name, TABLES[table])))
 }
