@@ -1,6 +1,6 @@
 /** JSON Schema of the public representations of events, series and timelines. The types and the OpenAPI document derive from it. */
 import { type Static, type TSchema, Type } from 'typebox'
-import { LEAP_DAY_RULES, STATUSES } from './event.ts'
+import { type Event, LEAP_DAY_RULES, STATUSES } from './event.ts'
 import { PRECISIONS } from './historical-date.ts'
 import { EventSchema } from './schema.ts'
 
@@ -94,7 +94,7 @@ export const EventView = Type.Object(
     createdAt: Timestamp('when it was first published here'),
     updatedAt: Timestamp('when it was last corrected'),
     revision: Type.Integer({ minimum: 1 }),
-  },
+  } satisfies Record<keyof Event, TSchema> & Record<string, TSchema>,
   closed,
 )
 

@@ -1,62 +1,7 @@
 /** Writes events as CSV (RFC 4180), one per row. Pure. */
 import type { EventView } from '../domain/view-schema.ts'
 import { withoutForbidden } from '../feeds/markup.ts'
-import { EVENT_FIELDS, type EventField } from './select-fields.ts'
-
-type Cell = string | number | boolean | null | undefined
-
-type Columns = Record<string, (event: EventView) => Cell>
-
-/** Joins a list into one cell. Ids contain neither semicolons nor spaces, so a list of ids can be split again. */
-const joinList = (parts: readonly string[]): string => parts.join('; ')
-
-const ids = (terms: EventView['tags']): string => joinList(terms.map(({ id }) => id))
-const names = (terms: EventView['tags']): string => joinList(terms.map(({ name }) => name))
-
-/**
- * Columns by event field, in output order. Columns may be added at the end of a field; none may be removed or renamed. Status and
- * attribution follow the title, so that a claim does not read as a fact.
- */
-const COLUMNS: Record<EventField, Columns> = {
-  id: { id: ({ id }) => id },
-  date: {
-    date: ({ date }) => date.edtf,
-    start: ({ date }) => date.start,
-    end: ({ date }) => date.end,
-    precision: ({ date }) => date.precision,
-    approximate: ({ date }) => date.approximate,
-    uncertain: ({ date }) => date.uncertain,
-    dateText: ({ date }) => date.text,
-  },
-  title: { title: ({ title }) => title },
-  status: { status: ({ status }) => status },
-  attribution: { attribution: ({ attribution }) => attribution },
-  summary: { summary: ({ summary }) => summary },
-  note: { note: ({ note }) => note },
-  category: { categoryId: ({ category }) => category.id, category: ({ category }) => category.name },
-  tags: { tagIds: ({ tags }) => ids(tags), tags: ({ tags }) => names(tags) },
-  actors: { actorIds: ({ actors }) => ids(actors), actors: ({ actors }) => names(actors) },
-  places: { placeIds: ({ places }) => ids(places), places: ({ places }) => names(places) },
-  significance: { significance: ({ significance }) => significance },
-  figures: {
-    figures: ({ figures }) => joinList(figures.map(({ label, value, unit }) => `${label}: ${value} ${unit.name}`)),
-  },
-  observance: {
-    observedSince: ({ observance }) => observance?.since,
-    observance: ({ observance }) => observance?.name,
-  },
-  related: { related: ({ related }) => joinList(related) },
-  sources: {
-    sources: ({ sources }) => joinList(sources.map(({ title, publisher, url }) => `${title} (${publisher}): ${url}`)),
-  },
-  url: { url: ({ url }) => url },
-  language: { language: ({ language }) => language },
-  untranslated: { untranslated: ({ untranslated }) => joinList(untranslated) },
-  languages: { languages: ({ languages }) => joinList(Object.entries(languages).map(each => each.join(': '))) },
-  createdAt: { createdAt: ({ createdAt }) => createdAt },
-  updatedAt: { updatedAt: ({ updatedAt }) => updatedAt },
-  revision: { revision: ({ revision }) => revision },
-}
+import { type Cell, COLUMNS, EVENT_FIELDS, type EventField } from './fields.ts'
 
 /**
  * Text that a spreadsheet may treat as a formula (https://owasp.org/www-community/attacks/CSV_Injection), including full-width characters

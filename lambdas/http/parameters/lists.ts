@@ -2,7 +2,7 @@
 import type { Instant } from '../../domain/civil-date.ts'
 import { lookUp } from '../../domain/text.ts'
 import { instantOf } from '../../domain/time-zone.ts'
-import { EVENT_FIELDS, type EventField } from '../../formats/select-fields.ts'
+import { EVENT_FIELDS, type EventField } from '../../formats/fields.ts'
 import type { Order } from '../../store/event-store.ts'
 import { MAX_QUERY_LENGTH, type Sort } from '../../store/timeline-search.ts'
 import { LIST_FORMATS, type ListFormat } from '../representations.ts'

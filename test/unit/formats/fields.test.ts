@@ -2,14 +2,14 @@
 import { expect, test } from '@jest/globals'
 import { eventView } from '../../../lambdas/domain/view.ts'
 import { EventView } from '../../../lambdas/domain/view-schema.ts'
-import { EVENT_FIELDS, selectFields } from '../../../lambdas/formats/select-fields.ts'
+import { EVENT_FIELDS, selectFields } from '../../../lambdas/formats/fields.ts'
 import { anEvent } from '../../support/events.ts'
 import { aSetting } from '../../support/syndication.ts'
 
 const view = eventView(anEvent(), aSetting('en'))
 
-test('the fields are those of the schema, in its order', () => {
-  expect(EVENT_FIELDS).toEqual(Object.keys(EventView.properties))
+test('the fields are those of the schema', () => {
+  expect(EVENT_FIELDS.toSorted()).toEqual(Object.keys(EventView.properties).sort())
 })
 
 test('all fields are the whole view, byte for byte', () => {
