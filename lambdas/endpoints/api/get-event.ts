@@ -4,7 +4,6 @@ import { existingEvent } from '../../http/existing-event.ts'
 import { neighborsOf } from '../../store/neighbors.ts'
 
 export const getEvent = endpoint({
-  method: 'GET',
   path: '/v1/events/{id}',
   otherMethods: ['PUT', 'DELETE'],
   parameters: ['id', 'lang'],

@@ -1,12 +1,9 @@
 import { endpoint } from '../../http/endpoint.ts'
 
 export const getHealth = endpoint({
-  method: 'GET',
   path: '/health',
-  parameters: [],
   cache: 'none',
   dependsOn: [],
-  access: [],
   summary: 'Whether the service runs; reads no store',
   answer: {
     schema: {

@@ -7,7 +7,6 @@ import type { EventReader, Order } from '../../store/event-store.ts'
 const EVENTS_OF_DAY: Answer = { list: 'Event', more: { day: { type: 'string', pattern: '^\\d{2}-\\d{2}$' } } }
 
 export const getOnThisDay = endpoint({
-  method: 'GET',
   path: '/v1/on-this-day',
   parameters: ['tz', 'order', 'limit', 'cursor', 'lang'],
   cache: 'today',
@@ -20,7 +19,6 @@ export const getOnThisDay = endpoint({
 })
 
 export const getOnDay = endpoint({
-  method: 'GET',
   path: '/v1/on-this-day/{monthDay}',
   parameters: ['monthDay', 'order', 'limit', 'cursor', 'lang'],
   cache: 'page',

@@ -1,12 +1,9 @@
 import { endpoint } from '../../http/endpoint.ts'
 
 export const getOpenApi = endpoint({
-  method: 'GET',
   path: '/openapi.json',
-  parameters: [],
   cache: 'page',
   dependsOn: [],
-  access: [],
   representation: 'openApi',
   summary: 'This document',
   answer: { schema: { type: 'object' } },

@@ -3,12 +3,10 @@ import { endpoint } from '../../http/endpoint.ts'
 import { notFound } from '../../http/problem.ts'
 
 export const getSeries = endpoint({
-  method: 'GET',
   path: '/v1/series/{id}',
   parameters: ['id', 'lang'],
   cache: 'page',
   dependsOn: ['version'],
-  access: [],
   summary: 'One series with its values and their sources',
   answer: 'Series',
   handle: async ({ parameters, renderContext }, { events }) => {

@@ -5,7 +5,6 @@ import { endpoint } from '../../http/endpoint.ts'
 import { FEED_ADDRESSES, mediaTypeOf } from '../feeds/addresses.ts'
 
 export const getTimeline = endpoint({
-  method: 'GET',
   path: '/v1/timeline',
   parameters: ['lang'],
   cache: 'page',

@@ -5,7 +5,6 @@ import { listResponse, pageRequest } from '../../http/paging.ts'
 import { withEvents } from '../../store/with-events.ts'
 
 export const listAnniversaries = endpoint({
-  method: 'GET',
   path: '/v1/anniversaries',
   parameters: ['startDay', 'days', 'limit', 'cursor', 'lang'],
   cache: 'today',

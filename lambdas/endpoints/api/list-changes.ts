@@ -11,7 +11,6 @@ import { listResponse, pageRequest } from '../../http/paging.ts'
 const OVERLAP_SECONDS = 60
 
 export const listChanges = endpoint({
-  method: 'GET',
   path: '/v1/changes',
   parameters: ['since', 'limit', 'cursor', 'lang'],
   cache: 'page',

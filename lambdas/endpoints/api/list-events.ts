@@ -26,7 +26,6 @@ const TIMELINE_JS = {
 }
 
 export const listEvents = endpoint({
-  method: 'GET',
   path: '/v1/events',
   parameters: [...FILTERS, 'q', 'sort', 'order', 'limit', 'cursor', 'lang', 'format', 'fields'],
   cache: 'page',

@@ -6,7 +6,6 @@ import { eventQuery, FILTERS } from '../../http/parameters/filters.ts'
 import type { Count, EventQuery, EventReader, Page, PageRequest } from '../../store/event-store.ts'
 
 export const listFacets = endpoint({
-  method: 'GET',
   path: '/v1/facets/{dimension}',
   parameters: ['dimension', ...FILTERS, 'limit', 'cursor', 'lang'],
   cache: 'page',

@@ -9,7 +9,6 @@ const DEFAULT_DAYS = 60
 const MAX_DAYS = 366
 
 export const listHighlights = endpoint({
-  method: 'GET',
   path: '/v1/highlights',
   parameters: ['fromDay', 'toDay', 'limit', 'cursor', 'lang'],
   cache: 'today',

@@ -4,7 +4,6 @@ import { listResponse, pageRequest } from '../../http/paging.ts'
 import { notFound } from '../../http/problem.ts'
 
 export const listRevisions = endpoint({
-  method: 'GET',
   path: '/v1/events/{id}/revisions',
   parameters: ['id', 'order', 'limit', 'cursor'],
   cache: 'page',

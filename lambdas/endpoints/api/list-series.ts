@@ -3,7 +3,6 @@ import { endpoint } from '../../http/endpoint.ts'
 import { listResponse } from '../../http/paging.ts'
 
 export const listSeries = endpoint({
-  method: 'GET',
   path: '/v1/series',
   parameters: ['lang'],
   cache: 'page',
