@@ -5,7 +5,7 @@ import { type AnniversariesFunction, createAnniversaries } from '../../lambdas/f
 import { eventBridgeNotifier } from '../../lambdas/notify/event-bridge-notifier.ts'
 import { notifyEach } from '../../lambdas/notify/notifier.ts'
 import { snsNotifier } from '../../lambdas/notify/sns-notifier.ts'
-import { batchWrite } from '../../lambdas/store/dynamodb/batch-write.ts'
+import { batchWrite } from '../../lambdas/store/dynamodb/batches.ts'
 import { localStore } from '../../lib/local/config.ts'
 import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'

@@ -10,7 +10,7 @@ import { STATUSES, type Timeline } from '../../domain/event.ts'
 import { SETTLING_SECONDS } from '../event-store.ts'
 import type { SearchIndexer } from '../search-files.ts'
 import { TABLES } from '../tables.ts'
-import { batchWrite, type Write } from './batch-write.ts'
+import { batchWrite, type Write } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import type { MetadataItem } from './event-reader.ts'
 import {

@@ -13,7 +13,7 @@ import {
   UnknownFacetValue,
 } from '../event-store.ts'
 import { type Key, TABLES } from '../tables.ts'
-import { batchGet } from './batch-get.ts'
+import { batchGet } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import { eventListReader } from './event-lists.ts'
 import {

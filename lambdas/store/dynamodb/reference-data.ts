@@ -2,7 +2,7 @@
 import { DIMENSIONS, type Series, STATUSES, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
 import { CALENDAR_UNITS, type Count } from '../event-store.ts'
 import { TABLES } from '../tables.ts'
-import { batchWrite } from './batch-write.ts'
+import { batchWrite } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import {
   calendarPartition,

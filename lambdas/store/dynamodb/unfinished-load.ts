@@ -2,7 +2,7 @@
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import { timeKeyOf } from '../../domain/event.ts'
 import { TABLES } from '../tables.ts'
-import { batchWrite, type Write } from './batch-write.ts'
+import { batchWrite, type Write } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import { type EventItem, entryItem, entryKey, eventKey, facetIds, revisionItem } from './items.ts'
 import { queryPartition } from './query.ts'

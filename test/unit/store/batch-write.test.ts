@@ -1,6 +1,6 @@
 /** Writes of many batches side by side, when one of them fails. */
 import { expect, test } from '@jest/globals'
-import { batchWrite } from '../../../lambdas/store/dynamodb/batch-write.ts'
+import { batchWrite } from '../../../lambdas/store/dynamodb/batches.ts'
 import type { Connection } from '../../../lambdas/store/dynamodb/document-client.ts'
 
 const WRITES = Array.from({ length: 1_000 }, (_, i) => ({ put: { pk: 'p', sk: String(i) } }))

@@ -1,7 +1,7 @@
 /** Batches that are handed back in part: sent again at a growing distance, and given up when nothing of them is done any more. */
 import { describe, expect, test } from '@jest/globals'
 import { withDeadline } from '../../../lambdas/store/deadline.ts'
-import { MOST_FUTILE_ATTEMPTS, pauseAtMost, sendUntilProcessed } from '../../../lambdas/store/dynamodb/unprocessed.ts'
+import { MOST_FUTILE_ATTEMPTS, pauseAtMost, sendUntilProcessed } from '../../../lambdas/store/dynamodb/batches.ts'
 import { StoreUnavailable } from '../../../lambdas/store/event-store.ts'
 
 /** Sends `requests` to a service that does `capacities[i]` of them the i-th time, and then `more` every time. */
