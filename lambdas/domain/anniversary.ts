@@ -83,13 +83,6 @@ export function occurrenceIn(recurrence: Recurrence, date: CivilDate): Occurrenc
   return { date, eventId, kind, years, rank: significance * milestoneWeight(years) }
 }
 
-/** The occurrence of `event` on `date`, or `undefined`. */
-export function occurrenceOn(event: Event, date: CivilDate, leapDay: LeapDayRule): Occurrence | undefined {
-  const recurrence = recurrenceKeyOf(event)
-  const isMarked = recurrence !== undefined && recurrencesMarkedOn(date, leapDay).includes(recurrence)
-  return isMarked ? occurrenceIn(recurrenceOf(event)!, date) : undefined
-}
-
 /**
  * Maps a year to its position in a cycle of 100, as four digits: year mod 5, mod 2, mod 25 (descending) and mod 4.
  * Years a round number apart become neighbours, so the years of one milestone weight always form one or two runs, and the store reads each
@@ -145,9 +138,4 @@ export function occurrenceKey({ date, eventId, kind, years, rank }: Occurrence):
 
 export function compareOccurrences(a: Occurrence, b: Occurrence): number {
   return occurrenceKey(a) < occurrenceKey(b) ? -1 : 1
-}
-
-/** All occurrences of `events` on `date`, highest rank first. */
-export function occurrencesOn(events: readonly Event[], date: CivilDate, leapDay: LeapDayRule): Occurrence[] {
-  return events.flatMap(event => occurrenceOn(event, date, leapDay) ?? []).sort(compareOccurrences)
 }

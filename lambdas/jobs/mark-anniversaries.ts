@@ -65,9 +65,9 @@ export function daysToMark(watermark: CivilDate | undefined, today: CivilDate): 
 
 async function markDay(services: JobServices, timeline: Timeline, date: CivilDate): Promise<MarkedDay> {
   const { events, highlights, notifier, publicUrl, now } = services
-  const page = await events.occurrences(date, date, timeline.leapDay, { limit: MAX_HIGHLIGHTS })
-  const { items: recurring } = await withEvents(events, page)
-  const more = page.next === undefined ? 0 : (await events.countOccurrences(date, timeline.leapDay)) - MAX_HIGHLIGHTS
+  const page = events.occurrences(date, date, timeline.leapDay, { limit: MAX_HIGHLIGHTS })
+  const { items: recurring, next } = await withEvents(events, page)
+  const more = next === undefined ? 0 : (await events.countOccurrences(date, timeline.leapDay)) - MAX_HIGHLIGHTS
   const occurrences = recurring.map(each => each.occurrence)
   const changed = await highlights.mark(date, occurrences, now())
   const marked = { date, highlights: recurring.length, more, changed }

@@ -1,7 +1,6 @@
 /** Filters of feeds and calendars: exactly the events that they plainly mean, under a title that says so. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { readContents } from '../../lambdas/data/read-contents.ts'
-import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { addDays, daysFromTo } from '../../lambdas/domain/civil-date.ts'
 import type { Event } from '../../lambdas/domain/event.ts'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
@@ -12,6 +11,7 @@ import { calendarComponent, eventComponents } from '../support/calendars.ts'
 import { FEED_FORMATS, readFeed } from '../support/feed-documents.ts'
 import { TRIED_FILTERS } from '../support/filters.ts'
 import { DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { occurrencesOn } from '../support/occurrences.ts'
 import { sample } from '../support/thorough.ts'
 
 jest.setTimeout(60_000)

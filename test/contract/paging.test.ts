@@ -1,13 +1,13 @@
 /** Lists page by page: a walk yields each thing once, in order, as the data folder has it; and a cursor fits the query it came from alone. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readContents } from '../../lambdas/data/read-contents.ts'
-import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { canonicalJson } from '../../lambdas/domain/canonical-json.ts'
 import { addDays, daysFromTo } from '../../lambdas/domain/civil-date.ts'
 import { type Event, endOf, recurrenceKeyOf, startOf, timeKeyOf } from '../../lambdas/domain/event.ts'
 import { encodeCursor } from '../../lambdas/store/cursor.ts'
 import { highlightWriter } from '../../lambdas/store/dynamodb/highlight-store.ts'
 import { ANEW, DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { occurrencesOn } from '../support/occurrences.ts'
 import { sample } from '../support/thorough.ts'
 
 const TODAY = '2026-07-14'

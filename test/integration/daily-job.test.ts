@@ -2,7 +2,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { readContents } from '../../lambdas/data/read-contents.ts'
-import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { addDays, type CivilDate, daysFromTo } from '../../lambdas/domain/civil-date.ts'
 import type { Contents } from '../../lambdas/domain/event.ts'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
@@ -16,12 +15,13 @@ import { type JobServices, markAnniversaries } from '../../lambdas/jobs/mark-ann
 import type { Announcement } from '../../lambdas/notify/notifier.ts'
 import { snsNotifier } from '../../lambdas/notify/sns-notifier.ts'
 import { batchWrite } from '../../lambdas/store/dynamodb/batches.ts'
-import { highlighted } from '../../lambdas/store/highlighted.ts'
+import { withEvents } from '../../lambdas/store/with-events.ts'
 import { localStore } from '../../lib/local/config.ts'
 import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { runAnniversaries } from '../../lib/local/jobs.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
 import { accessUsed, startTap, type Tap } from '../support/dynamodb-tap.ts'
+import { occurrencesOn } from '../support/occurrences.ts'
 import { type SnsServer, startSnsServer, TOPIC_ARN } from '../support/sns-server.ts'
 import { discrepancies } from '../support/store-checker.ts'
 import { allItems, dump } from '../support/store-dump.ts'
@@ -365,7 +365,9 @@ describe('a correction or deletion after the job', () => {
     anAuthoredEvent({ id: 'third', date: '2016-07-15' }),
   ]
   const shown = async () =>
-    (await highlighted(store, TODAY, TODAY, { limit: 10 })).items.map(({ event }) => event.title.en)
+    (await withEvents(store.events, store.highlights.highlights(TODAY, TODAY, { limit: 10 }))).items.map(
+      ({ event }) => event.title.en,
+    )
   beforeEach(async () => {
     await store.emptyTables()
     await store.load(contentsOf(small))

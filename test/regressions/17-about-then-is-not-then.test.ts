@@ -3,11 +3,11 @@
  * https://github.com/NUKnightLab/TimelineJS3/issues/499 · https://github.com/NUKnightLab/TimelineJS3/issues/903
  */
 import { expect, test } from '@jest/globals'
-import { occurrencesOn } from '../../lambdas/domain/anniversary.ts'
 import { parseHistoricalDate } from '../../lambdas/domain/historical-date.ts'
 import { dateInWords } from '../../lambdas/domain/language.ts'
 import { occurrenceView } from '../../lambdas/domain/view.ts'
 import { anEvent } from '../support/events.ts'
+import { occurrencesOn } from '../support/occurrences.ts'
 import { aSetting } from '../support/syndication.ts'
 
 test.each([

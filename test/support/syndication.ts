@@ -1,7 +1,7 @@
 /** Feeds as the handlers make them, from plain events, and the chronology that ships with Annals as a store would hold it. */
 
 import { readContents } from '../../lambdas/data/read-contents.ts'
-import { occurrencesOn, type Recurring } from '../../lambdas/domain/anniversary.ts'
+import type { Recurring } from '../../lambdas/domain/anniversary.ts'
 import { type CivilDate, daysFromTo } from '../../lambdas/domain/civil-date.ts'
 import type { Contents, StoredEvent, Timeline, Tombstone } from '../../lambdas/domain/event.ts'
 import type { RenderContext } from '../../lambdas/domain/view.ts'
@@ -12,6 +12,7 @@ import { timelineFeed } from '../../lambdas/feeds/timeline.ts'
 import { updatesFeed } from '../../lambdas/feeds/updates.ts'
 import { planLoad } from '../../lambdas/store/load-plan.ts'
 import { aTimeline } from './events.ts'
+import { occurrencesOn } from './occurrences.ts'
 
 const PUBLIC_URL = 'https://annals.example'
 

@@ -15,7 +15,7 @@ export const listAnniversaries = endpoint({
   handle: async (request, { events }) => {
     const { startDay, days } = request.parameters
     const { leapDay } = request.metadata.timeline
-    const page = await events.occurrences(startDay, addDays(startDay, days - 1), leapDay, pageRequest(request, 'asc'))
+    const page = events.occurrences(startDay, addDays(startDay, days - 1), leapDay, pageRequest(request, 'asc'))
     const { items, ...rest } = await withEvents(events, page)
     return listResponse(request, {
       ...rest,

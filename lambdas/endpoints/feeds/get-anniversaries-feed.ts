@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/civil-date.ts'
 import { anniversariesFeed } from '../../feeds/anniversaries.ts'
-import { highlighted } from '../../store/highlighted.ts'
+import { withEvents } from '../../store/with-events.ts'
 import { feed, feedResponse } from './feed.ts'
 import { FEED_PARAMETERS, FILTER_ACCESS, feedFilter, feedUrl, matchesFilter } from './filter.ts'
 
@@ -19,7 +19,10 @@ export const getAnniversariesFeed = feed({
     const today = request.today()
     const [filter, { items }] = await Promise.all([
       feedFilter(request, services.events),
-      highlighted(services, addDays(today, 1 - DAYS), today, { limit: MAX_ITEMS }),
+      withEvents(
+        services.events,
+        services.highlights.highlights(addDays(today, 1 - DAYS), today, { limit: MAX_ITEMS }),
+      ),
     ])
     const shown = items.filter(({ event }) => matchesFilter(event, filter))
     return feedResponse(request, anniversariesFeed(shown, metadata.updatedAt, feedUrl(request), renderContext), filter)

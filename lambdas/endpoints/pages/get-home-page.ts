@@ -3,7 +3,6 @@ import { addDays } from '../../domain/civil-date.ts'
 import { facetView, occurrenceView } from '../../domain/view.ts'
 import { homePage } from '../../pages/home.ts'
 import { EVERYTHING } from '../../pages/timeline-view.ts'
-import { highlighted } from '../../store/highlighted.ts'
 import { withEvents } from '../../store/with-events.ts'
 import { page } from './page.ts'
 import { readSpan, readView } from './read-view.ts'
@@ -25,12 +24,13 @@ export const getHomePage = page({
     const { events } = services
     const today = request.today()
     const { leapDay } = metadata.timeline
-    const occurring = async (from: string, to: string, limit: number) =>
-      withEvents(events, await events.occurrences(from, to, leapDay, { limit }))
+    const occurring = (from: string, to: string, limit: number) =>
+      withEvents(events, events.occurrences(from, to, leapDay, { limit }))
+    const marked = services.highlights.highlights(addDays(today, -DAYS_BACK), addDays(today, -1), { limit: MAX_AROUND })
     const [onThisDay, comingUp, highlights, view] = await Promise.all([
       occurring(today, today, MAX_TODAY),
       occurring(addDays(today, 1), addDays(today, DAYS_AHEAD), MAX_AROUND),
-      highlighted(services, addDays(today, -DAYS_BACK), addDays(today, -1), { limit: MAX_AROUND }),
+      withEvents(events, marked),
       readSpan(request, services).then(span => readView(request, services, EVERYTHING, span)),
     ])
     const shown = ({ items }: { items: Recurring[] }) =>

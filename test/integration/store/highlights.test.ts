@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Occurrence } from '../../../lambdas/domain/anniversary.ts'
 import { addDays } from '../../../lambdas/domain/civil-date.ts'
-import { highlighted } from '../../../lambdas/store/highlighted.ts'
+import { withEvents } from '../../../lambdas/store/with-events.ts'
 import { anAuthoredEvent, contentsOf } from '../../support/contents.ts'
 import { startTap } from '../../support/dynamodb-tap.ts'
 import { clientOf } from '../../support/engine.ts'
@@ -89,7 +89,7 @@ describe('what is marked', () => {
     await store.highlights.mark(day, [occurrence('a', day, { rank: 5 }), occurrence('b', day)], AT)
     await store.writer.put({ ...events[0]!, significance: 1 }, 1, AT)
     await store.writer.delete('b', 1, AT)
-    const found = await highlighted(store, day, day, { limit: 5 })
+    const found = await withEvents(store.events, store.highlights.highlights(day, day, { limit: 5 }))
     expect(found).toEqual({
       items: [{ occurrence: occurrence('a', day, { rank: 5 }), event: await store.events.event('a') }],
     })

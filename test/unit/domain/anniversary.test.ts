@@ -6,8 +6,6 @@ import {
   milestoneWeight,
   type Occurrence,
   occurrenceKey,
-  occurrenceOn,
-  occurrencesOn,
   recurrencesMarkedOn,
   runsIn,
 } from '../../../lambdas/domain/anniversary.ts'
@@ -15,6 +13,7 @@ import { addDays, civilDate, daysFromTo, isLeapYear, yearOf } from '../../../lam
 import { LEAP_DAY_RULES, recurrenceKeyOf, startOf } from '../../../lambdas/domain/event.ts'
 import { anEvent } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
+import { occurrenceOn, occurrencesOn } from '../../support/occurrences.ts'
 import { cases } from '../../support/thorough.ts'
 
 const daysOfYear = (year: number) => daysFromTo(civilDate(year, 1, 1), civilDate(year, 12, 31))

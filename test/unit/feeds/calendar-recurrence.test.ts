@@ -1,12 +1,12 @@
 /** What ical.js and node-ical make of the rules of the calendar of anniversaries is what the timeline marks, day by day and year by year. */
 import { describe, expect, test } from '@jest/globals'
 import { sync } from 'node-ical'
-import { occurrenceOn } from '../../../lambdas/domain/anniversary.ts'
 import { type CivilDate, civilDate, daysFromTo } from '../../../lambdas/domain/civil-date.ts'
 import { LEAP_DAY_RULES, type LeapDayRule, type StoredEvent } from '../../../lambdas/domain/event.ts'
 import { icalendar } from '../../../lambdas/feeds/icalendar.ts'
 import { aCalendar, daysShown, eventComponents } from '../../support/calendars.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
+import { occurrenceOn } from '../../support/occurrences.ts'
 import { aSetting, chronology } from '../../support/syndication.ts'
 
 const LAST_YEAR = 2128

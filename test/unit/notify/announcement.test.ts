@@ -1,9 +1,10 @@
 /** What is announced: every highlight while they are few, and never more than a message or an event may hold. */
 import { describe, expect, test } from '@jest/globals'
-import { occurrenceOn, type Recurring } from '../../../lambdas/domain/anniversary.ts'
+import type { Recurring } from '../../../lambdas/domain/anniversary.ts'
 import type { StoredEvent } from '../../../lambdas/domain/event.ts'
 import { announcementOf } from '../../../lambdas/notify/notifier.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
+import { occurrenceOn } from '../../support/occurrences.ts'
 
 const DAY = '2026-07-14'
 const PUBLIC_URL = 'https://annals.example'
