@@ -1,7 +1,7 @@
 /** Parameters and request headers as components of the document. */
 import type { Endpoint } from '../http/endpoint.ts'
 import { PARAMETERS, type ParameterName } from '../http/parameters/index.ts'
-import { MAX_ALTERNATIVES, type Parameter } from '../http/parameters/read.ts'
+import { MAX_ALTERNATIVES, type Parameter } from '../http/parameters/parameter.ts'
 
 /** The parameters that endpoints have, and the preconditions of writes. */
 export const parameterComponents = (endpoints: readonly Endpoint[]) => ({

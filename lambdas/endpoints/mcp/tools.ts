@@ -4,7 +4,7 @@
  */
 import type { Definition } from '../../http/endpoint.ts'
 import { PARAMETERS, type ParameterName } from '../../http/parameters/index.ts'
-import { MAX_ALTERNATIVES, type Parameter } from '../../http/parameters/read.ts'
+import { MAX_ALTERNATIVES, type Parameter } from '../../http/parameters/parameter.ts'
 import { getEvent } from '../api/get-event.ts'
 import { getOnDay, getOnThisDay } from '../api/get-on-this-day.ts'
 import { getSeries } from '../api/get-series.ts'

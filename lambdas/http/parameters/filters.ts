@@ -3,6 +3,7 @@ import type { CivilDate } from '../../domain/civil-date.ts'
 import { dateFromText } from '../../domain/date-from-text.ts'
 import { DIMENSIONS, facetFilters, STATUSES, significancesFrom } from '../../domain/event.ts'
 import { InvalidDate, parseHistoricalDate } from '../../domain/historical-date.ts'
+import type { Read } from './parameter.ts'
 import {
   ID_SCHEMA,
   InvalidValue,
@@ -13,7 +14,6 @@ import {
   queryParameter,
   repeatedParameter,
 } from './parameter.ts'
-import type { Read } from './read.ts'
 
 const DATE = { type: 'string', pattern: '^\\d{4}(-[01]\\d(-\\d{2})?)?$' }
 

@@ -1,10 +1,10 @@
 /** Every parameter as data. Requests are read by this table, and the OpenAPI document is written from it. */
+import { invalidParameter, Problem } from '../problem.ts'
 import { days } from './days.ts'
 import { dimension, filters } from './filters.ts'
 import { lists } from './lists.ts'
 import { pages } from './pages.ts'
-import type { Scope } from './parameter.ts'
-import { type Read, readParameter } from './read.ts'
+import { InvalidValue, MAX_ALTERNATIVES, type Parameter, type Read, type Scope } from './parameter.ts'
 
 export const PARAMETERS = { ...lists, ...filters, dimension, ...days, ...pages }
 
@@ -18,6 +18,17 @@ export const queryNames = (names: readonly ParameterName[]): string[] => [
   ...new Set(names.flatMap(name => (PARAMETERS[name].in === 'query' ? [PARAMETERS[name].name] : []))),
 ]
 
+/** @throws {Problem} naming a query parameter that is not among `known`, and those that are */
+export function rejectUnknown(known: readonly string[], query: URLSearchParams): void {
+  const unknown = [...query.keys()].find(name => !known.includes(name))
+  if (unknown !== undefined)
+    throw new Problem('unknown-parameter', {
+      detail: `There is no parameter "${unknown}" here`,
+      parameter: unknown,
+      allowed: known.length > 0 ? known : 'none',
+    })
+}
+
 /**
  * Reads the parameters called `names` from the path and the query.
  * @throws {Problem} naming the parameter and what is allowed
@@ -29,5 +40,28 @@ export const readParameters = (
   scope: Scope,
 ): ParametersOf<ParameterName> =>
   Object.fromEntries(
-    names.map(name => [name, readParameter(PARAMETERS[name], path, query, scope)]),
+    names.map(name => [name, read(PARAMETERS[name], path, query, scope)]),
   ) as ParametersOf<ParameterName>
+
+function read(parameter: Parameter, path: Record<string, string>, query: URLSearchParams, scope: Scope): unknown {
+  const { name } = parameter
+  const values = parameter.in === 'path' ? [path[name]!] : query.getAll(name)
+  const parsed = [...new Set(values)].map(value => parse(parameter, value, scope))
+  if (parsed.length > MAX_ALTERNATIVES)
+    throw invalidParameter(name, `"${name}" is given ${parsed.length} times`, `at most ${MAX_ALTERNATIVES}`)
+  // Alternatives have no order: the same values make the same query.
+  if ('repeated' in parameter) return parsed.sort()
+  if (values.length > 1) throw invalidParameter(name, `"${name}" is given more than once`, 'one value')
+  if (values.length === 0 && 'default' in parameter) return parameter.default?.(scope)
+  return parsed[0]
+}
+
+function parse(parameter: Parameter, value: string, scope: Scope): unknown {
+  try {
+    return parameter.parse(value, scope)
+  } catch (error) {
+    if (!(error instanceof InvalidValue)) throw error
+    const detail = `"${value.slice(0, 100)}" is not a value of "${parameter.name}"`
+    throw invalidParameter(parameter.name, detail, error.allowed)
+  }
+}

@@ -30,12 +30,28 @@ export interface QueryParameter<T, Default> extends Facts<T> {
   default?: (scope: Scope) => Default
 }
 
+/** Each alternative of a repeated parameter is a partition to query. */
+export const MAX_ALTERNATIVES = 10
+
 /** May be given several times. The values are alternatives. */
 export interface RepeatedParameter<T> extends Facts<T> {
   name: string
   in: 'query'
   repeated: true
 }
+
+/** Any parameter of the table. */
+export type Parameter = PathParameter<unknown> | QueryParameter<unknown, unknown> | RepeatedParameter<unknown>
+
+/** The type of a parameter once it is read. */
+export type Read<P> =
+  P extends RepeatedParameter<infer T>
+    ? readonly T[]
+    : P extends PathParameter<infer T>
+      ? T
+      : P extends QueryParameter<infer T, infer Default>
+        ? T | Default
+        : never
 
 export const pathParameter = <T>(name: string, facts: Facts<T>): PathParameter<T> => ({ name, in: 'path', ...facts })
 

@@ -1,7 +1,11 @@
 /** Parameters are read strictly: what is given is understood or refused, and what is not has a default that depends on the timeline and the day. */
 import { describe, expect, test } from '@jest/globals'
-import { type ParameterName, queryNames, readParameters } from '../../../lambdas/http/parameters/index.ts'
-import { rejectUnknown } from '../../../lambdas/http/parameters/read.ts'
+import {
+  type ParameterName,
+  queryNames,
+  readParameters,
+  rejectUnknown,
+} from '../../../lambdas/http/parameters/index.ts'
 import { Problem } from '../../../lambdas/http/problem.ts'
 import { aTimeline } from '../../support/events.ts'
 
