@@ -1,10 +1,9 @@
 /** Types of events, timelines and statistical series, and facts derived from them. No I/O. */
 import type { CivilDate, Instant, MonthDay } from './civil-date.ts'
 import { monthDayOf } from './civil-date.ts'
-import type { LeapDayRule } from './enumerations.ts'
 import { parseHistoricalDate } from './historical-date.ts'
-import type { AuthoredEvent } from './schema.ts'
-import type { Language, Text } from './text.ts'
+import type { AuthoredEvent, AuthoredSeries, AuthoredTimeline } from './schema.ts'
+import type { Text } from './text.ts'
 
 export { LEAP_DAY_RULES, type LeapDayRule, STATUSES, type Status } from './enumerations.ts'
 
@@ -14,17 +13,10 @@ export interface Term {
   name: Text
 }
 
-export interface Category extends Term {
-  description: Text
-}
+export type Category = { id: string } & AuthoredTimeline['categories'][string]
 
-export interface Place extends Term {
-  /** ISO 3166-1 alpha-2. */
-  country?: string
-  /** WGS 84 degrees. Both coordinates are present, or neither. */
-  latitude?: number
-  longitude?: number
-}
+/** Has both coordinates, or neither. */
+export type Place = { id: string } & AuthoredTimeline['places'][string]
 
 /** Fields that the owner writes as ids and the store holds with names. */
 type TermField = 'category' | 'tags' | 'actors' | 'places' | 'figures'
@@ -44,7 +36,7 @@ export type Source = AuthoredEvent['sources'][number]
 export type Observance = NonNullable<AuthoredEvent['observance']>
 
 /**
- * A stored event. It contains the names of its terms, so reading a page of events needs no joins. `schema.ts` documents the other fields.
+ * A stored event. It contains the names of its terms, so reading a page of events needs no joins. `schema.ts` documents the other fields, here and below.
  */
 export interface Event extends Omit<AuthoredEvent, TermField | TimeField | 'related'> {
   category: Term
@@ -71,44 +63,18 @@ export interface Tombstone extends Revision {
   deleted: true
 }
 
-/** The settings of a timeline, from `data/timeline.yaml`. */
-export interface Timeline {
-  title: Text
-  description: Text
-  /** The first is the default. */
-  languages: Language[]
-  /** IANA name. Every event date is a civil date in this zone. */
-  timeZone: string
-  leapDay: LeapDayRule
-  /** UUID from which all public ids are derived. */
-  namespace: string
-  /** When the timeline was first published. Default for events without a publication time of their own. */
-  published: Instant
-  /** Ids of categories, in groups and in the order in which pictures show them. */
-  families?: string[][]
-  /** URL of a WebSub hub that feeds advertise. */
-  hub?: string
-  /** Current ids of renamed terms by their former ids. */
-  formerly?: { categories?: Record<string, string>; tags?: Record<string, string> }
-}
+/** The settings of a timeline, from `data/timeline.yaml`. Every event date is a civil date in its zone. */
+export type Timeline = Omit<AuthoredTimeline, keyof Vocabularies>
+
+type AuthoredPoint = AuthoredSeries['points'][number]
 
 /** One yearly value of a series. */
-export interface Point {
-  year: string
-  value: number
-  cumulative?: number
-  basis: Text
+export interface Point extends AuthoredPoint {
   disagreements: Text[]
-  sources: Source[]
 }
 
-export interface Series {
-  id: string
-  title: Text
-  description: Text
+export interface Series extends Omit<AuthoredSeries, 'unit' | 'points'> {
   unit: Term
-  /** Id of the larger series that includes this one. */
-  partOf?: string
   points: Point[]
 }
 
