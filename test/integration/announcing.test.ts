@@ -49,7 +49,7 @@ afterAll(async () => {
 beforeEach(async () => {
   const items = await allItems(store.client, store.tables.highlights)
   const deletions = items.map(({ pk, sk }) => ({ delete: { pk, sk } }))
-  await batchWrite(store.connection, store.tables.highlights, deletions)
+  await batchWrite(store.connection, deletions, 'highlights')
   sns.reset()
   bus.reset()
 })

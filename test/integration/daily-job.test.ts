@@ -55,10 +55,9 @@ afterAll(async () => {
   await store.stop()
 })
 beforeEach(async () => {
-  const table = store.tables.highlights
-  const items = await allItems(store.client, table)
+  const items = await allItems(store.client, store.tables.highlights)
   const deletions = items.map(({ pk, sk }) => ({ delete: { pk, sk } }))
-  await batchWrite(store.connection, table, deletions)
+  await batchWrite(store.connection, deletions, 'highlights')
   announcements.length = 0
   tap.reset()
   sns.reset()

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { deadline } from '../deadline.ts'
 import { StoreUnavailable } from '../event-store.ts'
+import type { TableName } from '../tables.ts'
 import type { Connection } from './document-client.ts'
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
@@ -13,8 +14,9 @@ const CONCURRENT_BATCHES = 4
 
 type ItemKey = Record<string, string>
 
-/** Returns the items that exist, in no particular order. @throws {StoreUnavailable} */
-export async function batchGet<Item>({ client }: Connection, table: string, keys: readonly ItemKey[]): Promise<Item[]> {
+/** Returns the items of the events table that exist, in no particular order. @throws {StoreUnavailable} */
+export async function batchGet<Item>({ client, tables }: Connection, keys: readonly ItemKey[]): Promise<Item[]> {
+  const table = tables.events
   const items: Item[] = []
   const read = async (Keys: ItemKey[]) => {
     const { Responses, UnprocessedKeys } = await client.send(
@@ -38,11 +40,16 @@ type WriteRequest = ReturnType<typeof requestOf>
  * Writes items in no particular order and not atomically. Only for writes that can be repeated.
  * @throws {StoreUnavailable} with some items written; by then, no write is running
  */
-export async function batchWrite({ client }: Connection, table: string, writes: readonly Write[]): Promise<void> {
+export async function batchWrite(
+  { client, tables }: Connection,
+  writes: readonly Write[],
+  table: TableName = 'events',
+): Promise<void> {
+  const name = tables[table]
   const batches = batchesOf(writes.map(requestOf), MOST_WRITES)
   const write = async (requests: WriteRequest[]) => {
-    const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [table]: requests } }))
-    return (UnprocessedItems?.[table] ?? []) as WriteRequest[]
+    const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [name]: requests } }))
+    return (UnprocessedItems?.[name] ?? []) as WriteRequest[]
   }
   const lane = async () => {
     for (let batch = batches.shift(); batch; batch = batches.shift()) await sendUntilProcessed(batch, write)

@@ -9,7 +9,6 @@ import { type Instant, later } from '../../domain/civil-date.ts'
 import { STATUSES, type Timeline } from '../../domain/event.ts'
 import { SETTLING_SECONDS } from '../event-store.ts'
 import type { SearchIndexer } from '../search-files.ts'
-import { TABLES } from '../tables.ts'
 import { batchWrite, type Write } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import type { MetadataItem } from './event-reader.ts'
@@ -58,8 +57,6 @@ const GROUP = 100
 /** One group keeps the engine busy while the other waits between its steps. */
 const CONCURRENT_GROUPS = 2
 
-const { indexes } = TABLES.events
-
 /** The metadata item, read consistently; `undefined` in a new table. */
 export async function readMetadata({ client, tables }: Connection): Promise<MetadataItem | undefined> {
   const { Item } = await client.send(
@@ -71,9 +68,7 @@ export async function readMetadata({ client, tables }: Connection): Promise<Meta
 /** Summaries of all events and tombstones. Reads the index of changes, which lists every event even if the counts are wrong. */
 export async function readSummaries(connection: Connection): Promise<Map<string, ItemSummary>> {
   const summaries = await queryPartition<ItemSummary>(connection, {
-    table: connection.tables.events,
     index: 'byChange',
-    key: indexes.byChange,
     partition: CHANGE,
     attributes: ITEM_SUMMARY,
   })
@@ -146,7 +141,7 @@ export async function beginBulkWrite(
       group.flatMap(({ item }) => entryWrites(item, summaries.get(item.id))),
       group.map(({ item }) => ({ put: item })),
     ]
-    for (const writes of steps) await batchWrite(connection, table, writes)
+    for (const writes of steps) await batchWrite(connection, writes)
     for (const { item } of group) {
       replace(tally, summaries.get(item.id), item)
       underWay.delete(item.id)

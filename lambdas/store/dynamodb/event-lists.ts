@@ -1,7 +1,6 @@
 import { civilDate } from '../../domain/civil-date.ts'
 import type { Dimension, StoredEvent } from '../../domain/event.ts'
 import type { Count, EventQuery, EventReader, Order, Page, PageRequest } from '../event-store.ts'
-import { TABLES } from '../tables.ts'
 import type { Connection } from './document-client.ts'
 import { countPartition, type EventItem, entryPartition, significanceFacet, spanFacet, storedEvent } from './items.ts'
 import {
@@ -20,8 +19,6 @@ import {
   readAcross,
 } from './query.ts'
 import { blocksAround } from './spans.ts'
-
-const { key, indexes } = TABLES.events
 
 interface Entry {
   id: string
@@ -45,8 +42,6 @@ export function eventListReader(
   { events, values }: Pick<EventReader, 'events' | 'values'>,
   { mostEntries = MOST_ENTRIES } = {},
 ): Pick<EventReader, 'list' | 'outline' | 'tally'> {
-  const table = connection.tables.events
-
   /** The filters of a query, each as a list of alternatives, most selective first. */
   async function rankFilters({ facets, significance }: EventQuery): Promise<string[][]> {
     if (Object.keys(facets).length === 0) return significance === undefined ? [] : [significance.map(significanceFacet)]
@@ -65,8 +60,6 @@ export function eventListReader(
     let { lower, upper } = { lower: yearOf(range.lower), upper: yearOf(range.upper) }
     for (;;) {
       const years = await queryPartition<YearItem>(connection, {
-        table,
-        key,
         partition: countPartition('year'),
         range: { lower, upper },
         order,
@@ -89,9 +82,7 @@ export function eventListReader(
     for await (const years of yearsWithEvents(range, order, wanted)) {
       const read = (partition: string, limit: number) =>
         queryPartition<EventItem>(connection, {
-          table,
           index: 'byTime',
-          key: indexes.byTime,
           partition,
           range,
           order,
@@ -114,7 +105,7 @@ export function eventListReader(
     return Promise.all(
       facets.map(({ facet, filter }) => {
         const partition = entryPartition(facet)
-        return examinePartition<Entry>(connection, { table, key, partition, filter, ...how }, share)
+        return examinePartition<Entry>(connection, { partition, filter, ...how }, share)
       }),
     )
   }

@@ -12,7 +12,6 @@ import {
   type TimelineMetadata,
   UnknownFacetValue,
 } from '../event-store.ts'
-import { type Key, TABLES } from '../tables.ts'
 import { batchGet } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import { eventListReader } from './event-lists.ts'
@@ -35,6 +34,7 @@ import { occurrenceReader } from './occurrences.ts'
 import {
   ABOVE,
   BELOW,
+  keyOf,
   lookahead,
   type PartitionQuery,
   pageOf,
@@ -42,8 +42,6 @@ import {
   type Range,
   rangeAfter,
 } from './query.ts'
-
-const { key, indexes } = TABLES.events
 
 export interface MetadataItem extends Omit<TimelineMetadata, 'version'> {
   sequence: number
@@ -71,22 +69,19 @@ const countOf = ({ sk, events, name, description }: CountItem): Count => ({
 /** @param options.mostEntries see `eventListReader` */
 export function eventReader(connection: Connection, options: { mostEntries?: number } = {}): EventReader {
   const { client, tables } = connection
-  const table = tables.events
 
   async function get<Item>(key: Record<string, string>): Promise<Item | undefined> {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: key }))
+    const { Item } = await client.send(new GetCommand({ TableName: tables.events, Key: key }))
     return Item as Item | undefined
   }
 
   async function events(ids: readonly string[]): Promise<Map<string, StoredEvent>> {
-    const items = await batchGet<EventItem>(connection, table, [...new Set(ids)].map(eventKey))
+    const items = await batchGet<EventItem>(connection, [...new Set(ids)].map(eventKey))
     return new Map(items.filter(item => !item.deleted).map(item => [item.id, storedEvent(item)]))
   }
 
   async function counts(counted: Counted, from?: string, to?: string): Promise<Count[]> {
     const items = await queryPartition<CountItem>(connection, {
-      table,
-      key,
       partition: countPartition(counted),
       range: from === undefined && to === undefined ? undefined : { lower: from ?? BELOW, upper: to ?? ABOVE },
     })
@@ -99,7 +94,7 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
   async function values(facets: Facets) {
     const asked = DIMENSIONS.flatMap(dimension => (facets[dimension] ?? []).map(value => ({ dimension, value })))
     const keys = asked.map(({ dimension, value }) => countKey(`${dimension}#${value}`))
-    const items = await batchGet<Count & { pk: string; sk: string }>(connection, table, keys)
+    const items = await batchGet<CountItem & { pk: string }>(connection, keys)
     const found = new Map(items.map(item => [`${item.pk}#${item.sk}`, item]))
     const itemOf = ({ dimension, value }: (typeof asked)[number]) => found.get(`${countPartition(dimension)}#${value}`)
 
@@ -112,27 +107,23 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
         allowed.map(count => count.value),
       )
     }
-    return asked.map(each => {
-      const { events, name, description } = itemOf(each)!
-      return { ...each, events, ...(name && { name }), ...(description && { description }) }
-    })
+    return asked.map(each => ({ ...countOf(itemOf(each)!), ...each }))
   }
 
   /** A page of one partition of the table or an index, within a range of sort keys. */
   async function partitionPage<Item, T>(
-    where: Pick<PartitionQuery, 'index' | 'partition'> & Partial<Range> & { key?: Key },
+    where: Pick<PartitionQuery, 'index' | 'partition'> & Partial<Range>,
     page: PageRequest,
     present: (item: Item) => T,
   ): Promise<Page<T>> {
     const { lower = BELOW, upper = ABOVE, ...partition } = where
-    const query = { table, key, ...partition }
     const items = await queryPartition<Item>(connection, {
-      ...query,
+      ...partition,
       range: rangeAfter(lower, upper, page),
       order: page.order,
       limit: lookahead(page),
     })
-    const positionOf = (item: Item) => (item as Record<string, string>)[query.key.sort]!
+    const positionOf = (item: Item) => (item as Record<string, string>)[keyOf(partition).sort]!
     const { items: found, ...rest } = pageOf(items, positionOf, page)
     return { ...rest, items: found.map(present) }
   }
@@ -159,14 +150,9 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
     events,
     values,
     countsPage: (dimension, page) => partitionPage({ partition: countPartition(dimension) }, page, countOf),
-    recurring: (recurrence, page) =>
-      partitionPage({ index: 'byDay', key: indexes.byDay, partition: recurrence }, page, storedEvent),
+    recurring: (recurrence, page) => partitionPage({ index: 'byDay', partition: recurrence }, page, storedEvent),
     changes: (page, since = BELOW) =>
-      partitionPage(
-        { index: 'byChange', key: indexes.byChange, partition: CHANGE, lower: since },
-        page,
-        storedOrTombstone,
-      ),
+      partitionPage({ index: 'byChange', partition: CHANGE, lower: since }, page, storedOrTombstone),
     revisions: (id, page) =>
       partitionPage(
         { partition: eventKey(id).pk, lower: 'REVISION#', upper: `REVISION#${ABOVE}` },
@@ -176,8 +162,6 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
     counts,
     async calendar(unit, { from, to }) {
       const items = await queryPartition<{ sk: string }>(connection, {
-        table,
-        key,
         partition: calendarPartition(unit),
         range: { lower: periodOf(unit, from), upper: periodOf(unit, to) },
       })
@@ -187,13 +171,13 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
     async vocabularies() {
       const lists = VOCABULARIES.map(async vocabulary => {
         const partition = vocabularyPartition(vocabulary)
-        const items = await queryPartition<{ term: Term }>(connection, { table, key, partition })
+        const items = await queryPartition<{ term: Term }>(connection, { partition })
         return [vocabulary, items.map(({ term }) => term)]
       })
       return Object.fromEntries(await Promise.all(lists))
     },
     async seriesList() {
-      const items = await queryPartition<{ series: Series }>(connection, { table, key, partition: SERIES })
+      const items = await queryPartition<{ series: Series }>(connection, { partition: SERIES })
       return items.map(({ series }) => series)
     },
     async series(id) {

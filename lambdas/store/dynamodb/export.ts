@@ -3,7 +3,6 @@ import type { Occurrence } from '../../domain/anniversary.ts'
 import { VOCABULARIES } from '../../domain/event.ts'
 import type { EventRecord, ExportedRevision, ExportRecord } from '../export-record.ts'
 import { latestOf } from '../export-record.ts'
-import { TABLES } from '../tables.ts'
 import type { Connection } from './document-client.ts'
 import { eventReader } from './event-reader.ts'
 import { LEDGER, partitionOf } from './highlight-store.ts'
@@ -13,8 +12,6 @@ import { ABOVE, BELOW, queryPartition } from './query.ts'
 /** Events per query. */
 const PAGE = 100
 
-const { key, indexes } = TABLES.events
-
 /**
  * Yields every event and tombstone with its revisions, ordered by last change, page by page. An event that changes meanwhile is repeated.
  * @param after resume after this event
@@ -23,9 +20,7 @@ export async function* exportEvents(connection: Connection, after?: EventRecord)
   let position = after && `${latestOf(after).updatedAt}#${after.id}`
   for (;;) {
     const items = await queryPartition<EventItem>(connection, {
-      table: connection.tables.events,
       index: 'byChange',
-      key: indexes.byChange,
       partition: CHANGE,
       range: { lower: position ?? BELOW, upper: ABOVE },
       limit: PAGE,
@@ -44,8 +39,6 @@ async function recordOf(connection: Connection, item: EventItem): Promise<EventR
     revision === 1
       ? []
       : await queryPartition<EventItem>(connection, {
-          table: connection.tables.events,
-          key,
           partition: eventKey(id).pk,
           range: { lower: revisionKey(id, 1).sk, upper: revisionKey(id, revision - 1).sk },
         })
@@ -87,7 +80,7 @@ export interface LedgerItem {
 
 /** The watermark and the announcement of each day. */
 export const readLedger = (connection: Connection): Promise<LedgerItem[]> =>
-  queryPartition<LedgerItem>(connection, { table: connection.tables.highlights, key, partition: LEDGER })
+  queryPartition<LedgerItem>(connection, { table: 'highlights', partition: LEDGER })
 
 /** All marked days. The ledger lists them, so it determines which months to read. */
 async function exportDays(connection: Connection): Promise<ExportRecord[]> {
@@ -98,8 +91,7 @@ async function exportDays(connection: Connection): Promise<ExportRecord[]> {
   const occurrences: Occurrence[] = []
   for (const partition of [...partitions].sort()) {
     const items = await queryPartition<{ occurrence: Occurrence }>(connection, {
-      table: connection.tables.highlights,
-      key,
+      table: 'highlights',
       partition,
     })
     occurrences.push(...items.map(item => item.occurrence))

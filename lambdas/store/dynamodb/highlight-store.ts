@@ -5,13 +5,10 @@ import type { Occurrence } from '../../domain/anniversary.ts'
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import { type CivilDate, civilDate, type Instant, monthOf, yearOf } from '../../domain/civil-date.ts'
 import type { HighlightReader, HighlightWriter } from '../highlight-store.ts'
-import { TABLES } from '../tables.ts'
 import { batchWrite } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import { METADATA_KEY } from './items.ts'
 import { ABOVE, lookahead, pageOf, queryPartition, rangeAfter, readAcross } from './query.ts'
-
-const { key } = TABLES.highlights
 
 interface HighlightItem {
   pk: string
@@ -44,7 +41,6 @@ function partitionsBack(from: CivilDate, to: CivilDate): string[] {
 const MONTHS_AT_A_TIME = 3
 
 export function highlightReader(connection: Connection): HighlightReader {
-  const table = connection.tables.highlights
   return {
     async highlights(from, to, page) {
       const request = { ...page, order: 'desc' as const }
@@ -53,7 +49,7 @@ export function highlightReader(connection: Connection): HighlightReader {
       const expected = Math.ceil(page.limit / MONTHS_AT_A_TIME)
       const partitions = partitionsBack(from, range.upper.slice(0, 10)).map(name => ({ name, expected }))
       const items = await readAcross<HighlightItem>(partitions, lookahead(request), (partition, limit) =>
-        queryPartition(connection, { table, key, partition, range, order: 'desc', limit }),
+        queryPartition(connection, { table: 'highlights', partition, range, order: 'desc', limit }),
       )
       const { items: found, ...rest } = pageOf(items, item => item.sk, request)
       return { ...rest, items: found.map(item => item.occurrence) }
@@ -85,8 +81,7 @@ export function highlightWriter(connection: Connection): HighlightWriter {
     async mark(date, occurrences, at) {
       const partition = partitionOf(date)
       const stored = await queryPartition<HighlightItem>(connection, {
-        table,
-        key,
+        table: 'highlights',
         partition,
         range: { lower: date, upper: date + ABOVE },
       })
@@ -110,7 +105,7 @@ export function highlightWriter(connection: Connection): HighlightWriter {
           ExpressionAttributeValues: { ':at': at, ':one': 1 },
         }),
       )
-      await batchWrite(connection, table, writes)
+      await batchWrite(connection, writes, 'highlights')
       return true
     },
 

@@ -14,12 +14,9 @@ import {
 import { type CivilDate, daysFromTo, yearOf } from '../../domain/civil-date.ts'
 import type { LeapDayRule } from '../../domain/event.ts'
 import type { EventReader, Position } from '../event-store.ts'
-import { TABLES } from '../tables.ts'
 import type { Connection } from './document-client.ts'
 import { entryPartition, type RecurrenceEntry, recurrenceOfEntry } from './items.ts'
 import { ABOVE, BELOW, pageOf, queryPartition, type Range, readAcross } from './query.ts'
-
-const { key, indexes } = TABLES.events
 
 /** Up to this many entries, of well under 200 bytes each, one query for all is cheaper than one per rank. */
 const READ_AT_ONCE = 500
@@ -45,8 +42,6 @@ export function occurrenceReader(
   counts: EventReader['counts'],
   { readAtOnce = READ_AT_ONCE } = {},
 ): Pick<EventReader, 'occurrences' | 'countOccurrences'> {
-  const table = connection.tables.events
-
   /** The days that have events with a matching recurrence. */
   async function daysWithEvents(days: readonly CivilDate[], leapDay: LeapDayRule): Promise<Day[]> {
     const marked = days.map(date => ({ date, recurrences: recurrencesMarkedOn(date, leapDay) }))
@@ -67,8 +62,6 @@ export function occurrenceReader(
     const found: Occurrence[] = []
     for (let from = lower, asked = limit; ; asked *= 2) {
       const entries = await queryPartition<RecurrenceEntry>(connection, {
-        table,
-        key,
         partition: entryPartition(`recurrence#${recurrence}`),
         range: { lower: from, upper },
         limit: asked,
@@ -108,12 +101,10 @@ export function occurrenceReader(
       if (day === undefined) return 0
       const notYet = day.recurrences.map(partition =>
         queryPartition(connection, {
-          table,
           index: 'byDay',
-          key: indexes.byDay,
           partition,
           range: { lower: date.slice(0, 4), upper: ABOVE },
-          attributes: [indexes.byDay.sort],
+          attributes: ['timeKey'],
         }),
       )
       return (await Promise.all(notYet)).reduce((rest, { length }) => rest - length, day.events)

@@ -1,7 +1,7 @@
 /** Queries of sorted partitions: repeats calls until enough items are found, and makes pages across partitions. */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Order, Page, PageRequest } from '../event-store.ts'
-import type { Key } from '../tables.ts'
+import { type EventsIndex, type Key, TABLES, type TableName } from '../tables.ts'
 import type { Connection } from './document-client.ts'
 
 /** Lowest and highest sort key, both inclusive. */
@@ -11,9 +11,9 @@ export interface Range {
 }
 
 export interface PartitionQuery {
-  table: string
-  index?: string
-  key: Key
+  /** Default: the events table. */
+  table?: TableName
+  index?: EventsIndex | undefined
   partition: string
   /** Default: the whole partition. */
   range?: Range | undefined
@@ -48,27 +48,22 @@ export interface Examined<Item> {
   until?: string
 }
 
+export const keyOf = ({ table = 'events', index }: Pick<PartitionQuery, 'table' | 'index'>): Key =>
+  index === undefined ? TABLES[table].key : TABLES.events.indexes[index]
+
 export async function queryPartition<Item>(connection: Connection, query: PartitionQuery): Promise<Item[]> {
   return (await examinePartition<Item>(connection, query, Number.POSITIVE_INFINITY)).items
 }
 
 /** As `queryPartition`, but examines at most `most` items, so that a filter with few matches does not read everything. */
 export async function examinePartition<Item>(
-  { client }: Connection,
+  { client, tables }: Connection,
   query: PartitionQuery,
   most: number,
 ): Promise<Examined<Item>> {
-  const {
-    table,
-    index,
-    key,
-    partition,
-    range,
-    order = 'asc',
-    limit = Number.POSITIVE_INFINITY,
-    filter,
-    attributes,
-  } = query
+  const { table = 'events', index, partition, range, order = 'asc', filter, attributes } = query
+  const { limit = Number.POSITIVE_INFINITY } = query
+  const key = keyOf(query)
   const items: Item[] = []
   // DynamoDB rejects an empty range instead of returning nothing.
   if (range && range.lower > range.upper) return { items }
@@ -86,7 +81,7 @@ export async function examinePartition<Item>(
       LastEvaluatedKey,
     } = await client.send(
       new QueryCommand({
-        TableName: table,
+        TableName: tables[table],
         IndexName: index,
         KeyConditionExpression: range
           ? '#partition = :partition AND #sort BETWEEN :lower AND :upper'

@@ -1,7 +1,6 @@
 /** The vocabularies, counts and series of a timeline, which a bulk write rebuilds after the events. */
 import { DIMENSIONS, type Series, STATUSES, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
 import { CALENDAR_UNITS, type Count } from '../event-store.ts'
-import { TABLES } from '../tables.ts'
 import { batchWrite } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import {
@@ -15,8 +14,6 @@ import {
   vocabularyPartition,
 } from './items.ts'
 import { queryPartition } from './query.ts'
-
-const { key } = TABLES.events
 
 export interface ReferenceData {
   vocabularies: Vocabularies
@@ -37,8 +34,7 @@ export async function writeReferenceData(
   { vocabularies, series }: ReferenceData,
   events: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const table = connection.tables.events
-  const listed = await queryPartition<{ sk: string }>(connection, { table, key, partition: SERIES, attributes: ['sk'] })
+  const listed = await queryPartition<{ sk: string }>(connection, { partition: SERIES, attributes: ['sk'] })
   const storedIds = listed.map(({ sk }) => sk)
   await writeDifferences(connection, [
     ...vocabularyItems(vocabularies),
@@ -103,18 +99,15 @@ function seriesItems(series: readonly Series[], stored: readonly string[]): Part
 
 /** Replaces the items of each partition, writing only the differences. */
 async function writeDifferences(connection: Connection, partitions: readonly Partitioned[]): Promise<void> {
-  const table = connection.tables.events
   for (const { partition, items } of partitions) {
     const attributes = ['sk', 'digest']
     const stored = await queryPartition<{ sk: string; digest?: string }>(connection, {
-      table,
-      key,
       partition,
       attributes,
     })
     const digests = new Map(stored.map(each => [each.sk, each.digest]))
     const kept = new Set(items.map(item => item.sk))
-    await batchWrite(connection, table, [
+    await batchWrite(connection, [
       ...items.filter(item => digests.get(item.sk) !== item.digest).map(put => ({ put })),
       ...stored.filter(({ sk }) => !kept.has(sk)).map(({ sk }) => ({ delete: { pk: partition, sk } })),
     ])

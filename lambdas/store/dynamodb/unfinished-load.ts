@@ -1,7 +1,6 @@
 /** Rolls back an unfinished load or import before a different one starts, so that no orphaned entries remain. */
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import { timeKeyOf } from '../../domain/event.ts'
-import { TABLES } from '../tables.ts'
 import { batchWrite, type Write } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import { type EventItem, entryItem, entryKey, eventKey, facetIds, revisionItem } from './items.ts'
@@ -13,9 +12,8 @@ import { queryPartition } from './query.ts'
  * @param ids events that were being written
  */
 export async function rollBack(connection: Connection, ids: readonly string[]): Promise<void> {
-  const table = connection.tables.events
   const histories = await Promise.all(
-    ids.map(id => queryPartition<EventItem>(connection, { table, key: TABLES.events.key, partition: eventKey(id).pk })),
+    ids.map(id => queryPartition<EventItem>(connection, { partition: eventKey(id).pk })),
   )
   const entries = new Map<string, Write>()
   const revisions: Write[] = []
@@ -35,8 +33,8 @@ export async function rollBack(connection: Connection, ids: readonly string[]): 
       entries.set(`${entry.pk} ${entry.sk}`, { put: entry })
     }
   }
-  await batchWrite(connection, table, [...entries.values()])
-  await batchWrite(connection, table, revisions)
+  await batchWrite(connection, [...entries.values()])
+  await batchWrite(connection, revisions)
 }
 
 /** Whether a revision is later than the current one, or differs from it under the same number. */

@@ -14,18 +14,18 @@ function failingAt(n: number) {
     if (call === n) throw new Error('out of order')
     return {}
   }
-  return { connection: { client: { send } } as unknown as Connection, calls: () => calls }
+  return { connection: { client: { send }, tables: { events: 'events' } } as unknown as Connection, calls: () => calls }
 }
 
 test('every batch is written', async () => {
   const { connection, calls } = failingAt(0)
-  await batchWrite(connection, 'table', WRITES)
+  await batchWrite(connection, WRITES)
   expect(calls()).toBe(40)
 })
 
 test('none is begun after one has failed', async () => {
   const { connection, calls } = failingAt(1)
-  await expect(batchWrite(connection, 'table', WRITES)).rejects.toThrow('out of order')
+  await expect(batchWrite(connection, WRITES)).rejects.toThrow('out of order')
   for (let round = 0; round < 20; round++) await new Promise(setImmediate)
   expect(calls()).toBe(4)
 })
