@@ -18,6 +18,7 @@ import {
 import type { Text } from '../../domain/text.ts'
 import { periodOf } from '../../domain/window.ts'
 import { CALENDAR_UNITS, type CalendarUnit, type Counted } from '../event-store.ts'
+import type { StoredState } from '../load-plan.ts'
 import { spanBlocks } from './spans.ts'
 
 /** Increase when old items would be misread. It is part of every digest, so the next load rewrites everything. */
@@ -45,12 +46,7 @@ export const digestOf = (value: unknown): string =>
     .digest('base64url')
 
 /** The part of a stored event that a write or a load needs. */
-export interface ItemSummary extends Revision {
-  id: string
-  digest: string
-  /** Digest of the event in the data folder at the last load; absent if it was not loaded. */
-  loaded?: string
-  deleted?: true
+export interface ItemSummary extends StoredState {
   /** Tombstones have neither this nor the next two. */
   timeKey?: string
   recurrence?: string
