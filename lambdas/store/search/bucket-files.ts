@@ -1,7 +1,7 @@
 /**
- * Files of search indexes in an S3 bucket, by plain HTTPS and the signer that the SDK's DynamoDB client has: bundled, `@aws-sdk/client-s3`
- * has 446 kB, more than all else that a function has. Nothing here imports the SDK: what is loaded on demand shares no module with the
- * rest of a bundle without keeping esbuild from dropping what is unused in it.
+ * Search index files in an S3 bucket, by plain HTTPS and the signer of the SDK's DynamoDB client: `@aws-sdk/client-s3` would add 446 kB to a
+ * bundle, more than everything else in it. Imports no SDK module: esbuild does not tree-shake modules that a dynamic import shares with the
+ * rest of the bundle.
  */
 import { setTimeout } from 'node:timers/promises'
 import type { DynamoDBClientConfig, DynamoDBClientResolvedConfig } from '@aws-sdk/client-dynamodb'
@@ -14,7 +14,7 @@ type Method = 'GET' | 'PUT' | 'DELETE'
 /** Pauses before further attempts, in milliseconds. */
 const PAUSES = [100, 400]
 
-/** An answer that is no success. */
+/** The response has an error status. */
 class Refused extends Error {
   readonly status: number
   constructor(status: number, text: string) {
@@ -25,7 +25,7 @@ class Refused extends Error {
 
 const isTransient = (status: number): boolean => status === 429 || status >= 500
 
-/** A bucket, and how to reach it. The SDK reads from the environment what is left out. */
+/** A bucket, and how to reach it. The SDK takes omitted options from the environment. */
 export interface BucketPlace {
   bucket: string
   access: Pick<DynamoDBClientConfig, 'region' | 'credentials' | 'profile' | 'logger'> & { endpoint?: string }
@@ -35,7 +35,7 @@ export interface BucketFiles extends SearchFiles {
   remove(name: SearchFileName): Promise<void>
 }
 
-/** @param config of a client of the SDK made with the `access` of the place, and of no other use */
+/** @param config of an SDK client with the `access` of the place, for its region and signer only */
 export function bucketFiles(
   { bucket, access: { endpoint } }: BucketPlace,
   config: Pick<DynamoDBClientResolvedConfig, 'region' | 'signer'>,
@@ -65,7 +65,7 @@ export function bucketFiles(
     throw new Refused(response.status, new TextDecoder().decode(received))
   }
 
-  /** @throws {StoreUnavailable} also for a missing file: it is there after the next load or import */
+  /** @throws {StoreUnavailable} even for a missing file, which the next load or import writes */
   async function request(method: Method, name: SearchFileName, body?: Uint8Array): Promise<Uint8Array> {
     for (let tried = 0; ; tried++)
       try {

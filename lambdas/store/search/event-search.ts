@@ -1,4 +1,4 @@
-/** Searches a timeline as it is now: one index for each process, brought up to date from the store's index of changes. */
+/** Searches the current timeline: each process has one index, and updates it from the store's index of changes. */
 import { type Instant, later } from '../../domain/civil-date.ts'
 import { instantOf } from '../../domain/time-zone.ts'
 import { InvalidCursor } from '../cursor.ts'
@@ -9,41 +9,41 @@ import { MOST_SEARCHED, MOST_WITHOUT_FILE, openStoredIndex } from './index-file.
 import { INDEX_FORMAT, openSearchIndex, type SearchIndex } from './search-index.ts'
 
 export interface SearchLimits {
-  /** Events that are searched at most. */
+  /** Maximum number of events. */
   most: number
-  /** Events of which an index is made in memory where none is stored: editors may add some before the next load or import stores one. */
+  /** Maximum number of events without a stored index: editors may add events before the next load or import stores one. */
   mostInMemory: number
 }
 
 const LIMITS: SearchLimits = { most: MOST_SEARCHED, mostInMemory: 2 * MOST_WITHOUT_FILE }
 
-/** Changes that are read at once. */
+/** Changes per read. */
 const PAGE = 500
 
 /** How far clocks of writers may differ, and how late the index of changes may show a change. */
 const MARGIN_MILLISECONDS = 10 * 60_000
 
-/** An index and the state of the timeline that it has. */
+/** An index and its state of the timeline. */
 interface Kept {
   index: SearchIndex
-  /** What a load or an import changes: their events may have times of change that were read past long ago. */
+  /** Changes with each load or import, whose events may have old times of change. */
   origin: string
-  /** Changes from here on may be missing; all of them without. */
+  /** Changes from this time on may be missing; if undefined, all. */
   since: Instant | undefined
-  /** Undefined while reads may still miss the last change. */
+  /** Undefined while reads may miss the last change. */
   version: string | undefined
 }
 
 /**
- * @returns what gives the search over the events as they are at `metadata` or later. It throws {TooManyToSearch}, and {SearchUnavailable} where
- * the runtime has no SQLite or a large timeline no file
+ * Returns a function that opens the search over the events at `metadata` or later. It throws {TooManyToSearch}, and {SearchUnavailable} if the
+ * runtime has no SQLite or a large timeline has no stored index.
  */
 export function eventSearch(
   { events, files }: { events: EventReader; files: SearchFiles | undefined },
   limits = LIMITS,
 ): (metadata: TimelineMetadata, now: Instant) => Promise<TimelineSearch> {
   let kept: Kept | undefined
-  /** One request after the other changes the index. */
+  /** Requests update the index one after the other. */
   let queue: Promise<unknown> = Promise.resolve()
 
   async function open(metadata: TimelineMetadata, count: number): Promise<Kept> {
@@ -77,7 +77,7 @@ export function eventSearch(
       for (const { updatedAt } of items) latest = later(latest ?? updatedAt, updatedAt)
       after = next
     } while (after !== undefined)
-    // A time of change may be in the future, where a writer's clock was wrong.
+    // A time of change may be in the future if a writer's clock is wrong.
     if (latest !== undefined) kept.since = latest < now ? latest : now
     const hasSettled = Date.parse(now) - Date.parse(metadata.changedAt) >= SETTLING_SECONDS * 1000
     if (hasSettled) kept.version = metadata.version
@@ -100,7 +100,7 @@ async function countEvents(events: EventReader): Promise<number> {
   return statuses.reduce((sum, each) => sum + each.events, 0)
 }
 
-/** A position is the version, and how many events are before the page. */
+/** A position is the version and the number of events before the page. */
 const paged = (index: SearchIndex, version: string): TimelineSearch => ({
   async find(search, { limit, after = `${version} 0` }) {
     const [of, offset] = after.split(' ')

@@ -1,4 +1,4 @@
-/** Files of search indexes in a folder of this machine. */
+/** Search index files in a local folder. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StoreUnavailable } from '../event-store.ts'
@@ -11,7 +11,7 @@ export const folderFiles = (folder: string): SearchFiles => ({
     }),
   async write(name, bytes) {
     await mkdir(folder, { recursive: true })
-    // Renamed when it is whole, as another process may be reading it.
+    // The rename makes the write atomic for other processes.
     const written = join(folder, `${name}.${process.pid}`)
     await writeFile(written, bytes)
     await rename(written, join(folder, name))

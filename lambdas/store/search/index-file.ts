@@ -1,4 +1,4 @@
-/** Search indexes of large timelines as files: made by loads and imports, opened by the functions that search. */
+/** Search indexes of large timelines as files: loads and imports write them, the functions that search open them. */
 import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,20 +10,20 @@ import { type EventReader, type Position, SETTLING_SECONDS, StoreUnavailable } f
 import { SEARCH_FILES, type SearchFiles, type SearchIndexer, type StoredIndex } from '../search-files.ts'
 import { INDEX_FORMAT, openSearchIndex, type SearchIndex } from './search-index.ts'
 
-/** Events that are searched at most: `bench/README.md` has what so many take. */
+/** Maximum number of events; `bench/README.md` has the cost. */
 export const MOST_SEARCHED = 200_000
 
-/** Events of a timeline that needs no stored index: one of so many is made in memory in a second or two. */
+/** Maximum number of events without a stored index: indexing this many in memory takes a second or two. */
 export const MOST_WITHOUT_FILE = 10_000
 
-/** Higher ones take several times as long and save a few percent. */
+/** Higher qualities take several times as long and save a few percent. */
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 
 const PAGE = 1_000
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Makes indexes of timelines with more events than are indexed in memory. */
+/** Stores the index of a timeline that is too large to index in memory. */
 export const searchIndexer =
   (
     events: EventReader,
@@ -35,13 +35,13 @@ export const searchIndexer =
     if (!hasChanged && inUse?.format === INDEX_FORMAT) return inUse
     await setTimeout(settlingSeconds * 1_000)
     const bytes = await inTemporaryFolder(folder => madeIn(folder, events))
-    // The file in use stays as it is: readers know no other yet.
+    // Readers still use the other file.
     const file = SEARCH_FILES.find(name => name !== inUse?.file)!
     await files.write(file, bytes)
     return { file, digest: sha256(bytes), format: INDEX_FORMAT, since }
   }
 
-/** An index of all events, compressed. */
+/** The compressed index of all events. */
 async function madeIn(folder: string, events: EventReader): Promise<Uint8Array> {
   const index = openSearchIndex(join(folder, 'made'))
   try {
@@ -58,7 +58,7 @@ async function madeIn(folder: string, events: EventReader): Promise<Uint8Array> 
   return promisify(brotliCompress)(await readFile(join(folder, 'saved')), QUALITY)
 }
 
-/** @throws {StoreUnavailable} where the file is missing or another one than the timeline metadata names */
+/** @throws {StoreUnavailable} if the file is missing, or is not the one in the timeline metadata */
 export async function openStoredIndex(files: SearchFiles, { file, digest }: StoredIndex): Promise<SearchIndex> {
   const bytes = await files.read(file)
   if (sha256(bytes) !== digest) throw new StoreUnavailable(`The search index in ${file} is not the one that is in use`)
@@ -67,7 +67,7 @@ export async function openStoredIndex(files: SearchFiles, { file, digest }: Stor
   await writeFile(path, await promisify(brotliDecompress)(bytes))
   const index = openSearchIndex(path)
   const remove = () => rm(folder, { recursive: true, force: true }).catch(() => undefined)
-  // An open file can be removed at once, except on Windows: nothing is left behind, however the process ends.
+  // Except on Windows, an open file can be removed: nothing stays behind, however the process ends.
   await remove()
   return {
     ...index,

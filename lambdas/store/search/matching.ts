@@ -1,45 +1,45 @@
-/** From the word of a query to a full-text expression of SQLite (https://sqlite.org/fts5.html#full_text_query_syntax). */
+/** Turns a word of a query into a full-text expression of SQLite (https://sqlite.org/fts5.html#full_text_query_syntax). */
 import { editDistance } from '../../domain/edit-distance.ts'
 import { nearSyllables } from './near-syllables.ts'
 import { pairsOf, type Word } from './words.ts'
 
-/** What an index knows of the words in it. */
+/** The words in an index. */
 export interface Vocabulary {
   /** Whether any event matches. */
   matches(expression: string): boolean
   /** Whether any event has the term. */
   has(term: string): boolean
-  /** Words of the script `letters`, as they are spelt in events, that begin so. */
+  /** Words of the script `letters` with this beginning, as events spell them. */
   spellings(beginning: string): string[]
 }
 
-/** Letters from which on a word also matches longer ones, unlike the `act` of `activist`. */
+/** From this many letters, a word also matches longer words; `act` does not match `activist`. */
 const LONG_BEGINNING = 4
 
-/** Typing mistakes that are forgiven, by the length of the word. */
+/** Accepted typing mistakes, by the length of the word. */
 const FORGIVEN = [
   { letters: 8, edits: 2 },
   { letters: 4, edits: 1 },
 ]
 
-/** Words that one mistyped word may stand for. */
+/** Maximum number of words that one mistyped word may stand for. */
 const MOST_SIMILAR = 50
 
-/** In syllables: in a shorter run another jamo makes another word, and a longer one is a sentence. */
+/** In syllables. In a shorter run another jamo makes another word; a longer run is a sentence. */
 const [SHORTEST_MISTYPED, LONGEST_MISTYPED] = [3, 12]
 
 /** Particles after a Korean noun of two syllables or more. */
 const PARTICLE = /(?<=..)(?:으로|에서|에게|까지|부터|처럼|보다|[은는이가을를의에도만와과로들])$/u
 
-/** A word has letters, marks and digits only: there is nothing to escape. */
+/** A word has letters, marks and digits only, so nothing needs escaping. */
 const quoted = (term: string): string => `"${term}"`
 const beginning = (word: string): string => `${quoted(word)} *`
 const phrase = (terms: readonly string[]): string => quoted(terms.join(' '))
 const any = (expressions: readonly string[]): string => expressions.map(each => `(${each})`).join(' OR ')
 
 /**
- * An expression for the events that have `word`, inflected or as the beginning of a longer one. Only if no event has it so, short
- * beginnings, Korean particles and typing mistakes are forgiven; a number never is.
+ * An expression for the events with `word`, inflected or as the beginning of a longer word. Only if no event matches are short beginnings,
+ * Korean particles and typing mistakes accepted, but never in numbers.
  */
 export function expressionOf(word: Word, vocabulary: Vocabulary): string {
   const readings = READINGS[word.script](word, vocabulary)
@@ -59,13 +59,13 @@ const READINGS: Record<Word['script'], Readings> = {
     yield quoted(text)
   },
   *letters({ text }, vocabulary) {
-    // What is written matches both and thus ranks above what only begins so.
+    // An exact match satisfies both, so it ranks above longer words.
     yield text.length >= LONG_BEGINNING ? any([quoted(text), beginning(text)]) : quoted(text)
     const similar = similarSpellings(text, vocabulary)
     if (similar.length > 0) yield any(similar.map(quoted))
   },
   *syllables({ text }, vocabulary) {
-    // Of a single syllable, every pair that begins with it.
+    // A single syllable matches every pair that begins with it.
     if (Array.from(text).length === 1) return yield beginning(text)
     const nouns = [...new Set([text, text.replace(PARTICLE, '')])]
     for (const noun of nouns) yield phrase(pairsOf(noun))
@@ -76,7 +76,7 @@ const READINGS: Record<Word['script'], Readings> = {
   },
 }
 
-/** Words that begin with `word` or are a few typing mistakes away, the nearest first; hardly anybody mistypes the first letter. */
+/** Words that begin with `word` or differ by a few typing mistakes, nearest first. The first letter is rarely mistyped. */
 function similarSpellings(word: string, vocabulary: Vocabulary): string[] {
   const most = FORGIVEN.find(({ letters }) => word.length >= letters)?.edits ?? 0
   const first = String.fromCodePoint(word.codePointAt(0)!)
@@ -89,7 +89,7 @@ function similarSpellings(word: string, vocabulary: Vocabulary): string[] {
     .map(({ spelling }) => spelling)
 }
 
-/** Any syllable may be the wrong one. */
+/** Phrases for the known runs that differ from `noun` in one jamo of one syllable. */
 function withOneJamoWrong(noun: string, vocabulary: Vocabulary): string[] {
   const syllables = Array.from(noun)
   if (syllables.length < SHORTEST_MISTYPED || syllables.length > LONGEST_MISTYPED) return []

@@ -1,6 +1,6 @@
-/** Hangul syllables that are one slip of a finger apart: a pure function. */
+/** Hangul syllables that are one mistyped jamo apart. Pure. */
 
-/** Unicode composes a Hangul syllable of an initial, a vowel and a final, which may be none (The Unicode Standard, 3.12). */
+/** A Hangul syllable has an initial, a vowel and an optional final (The Unicode Standard, 3.12). */
 const FIRST_SYLLABLE = 0xac00
 const [INITIALS, VOWELS, FINALS] = [19, 21, 28]
 

@@ -15,13 +15,13 @@ import { type Search, SearchUnavailable } from '../timeline-search.ts'
 import { expressionOf, type Vocabulary } from './matching.ts'
 import { queryWords, termsOf, wordsOf } from './words.ts'
 
-/** Raised whenever the tables, or the terms that texts have, change. */
+/** Increase when the tables or the terms of texts change. */
 export const INDEX_FORMAT = 2
 
 /**
- * `texts` has the terms of each event and not its text, under the number that `events` gives it; `terms` is what `texts` has, and `spellings`
- * has the words in letters before SQLite stems them. The terms come normalised, so that the tokenizer only has to part them at spaces.
- * Without `detail=full`, the default, a table without content is not ranked: bm25 is 0 for every event.
+ * `texts` indexes the terms of each event under its number in `events`, without storing the text; `terms` lists them, and `spellings` has the
+ * words in letters before SQLite stems them. Terms are already normalised, so the tokenizer only splits at spaces. A contentless table
+ * needs `detail=full`, the default: otherwise bm25 is 0 for every event.
  */
 const TABLES = `
   CREATE VIRTUAL TABLE texts USING fts5(
@@ -40,10 +40,10 @@ const TABLES = `
     facets TEXT NOT NULL
   );`
 
-/** Of a title, names and summary: a word in the title outweighs one in a name and several in the summary. */
+/** Title, names, summary: a word in the title outweighs one in a name and several in the summary. */
 const WEIGHTS = [20, 5, 1]
 
-/** An index can be made again at any time: nothing has to survive a crash. */
+/** Nothing has to survive a crash, since an index can be made again. */
 const PRAGMAS = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;'
 
 export interface SearchIndex {
@@ -52,19 +52,19 @@ export interface SearchIndex {
   /** Adds, replaces and removes events; a revision that is indexed already is skipped. */
   apply(changes: readonly (StoredEvent | Tombstone)[]): void
   /**
-   * Events that have every word of the query; if there is none, those that have the most of them.
-   * A rare word counts more than a common one; events of the same score are in the order of their ids.
+   * Events with every word of the query or, if there are none, with the most words. A rare word counts more than a common one; events with
+   * the same score are sorted by id.
    * @param page `offset` counts events from 0
    */
   find(search: Search, page: { limit: number; offset: number }): { ids: string[]; total: number }
-  /** Writes the index to a new file, as small as it can be. */
+  /** Writes the index, compacted, to a new file. */
   save(path: string): void
   close(): void
 }
 
 /**
- * @param path of a file, new or one that `save` wrote, or `:memory:`
- * @throws {SearchUnavailable} where Node.js has no SQLite
+ * @param path a new file, one that `save` wrote, or `:memory:`
+ * @throws {SearchUnavailable} if Node.js has no SQLite
  */
 export function openSearchIndex(path: string): SearchIndex {
   const database = openDatabase(path)
@@ -91,7 +91,7 @@ export function openSearchIndex(path: string): SearchIndex {
   }
 }
 
-/** Loaded when first needed: whether the runtime of Lambda has it could not be verified without an account. */
+/** Loaded on first use, because it is not verified that the runtime of Lambda has SQLite. */
 function openDatabase(path: string): DatabaseSync {
   const sqlite = process.getBuiltinModule('node:sqlite')
   if (sqlite === undefined)
@@ -131,7 +131,7 @@ function changeWriter(database: DatabaseSync): SearchIndex['apply'] {
     }
     return words.flatMap(termsOf).join(' ')
   }
-  /** The same few names come with event after event. */
+  /** Many events share the same few names. */
   const known = new Map<string, string>()
   function termsInName(name: string): string {
     const terms = known.get(name) ?? termsIn(name)
@@ -182,7 +182,7 @@ function changeWriter(database: DatabaseSync): SearchIndex['apply'] {
 
 const textsOf = (text: Text): string[] => Object.values(text)
 
-/** Each on a line of its own, so that none is found within another. */
+/** One facet per line, so that none is found within another. */
 function facetLines(event: Event): string {
   const facets = facetsOf(event)
   return `\n${DIMENSIONS.flatMap(dimension => facets[dimension].map(value => `${dimension}#${value}\n`)).join('')}`
@@ -198,7 +198,7 @@ function select(
 ): { ids: string[]; total: number } {
   const hits = `SELECT rowid AS number, bm25(texts, ${WEIGHTS.join()}) AS score FROM texts WHERE texts MATCH ?`
   const { conditions, values } = narrowing(search)
-  // The better the match, the lower is the score of bm25.
+  // bm25 is lower for better matches.
   const order = search.sort === 'relevance' ? 'score, id' : `timeKey ${search.order === 'asc' ? 'ASC' : 'DESC'}`
   const rows = database
     .prepare(

@@ -1,10 +1,10 @@
-/** The words of a text, and the terms that an index keeps of them: the same for events and for queries. */
+/** Splits texts into words, and words into the terms of the index. Events and queries are split alike. */
 import { MAX_QUERY_LENGTH, MAX_QUERY_WORDS } from '../timeline-search.ts'
 
 /**
  * - `letters`: a word between spaces or punctuation
- * - `syllables`: a run of Hangul, Han or Kana, in which only a reader of the language can tell where a word ends
- * - `number`: anything with a digit in it
+ * - `syllables`: a run of Hangul, Han or Kana, whose word boundaries are unknown
+ * - `number`: anything with a digit
  */
 export type Script = 'letters' | 'syllables' | 'number'
 
@@ -14,10 +14,10 @@ export interface Word {
   text: string
 }
 
-/** Letters or digits of a word; the rest is cut off. */
+/** Maximum length of a word; the rest is cut off. */
 const LONGEST = 64
 
-/** English words that are in nearly every text. */
+/** English words in nearly every text. */
 const STOP_WORDS = new Set('a an and as at by for from in of on or that the to was were with'.split(' '))
 
 const COMBINING = /[\u0300-\u036f]/g
@@ -27,7 +27,7 @@ const SYLLABLES = String.raw`\p{sc=Hangul}\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakan
 const WORD = new RegExp(`[${SYLLABLES}]+|(?:(?![${SYLLABLES}])[\\p{L}\\p{M}\\p{N}])+`, 'gu')
 const SYLLABLE = new RegExp(`^[${SYLLABLES}]`, 'u')
 
-/** One form for wide and narrow, upper and lower case, é and e, syllables and their jamo, 1,000 and 1000, U.N. and UN. */
+/** Makes equal: wide and narrow, upper and lower case, é and e, syllables and their jamo, 1,000 and 1000, U.N. and UN. */
 const normalise = (text: string): string =>
   text
     .normalize('NFKD')
@@ -37,12 +37,12 @@ const normalise = (text: string): string =>
     .replace(THOUSANDS, '')
     .replace(DOTTED_INITIALS, initials => initials.replaceAll('.', ''))
 
-/** The words of a text in its order, without stop words and single Latin letters. */
+/** The words of a text in order, without stop words and single Latin letters. */
 export function wordsOf(text: string): Word[] {
   return (normalise(text).match(WORD) ?? []).filter(word => !STOP_WORDS.has(word) && !/^[a-z]$/.test(word)).map(toWord)
 }
 
-/** The different words of a query, up to its limits, in an order that does not depend on theirs. */
+/** The distinct words of a query, up to the limits, sorted so that their order does not matter. */
 export function queryWords(query: string): Word[] {
   const words = wordsOf(query.slice(0, MAX_QUERY_LENGTH))
   const different = [...new Map(words.map(word => [word.text, word])).values()].slice(0, MAX_QUERY_WORDS)
@@ -55,8 +55,8 @@ function toWord(text: string): Word {
 }
 
 /**
- * What an index keeps of a word, in this order: the word – SQLite stems it –, or of a run of syllables each with the next, the last alone.
- * A run is thus found by any part of it as a phrase of pairs, without knowing where a noun ends: 하나원 in 하나원에서.
+ * The terms of a word, in order: the word itself, which SQLite stems, or for a run of syllables each syllable with the next, the last alone.
+ * Thus any part of a run is found as a phrase of pairs without knowing where a noun ends: 하나원 in 하나원에서.
  */
 export function termsOf({ script, text }: Word): string[] {
   if (script !== 'syllables') return [text]
@@ -64,5 +64,5 @@ export function termsOf({ script, text }: Word): string[] {
   return syllables.map((syllable, position) => syllable + (syllables[position + 1] ?? ''))
 }
 
-/** The pairs of a run of two syllables or more. */
+/** The pairs of a run of at least two syllables. */
 export const pairsOf = (run: string): string[] => termsOf({ script: 'syllables', text: run }).slice(0, -1)
