@@ -45,14 +45,16 @@ interface Checked<T> extends Subject {
 
 /**
  * Collects all mistakes, so that the owner can fix them in one pass.
+ * @param now milliseconds since 1970
  * @throws {InvalidData}
  */
-export function check(files: DataFiles): Authored {
+export function check(files: DataFiles, now: number): Authored {
   const timelines = [files.timeline ?? []]
     .flat()
     .map(file => subjectAt(file, [], fieldMistakes<AuthoredTimeline>(TIMELINE, file.value)))
   const timeline = timelines[0]?.valid ?? {}
-  for (const subject of timelines) subject.mistakes.push(...timelineMistakes(timeline))
+  for (const subject of timelines)
+    subject.mistakes.push(...timelineMistakes(timeline), ...futureMistakes(timeline, ['published'], now))
 
   const lists = files.events.map(file => ({ whole: wholeOf(file), events: eventsOf(file) }))
   const events = lists.flatMap(list => list.events)
@@ -72,6 +74,7 @@ export function check(files: DataFiles): Authored {
       ...idMistakes(subject, owners),
       ...eventMistakes(subject.valid, context),
       ...fileMistakes(subject),
+      ...futureMistakes(subject.valid, ['added', 'corrected'], now),
     )
 
   const series = files.series.map(file => subjectAt(file, [], fieldMistakes<AuthoredSeries>(SERIES, file.value)))
@@ -166,6 +169,22 @@ function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mista
   yield* languageMistakes(schemaOf(TIMELINE), timeline, timeline)
   for (const vocabulary of ['categories', 'tags'] as const) yield* renamedMistakes(timeline, vocabulary)
   yield* familyMistakes(timeline)
+}
+
+/** Clocks differ, and so do the days of authors. */
+const GRACE_MILLISECONDS = 24 * 60 * 60 * 1000
+
+/** Finds times in the future: mirrors ask for changes since the latest one, so they would miss all until then. */
+function* futureMistakes<Field extends string>(
+  times: { [Name in Field]?: string },
+  fields: readonly Field[],
+  now: number,
+): Generator<Mistake> {
+  for (const field of fields) {
+    const time = times[field]
+    if (time !== undefined && Date.parse(time) > now + GRACE_MILLISECONDS)
+      yield { path: [field], wrong: `"${time}" is in the future`, allowed: () => 'a time up to now' }
+  }
 }
 
 /** A former id must be free, and the current one declared. */

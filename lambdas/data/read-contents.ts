@@ -12,11 +12,12 @@ export interface Folder {
 
 /**
  * @param path folder with `timeline.yaml`, `events/YYYY.yaml` and optionally `series/ID.yaml`
+ * @param now milliseconds since 1970
  * @throws {InvalidData} with up to 100 mistakes
  */
-export async function readFolder(path: string, progress?: ReadProgress): Promise<Folder> {
+export async function readFolder(path: string, progress?: ReadProgress, now = Date.now()): Promise<Folder> {
   const files = await readFiles(path, progress)
-  return { contents: resolve(check(files)), leftovers: files.leftovers }
+  return { contents: resolve(check(files, now)), leftovers: files.leftovers }
 }
 
 /** `readFolder` without the list of ignored files. */

@@ -32,7 +32,7 @@ export function resolve(authored: Authored): Contents {
   return {
     timeline: { ...settings, published },
     ...vocabularies,
-    events: inOrder(authored.events.map(event => datedEvent(event, terms, published))),
+    events: inOrder(authored.events.map(event => datedEvent(event, terms))),
     series: authored.series.map(series => seriesOf(series, terms)),
   }
 }
@@ -79,11 +79,11 @@ function eventOf({ added: _, corrected: __, ...content }: AuthoredEvent, terms: 
   }
 }
 
-function datedEvent(authored: AuthoredEvent, terms: Terms, published: Instant): DatedEvent {
+function datedEvent(authored: AuthoredEvent, terms: Terms): DatedEvent {
   const { added, corrected } = authored
   return {
     event: eventOf(authored, terms),
-    added: added === undefined ? published : utc(added),
+    ...(added === undefined ? {} : { added: utc(added) }),
     ...(corrected === undefined ? {} : { corrected: utc(corrected) }),
   }
 }

@@ -135,8 +135,9 @@ export function recurrenceKeyOf(event: Event): MonthDay | string | undefined {
 /** An event from the data folder with its publication times. */
 export interface DatedEvent {
   event: Event
-  added: Instant
-  /** Absent if never corrected. */
+  /** Absent if the folder does not state it. */
+  added?: Instant
+  /** Absent if the folder states no correction. */
   corrected?: Instant
 }
 

@@ -147,7 +147,9 @@ export const EventSchema = Type.Object(
       Type.Array(Id, { maxItems: 50, uniqueItems: true, description: 'ids of at most 50 related events' }),
     ),
     sources: Sources,
-    added: Type.Optional(Timestamp('when the event was first published here, if not with the timeline')),
+    added: Type.Optional(
+      Timestamp('when the event was first published here, if neither with the timeline nor when it was loaded'),
+    ),
     corrected: Type.Optional(Timestamp('when the event was last corrected')),
   },
   {

@@ -17,7 +17,9 @@ export function importDecision(stored: EventState | undefined, incoming: EventSt
   if (!stored) return 'write'
   const sameContent = stored.digest === incoming.digest
   const sameState = stored.updatedAt === incoming.updatedAt && stored.revision === incoming.revision
-  if (sameContent && sameState && stored.createdAt === incoming.createdAt) return 'unchanged'
+  // An earlier import may have given it a later time (`visible`).
+  const isImported = stored.revision === incoming.revision && stored.updatedAt >= incoming.updatedAt
+  if (sameContent && isImported && stored.createdAt === incoming.createdAt) return 'unchanged'
   const isNewer = incoming.updatedAt >= stored.updatedAt && incoming.revision >= stored.revision
   return isNewer && (sameContent || !sameState) ? 'write' : 'kept'
 }

@@ -21,21 +21,28 @@ export interface LoadPlan {
   conflicts: string[]
 }
 
+export interface LoadTimes {
+  /** When the load began. */
+  at: Instant
+  /** When the timeline was published: what a first load adds without a time was added then. */
+  published: Instant
+  /** When the store last changed; absent for an empty store. */
+  latest?: Instant | undefined
+}
+
 /**
  * The folder's version of an event is written unless an editor changed the stored one since the last load. Then the editor's version
  * stays, until the folder has the same content.
  *
- * Events take their times from the folder if it states them, so that loading the same folder into an empty store always gives the same
- * result. A change without a time, or with one before `latest`, takes the time of the load: mirrors ask for changes since their last
- * request and must not miss any.
- * @param latest when the store last changed; `undefined` for an empty store
+ * In a store that has readers, a change takes the time of the load, so that readers learn of it: mirrors ask for changes since their last
+ * request. A stated time counts if it is not before the latest change. An empty store has no readers, so it takes all stated times, and
+ * loading the same folder always gives the same result. No time is later than now.
  */
 export function planLoad(
   stored: ReadonlyMap<string, StoredState>,
   events: readonly DatedEvent[],
   digestOf: (event: Event) => string,
-  at: Instant,
-  latest?: Instant,
+  times: LoadTimes,
 ): LoadPlan {
   const plan: LoadPlan = { writes: [], deletions: [], unchanged: 0, kept: [], conflicts: [] }
   for (const dated of events) {
@@ -48,7 +55,7 @@ export function planLoad(
       else plan[decision].push(event.id)
       continue
     }
-    plan.writes.push({ event, digest, revision: revisionOf(known, digest, dated, at, latest) })
+    plan.writes.push({ event, digest, revision: revisionOf(known, digest, dated, times) })
   }
   const inFolder = new Set(events.map(({ event }) => event.id))
   for (const known of stored.values()) {
@@ -56,7 +63,11 @@ export function planLoad(
     if (known.digest === known.loaded)
       plan.deletions.push({
         id: known.id,
-        revision: { createdAt: known.createdAt, updatedAt: later(at, known.updatedAt), revision: known.revision + 1 },
+        revision: {
+          createdAt: known.createdAt,
+          updatedAt: later(times.at, known.updatedAt),
+          revision: known.revision + 1,
+        },
       })
     else plan.conflicts.push(known.id)
   }
@@ -67,19 +78,22 @@ function revisionOf(
   known: StoredState | undefined,
   digest: string,
   { added, corrected }: DatedEvent,
-  at: Instant,
-  latest = '',
+  { at, published, latest }: LoadTimes,
 ): Revision {
-  const stated = corrected ?? added
-  const isLatest = stated >= latest && stated <= at
-  if (!known)
-    return { createdAt: added, updatedAt: isLatest || latest === '' ? stated : later(at, latest), revision: 1 }
+  const now = latest === undefined ? at : later(at, latest)
+  const visible = (stated: Instant | undefined): Instant | undefined =>
+    stated !== undefined && stated >= (latest ?? stated) && stated <= at ? stated : undefined
+  const correctedAt = visible(corrected)
+  if (!known) {
+    const createdAt = visible(added ?? (latest === undefined ? published : undefined)) ?? now
+    return { createdAt, updatedAt: later(createdAt, correctedAt ?? createdAt), revision: 1 }
+  }
   const { createdAt, updatedAt, revision } = known
   // An editor made the same change before the folder did: mark the event as loaded, without a new revision.
   if (known.digest === digest) return { createdAt, updatedAt, revision }
   // `updatedAt` never decreases, whatever the folder states.
-  const isNew = isLatest && stated > updatedAt
-  return { createdAt, updatedAt: isNew ? stated : later(later(at, latest), updatedAt), revision: revision + 1 }
+  const isNew = correctedAt !== undefined && correctedAt > updatedAt
+  return { createdAt, updatedAt: isNew ? correctedAt : later(now, updatedAt), revision: revision + 1 }
 }
 
 function decisionFor(known: StoredState | undefined, digest: string): 'write' | 'unchanged' | 'kept' | 'conflicts' {

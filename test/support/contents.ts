@@ -14,7 +14,6 @@ export const aTerm = (id: string): Term => ({ id, name: { en: `The ${id}`, ko: `
 /** An event as the folder has it, added with the timeline unless said otherwise. */
 export const dated = (event: Event, times: Partial<Omit<DatedEvent, 'event'>> = {}): DatedEvent => ({
   event,
-  added: aTimeline().published,
   ...times,
 })
 

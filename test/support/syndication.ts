@@ -70,7 +70,9 @@ export const linked = (feed: Feed): Feed => ({
 /** The folder `data/`, its events with the times that a load into an empty store gives them, in the order of time. */
 export async function chronology(): Promise<{ contents: Contents; events: StoredEvent[] }> {
   const contents = await readContents('data')
-  const { writes } = planLoad(new Map(), contents.events, event => event.id, contents.timeline.published)
+  const { published } = contents.timeline
+  const times = { at: '9999-01-01T00:00:00Z', published }
+  const { writes } = planLoad(new Map(), contents.events, event => event.id, times)
   return { contents, events: writes.map(({ event, revision }) => ({ ...event, ...revision })) }
 }
 

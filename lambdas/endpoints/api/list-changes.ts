@@ -35,13 +35,13 @@ export const listChanges = endpoint({
     return listResponse(
       request,
       { ...page, items: page.items.map(change => changeView(change, request.renderContext)) },
-      { since: overlapping(latest, since) },
+      { since: overlapping(latest, since, request.now) },
     )
   },
 })
 
-/** The `since` of the next request, after everything up to `latest`; never earlier than that of this request. */
-function overlapping(latest: Instant, since: Instant | undefined): Instant {
-  const instant = instantOf(Date.parse(latest) - OVERLAP_SECONDS * 1000)
-  return since !== undefined && since > instant ? since : instant
+/** The `since` of the next request, after everything up to `latest`; never earlier than that of this request, and never later than now. */
+function overlapping(latest: Instant, since: Instant | undefined, now: Instant): Instant {
+  const instant = instantOf(Date.parse(latest < now ? latest : now) - OVERLAP_SECONDS * 1000)
+  return since !== undefined && since > instant && since <= now ? since : instant
 }

@@ -1,5 +1,5 @@
 /** Imports an exported timeline with its revisions and times. It can be killed at any point and run again. */
-import type { Instant } from '../../domain/civil-date.ts'
+import { type Instant, later } from '../../domain/civil-date.ts'
 import { type Series, type Term, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
 import { type EventRecord, type ExportRecord, latestOf } from '../export-record.ts'
 import { type EventState, importDecision } from '../import-plan.ts'
@@ -55,7 +55,12 @@ export async function importRecords(
     const bulk = await beginBulkWrite(connection, metadata, { digest: digestOf(given.digest), at, indexer })
     // Decide again, since editors could write until the bulk write began.
     const { writes, ...others } = decide(file.events, bulk.summaries)
-    await bulk.write(wanted(records(), file, writes), done => progress?.(done, writes.size))
+    // Mirrors ask for changes since their last request, so a change that readers could not see yet takes the time of the import.
+    const latest = metadata?.timeline ? metadata.updatedAt : undefined
+    const now = latest === undefined ? at : later(at, latest)
+    const visible = (record: EventRecord) =>
+      latest !== undefined && latestOf(record).updatedAt < latest ? changedAt(record, now) : record
+    await bulk.write(wanted(records(), file, writes, visible), done => progress?.(done, writes.size))
     // Without `loaded`, the next load compares every event.
     await bulk.finish({ timeline, ...rest })
     decided = { writes, ...others }
@@ -147,14 +152,21 @@ async function* wanted(
   records: AsyncIterable<ExportRecord>,
   { events }: Survey,
   writes: ReadonlySet<string>,
+  visible: (record: EventRecord) => EventRecord,
 ): AsyncGenerator<Replacement> {
   let line = 0
   for await (const record of records) {
     if (record.kind !== 'event') continue
     const isLast = events.get(record.id)?.line === line++
-    if (isLast && writes.has(record.id)) yield replacementBy(record)
+    if (isLast && writes.has(record.id)) yield replacementBy(visible(record))
   }
 }
+
+/** The record as if its latest revision had been written at that time. */
+const changedAt = (record: EventRecord, updatedAt: Instant): EventRecord => ({
+  ...record,
+  revisions: [...record.revisions.slice(0, -1), { ...latestOf(record), updatedAt }],
+})
 
 function replacementBy(record: EventRecord): Replacement {
   const { id, loaded, revisions } = record

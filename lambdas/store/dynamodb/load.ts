@@ -1,7 +1,7 @@
 /** Loads a data folder into the events table. It can be killed at any point and run again, with the same folder or another. */
 import type { Instant } from '../../domain/civil-date.ts'
 import type { Contents, Timeline } from '../../domain/event.ts'
-import { type LoadPlan, planLoad } from '../load-plan.ts'
+import { type LoadPlan, type LoadTimes, planLoad } from '../load-plan.ts'
 import type { SearchIndexer } from '../search-files.ts'
 import { beginBulkWrite, type Replacement, readMetadata, readSummaries } from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
@@ -51,7 +51,7 @@ export async function loadContents(
     return { written: 0, deleted: 0, unchanged: contents.events.length, kept: [], conflicts: [] }
 
   const bulk = await beginBulkWrite(connection, metadata, { digest, at, indexer })
-  const plan = planLoad(bulk.summaries, contents.events, digestOf, at, latestOf(metadata))
+  const plan = planLoad(bulk.summaries, contents.events, digestOf, timesOf(contents, metadata, at))
   const replacements = [
     ...plan.writes.map(({ event, digest, revision }) => replacementBy(currentItem(event, revision, digest))),
     ...plan.deletions.map(({ id, revision }) => replacementBy(tombstoneItem(id, revision, undefined))),
@@ -75,11 +75,14 @@ export async function previewLoad(
 ): Promise<{ plan: LoadPlan; stored: ReadonlyMap<string, ItemSummary> }> {
   const [metadata, stored] = await Promise.all([readMetadata(connection), readSummaries(connection)])
   refuseForeign(contents, metadata?.timeline)
-  return { plan: planLoad(stored, contents.events, digestOf, at, latestOf(metadata)), stored }
+  return { plan: planLoad(stored, contents.events, digestOf, timesOf(contents, metadata, at)), stored }
 }
 
-/** `undefined` until the first load is complete, since there are no readers yet who could miss a change. */
-const latestOf = (metadata: MetadataItem | undefined): Instant | undefined =>
-  metadata?.timeline ? metadata.updatedAt : undefined
+/** Until the first load is complete, there are no readers who could miss a change. */
+const timesOf = ({ timeline }: Contents, metadata: MetadataItem | undefined, at: Instant): LoadTimes => ({
+  at,
+  published: timeline.published,
+  latest: metadata?.timeline && metadata.updatedAt,
+})
 
 const replacementBy = (item: EventItem): Replacement => ({ item, revisions: [item] })

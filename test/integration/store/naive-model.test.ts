@@ -118,7 +118,7 @@ async function modelOf(contents: Contents, changes: readonly Edit[]): Promise<Mo
   await store.emptyTables()
   await store.load(contents)
   const model: Model = new Map(
-    contents.events.map(({ event, added }) => [event.id, { event, revision: 1, updatedAt: added }]),
+    contents.events.map(({ event, added }) => [event.id, { event, revision: 1, updatedAt: added! }]),
   )
   let at = FIRST_EDIT
   for (const { which, isDeletion, after, ...edit } of changes) {

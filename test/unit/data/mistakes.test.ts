@@ -1,7 +1,7 @@
 /** Each mistake an owner can make is told once, with its place, what is wrong and what is allowed. */
 import { describe, expect, test } from '@jest/globals'
 import { InvalidData } from '../../../lambdas/data/finding.ts'
-import { readContents } from '../../../lambdas/data/read-contents.ts'
+import { readContents, readFolder } from '../../../lambdas/data/read-contents.ts'
 import { ALLOWED_DATES } from '../../../lambdas/domain/historical-date.ts'
 import { changed, type Files, inFolder, VALID, without } from './folder.ts'
 
@@ -457,6 +457,17 @@ test('a time zone that is unknown is told with the nearest of those that the run
   expect(message).toMatch(
     /^timeline\.yaml:4: timeZone "Asia\/Soul" is not a known time zone; allowed: one of \d+; the closest are Asia\/Seoul, .*$/,
   )
+})
+
+test('no time is later than now, by more than a day', async () => {
+  const at = (now: string) => inFolder(VALID, folder => readFolder(folder, undefined, Date.parse(now)))
+  expect((await at('2026-11-23T00:00:00Z')).contents.events.length).toBeGreaterThan(0)
+  const error = await at('2026-11-20T00:00:00Z').catch((error: unknown) => error)
+  expect((error as InvalidData).findings.map(({ file, path, wrong }) => [file, path, wrong])).toEqual([
+    [Y1998, 'added', '"2026-11-23T00:00:00+09:00" is in the future'],
+    [Y1998, 'corrected', '"2026-11-24T00:00:00+00:00" is in the future'],
+    [TIMELINE, 'published', '"2026-11-22T00:00:00+09:00" is in the future'],
+  ])
 })
 
 test('a renamed tag has an id that is free, and leads to one that is declared', async () => {

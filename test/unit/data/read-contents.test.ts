@@ -65,11 +65,11 @@ test('an event with all it can have has the names of its terms, and its times in
   })
 })
 
-test('what an event leaves out is empty, and it was added when the timeline was published', async () => {
+test('what an event leaves out is empty, and it has no time of its own', async () => {
   const { events } = await inFolder(VALID, readContents)
   const { event, added, corrected } = events[0]!
   expect(event).toMatchObject({ id: 'act-in-force', tags: [], actors: [], places: [], figures: [], related: [] })
-  expect([added, corrected]).toEqual(['2026-11-21T15:00:00Z', undefined])
+  expect([added, corrected]).toEqual([undefined, undefined])
 })
 
 test('the timeline has its settings without the vocabularies, which stand beside it in the order of the file', async () => {

@@ -13,7 +13,7 @@ const LANGUAGES = ['en', 'ko']
 let written: AuthoredEvent[]
 let contents: Contents
 beforeAll(async () => {
-  const authored = check(await readFiles(join(import.meta.dirname, '../../../data')))
+  const authored = check(await readFiles(join(import.meta.dirname, '../../../data')), Infinity)
   written = authored.events
   contents = resolve(authored)
 })

@@ -29,7 +29,12 @@ test.each<[string, EventState | undefined, EventState, 'write' | 'unchanged' | '
   ['later in the table, though of fewer revisions', standing('B', LATE, 1), standing('A', EARLY, 2), 'kept'],
   ['of more revisions in the table, though earlier', standing('B', EARLY, 3), standing('A', LATE, 2), 'kept'],
   ['otherwise at the same time and revision', standing('B', LATE, 2), standing('A', LATE, 2), 'kept'],
-  ['of the same content, but later in the table', standing('A', LATE, 2), standing('A', EARLY, 2), 'kept'],
+  [
+    'of the same content, which an earlier import dated later',
+    standing('A', LATE, 2),
+    standing('A', EARLY, 2),
+    'unchanged',
+  ],
 ])('an event that is %s', (_, stored, incoming, decision) => {
   expect(importDecision(stored, incoming)).toBe(decision)
 })

@@ -22,7 +22,7 @@ const known = (digest: string, loaded: string | undefined, rest: Partial<StoredS
 })
 
 const plan = (stored: StoredState | undefined, folder: ReturnType<typeof dated>[]) =>
-  planLoad(new Map(stored && [[stored.id, stored]]), folder, digestOf, AT)
+  planLoad(new Map(stored && [[stored.id, stored]]), folder, digestOf, { at: AT, published: ADDED })
 
 const NOTHING = { writes: [], deletions: [], unchanged: 0, kept: [], conflicts: [] }
 const deleted = { deleted: true } as const
@@ -70,24 +70,28 @@ describe('the times and the revision of what is written', () => {
   const LATEST = '2026-02-15T00:00:00Z'
 
   test.each<[string, { added?: string; corrected?: string }, string]>([
+    ['added without a time: now', {}, AT],
     ['added later under an earlier time: now', { added: earlier }, AT],
+    ['added and corrected under earlier times: now', { added: earlier, corrected: earlier }, AT],
     ['added at that very time: then', { added: LATEST }, LATEST],
     ['added since: then', { added: later }, later],
     ['added under a time to come: now', { added: '2027-01-01T00:00:00Z' }, AT],
   ])('new in a store whose readers know of changes until %s', (_, times, updatedAt) => {
-    const { writes } = planLoad(new Map(), [dated(version('B'), times)], digestOf, AT, LATEST)
-    expect(writes[0]!.revision).toEqual({ createdAt: times.added, updatedAt, revision: 1 })
+    const { writes } = planLoad(new Map(), [dated(version('B'), times)], digestOf, {
+      at: AT,
+      published: ADDED,
+      latest: LATEST,
+    })
+    expect(writes[0]!.revision).toEqual({ createdAt: updatedAt, updatedAt, revision: 1 })
   })
 
   test('a correction of a time before what readers know of is of now', () => {
     const stored = new Map([['e', known('A', 'A')]])
-    const { writes } = planLoad(
-      stored,
-      [dated(version('B'), { corrected: later })],
-      digestOf,
-      AT,
-      '2026-04-01T00:00:00Z',
-    )
+    const { writes } = planLoad(stored, [dated(version('B'), { corrected: later })], digestOf, {
+      at: AT,
+      published: ADDED,
+      latest: '2026-04-01T00:00:00Z',
+    })
     expect(writes[0]!.revision).toMatchObject({ updatedAt: AT, revision: 4 })
   })
 
@@ -96,6 +100,7 @@ describe('the times and the revision of what is written', () => {
   >([
     ['new: when it was added', undefined, { added: earlier }, earlier, 1],
     ['new and corrected: when it was corrected', undefined, { added: earlier, corrected: later }, later, 1],
+    ['new and corrected in the future: when it was added', undefined, { corrected: '2062-01-01T00:00:00Z' }, ADDED, 1],
     ['changed, with a later correction: then', known('A', 'A'), { corrected: later }, later, 4],
     ['changed, with a correction that was known already: now', known('A', 'A'), { corrected: earlier }, AT, 4],
     ['changed without a word: now', known('A', 'A'), {}, AT, 4],
@@ -128,7 +133,7 @@ test('every event of a folder is decided by itself', () => {
     new Map(stored.map(each => [each.id, each])),
     [event('same', 'A'), event('other', 'B'), event('new', 'A')],
     digestOf,
-    AT,
+    { at: AT, published: ADDED },
   )
   expect(result.unchanged).toBe(1)
   expect(result.writes.map(each => each.event.id)).toEqual(['other', 'new'])
