@@ -11,7 +11,7 @@ import { accessUsed, type Call, type Intercept, refusal, startTap, type Tap } fr
 import { clientOf } from '../../support/engine.ts'
 import { discrepancies } from '../../support/store-checker.ts'
 import { dump } from '../../support/store-dump.ts'
-import { cases } from '../../support/thorough.ts'
+import { cases, THOROUGH } from '../../support/thorough.ts'
 import { portsOf, revisionsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
 
 /** Some tests load again for each call that a load makes; on Amazon's engine that takes a while. */
