@@ -12,17 +12,9 @@ import { parseArguments, runCommand } from '../lib/command-line.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 import { median } from './median.ts'
 import { circumstances, conditions, table, writeNumbers, writeSection } from './report.ts'
+import previous from './search.json' with { type: 'json' }
 import { searchEvents } from './search-documents.ts'
 import { LIBRARIES, type Search } from './search-libraries.ts'
-
-const HELP = `Usage: npm run bench:search [-- --dry-run]
-
-Makes search indexes of Annals and of MiniSearch from the same events, each in a process of its own and in turns, loads them from
-what they store, and searches them. Takes about ten minutes; do not use the machine for anything else meanwhile.
-The results go to bench/search.json and bench/README.md.
-
-  --dry-run   show the results, write nothing
-  --help      show this text`
 
 const SIZES = [
   { events: 164, rounds: 5 },
@@ -30,6 +22,16 @@ const SIZES = [
   { events: 50_000, rounds: 1 },
   { events: 200_000, rounds: 1 },
 ]
+
+const HELP = `Usage: npm run bench:search [-- --size N] [--dry-run]
+
+Makes search indexes of Annals and of MiniSearch from the same events, each in a process of its own and in turns, loads them from
+what they store, and searches them. Takes about ten minutes; do not use the machine for anything else meanwhile.
+The results go to bench/search.json and bench/README.md.
+
+  --size N    one of ${SIZES.map(({ events }) => events).join(', ')}; the results of the others stay. Default: all
+  --dry-run   show the results, write nothing
+  --help      show this text`
 
 const QUERIES = {
   'a word': 'defector',
@@ -169,8 +171,11 @@ async function bundled(code: string): Promise<number> {
   return outputFiles[0]!.contents.length
 }
 
-const mega = (bytes: number): string => (bytes / 1e6).toPrecision(3)
-const seconds = (milliseconds: number): string => (milliseconds / 1_000).toPrecision(2)
+/** Rounded, without an exponent. */
+const rounded = (value: number, digits: number): string =>
+  value < 10 ** digits ? value.toPrecision(digits) : Number(value.toPrecision(digits)).toLocaleString('en')
+const mega = (bytes: number): string => rounded(bytes / 1e6, 3)
+const seconds = (milliseconds: number): string => rounded(milliseconds / 1_000, 2)
 
 function summary(results: readonly Result[]): string {
   const rows = results.map(({ events, library, build: made, load, storedBytes, compressedBytes }) => [
@@ -192,27 +197,35 @@ function queryTimes(results: readonly Result[]): string {
   const rows = results.map(({ events, library, queries }) => [
     events.toLocaleString('en'),
     library,
-    ...KINDS.map(kind => queries[kind]?.toPrecision(2) ?? ''),
+    ...KINDS.map(kind => (queries[kind] === undefined ? '' : rounded(queries[kind], 2))),
   ])
   return table(`rl${'r'.repeat(KINDS.length)}`, ['events', 'ms', ...KINDS], rows)
 }
 
 await runCommand(async () => {
-  const { help, 'dry-run': dryRun } = parseArguments(process.argv.slice(2), {
+  const {
+    help,
+    size: one,
+    'dry-run': dryRun,
+  } = parseArguments(process.argv.slice(2), {
     help: { type: 'boolean' },
+    size: { type: 'string' },
     'dry-run': { type: 'boolean' },
   })
   if (help) return console.log(HELP)
+
+  const sizes = SIZES.filter(({ events }) => one === undefined || events === Number(one))
+  if (sizes.length === 0) throw new OperatorError(`--size ${one} is not measured`)
 
   const circumstance = await circumstances(['minisearch'])
   const bundles = {
     annals: await bundled("export * from '../lambdas/store/search/event-search.ts'"),
     minisearch: await bundled("export { default } from 'minisearch'"),
   }
-  const results: Result[] = []
+  const results: Result[] = previous.results.filter(({ events }) => !sizes.some(size => size.events === events))
   const folder = await mkdtemp(join(tmpdir(), 'annals-search-'))
   try {
-    for (const size of SIZES) {
+    for (const size of sizes) {
       results.push(...(await measure(size, folder)))
       for (const { events, library, build: made, load } of results.slice(-Object.keys(LIBRARIES).length)) {
         const text = `${seconds(made.processorMilliseconds)} s, ${seconds(load.processorMilliseconds)} s`
@@ -225,6 +238,7 @@ await runCommand(async () => {
     await rm(folder, { recursive: true, force: true })
   }
 
+  results.sort((a, b) => a.events - b.events)
   const kilo = (bytes: number) => (bytes / 1_000).toFixed(1)
   const text = [
     summary(results),
