@@ -29,7 +29,7 @@ export interface RenderContext {
 /** Path of a page. The default language has no prefix. */
 export const pagePath = (
   path: `/${string}`,
-  { language, timeline }: Pick<RenderContext, 'language' | 'timeline'>,
+  { language, timeline }: { language: Language; timeline: { languages: readonly Language[] } },
 ): string => (language === timeline.languages[0] ? path : `/${language}${path === '/' ? '' : path}`)
 
 /** Absolute URL of that page. */

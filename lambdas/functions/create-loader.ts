@@ -3,6 +3,7 @@ import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
 import { contentsDigest } from '../data/contents-digest.ts'
 import { readFolder } from '../data/read-contents.ts'
 import { type Attributes, respondToCloudFormation } from '../deployment/custom-resource.ts'
+import type { Timeline } from '../domain/event.ts'
 import { connection, WORKING } from '../store/dynamodb/document-client.ts'
 import { eventReader } from '../store/dynamodb/event-reader.ts'
 import { type LoadReport, loadContents } from '../store/dynamodb/load.ts'
@@ -11,14 +12,14 @@ import type { LoaderConfig } from './config.ts'
 import { searchFiles } from './search.ts'
 
 export type Loaded = LoadReport & {
-  timeZone: string
+  timeline: Timeline
   /** Files of editors and file managers in the data folder, which were ignored. */
   leftovers: string[]
 }
 
 export interface LoaderFunction {
   /**
-   * @returns the report of the load, the timeline's zone and the ignored files
+   * @returns the report of the load, the settings of the timeline and the ignored files
    * @throws {InvalidData} with every mistake, before anything is written
    */
   (): Promise<Loaded>
@@ -40,7 +41,7 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
       progress: (done, all) => progress?.('events written', done, all),
       indexer: searchIndexer(eventReader(store), await searchFiles(searchPlace)),
     })
-    return { ...report, timeZone: contents.timeline.timeZone, leftovers }
+    return { ...report, timeline: contents.timeline, leftovers }
   }
 
   const handler = async (event?: CloudFormationCustomResourceEvent) => {

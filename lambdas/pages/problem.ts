@@ -1,5 +1,5 @@
 /** The error page: what went wrong and where to continue. */
-import { type Interface, phrasesOf } from '../domain/language.ts'
+import { type Interface, interfaceLanguage, phrasesOf } from '../domain/language.ts'
 import type { RenderContext } from '../domain/view.ts'
 import { html } from '../feeds/markup.ts'
 import { linkTo, page } from './layout.ts'
@@ -36,7 +36,7 @@ export function problemPage({ status, detail, suggestions, words }: ShownProblem
   const { title, explanation } = texts.kinds[kind]
   const main = html`<h1>${title}</h1>
 <p class="lead">${explanation}</p>
-${kind === 'refused' && html`<p lang="en">${detail}.</p>`}
+${kind === 'refused' && interfaceLanguage(context.language) === 'en' && html`<p lang="en">${detail}.</p>`}
 ${
   suggestions.length > 0 &&
   html`<h2>${texts.meant}</h2>

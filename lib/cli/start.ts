@@ -1,12 +1,23 @@
 /** `annals start`: serves a timeline on this machine until it is stopped. */
 import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
-import { startHost } from '../local/host.ts'
+import { pagePath } from '../../lambdas/domain/view.ts'
+import { type Host, startHost } from '../local/host.ts'
 import { loadProgress } from '../local/load-progress.ts'
 import { parseDay, parsePort } from '../local/options.ts'
 import type { Definition } from './definition.ts'
 import { DATA, STATE } from './options.ts'
 import { print } from './terminal.ts'
+
+/** The page of the timeline in each language that it has. */
+const pagesByLanguage = ({ url, languages }: Host): string =>
+  languages
+    .map(language => {
+      const path = pagePath('/', { language, timeline: { languages } })
+      const name = new Intl.DisplayNames('en', { type: 'language' }).of(language)
+      return `  ${url}${path.padEnd(26)} the timeline in ${name}`
+    })
+    .join('\n')
 
 export const define: Definition = terminal =>
   new Command()
@@ -34,10 +45,9 @@ export const define: Definition = terminal =>
       print(
         terminal,
         `
-  ${host.url}/                          the timeline
-  ${host.url}/ko                        the timeline in Korean
+${pagesByLanguage(host)}
   ${host.url}/v1/timeline               the timeline as data
-  ${host.url}/v1/events?lang=ko         the events in Korean
+  ${host.url}/v1/events                 the events
   ${host.url}/v1/on-this-day            events on this day in other years
   ${host.url}/v1/highlights             recent highlights
   ${host.url}/feeds/anniversaries.rss   the anniversaries feed

@@ -1,5 +1,7 @@
 /** What is allowed in a data folder but probably not meant. */
-import type { Contents } from '../../lambdas/domain/event.ts'
+import type { Contents, Timeline } from '../../lambdas/domain/event.ts'
+import { INTERFACE_LANGUAGES } from '../../lambdas/domain/language.ts'
+import { lookUp } from '../../lambdas/domain/text.ts'
 
 /** The chronology that comes with Annals. Every folder that began as a copy of it must get a namespace of its own. */
 export const SHIPPED = {
@@ -7,7 +9,17 @@ export const SHIPPED = {
   title: 'North Korean defectors and South Korea, 1997–2025',
 }
 
-export function warningsOf({ timeline: { namespace, title } }: Pick<Contents, 'timeline'>): string[] {
+export const warningsOf = ({ timeline }: Pick<Contents, 'timeline'>): string[] => [
+  ...namespaceWarning(timeline),
+  ...timeline.languages
+    .filter(language => lookUp(language, INTERFACE_LANGUAGES) === undefined)
+    .map(
+      language =>
+        `timeline.yaml: the interface does not speak ${language}: the words around its texts will be English (it speaks ${INTERFACE_LANGUAGES.join(', ')})`,
+    ),
+]
+
+function namespaceWarning({ namespace, title }: Timeline): string[] {
   const isShipped = namespace === SHIPPED.namespace
   if (!isShipped || Object.values(title).includes(SHIPPED.title)) return []
   return [

@@ -5,6 +5,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Language } from '../../lambdas/domain/text.ts'
 import { type Clock, type LoadProgress, systemClock } from '../../lambdas/functions/config.ts'
 import { createApi } from '../../lambdas/functions/create-api.ts'
 import { createEditor } from '../../lambdas/functions/create-editor.ts'
@@ -18,7 +19,7 @@ import { startEngine } from './engine.ts'
 import { startEngineProxy } from './engine-proxy.ts'
 import { diskWatch, fullDisk } from './full-disk.ts'
 import { gateway } from './gateway.ts'
-import { loadData, runAnniversaries, storedTimeZone } from './jobs.ts'
+import { loadData, runAnniversaries, storedTimeline } from './jobs.ts'
 import { everyDay } from './scheduler.ts'
 import { openStateFolder, searchFolderIn } from './state-folder.ts'
 
@@ -44,6 +45,8 @@ export interface Host {
   url: string
   /** Required in writes as `Authorization: Bearer TOKEN`. */
   token: string
+  /** Languages of the timeline; the first is the default. */
+  languages: readonly Language[]
   stop: () => Promise<void>
 }
 
@@ -95,14 +98,14 @@ export async function startHost({
       now,
       progress,
     })
-    const timeZone = dataFolder === undefined ? await storedTimeZone(config) : (await loadData(config, report)).timeZone
+    const timeline = await (dataFolder === undefined ? storedTimeline(config) : loadData(config, report))
     const token = randomBytes(18).toString('base64url')
     // Only after the load: a command that finds the engine expects a timeline in it.
     await state?.announce({ endpoint, url, token })
     await runAnniversaries(config, today === undefined ? { scheduledTime: now() } : { date: today }, report)
 
     if (today === undefined) {
-      const schedule = everyDay(timeZone, now, async scheduledTime => {
+      const schedule = everyDay(timeline.timeZone, now, async scheduledTime => {
         await runAnniversaries(config, { scheduledTime }, report).catch(error => {
           console.error(`The daily job failed: ${error}`)
           return checkDisk?.()
@@ -125,7 +128,7 @@ export async function startHost({
       mcp: withDiskCheck(createMcp(config)),
     }
     ready.resolve(gateway(functions, token))
-    return { url, token, stop }
+    return { url, token, languages: timeline.languages, stop }
   } catch (error) {
     await stop()
     throw (stateFolder && (await fullDisk(error, stateFolder))) || error

@@ -1,5 +1,6 @@
 /** Runs the loader and the daily job, and reports their results. */
 import { InvalidData } from '../../lambdas/data/finding.ts'
+import type { Timeline } from '../../lambdas/domain/event.ts'
 import type { AnniversariesConfig, LoaderConfig, StoreConfig } from '../../lambdas/functions/config.ts'
 import { createAnniversaries, type JobEvent } from '../../lambdas/functions/create-anniversaries.ts'
 import { createLoader } from '../../lambdas/functions/create-loader.ts'
@@ -27,8 +28,8 @@ export async function explainInvalidData<T>(reading: Promise<T>): Promise<T> {
  * Loads the data folder.
  * @throws {OperatorError} with a line for each mistake, before anything is written
  */
-export async function loadData(config: LoaderConfig, report: Report): Promise<{ timeZone: string }> {
-  const { written, deleted, unchanged, kept, conflicts, timeZone, leftovers } = await explainInvalidData(
+export async function loadData(config: LoaderConfig, report: Report): Promise<Timeline> {
+  const { written, deleted, unchanged, kept, conflicts, timeline, leftovers } = await explainInvalidData(
     createLoader(config)(),
   )
   report(`Data       ${written} events written, ${deleted} deleted, ${unchanged} unchanged`)
@@ -36,14 +37,14 @@ export async function loadData(config: LoaderConfig, report: Report): Promise<{ 
   if (conflicts.length > 0)
     report(`           NOT loaded, because both the folder and an editor changed them: ${conflicts.join(', ')}`)
   if (leftovers.length > 0) report(`           ignored leftovers of other programs: ${leftovers.join(', ')}`)
-  return { timeZone }
+  return timeline
 }
 
-/** The time zone of the stored timeline. @throws {OperatorError} if nothing has been loaded */
-export async function storedTimeZone(config: StoreConfig): Promise<string> {
+/** The settings of the stored timeline. @throws {OperatorError} if nothing has been loaded */
+export async function storedTimeline(config: StoreConfig): Promise<Timeline> {
   const metadata = await readMetadata(connection(config, WORKING))
   if (metadata?.timeline === undefined) throw new OperatorError('There is no timeline yet: start without --no-load')
-  return metadata.timeline.timeZone
+  return metadata.timeline
 }
 
 /** Runs the daily job for a day or for the day of a scheduled time, and reports its announcements. */

@@ -49,6 +49,15 @@ describe('annals check', () => {
     })
   })
 
+  test('warns of a language in which the interface has no words', async () => {
+    await inFolder({ ...VALID, ...changed('timeline.yaml', 'languages: [', 'languages: [sv, ') }, async folder => {
+      expect(await run('check', '--data', folder)).toMatchObject({
+        code: 0,
+        stderr: [line(/^Warning: timeline\.yaml: the interface does not speak sv: /)],
+      })
+    })
+  })
+
   test('names the leftovers of other programs that it did not read', async () => {
     await inFolder({ ...VALID, 'events/1997.yaml~': 'old', 'events/Thumbs.db': '' }, async folder => {
       expect(await run('check', '--data', folder)).toMatchObject({

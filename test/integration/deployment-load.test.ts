@@ -202,7 +202,7 @@ test('a load of which CloudFormation cannot be told fails, so that Lambda tries 
 })
 
 test.each([[undefined], [{}]])('called by hand with %j, the loader answers its caller', async event => {
-  expect(await handler(event)).toMatchObject({ written: 0, unchanged: 2, timeZone: 'Asia/Seoul' })
+  expect(await handler(event)).toMatchObject({ written: 0, unchanged: 2, timeline: { timeZone: 'Asia/Seoul' } })
   expect(cloudFormation.received).toEqual([])
 })
 

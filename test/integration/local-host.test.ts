@@ -91,7 +91,7 @@ describe('a start in memory', () => {
       '/',
       '/ko',
       '/v1/timeline',
-      '/v1/events?lang=ko',
+      '/v1/events',
       '/v1/on-this-day',
       '/v1/highlights',
       '/feeds/anniversaries.rss',

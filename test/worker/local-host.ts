@@ -104,6 +104,7 @@ async function startBundles(
   return {
     url: host.url,
     token: TOKEN,
+    languages: [],
     stop: async () => {
       await host.stop()
       clockFile = undefined

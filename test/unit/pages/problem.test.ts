@@ -24,6 +24,7 @@ describe('the page for what went wrong', () => {
 
   test('tells the detail where the address asks for something impossible, and else keeps it for programs', () => {
     expect(read({ status: 400 }).text).toContain('There is no event "x"')
+    expect(read({ status: 400 }, 'ko').text).not.toContain('There is no event')
     for (const status of [404, 500, 503]) expect(read({ status }).text).not.toContain('There is no event')
   })
 
