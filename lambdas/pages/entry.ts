@@ -82,7 +82,14 @@ ${sequence(texts.around, previous && step(previous, texts.previous, context), ne
           { name: title, url: event.url },
         ]),
       ]),
-      alternates: [{ type: 'application/json', title: texts.data, href: `/v1/events/${event.id}?lang=${language}` }],
+      alternates: [
+        {
+          rel: 'describedby',
+          type: 'application/json',
+          title: texts.data,
+          href: `/v1/events/${event.id}?lang=${language}`,
+        },
+      ],
       previous: previous && linkTo(`/events/${previous.id}`, context),
       next: next && linkTo(`/events/${next.id}`, context),
     },

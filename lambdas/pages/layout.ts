@@ -37,6 +37,8 @@ export interface Page {
 }
 
 export interface Alternate {
+  /** Readers take an alternate in JSON for a feed, so data of the page has another relation. */
+  rel?: 'describedby'
   type: string
   title: string
   href: string
@@ -118,7 +120,7 @@ ${more.hasBoard && html`<script type="module" src="${assetPath('board.js')}"></s
 ${more.previous && html`<link rel="prev" href="${more.previous}">`}
 ${more.next && html`<link rel="next" href="${more.next}">`}
 ${[...(more.alternates ?? []), ...feeds(context)].map(
-  each => html`<link rel="alternate" type="${each.type}" title="${each.title}" href="${each.href}">\n`,
+  each => html`<link rel="${each.rel ?? 'alternate'}" type="${each.type}" title="${each.title}" href="${each.href}">\n`,
 )}${jsonLd}`
 }
 

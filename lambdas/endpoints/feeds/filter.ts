@@ -1,12 +1,12 @@
 /** The filter of feeds and calendars: what they may be narrowed to. */
-import { type FacetFilters, facetFilters, facetsOf, type StoredEvent } from '../../domain/event.ts'
+import { type FacetFilters, facetFilters, facetsOf, type StoredEvent, significancesFrom } from '../../domain/event.ts'
 import { chooseFor } from '../../domain/text.ts'
 import { FACET_PATHS, pageUrl } from '../../domain/view.ts'
 import type { Narrowing } from '../../feeds/frame.ts'
 import type { RequestContext } from '../../http/endpoint.ts'
 import type { ParametersOf } from '../../http/parameters/index.ts'
 import { near, Problem } from '../../http/problem.ts'
-import { type EventReader, UnknownFacetValue } from '../../store/event-store.ts'
+import { type EventQuery, type EventReader, UnknownFacetValue } from '../../store/event-store.ts'
 
 export const FEED_PARAMETERS = ['lang', 'category', 'tag', 'minSignificance'] as const
 
@@ -20,6 +20,8 @@ export type FeedRequest = RequestContext<FeedParameters>
 export interface FeedFilter extends Narrowing {
   facets: FacetFilters
   minSignificance: number
+  /** Events that pass the more selective of its two facets at most; Infinity without a facet. */
+  events: number
 }
 
 /** @throws {Problem} 404 for a category or tag that the timeline does not have, or no longer: its subscribers need not ask again. */
@@ -33,6 +35,12 @@ export async function feedFilter(request: FeedRequest, events: EventReader): Pro
   return {
     facets: facetFilters({ category, tag }),
     minSignificance,
+    events: Math.min(
+      Infinity,
+      ...[...Map.groupBy(values, ({ dimension }) => dimension).values()].map(alternatives =>
+        alternatives.reduce((sum, { events }) => sum + events, 0),
+      ),
+    ),
     key: filterQuery(parameters).toString(),
     ...(values.length === 1 &&
       minSignificance === 1 && {
@@ -41,6 +49,11 @@ export async function feedFilter(request: FeedRequest, events: EventReader): Pro
     names: values.map(({ name, value }) => (name ? chooseFor(name, renderContext).text : value)),
   }
 }
+
+export const filteredQuery = ({ facets, minSignificance }: FeedFilter): EventQuery => ({
+  facets,
+  significance: significancesFrom(minSignificance),
+})
 
 const missing = ({ dimension, value, message, allowed }: UnknownFacetValue): Problem =>
   new Problem('not-found', { detail: message, parameter: dimension, allowed: near(value, allowed) })
