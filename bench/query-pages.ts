@@ -58,6 +58,17 @@ export const PAGES: readonly Page[] = [
     deep: true,
   },
   {
+    what: 'the picture of everything',
+    generated: ['/timeline'],
+    chronology: ['/timeline'],
+    held: true,
+  },
+  {
+    what: 'the picture of ten years',
+    generated: range(10, 1925, 10).map(year => `/timeline?from=${year}&to=${year + 9}`),
+    chronology: range(10, 1997, 2).map(year => `/timeline?from=${year}&to=${year + 9}`),
+  },
+  {
     what: 'a tag',
     generated: range(10, 1).flatMap(tag => ORDERS.map(order => `/v1/events?tag=tag-${tag}&order=${order}`)),
     chronology: ['un', 'china', 'non-refoulement', 'ngo'].map(tag => `/v1/events?tag=${tag}`),

@@ -53,7 +53,12 @@ export function phrasesOf(language: Language): Interface {
 export function dateInWords(date: HistoricalDate, language: Language): string {
   const phrases = phrasesOf(language)
   if (date.precision === 'interval') {
-    const [from, to] = endsOf(date).map(end => end && dateInWords(end, language))
+    const ends = endsOf(date)
+    const [first, last] = ends
+    const areDays = ends.every(end => end?.precision === 'day' && !end.approximate && !end.uncertain)
+    if (areDays && first!.start.slice(0, 7) === last!.start.slice(0, 7))
+      return phrases.daysOfMonth(first!.start, last!.start, phrases.days)
+    const [from, to] = ends.map(end => end && dateInWords(end, language))
     if (!from) return phrases.until(to!)
     return to ? phrases.interval(from, to) : phrases.since(from)
   }

@@ -33,6 +33,7 @@ export function dayPage(
   const href = (each: MonthDay) => linkTo(`/on/${each}`, context)
   const title = dayOfYear(monthDay)
   const main = html`<div class="opening">
+<p class="kicker"><a href="${linkTo('/days', context)}">${texts.days}</a></p>
 <h1>${title}</h1>
 <p class="meta">${total === 0 ? texts.nothing : phrasesOf(language).pages.shared.events(total)}</p>
 </div>

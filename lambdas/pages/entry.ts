@@ -28,7 +28,7 @@ export function entryPage({ event, history }: EntryData, context: RenderContext)
   const main = html`<article class="entry">
 <div class="story">
 <header class="opening">
-<p class="kicker"><a href="${linkTo(`/years/${year}`, context)}">${year}</a> · <a href="${facetLink('category', event.category.id, context)}">${textOf(event, 'category.name', event.category.name)}</a></p>
+<p class="kicker"><a href="${linkTo('/timeline', context)}">${phrasesOf(language).pages.shared.timeline}</a> › <a href="${linkTo(`/years/${year}`, context)}">${year}</a> · <a href="${facetLink('category', event.category.id, context)}">${textOf(event, 'category.name', event.category.name)}</a></p>
 <h1>${textOf(event, 'title', event.title)}</h1>
 ${standing(event)}
 <p class="dateline">${when(event.date)} <span class="precision">${precision(event.date, texts)}</span></p>
@@ -107,7 +107,8 @@ ${attributionLine(event)}
 </div>`
 
 const precision = ({ precision, approximate, uncertain }: EventView['date'], texts: Texts): string =>
-  [texts.precision[precision], approximate && texts.approximate, uncertain && texts.uncertain]
+  // The date itself says that the day is known.
+  [precision !== 'day' && texts.precision[precision], approximate && texts.approximate, uncertain && texts.uncertain]
     .filter(each => each !== false)
     .join(', ')
 

@@ -44,31 +44,32 @@ ${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.c
 }
 
 /**
- * @param how.id id of the list element, for references
  * @param how.showsCategory false if all events have the same category
  */
 export const eventList = (
   events: readonly EventView[],
   context: RenderContext,
-  { id, showsCategory = true }: { id?: string; showsCategory?: boolean } = {},
+  { showsCategory = true }: { showsCategory?: boolean } = {},
 ): Markup =>
-  html`<ol class="events"${id && html` id="${id}"`}>
+  html`<ol class="events">
 ${events.map(event => eventItem(event, context, showsCategory))}</ol>`
 
 /**
  * An event that recurs on a day. The number of years comes first, because it is the reason for the entry.
  * @param isDated whether the list covers several days; a list of one day also shows summaries
+ * @param isToCome whether the day is still to come
  */
 export function occurrenceItem(
   { date, kind, years, event }: OccurrenceView,
   context: RenderContext,
   isDated: boolean,
+  isToCome = false,
 ): Markup {
-  const { ago, agoThisMonth } = phrasesOf(context.language).pages.list
+  const { ago, agoThisMonth, anniversary } = phrasesOf(context.language).pages.list
   const { dayOfYear, occurrence } = phrasesOf(context.language)
   const round = {
-    anniversary: () => ago(years),
-    month: () => agoThisMonth(years),
+    anniversary: () => (isToCome ? anniversary(years) : ago(years)),
+    month: () => (isToCome ? anniversary(years) : agoThisMonth(years)),
     observance: () => occurrence.observance(years, event.observance?.name ?? event.title),
   }[kind]()
   return html`<li class="event">

@@ -26,7 +26,7 @@ export function facetPage({ dimension, facet, path, events, ...pages }: FacetDat
   const count = phrasesOf(language).pages.shared.events(facet.events)
   const feed = `/feeds/timeline.atom?lang=${language}&${dimension}=${facet.value}`
   const main = html`<div class="opening">
-<p class="kicker">${texts[dimension]}</p>
+<p class="kicker"><a href="${linkTo(FACET_PATHS[dimension], context)}">${texts[dimension]}</a></p>
 <h1>${textOf({ ...facet, language }, 'name', title)}</h1>
 ${facet.description !== null && html`<p class="lead">${textOf({ ...facet, language }, 'description', facet.description)}</p>`}
 <p class="meta">${facet.events === 0 ? texts.nothing : count} · <a href="${feed}">${texts.follow}</a></p>

@@ -52,7 +52,7 @@ ${onThisDay.length === 0 ? html`<p>${texts.nothing}</p>` : occurrences(onThisDay
 </section>
 <div class="around">
 ${section('lately', texts.highlights, highlights, context)}
-${section('coming', texts.comingUp, comingUp, context)}
+${section('coming', texts.comingUp, comingUp, context, true)}
 </div>
 </div>
 <section aria-labelledby="topics">
@@ -78,14 +78,25 @@ ${categories.map(
   )
 }
 
-const section = (id: string, heading: string, items: readonly OccurrenceView[], context: RenderContext): Markup =>
+const section = (
+  id: string,
+  heading: string,
+  items: readonly OccurrenceView[],
+  context: RenderContext,
+  isToCome = false,
+): Markup =>
   items.length === 0
     ? html``
     : html`<section aria-labelledby="${id}">
 <h2 id="${id}">${heading}</h2>
-${occurrences(items, context, true)}
+${occurrences(items, context, true, isToCome)}
 </section>`
 
-const occurrences = (items: readonly OccurrenceView[], context: RenderContext, isDated: boolean): Markup =>
+const occurrences = (
+  items: readonly OccurrenceView[],
+  context: RenderContext,
+  isDated: boolean,
+  isToCome = false,
+): Markup =>
   html`<ol class="events rounds">
-${items.map(each => occurrenceItem(each, context, isDated))}</ol>`
+${items.map(each => occurrenceItem(each, context, isDated, isToCome))}</ol>`

@@ -46,10 +46,14 @@ export interface Alternate {
 
 const FEEDS = ['anniversaries', 'updates', 'timeline'] as const satisfies readonly FeedName[]
 
+/** Each entry with its name and the first segments of the addresses that belong to it. */
 const MENU = [
-  ['/statistics', 'statistics'],
-  ['/subscribe', 'subscribe'],
-  ['/about', 'about'],
+  ['/timeline', 'timeline', ['timeline', 'years', 'events']],
+  ['/days', 'days', ['days', 'on']],
+  ['/categories', 'topics', ['categories', 'tags']],
+  ['/statistics', 'statistics', ['statistics']],
+  ['/subscribe', 'subscribe', ['subscribe']],
+  ['/about', 'about', ['about']],
 ] as const
 
 /** https://ogp.me/#optional requires a territory. A language of the interface has a usual one; for others, there is no locale. */
@@ -137,12 +141,14 @@ function header({ title, path, q }: Head, context: RenderContext): Markup {
   const texts = phrasesOf(language).pages.shared
   const site = chooseFor(timeline.title, context)
   const others = timeline.languages.filter(each => each !== language)
-  const current = (target: Path) => target === path && html` aria-current="page"`
+  const [first] = path.slice(1).split(/[/?]/)
+  const current = (target: Path, segments: readonly string[]) =>
+    target === path ? html` aria-current="page"` : segments.includes(first!) && html` aria-current="true"`
   return html`<header class="site">
 ${title !== undefined && html`<p class="name"><a href="${linkTo('/', context)}">${inLanguage(site.text, site.language, language)}</a></p>`}
 <nav class="menu" aria-label="${texts.navigation}">
 <ul>
-${MENU.map(([target, name]) => html`<li><a href="${linkTo(target, context)}"${current(target)}>${texts[name]}</a></li>\n`)}</ul>
+${MENU.map(([target, name, segments]) => html`<li><a href="${linkTo(target, context)}"${current(target, segments)}>${texts[name]}</a></li>\n`)}</ul>
 </nav>
 <form class="search" role="search" action="${linkTo('/search', context)}">
 <label class="unseen" for="search">${texts.search}</label>

@@ -174,7 +174,7 @@ function filterForm({ selection, categories, allSeries, series }: TimelineData, 
   const box = (name: string, value: string, label: string, count: Markup | false) =>
     html`<li><label><input type="checkbox" name="${name}" value="${value}"${selection[name as ViewFacet].includes(value) && html` checked`}> ${label}${count}</label></li>\n`
   const day = (name: keyof Bounds, label: string) =>
-    html`<label>${label} <input name="${name}" value="${bounds?.[name] ?? ''}" placeholder="2004-07" size="10" maxlength="10" pattern="\\d{4}(-\\d\\d(-\\d\\d)?)?"></label>`
+    html`<label>${label} <input type="text" name="${name}" value="${bounds?.[name] ?? ''}" placeholder="2004-07" size="10" maxlength="10" pattern="\\d{4}(-\\d\\d(-\\d\\d)?)?"></label>`
   return html`<details class="narrow chip"><summary>${texts.narrow}</summary>
 <form action="${linkTo('/timeline', context)}">${hidden}
 <p class="fields">${Object.entries({ from: texts.from, to: texts.to }).map(([name, label]) => day(name as keyof Bounds, label))}

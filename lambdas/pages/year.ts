@@ -34,16 +34,16 @@ export function yearPage(
   const title = inWords(year)
   const count = phrasesOf(language).pages.shared.events(total)
   const main = html`<div class="opening">
+<p class="kicker"><a href="${linkTo('/timeline', context)}">${phrasesOf(language).pages.shared.timeline}</a> › <a href="${linkTo('/years', context)}">${texts.years}</a></p>
 <h1>${title}</h1>
-<p class="meta">${count}</p>
+<p class="meta">${total === 0 ? phrasesOf(language).pages.timeline.nothing(title) : count}</p>
 </div>
 ${sequence(
   texts.years,
   previous !== undefined && { href: href(previous), title: inWords(previous), direction: texts.previous },
   next !== undefined && { href: href(next), title: inWords(next), direction: texts.next },
 )}
-<p class="filter" hidden><label>${texts.filter} <input type="search" data-filter="events"></label> <output data-count="${texts.shown}"></output></p>
-${eventList(events, context, { id: 'events' })}
+${eventList(events, context)}
 ${pager(pages, language)}`
   return page(
     {

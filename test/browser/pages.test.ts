@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { accessibilityViolations, HAS_BROWSER, openPage, startBrowser, type Visit } from '../support/browser.ts'
 import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
-import { DISPUTED_EVENT, inKorean, PAGE_ADDRESSES } from '../support/page-addresses.ts'
+import { DISPUTED_EVENT, PAGE_ADDRESSES } from '../support/page-addresses.ts'
 import { cases, sample, THOROUGH } from '../support/thorough.ts'
 
 jest.setTimeout(120_000)
@@ -74,7 +74,7 @@ inBrowser('pages', () => {
     const visited = await open({ viewport: DESK })
     await visit(visited, address)
     const { page } = visited
-    const focusable = `[...document.querySelectorAll('a[href], button, input, select, summary')].filter(each => each.checkVisibility())`
+    const focusable = `[...document.querySelectorAll('a[href], button, input, select, summary')].filter(each => each.tabIndex >= 0 && each.checkVisibility())`
     const total = (await page.evaluate(`(window.everything = ${focusable}).length`)) as number
     const reached = new Set<number>()
     for (let press = 0; press < total; press++) {
@@ -171,7 +171,7 @@ inBrowser('pages', () => {
       expect(await linksOf(plain)).toEqual(await linksOf(enhanced))
       expect(await plain.page.getByRole('heading', { level: 1 }).isVisible()).toBe(true)
       // What would do nothing is not there.
-      expect(await plain.page.locator('[data-copy]:visible, [data-filter]:visible').count()).toBe(0)
+      expect(await plain.page.locator('[data-copy]:visible').count()).toBe(0)
     })
 
     test('one can search, in the language of the page', async () => {
@@ -231,22 +231,6 @@ inBrowser('pages', () => {
       const copied = (await page.evaluate('navigator.clipboard.readText()')) as string
       expect(copied).toBe(`${host.url}/feeds/anniversaries.rss?lang=en`)
       expect((await page.request.get(copied)).status()).toBe(200)
-    })
-
-    test('the events of a year are filtered as one types, by every word', async () => {
-      const visited = await open()
-      const { page } = visited
-      await visit(visited, inKorean('/years/2024'))
-      const events = page.locator('#events > li')
-      const total = await events.count()
-      await page.locator('[data-filter]').fill('북한이탈주민의 날')
-      const shown = await events.and(page.locator(':visible')).count()
-      expect(shown).toBeGreaterThan(0)
-      expect(shown).toBeLessThan(total)
-      const said = (await page.locator('.filter output').textContent())!
-      expect(said.match(/\d+/g)?.map(Number)).toEqual(expect.arrayContaining([shown, total]))
-      await page.locator('[data-filter]').fill('')
-      expect(await events.and(page.locator(':visible')).count()).toBe(total)
     })
   })
 })

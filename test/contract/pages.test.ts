@@ -165,7 +165,6 @@ describe('an error for people', () => {
     ['/fr', 'en'],
     ['/fr/years/2004', 'en'],
     ['/years/0000', 'en'],
-    ['/ko/years/1996', 'ko'],
     ['/on/02-30', 'en'],
     ['/events/no-such-event', 'en'],
     ['/events/Not-An-Id', 'en'],
@@ -194,8 +193,6 @@ describe('an error for people', () => {
     ['/ko/events/first-defectors-day', '/ko/events/first-defectors-day-2024'],
     ['/tags/amendmnt', '/tags/amendment'],
     ['/ko/categories/laws', '/ko/categories/law'],
-    ['/years/1996', '/years/1997'],
-    ['/years/2026', '/years/2025'],
     ['/no-such-page', '/search?q=no%20such%20page'],
   ])('%s leads to %s', async (target, suggestion) => {
     const { page } = await visit(target)
@@ -249,6 +246,14 @@ describe('a list of more than one page', () => {
   const laterOf = (page: Element) => steps(page).find(({ text }) => text.includes('→'))?.href
   const earlierOf = (page: Element) => steps(page).find(({ text }) => text.includes('←'))?.href
   const eventsOn = (page: Element) => ways(page).filter(href => href.includes('/events/many-'))
+
+  test('a year without events says so, and leads to those around it', async () => {
+    const { status, page } = await visit('/years/1996')
+    expect(status).toBe(200)
+    expect(textsOf(page, 'p')).toContain('Nothing on record: 1996.')
+    const hrefs = elementsOf(page, 'a').map(({ attributes }) => attributes.href)
+    expect(hrefs).toEqual(expect.arrayContaining(['/years/1950', '/years/1997']))
+  })
 
   test.each(['1951', '1952', '1953'])('/years/%s has the interval that touches it', async year => {
     const { status, page } = await visit(`/years/${year}`)

@@ -25,7 +25,7 @@ const inEnglish = ENDPOINTS.filter(
 })
 
 /** @returns the same page in Korean */
-export const inKorean = (address: string): string => `/ko${address === '/' ? '' : address}`
+const inKorean = (address: string): string => `/ko${address === '/' ? '' : address}`
 
 /** Every kind of page, with where there is none. */
 export const PAGE_ADDRESSES: readonly string[] = [...inEnglish, '/nowhere'].flatMap(address => [

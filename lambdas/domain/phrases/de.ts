@@ -12,6 +12,7 @@ export const de: Phrases = {
   decade: year => `${year}er-Jahre`,
   century: century => `${century}. Jahrhundert`,
   interval: (from, to) => `${from} bis ${to}`,
+  days: (first, last) => `${first}.–${last}`,
   since: from => `seit ${from}`,
   until: to => `bis ${to}`,
   approximate: date => `um ${date}`,
@@ -148,8 +149,6 @@ export const de: Phrases = {
       years: 'Jahre',
       previous: 'Voriges Jahr',
       next: 'Nächstes Jahr',
-      filter: 'Diese Ereignisse filtern',
-      shown: '{shown} von {total} Ereignissen',
       description: (year, events, timeline) => `${year}: ${events}, jedes mit seinen Quellen. ${timeline}.`,
     },
     facet: {
@@ -162,6 +161,7 @@ export const de: Phrases = {
     },
     list: {
       ago: yearsAgo,
+      anniversary: years => `${years}. Jahrestag`,
       agoThisMonth: years => `in diesem Monat ${yearsAgo(years)}`,
     },
     entry: {

@@ -15,6 +15,8 @@ export const en = {
   century: (century: number) =>
     `the ${century}${ordinal(century, 'en', { one: 'st', two: 'nd', few: 'rd', other: 'th' })} century`,
   interval: (from: string, to: string) => `${from} to ${to}`,
+  /** Days of one month, within a date. */
+  days: (first: string, last: string) => `${first}–${last}`,
   /** An interval without a known end, and one without a known start. */
   since: (from: string) => `since ${from}`,
   until: (to: string) => `until ${to}`,
@@ -161,9 +163,6 @@ export const en = {
       years: 'Years',
       previous: 'Previous year',
       next: 'Next year',
-      filter: 'Filter these events',
-      /** A script in the page fills in the numbers. */
-      shown: '{shown} of {total} events',
       description: (year: string, events: string, timeline: string) =>
         `${year}: ${events}, each with its sources. ${timeline}.`,
     },
@@ -178,6 +177,9 @@ export const en = {
     },
     list: {
       ago: yearsAgo,
+      /** Of a day to come. */
+      anniversary: (years: number) =>
+        `${years}${ordinal(years, 'en', { one: 'st', two: 'nd', few: 'rd', other: 'th' })} anniversary`,
       agoThisMonth: (years: number) => `this month, ${yearsAgo(years)}`,
     },
     entry: {

@@ -13,6 +13,7 @@ export const es: Phrases = {
   decade: year => `década de ${year}`,
   century: century => `siglo ${roman(century)}`,
   interval: (from, to) => `${from} – ${to}`,
+  days: (first, last) => `${first}–${last}`,
   since: from => `${from} – …`,
   until: to => `… – ${to}`,
   approximate: date => `hacia ${date}`,
@@ -150,8 +151,6 @@ export const es: Phrases = {
       years: 'Años',
       previous: 'Año anterior',
       next: 'Año siguiente',
-      filter: 'Filtrar estos acontecimientos',
-      shown: '{shown} de {total} acontecimientos',
       description: (year, events, timeline) => `${year}: ${events}, cada uno con sus fuentes. ${timeline}.`,
     },
     facet: {
@@ -164,6 +163,7 @@ export const es: Phrases = {
     },
     list: {
       ago: yearsAgo,
+      anniversary: years => `${years}.º aniversario`,
       agoThisMonth: years => `este mes ${yearsAgo(years)}`,
     },
     entry: {

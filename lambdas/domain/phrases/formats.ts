@@ -91,6 +91,14 @@ export const formats = cached(language => {
     day: formatter('day'),
     month: formatter('month'),
     year: formatter('year'),
+    /** Days of one month: "27–28 July 2004". @param days joins the first and the last */
+    daysOfMonth: (from: CivilDate, to: CivilDate, days: (first: string, last: string) => string): string => {
+      const format = new Intl.DateTimeFormat(language, { ...PARTS.day, calendar: 'gregory', timeZone: 'UTC' })
+      const dayIn = (parts: Intl.DateTimeFormatPart[]) => parts.find(({ type }) => type === 'day')!.value
+      const [first, last] = [from, to].map(date => dayIn(format.formatToParts(instant(date))))
+      const parts = format.formatToParts(instant(to))
+      return parts.map(({ type, value }) => (type === 'day' ? days(first!, last!) : value)).join('')
+    },
     /** A day without a year. */
     dayOfYear: inLeapYear(formatter('dayOfYear')),
     /** The month of that day. */

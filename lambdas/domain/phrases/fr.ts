@@ -13,6 +13,7 @@ export const fr: Phrases = {
   decade: year => `années ${year}`,
   century: century => `${roman(century)}${century === 1 ? 'er' : 'e'} siècle`,
   interval: (from, to) => `${from} – ${to}`,
+  days: (first, last) => `${first}–${last}`,
   since: from => `${from} – …`,
   until: to => `… – ${to}`,
   approximate: date => `vers ${date}`,
@@ -151,8 +152,6 @@ export const fr: Phrases = {
       years: 'Années',
       previous: 'Année précédente',
       next: 'Année suivante',
-      filter: 'Filtrer ces événements',
-      shown: '{shown} événements sur {total}',
       description: (year, events, timeline) => `${year} : ${events}, chacun avec ses sources. ${timeline}.`,
     },
     facet: {
@@ -165,6 +164,7 @@ export const fr: Phrases = {
     },
     list: {
       ago: yearsAgo,
+      anniversary: years => `${years}${years === 1 ? 'er' : 'e'} anniversaire`,
       agoThisMonth: years => `ce mois-ci, ${yearsAgo(years)}`,
     },
     entry: {

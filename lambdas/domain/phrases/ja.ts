@@ -11,6 +11,7 @@ export const ja: Phrases = {
   decade: year => `${year}年代`,
   century: century => `${century}世紀`,
   interval: (from, to) => `${from}～${to}`,
+  days: (first, last) => `${first}～${last}`,
   since: from => `${from}から`,
   until: to => `${to}まで`,
   approximate: date => `${date}頃`,
@@ -142,8 +143,6 @@ export const ja: Phrases = {
       years: '年',
       previous: '前の年',
       next: '次の年',
-      filter: 'これらの出来事を絞り込む',
-      shown: '{total}件中{shown}件',
       description: (year, events, timeline) => `${year}の出来事${events}を出典とともに掲載。${timeline}。`,
     },
     facet: {
@@ -156,6 +155,7 @@ export const ja: Phrases = {
     },
     list: {
       ago: years => `${years}年前`,
+      anniversary: years => `${years}周年`,
       agoThisMonth: years => `${years}年前の今月`,
     },
     entry: {

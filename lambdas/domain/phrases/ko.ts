@@ -11,6 +11,7 @@ export const ko: Phrases = {
   decade: year => `${year}년대`,
   century: century => `${century}세기`,
   interval: (from, to) => `${from}~${to}`,
+  days: (first, last) => `${first}~${last}`,
   since: from => `${from}부터`,
   until: to => `${to}까지`,
   approximate: date => `${date}경`,
@@ -142,8 +143,6 @@ export const ko: Phrases = {
       years: '연도',
       previous: '이전 연도',
       next: '다음 연도',
-      filter: '이 사건들 가운데 찾기',
-      shown: '{total}건 중 {shown}건',
       description: (year, events, timeline) => `${year}의 사건 ${events}, 출처와 함께. ${timeline}.`,
     },
     facet: {
@@ -156,6 +155,7 @@ export const ko: Phrases = {
     },
     list: {
       ago: years => `${years}년 전`,
+      anniversary: years => `${years}주년`,
       agoThisMonth: years => `${years}년 전 이달`,
     },
     entry: {

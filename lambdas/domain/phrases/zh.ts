@@ -11,6 +11,7 @@ export const zh: Phrases = {
   decade: year => `${year}年代`,
   century: century => `${century}世纪`,
   interval: (from, to) => `${from}至${to}`,
+  days: (first, last) => `${first}–${last}`,
   since: from => `${from}起`,
   until: to => `至${to}`,
   approximate: date => `约${date}`,
@@ -142,8 +143,6 @@ export const zh: Phrases = {
       years: '年份',
       previous: '上一年',
       next: '下一年',
-      filter: '筛选这些事件',
-      shown: '{total} 个事件中的 {shown} 个',
       description: (year, events, timeline) => `${year}：${events}，均附来源。${timeline}。`,
     },
     facet: {
@@ -156,6 +155,7 @@ export const zh: Phrases = {
     },
     list: {
       ago: years => `${years} 年前`,
+      anniversary: years => `${years}周年`,
       agoThisMonth: years => `${years} 年前的本月`,
     },
     entry: {

@@ -1,9 +1,6 @@
-import { civilDate } from '../../domain/civil-date.ts'
 import { parseHistoricalDate } from '../../domain/historical-date.ts'
-import { phrasesOf } from '../../domain/language.ts'
-import { eventView, pagePath } from '../../domain/view.ts'
+import { eventView } from '../../domain/view.ts'
 import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
-import { notFound } from '../../http/problem.ts'
 import { yearPage } from '../../pages/year.ts'
 import { page } from './page.ts'
 
@@ -19,7 +16,6 @@ export const getYearPage = page({
       bidirectionalPage(request, `/years/${year}`, page => events.list({ from, to, facets: {} }, page)),
       events.counts('year'),
     ])
-    if (stretch.events.length === 0) throw notFound(`event in ${year}`)
     const isWhole = stretch.earlier === undefined && stretch.later === undefined
     const begun = years.find(({ value }) => value === year)?.events ?? 0
     const body = yearPage(
@@ -34,17 +30,5 @@ export const getYearPage = page({
       renderContext,
     )
     return { body }
-  },
-  // The nearest years before and after that have events.
-  suggest: async ({ request }, renderContext, { events }) => {
-    const year = request!.path!.year!
-    const years = (await events.counts('year')).map(({ value }) => value)
-    const nearest = [years.findLast(each => each < year), years.find(each => each > year)]
-    return nearest
-      .filter(each => each !== undefined)
-      .map(each => ({
-        title: phrasesOf(renderContext.language).year(civilDate(Number(each), 1, 1)),
-        href: pagePath(`/years/${each}`, renderContext),
-      }))
   },
 })

@@ -2,8 +2,10 @@ import { group } from '../../http/endpoint.ts'
 import { getAboutPage } from './get-about-page.ts'
 import { getAsset } from './get-asset.ts'
 import { getCard } from './get-card.ts'
+import { getCategoriesPage } from './get-categories-page.ts'
 import { getCategoryPage } from './get-category-page.ts'
 import { getDayPage } from './get-day-page.ts'
+import { getDaysPage } from './get-days-page.ts'
 import { getEventPage } from './get-event-page.ts'
 import { getFavicon } from './get-favicon.ts'
 import { getHomePage } from './get-home-page.ts'
@@ -16,13 +18,19 @@ import { getSitemap } from './get-sitemap.ts'
 import { getStatisticsPage } from './get-statistics-page.ts'
 import { getSubscribePage } from './get-subscribe-page.ts'
 import { getTagPage } from './get-tag-page.ts'
+import { getTagsPage } from './get-tags-page.ts'
 import { getTimelinePage } from './get-timeline-page.ts'
 import { getYearPage } from './get-year-page.ts'
 import { getYearSitemap } from './get-year-sitemap.ts'
+import { getYearsPage } from './get-years-page.ts'
 
 const pages = {
   getHomePage,
   getTimelinePage,
+  getYearsPage,
+  getDaysPage,
+  getCategoriesPage,
+  getTagsPage,
   getYearPage,
   getEventPage,
   getDayPage,

@@ -1,4 +1,4 @@
-/** Optional JavaScript of the pages: arrow keys turn pages, buttons copy URLs, and a field filters a list while typing. */
+/** Optional JavaScript of the pages: arrow keys turn pages, and buttons copy URLs. */
 
 /** Arrow keys follow the links to the previous and next page, unless the focused element uses them. */
 const RELATIONS = { ArrowLeft: 'prev', ArrowRight: 'next' }
@@ -25,26 +25,4 @@ for (const button of document.querySelectorAll('[data-copy]')) {
       label.data = copy
     }, 2000)
   })
-}
-
-const folded = text => text.normalize('NFKC').toLowerCase()
-
-/** A filter shows the list items that contain every typed word. */
-for (const input of document.querySelectorAll('[data-filter]')) {
-  const frame = input.closest('[hidden]')
-  const output = frame.querySelector('[data-count]')
-  const items = [...document.getElementById(input.dataset.filter).children].map(item => ({
-    item,
-    text: folded(item.textContent),
-  }))
-  const apply = () => {
-    const words = folded(input.value).split(/\s+/)
-    for (const { item, text } of items) item.hidden = !words.every(word => text.includes(word))
-    const shown = items.filter(({ item }) => !item.hidden).length
-    output.textContent = output.dataset.count.replace('{shown}', shown).replace('{total}', items.length)
-  }
-  frame.hidden = false
-  input.addEventListener('input', apply)
-  // After navigating back, browsers restore the typed text.
-  apply()
 }

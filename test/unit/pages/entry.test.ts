@@ -53,7 +53,8 @@ describe('how far an event is established', () => {
 
 describe('the date', () => {
   test.each([
-    ['1997-07-14', '14 July 1997 known to the day', '1997-07-14'],
+    ['1997-07-14', '14 July 1997 ', '1997-07-14'],
+    ['2004-07-27/2004-07-28', '27–28 July 2004 over a period of time', undefined],
     ['1997-07', 'July 1997 known to the month', '1997-07'],
     ['1997', '1997 known to the year only', '1997'],
     ['2007-06~', 'about June 2007 known to the month, approximate', undefined],

@@ -54,7 +54,7 @@ describe('the home page', () => {
     const page = mainOf(read({ comingUp: [occurring('2026-07-16', {}, { years: 1 })] }))
     expect(textsOf(page, 'h2')).toContain('Coming up')
     expect(textsOf(page, 'h2')).not.toContain('In recent days')
-    expect(textsOf(page, 'p')).toContain('16 July 1 year ago')
+    expect(textsOf(page, 'p')).toContain('16 July 1st anniversary')
   })
 
   test.each([
