@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
-import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { runProgram } from '../lib/cli/terminal.ts'
+import { parseArguments } from '../lib/command-line.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 
 const HELP = `Usage: npm run bench [-- --sizes N,N,…]
@@ -17,8 +18,8 @@ first time, in which timelines are made; do not use the machine for anything els
 /** Cold starts come first, before the large stores of the queries fill the page cache. */
 const BENCHES = ['cold-start', 'pages', 'feeds', 'search', 'import', 'queries', 'cost']
 
-await runCommand(async () => {
-  const { help, sizes } = parseArguments(process.argv.slice(2), {
+await runProgram(async args => {
+  const { help, sizes } = parseArguments(args, {
     help: { type: 'boolean' },
     sizes: { type: 'string' },
   })

@@ -6,7 +6,8 @@ import { styleText } from 'node:util'
 import type { BundlingOptions } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { build, type Format, type Loader } from 'esbuild'
 import { ALIASES, bundling, UNUSED } from '../lib/bundling.ts'
-import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { runProgram } from '../lib/cli/terminal.ts'
+import { parseArguments } from '../lib/command-line.ts'
 import { deployedFunctions, FUNCTIONS, synthesize, tableNames } from '../test/runtime/assembly.ts'
 import { HTTP_FUNCTIONS } from '../test/runtime/bundles-host.ts'
 import { startDeployment } from '../test/runtime/deployment.ts'
@@ -216,8 +217,8 @@ function summary(results: readonly Result[]): string {
   return table('lrrrrr', ['', 'kB', 'init, ms', 'middle half', 'of the bare handler', 'first invocation, ms'], rows)
 }
 
-await runCommand(async () => {
-  const { help, 'dry-run': dryRun } = parseArguments(process.argv.slice(2), {
+await runProgram(async args => {
+  const { help, 'dry-run': dryRun } = parseArguments(args, {
     help: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   })

@@ -2,7 +2,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { runProgram } from '../lib/cli/terminal.ts'
+import { parseArguments } from '../lib/command-line.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 import { requireClient } from '../test/runtime/lambda.ts'
 import { DOCUMENTS, sections, withSections } from './cost-document.ts'
@@ -48,8 +49,8 @@ async function measureAll(): Promise<void> {
   }
 }
 
-await runCommand(async () => {
-  const { help, tables, check } = parseArguments(process.argv.slice(2), {
+await runProgram(async args => {
+  const { help, tables, check } = parseArguments(args, {
     help: { type: 'boolean' },
     tables: { type: 'boolean' },
     check: { type: 'boolean' },

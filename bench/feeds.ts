@@ -2,7 +2,8 @@
 import { isDeepStrictEqual, styleText } from 'node:util'
 import { anniversariesCalendar, type Calendar } from '../lambdas/feeds/calendar.ts'
 import type { Feed } from '../lambdas/feeds/feed.ts'
-import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { runProgram } from '../lib/cli/terminal.ts'
+import { parseArguments } from '../lib/command-line.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 import { aSetting, chronology, chronologyFeeds } from '../test/support/syndication.ts'
 import { type Format, formats } from './feed-writers.ts'
@@ -154,8 +155,8 @@ function details(results: Result[]): string {
   return table('lrlrrr', ['', 'items', '', 'ms', 'MB written', 'MB allocated'], rows)
 }
 
-await runCommand(async () => {
-  const { help, 'dry-run': dryRun } = parseArguments(process.argv.slice(2), {
+await runProgram(async args => {
+  const { help, 'dry-run': dryRun } = parseArguments(args, {
     help: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
   })

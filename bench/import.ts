@@ -8,7 +8,8 @@ import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { styleText } from 'node:util'
 import { canonicalJson } from '../lambdas/domain/canonical-json.ts'
-import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { runProgram } from '../lib/cli/terminal.ts'
+import { parseArguments } from '../lib/command-line.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 import { generatedRecords } from './generator/generated-timeline.ts'
 import { median } from './median.ts'
@@ -107,8 +108,8 @@ const sorted = (values: readonly number[]): number[] => values.toSorted((a, b) =
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
-await runCommand(async () => {
-  const values = parseArguments(process.argv.slice(2), {
+await runProgram(async args => {
+  const values = parseArguments(args, {
     events: { type: 'string', default: '2000' },
     rounds: { type: 'string', default: '5' },
     'dry-run': { type: 'boolean' },

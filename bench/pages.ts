@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { runProgram } from '../lib/cli/terminal.ts'
+import { parseArguments } from '../lib/command-line.ts'
 import { median } from './median.ts'
 import { ANEW, functionsOn, loadChronology, withTimelines } from './query-measurement.ts'
 import { circumstances, conditions, table, writeNumbers, writeSection } from './report.ts'
@@ -98,8 +99,8 @@ function row({ page, json, pageMilliseconds, jsonMilliseconds, bytes }: Result):
   ]
 }
 
-await runCommand(async () => {
-  const values = parseArguments(process.argv.slice(2), { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } })
+await runProgram(async args => {
+  const values = parseArguments(args, { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } })
   if (values.help) return console.log(HELP)
   const circumstance = await circumstances(['d3-scale', '@dynoxide/linux-x64'])
   const scratch = await mkdtemp(join(tmpdir(), 'annals-pages-'))

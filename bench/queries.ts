@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { runProgram } from '../lib/cli/terminal.ts'
+import { parseArguments } from '../lib/command-line.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 import { hostRates } from './host-measurement.ts'
 import { jobOf, knownCosts, loadChronology, pageCosts, withTimelines } from './query-measurement.ts'
@@ -83,8 +84,8 @@ async function measure(sizes: readonly number[], rounds: number, kept: string): 
   }
 }
 
-await runCommand(async () => {
-  const values = parseArguments(process.argv.slice(2), {
+await runProgram(async args => {
+  const values = parseArguments(args, {
     sizes: { type: 'string', default: '200,10000,100000,1000000' },
     rounds: { type: 'string', default: '30' },
     stores: { type: 'string', default: STORES },

@@ -8,7 +8,8 @@ import { setFlagsFromString } from 'node:v8'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'esbuild'
 import type { StoredEvent } from '../lambdas/domain/event.ts'
-import { parseArguments, runCommand } from '../lib/command-line.ts'
+import { runProgram } from '../lib/cli/terminal.ts'
+import { parseArguments } from '../lib/command-line.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 import { median } from './median.ts'
 import { circumstances, conditions, table, writeNumbers, writeSection } from './report.ts'
@@ -202,12 +203,12 @@ function queryTimes(results: readonly Result[]): string {
   return table(`rl${'r'.repeat(KINDS.length)}`, ['events', 'ms', ...KINDS], rows)
 }
 
-await runCommand(async () => {
+await runProgram(async args => {
   const {
     help,
     size: one,
     'dry-run': dryRun,
-  } = parseArguments(process.argv.slice(2), {
+  } = parseArguments(args, {
     help: { type: 'boolean' },
     size: { type: 'string' },
     'dry-run': { type: 'boolean' },

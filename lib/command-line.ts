@@ -27,13 +27,3 @@ export function errorMessage(error: unknown, env: NodeJS.ProcessEnv): string {
   if (env.ANNALS_DEBUG) return stack ?? message
   return `Unexpected ${name}: ${message.replaceAll(/\s+/g, ' ')} (ANNALS_DEBUG=1 shows where)`
 }
-
-/** Runs a program. On an error, prints its message and exits with code 1. */
-export async function runCommand(command: () => Promise<void>): Promise<void> {
-  try {
-    await command()
-  } catch (error) {
-    console.error(errorMessage(error, process.env))
-    process.exitCode = 1
-  }
-}
