@@ -99,9 +99,9 @@ export const MONTH = {
 /** What Lambda logs per invocation besides the function's own lines: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html */
 const REQUEST_ID = '00000000-0000-0000-0000-000000000000'
 export const LAMBDA_LOG = [
-  `START RequestId: ${REQUEST_ID} Version: $LATEST\n`,
-  `END RequestId: ${REQUEST_ID}\n`,
-  `REPORT RequestId: ${REQUEST_ID}\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 512 MB\tMax Memory Used: 100 MB\t\n`,
+  `{"_aws":{"Timestamp":1783954500000,"CloudWatchMetrics":[{"Namespace":"Annals/Annals","Dimensions":[["answer"]],"Metrics":[{"Name":"Responses","Unit":"Count"}]}]},"Responses":1,"id":"AbCdEfGhIjKlMnO=","requestId":"${REQUEST_ID}","method":"GET","route":"/feeds/anniversaries.rss","path":"/feeds/anniversaries.rss","status":200,"answer":"made"}\n`,
+  `{"time":"2026-07-14T00:05:00.000Z","type":"platform.start","record":{"requestId":"${REQUEST_ID}","version":"$LATEST"}}\n`,
+  `{"time":"2026-07-14T00:05:00.000Z","type":"platform.report","record":{"requestId":"${REQUEST_ID}","metrics":{"durationMs":12.34,"billedDurationMs":13,"memorySizeMB":1024,"maxMemoryUsedMB":100},"status":"success"}}\n`,
 ].join('')
 
 /** Headers that CloudFront adds: its own and those of the response headers policy. */
@@ -123,6 +123,7 @@ alt-svc: h3=":443"; ma=86400
 export const ACCESS_LOG_VALUES: Record<string, string> = {
   '$context.requestTime': '14/Jul/2026:00:05:00 +0000',
   '$context.requestId': 'AbCdEfGhIjKlMnO=',
+  '$context.awsEndpointRequestId': REQUEST_ID,
   '$context.httpMethod': 'GET',
   '$context.path': '/feeds/anniversaries.rss',
   '$context.routeKey': 'ANY /feeds/anniversaries.rss',

@@ -12,6 +12,10 @@ const MAX_BYTES = 4096
 
 const TIMEOUT_MILLISECONDS = 10_000
 
+/** Whether CloudFormation sent the event, not the scheduler or a person. */
+export const isFromCloudFormation = (event: unknown): event is CloudFormationCustomResourceEvent =>
+  typeof (event as CloudFormationCustomResourceEvent | null)?.ResponseURL === 'string'
+
 /** Attributes for the template; a few hundred characters in total. */
 export type Attributes = Record<string, string | number>
 

@@ -2,6 +2,8 @@
 
 import type { Instant } from '../domain/civil-date.ts'
 import { instantOf } from '../domain/time-zone.ts'
+import type { Log, Metrics } from '../http/telemetry.ts'
+import type { EdgeCachePlace } from '../notify/edge-cache.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { ClientAccess, Connection } from '../store/dynamodb/document-client.ts'
 import type { BucketPlace } from '../store/search/bucket-files.ts'
@@ -25,13 +27,24 @@ export interface StoreConfig {
 }
 
 /** For the functions that answer requests. */
-export interface HttpConfig extends StoreConfig {
+export interface HttpConfig extends StoreConfig, TelemetryConfig {
   /** Origin of absolute links, without a trailing slash. */
   publicUrl: string
   /** Build id: ETags change with it. */
   build: string
   /** Replaces today's date, YYYY-MM-DD. */
   today?: string | undefined
+}
+
+/** By default, failures are logged as lines of JSON, and nothing is counted. */
+export interface TelemetryConfig {
+  log?: Log | undefined
+  metrics?: Metrics | undefined
+}
+
+/** For the functions that change the timeline once it is public. Without a cache, such as on a laptop, nothing has to be cleared. */
+export interface EdgeConfig {
+  edgeCache?: EdgeCachePlace | undefined
 }
 
 /** For the loader. */
@@ -46,7 +59,7 @@ export interface LoaderConfig extends StoreConfig {
 export type LoadProgress = (what: 'files read' | 'events written', done: number, all: number) => void
 
 /** For the daily job. */
-export interface AnniversariesConfig extends StoreConfig {
+export interface AnniversariesConfig extends StoreConfig, EdgeConfig, Pick<TelemetryConfig, 'metrics'> {
   publicUrl: string
   notifier: Notifier
 }

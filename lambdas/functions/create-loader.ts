@@ -1,9 +1,10 @@
 /** The Lambda function that loads the data folder: the deployed one, or on a laptop the one on disk. */
-import type { CloudFormationCustomResourceEvent } from 'aws-lambda'
+import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda'
 import { contentsDigest } from '../data/contents-digest.ts'
 import { readFolder } from '../data/read-contents.ts'
-import { type Attributes, respondToCloudFormation } from '../deployment/custom-resource.ts'
+import { type Attributes, isFromCloudFormation, respondToCloudFormation } from '../deployment/custom-resource.ts'
 import type { Timeline } from '../domain/event.ts'
+import { deadline, withDeadline } from '../store/deadline.ts'
 import { connection, WORKING } from '../store/dynamodb/document-client.ts'
 import { eventReader } from '../store/dynamodb/event-reader.ts'
 import { type LoadReport, loadContents } from '../store/dynamodb/load.ts'
@@ -23,9 +24,17 @@ export interface LoaderFunction {
    * @throws {InvalidData} with every mistake, before anything is written
    */
   (): Promise<Loaded>
-  /** In a deployment, sends the report or the mistakes to CloudFormation. */
-  (event: CloudFormationCustomResourceEvent): Promise<undefined>
+  /** In a deployment, sends the report or the mistakes to CloudFormation, within the time of the function. */
+  (event: CloudFormationCustomResourceEvent, context: RemainingTime): Promise<undefined>
 }
+
+type RemainingTime = Pick<Context, 'getRemainingTimeInMillis'>
+
+/** For the response to CloudFormation, which would otherwise wait for a function that Lambda has stopped. */
+const RESPONDING_MILLISECONDS = 60_000
+
+const OUT_OF_TIME =
+  'The data folder is too large to load within a deployment. Load it from your own machine with annals load --stack NAME, which has no time limit and continues where this load stopped; then deploy again'
 
 export function createLoader(config: LoaderConfig): LoaderFunction {
   const { dataFolder, build, now, progress, searchPlace } = config
@@ -44,10 +53,20 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
     return { ...report, timeline: contents.timeline, leftovers }
   }
 
-  const handler = async (event?: CloudFormationCustomResourceEvent) => {
+  async function loadInTime({ getRemainingTimeInMillis }: RemainingTime): Promise<Loaded> {
+    return withDeadline(getRemainingTimeInMillis() - RESPONDING_MILLISECONDS, async () => {
+      try {
+        return await load()
+      } catch (cause) {
+        throw deadline()?.aborted ? new Error(OUT_OF_TIME, { cause }) : cause
+      }
+    })
+  }
+
+  const handler = async (event?: CloudFormationCustomResourceEvent, context?: RemainingTime) => {
     // A manual invocation passes some other event.
-    if (event?.ResponseURL === undefined) return load()
-    await respondToCloudFormation(event, async () => reported(await load()))
+    if (!isFromCloudFormation(event)) return load()
+    await respondToCloudFormation(event, async () => reported(await loadInTime(context!)))
     return undefined
   }
   return handler as LoaderFunction

@@ -15,7 +15,8 @@ export function createMcp(config: HttpConfig): HttpLambda {
   const api = pipeline<ApiServices>(
     group('mcp', reads),
     { ...services, search: search(services.events, config.searchPlace) },
-    config,
+    // Only the whole request is counted.
+    { ...config, metrics: undefined },
   )
   const read: AgentServices['read'] = async ({ path, query }) => {
     const { statusCode = 200, body = '' } = await api(readOf(path, query), CONTEXT)

@@ -1,4 +1,4 @@
 import { createEditor } from './create-editor.ts'
-import { configFromEnvironment } from './environment.ts'
+import { configFromEnvironment, edgeCacheFromEnvironment } from './environment.ts'
 
-export const handler = createEditor(configFromEnvironment())
+export const handler = createEditor({ ...configFromEnvironment(), edgeCache: edgeCacheFromEnvironment() })

@@ -1,7 +1,10 @@
 /** Reads the configuration of a Lambda function from its environment. */
+import type { Metrics } from '../http/telemetry.ts'
+import type { EdgeCachePlace } from '../notify/edge-cache.ts'
 import { SEARCH_VARIABLE } from '../store/search-files.ts'
 import { TABLE_VARIABLES } from '../store/tables.ts'
 import { type HttpConfig, type SearchPlace, type StoreConfig, systemClock } from './config.ts'
+import { embeddedMetrics, lambdaLog } from './telemetry.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -33,6 +36,8 @@ export function configFromEnvironment(env: Environment = process.env): HttpConfi
     publicUrl: variable('PUBLIC_URL', env),
     build: variable('BUILD', env),
     today: env.ANNALS_TODAY,
+    log: lambdaLog,
+    metrics: metricsFromEnvironment(env),
   }
 }
 
@@ -41,3 +46,12 @@ export function searchPlaceFromEnvironment(env: Environment = process.env): Sear
   const endpoint = env.AWS_ENDPOINT_URL_S3
   return { bucket: variable(SEARCH_VARIABLE, env), access: endpoint ? { endpoint } : {} }
 }
+
+export const metricsFromEnvironment = (env: Environment = process.env): Metrics =>
+  embeddedMetrics(variable('METRICS_NAMESPACE', env))
+
+/** The distribution that caches the responses. For the functions that change the timeline. */
+export const edgeCacheFromEnvironment = (env: Environment = process.env): EdgeCachePlace => ({
+  distribution: variable('DISTRIBUTION', env),
+  endpoint: env.AWS_ENDPOINT_URL_CLOUDFRONT,
+})

@@ -1,8 +1,7 @@
 /** How long responses may be cached, as named classes. */
 
 const MINUTE = 60
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+const YEAR = 365 * 24 * 60 * MINUTE
 
 /**
  * In seconds (RFC 9111, RFC 5861).
@@ -15,13 +14,15 @@ const cacheControl = (maxAge: number, sharedMaxAge: number, staleWhileRevalidate
 
 export const CACHE_CLASSES = {
   /** Changes with the timeline. */
-  page: cacheControl(MINUTE, 5 * MINUTE, DAY),
+  page: cacheControl(MINUTE, 5 * MINUTE, 5 * MINUTE),
   /** Must expire at midnight. */
-  today: cacheControl(MINUTE, MINUTE, 10 * MINUTE),
+  today: cacheControl(MINUTE, MINUTE, MINUTE),
   /** Polled by readers. */
-  feed: cacheControl(15 * MINUTE, 15 * MINUTE, HOUR),
+  feed: cacheControl(15 * MINUTE, 15 * MINUTE, 5 * MINUTE),
+  /** Made while reads may still return the state before a change: no cache may keep it for longer than that lasts. */
+  settling: cacheControl(0, 1, 0),
   /** Has a new address when it changes. */
-  immutable: `public, max-age=${365 * DAY}, immutable`,
+  immutable: `public, max-age=${YEAR}, immutable`,
   none: 'no-store',
 } as const
 

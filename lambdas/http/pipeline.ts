@@ -13,10 +13,13 @@ import { respond } from './middleware/respond.ts'
 import { routing } from './middleware/routing.ts'
 import { targetLimit } from './middleware/target-limit.ts'
 import type { Services } from './services.ts'
+import { answerOf, type Log, logLine, type Metrics, requestFacts } from './telemetry.ts'
 
 export interface PipelineConfig extends RequestConfig {
   /** Identifies the code, so that validators change with it. */
   build: string
+  log?: Log | undefined
+  metrics?: Metrics | undefined
 }
 
 /** What API Gateway calls. It never throws: errors become responses. */
@@ -33,7 +36,7 @@ export function pipeline<S extends Pick<Services, 'events'>>(
   errorPage?: ErrorPage<S>,
 ): HttpLambda {
   const handler = middy<HttpEvent, HttpResponse, Error, Context>({ timeoutEarlyInMillis: 0 })
-    .use(errorHandler(services, errorPage))
+    .use(errorHandler(services, config.log ?? logLine, errorPage))
     .use(targetLimit())
     .use(routing(endpoints))
     .use(authorization())
@@ -42,7 +45,14 @@ export function pipeline<S extends Pick<Services, 'events'>>(
     .use(conditionalRequests(config))
     .handler(respond(services))
   return (event, context) =>
-    withDeadline(context.getRemainingTimeInMillis() - RENDERING_MILLISECONDS, () =>
-      (handler as unknown as HttpLambda)(event, context),
-    )
+    withDeadline(context.getRemainingTimeInMillis() - RENDERING_MILLISECONDS, async () => {
+      const response = await (handler as unknown as HttpLambda)(event, context)
+      measure(event as HttpEvent, response, context)
+      return response
+    })
+
+  function measure(event: HttpEvent, { statusCode: status = 200 }: HttpResponse, { awsRequestId }: Context): void {
+    const facts = { ...requestFacts(event, awsRequestId), status, answer: answerOf(event, status) }
+    config.metrics?.({ Responses: 1 }, facts, 'answer')
+  }
 }

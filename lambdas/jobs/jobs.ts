@@ -2,9 +2,13 @@
 import type { Access } from '../store/tables.ts'
 
 export const JOBS = {
-  /** Highlights and announces the day's anniversaries at 00:05 in the timeline's time zone. */
+  /**
+   * Highlights and announces the day's anniversaries at 00:05 in the timeline's time zone, and again at 01:05: EventBridge Scheduler skips a
+   * time that does not exist, and some clocks jump from midnight to one. The second run changes nothing that is right.
+   * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+   */
   anniversaries: {
-    schedule: { minute: 5, hour: 0 },
+    schedule: { minute: 5, hours: [0, 1] },
     access: [
       'events:GetItem',
       'events:Query',
@@ -26,7 +30,7 @@ export const JOBS = {
   },
 } as const satisfies Record<
   string,
-  { schedule: { minute: number; hour: number } | undefined; access: readonly Access[] }
+  { schedule: { minute: number; hours: readonly number[] } | undefined; access: readonly Access[] }
 >
 
 export type Job = keyof typeof JOBS

@@ -21,7 +21,7 @@ export interface Account {
 }
 
 /** Suffixes of the SDK's `AWS_ENDPOINT_URL_…` variables: https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-env-vars.html */
-export type Service = 'STS' | 'CLOUDFORMATION' | 'DYNAMODB' | 'S3'
+export type Service = 'STS' | 'CLOUDFORMATION' | 'DYNAMODB' | 'S3' | 'LAMBDA' | 'ACM' | 'CLOUDFRONT'
 
 export type ClientAccess = Pick<STSClientConfig, 'region' | 'credentials' | 'profile' | 'logger'> & {
   endpoint?: string

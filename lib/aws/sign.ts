@@ -1,4 +1,4 @@
-/** Signs requests to the API with AWS Signature Version 4, which its IAM authorizer requires: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
+/** Signs requests with AWS Signature Version 4, which the API's IAM authorizer and AWS's services require: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
 import { STSClient } from '@aws-sdk/client-sts'
 import { SignatureV4 } from '@smithy/signature-v4'
 import type { Account } from './account.ts'
@@ -19,12 +19,13 @@ export interface UnsignedRequest {
 export async function signed(
   request: UnsignedRequest,
   { region, access }: Pick<Account, 'region' | 'access'>,
+  service = 'execute-api',
 ): Promise<Record<string, string>> {
   const { method, url, body } = request
   // The client is used only for its credentials provider and hash.
   const { config } = new STSClient(access('STS'))
   const signer = new SignatureV4({
-    service: 'execute-api',
+    service,
     region,
     credentials: config.credentials,
     sha256: config.sha256,

@@ -1,5 +1,11 @@
 /** The tables of a deployed stack. */
-import { DescribeTableCommand, DynamoDBClient, ResourceNotFoundException } from '@aws-sdk/client-dynamodb'
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  paginateListTables,
+  ResourceNotFoundException,
+  UpdateTableCommand,
+} from '@aws-sdk/client-dynamodb'
 import type { TableName } from '../../lambdas/store/tables.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { Account } from './account.ts'
@@ -38,4 +44,45 @@ export async function existingTables(
   const found = (await Promise.all(described)).flat()
   client.destroy()
   return found
+}
+
+/**
+ * Protects the tables of a stack from deletion, or removes the protection. Not in the template: CloudFormation could not delete the tables of
+ * a failed first deployment.
+ */
+export async function protectTables(
+  names: readonly string[],
+  isProtected: boolean,
+  account: Pick<Account, 'access'>,
+): Promise<void> {
+  const client = new DynamoDBClient(account.access('DYNAMODB'))
+  for (const table of await existingTables(names, account)) {
+    if (table.isProtected === isProtected) continue
+    const update = new UpdateTableCommand({ TableName: table.name, DeletionProtectionEnabled: isProtected })
+    await explainAwsErrors(
+      `Cannot ${isProtected ? 'protect' : 'unprotect'} the table ${table.name}`,
+      client.send(update),
+    )
+  }
+  client.destroy()
+}
+
+/** Tables that an earlier stack of this name has left behind, as one that was destroyed or could not be created. */
+export async function orphanedTables(
+  stackName: string,
+  stack: DeployedStack | undefined,
+  { access }: Pick<Account, 'access'>,
+): Promise<string[]> {
+  const client = new DynamoDBClient(access('DYNAMODB'))
+  const list = async () => {
+    const names: string[] = []
+    for await (const { TableNames = [] } of paginateListTables({ client }, {})) names.push(...TableNames)
+    return names
+  }
+  const names = await explainAwsErrors('Cannot ask for the tables', list())
+  client.destroy()
+  const inUse = Object.values(stack?.outputs ?? {})
+  // As CloudFormation names them: stack, logical id and a random part.
+  const pattern = new RegExp(`^${stackName}-(${Object.keys(OUTPUTS).join('|')})[0-9A-F]{8}-[0-9A-Z]+$`)
+  return names.filter(name => pattern.test(name) && !inUse.includes(name))
 }

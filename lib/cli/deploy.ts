@@ -5,10 +5,12 @@ import { join, resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import { type Account, signIn } from '../aws/account.ts'
-import { findStack, requireBootstrap } from '../aws/stack.ts'
+import { preflight } from '../aws/preflight.ts'
+import { type DeployedStack, findStack, requireBootstrap } from '../aws/stack.ts'
+import { protectTables, tablesOf } from '../aws/tables.ts'
 import { explainInvalidData } from '../local/jobs.ts'
 import { OperatorError } from '../operator-error.ts'
-import { SETTINGS, STACK_NAME } from '../stack/settings.ts'
+import { REQUESTS_PER_SECOND, SETTINGS, STACK_NAME } from '../stack/settings.ts'
 import { ask } from './ask.ts'
 import {
   type CdkCall,
@@ -21,6 +23,7 @@ import {
   settingsOnDisk,
 } from './cdk.ts'
 import type { Definition } from './definition.ts'
+import { costOf } from './deployment-cost.ts'
 import { PROFILE, REGION } from './options.ts'
 import { print, type Terminal } from './terminal.ts'
 
@@ -37,46 +40,50 @@ export const define: Definition = terminal =>
     .addOption(STACK_SETTING)
     .addOption(PROFILE)
     .addOption(REGION)
-    .action(async ({ yes, dryRun, context: pairs, data, stack, ...choice }) => {
+    .action(async ({ yes, dryRun, context: pairs, data, stack: stackName, ...choice }) => {
       const given = {
         ...readContext(pairs),
         ...(data !== undefined && { data }),
-        ...(stack !== undefined && { stack }),
+        ...(stackName !== undefined && { stack: stackName }),
       }
       const settings: Record<string, unknown> = { ...(await settingsOnDisk(terminal)), ...given }
       const name = String(settings.stack ?? STACK_NAME)
       const folder = String(settings.data ?? 'data')
       const account = await signIn(choice, terminal.env)
       await requireBootstrap(account)
-      const isUpdate = await mayDeploy(name, account)
+      const stack = await updatable(name, account)
       const { events, series } = await explainInvalidData(readContents(resolve(terminal.cwd, folder)))
 
       print(
         terminal,
-        `${isUpdate ? 'Update' : 'First deployment'} of ${name} to account ${account.id}, ${account.region}
+        `${stack ? 'Update' : 'First deployment'} of ${name} to account ${account.id}, ${account.region}
   as         ${account.caller}
   data       ${events.length} events and ${series.length} series, loaded as part of it
   settings   ${describe(settings)}
-  cost       almost nothing when idle, then by usage: docs/cost.md`,
+  cost       ${costOf(settings, REQUESTS_PER_SECOND)}: docs/cost.md`,
       )
+      for (const note of await preflight({ name, stack, settings }, account)) print(terminal, `  note       ${note}`)
       if (dryRun) return runCdk({ action: 'diff', stack: name, context: given }, terminal, account.env)
       if (!yes) await confirm(terminal)
 
       const outputs = await deployed({ action: 'deploy', stack: name, context: given }, account, terminal)
+      // Only now, so that a first deployment that fails leaves nothing behind.
+      const deployedStack = { name, region: account.region, status: 'COMPLETE', outputs }
+      await protectTables(Object.values(tablesOf(deployedStack)), String(settings.retain) !== 'false', account)
       print(terminal, '')
       const width = Math.max(...Object.keys(outputs).map(output => output.length))
       for (const [output, value] of Object.entries(outputs)) print(terminal, `${output.padEnd(width)}  ${value}`)
     })
 
-/** Whether the stack exists and can be updated. @throws {OperatorError} if the stack is being changed */
-async function mayDeploy(name: string, account: Account): Promise<boolean> {
+/** The stack to update; undefined if it has to be created. @throws {OperatorError} if the stack is being changed */
+async function updatable(name: string, account: Account): Promise<DeployedStack | undefined> {
   const stack = await findStack(name, account)
   if (stack?.status.endsWith('_IN_PROGRESS'))
     throw new OperatorError(
       `${name} in ${account.region} is being changed (${stack.status}): wait until it has finished`,
     )
   // If the first creation failed, cdk deletes the stack and creates it again.
-  return stack !== undefined && stack.status !== 'ROLLBACK_COMPLETE'
+  return stack?.status === 'ROLLBACK_COMPLETE' ? undefined : stack
 }
 
 function describe(settings: Record<string, unknown>): string {

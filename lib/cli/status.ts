@@ -9,6 +9,7 @@ import { highlightWriter } from '../../lambdas/store/dynamodb/highlight-store.ts
 import { signIn } from '../aws/account.ts'
 import { explainAwsErrors } from '../aws/errors.ts'
 import { stackNamed } from '../aws/stack.ts'
+import { orphanedTables } from '../aws/tables.ts'
 import { runningHost } from '../local/state-folder.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { Definition } from './definition.ts'
@@ -54,7 +55,14 @@ async function deployed({ stack: wanted = '', ...choice }: TimelineChoice, termi
   const stack = await stackNamed(wanted, account)
   const { connection, name } = openStack(stack, account, terminal)
   const content = await explainAwsErrors('The tables cannot be read', contentOf(connection))
-  return { timeline: name, state: stack.status, ...content, outputs: stack.outputs }
+  const orphans = await orphanedTables(wanted, stack, account)
+  return {
+    timeline: name,
+    state: stack.status,
+    ...content,
+    ...(orphans.length > 0 && { leftTables: orphans.join(', ') }),
+    outputs: stack.outputs,
+  }
 }
 
 async function contentOf(connection: Connection) {

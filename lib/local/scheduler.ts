@@ -12,7 +12,11 @@ export function everyDay(
   now: Clock,
   run: (scheduledTime: Instant) => Promise<void>,
 ): { stop: () => void } {
-  const { hour, minute } = JOBS.anniversaries.schedule
+  // A look at the clock misses no time that the clocks skip, so the first hour is enough.
+  const {
+    hours: [hour],
+    minute,
+  } = JOBS.anniversaries.schedule
   /** The latest day whose scheduled time has passed. */
   const dueDay = (at: Instant) => dateIn(timeZone, instantOf(Date.parse(at) - (hour * 60 + minute) * MINUTE))
 

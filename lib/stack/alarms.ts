@@ -1,92 +1,47 @@
-/** CloudWatch alarms. Each reports a problem that needs a person; problems that recover by themselves raise none. */
-import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+/** CloudWatch alarms from their table, and the topic that they report to. */
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Aws, Duration } from 'aws-cdk-lib/core'
-import { Construct } from 'constructs'
+import { Construct, type IDependable } from 'constructs'
+import { ALARMS, type AlarmFacts, type WatchedMetric } from './alarm-table.ts'
 import type { TimelineApi } from './api.ts'
 
 export interface AlarmsProps {
   api: TimelineApi
-  /** Runs once a day. */
+  /** The daily job. */
   job: IFunction
   /** Dead-letter queue of the job. */
   failures: IQueue
+  /** The first run of the job, before which `JobMissed` would find nothing but missing data. */
+  after: IDependable
 }
 
-interface AlarmDescription {
-  /** Text of the e-mail. */
-  description: string
-  metric: IMetric
-  threshold: number
-  /** Consecutive periods of the metric; default 1. */
-  periods?: number
-  /** Alarm below the threshold instead of at or above it. */
-  fewer?: true
-}
-
-const FIVE_MINUTES = Duration.minutes(5)
-
-/**
- * Six alarms of one metric each; ten are free. Table throttling has no alarm: on-demand tables rarely throttle, and the resulting 503s
- * raise `ServerErrors`.
- */
 export class Alarms extends Construct {
   /** Separate from the announcements topic, to which anybody may be subscribed. */
   readonly topic: Topic
+  readonly all: Alarm[]
 
-  constructor(scope: Construct, id: string, { api, job, failures }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { api, job, failures, after }: AlarmsProps) {
     super(scope, id)
     this.topic = new Topic(this, 'Topic', { enforceSSL: true })
     this.grantPublish('cloudwatch.amazonaws.com')
 
-    const alarms: Record<string, AlarmDescription> = {
-      ServerErrors: {
-        description: 'At least 5 requests within five minutes were answered with a 5xx: see the logs of the functions.',
-        metric: api.metricServerError({ statistic: Stats.SUM, period: FIVE_MINUTES }),
-        threshold: 5,
-      },
-      SlowAnswers: {
-        description: 'For a quarter of an hour, one request in a hundred took longer than three seconds.',
-        metric: api.metricLatency({ statistic: Stats.p(99), period: FIVE_MINUTES }),
-        threshold: 3_000,
-        periods: 3,
-      },
-      // All functions of the account and region share one concurrency limit.
-      Throttled: {
-        description: 'Functions were throttled: more ran at once than the account allows.',
-        metric: new Metric({
-          namespace: 'AWS/Lambda',
-          metricName: 'Throttles',
-          statistic: Stats.SUM,
-          period: FIVE_MINUTES,
-        }),
-        threshold: 1,
-      },
-      // 26 periods of an hour, not one of a day: a run may start seconds later than the day before.
-      JobMissed: {
-        description: 'The daily job was not run for more than a day: see its schedule.',
-        metric: job.metricInvocations({ statistic: Stats.SUM, period: Duration.hours(1) }),
-        threshold: 1,
-        periods: 26,
-        fewer: true,
-      },
-      // Lambda retries a failed run after a minute, so a single failure is harmless.
-      JobFailing: {
-        description: 'The daily job failed more than once within an hour: see its log.',
-        metric: job.metricErrors({ statistic: Stats.SUM, period: Duration.hours(1) }),
-        threshold: 2,
-      },
-      JobFailed: {
-        description: 'A day was given up after every attempt: see the queue of failures, and run the job by hand.',
-        metric: failures.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: FIVE_MINUTES }),
-        threshold: 1,
-      },
+    const metrics: Record<WatchedMetric, (options: { statistic: string; period: Duration }) => IMetric> = {
+      serverErrors: options => api.serverErrors.metric(options),
+      refusedRequests: options => api.refusedRequests.metric(options),
+      latency: options => api.metricLatency(options),
+      jobRuns: options => job.metricInvocations(options),
+      jobFailures: options => failures.metricApproximateNumberOfMessagesVisible(options),
     }
-    for (const [name, alarm] of Object.entries(alarms)) this.alarm(name, alarm)
+    this.all = Object.entries<AlarmFacts>(ALARMS).map(([name, facts]) => {
+      const options = { statistic: facts.statistic, period: Duration.seconds(facts.periodSeconds) }
+      return this.alarm(name, facts, metrics[facts.metric](options))
+    })
+    for (const alarm of this.all) alarm.node.addDependency(after)
   }
 
   /** Allows an AWS service to publish on behalf of this account only. */
@@ -101,16 +56,20 @@ export class Alarms extends Construct {
     )
   }
 
-  private alarm(name: string, { description, metric, threshold, periods = 1, fewer }: AlarmDescription): void {
-    new Alarm(this, name, {
-      alarmDescription: description,
+  private alarm(name: string, facts: AlarmFacts, metric: IMetric): Alarm {
+    const alarm = new Alarm(this, name, {
+      alarmDescription: `${facts.fires} ${facts.todo}`,
       metric,
-      threshold,
-      evaluationPeriods: periods,
-      comparisonOperator: fewer
-        ? ComparisonOperator.LESS_THAN_THRESHOLD
-        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: fewer ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(new SnsAction(this.topic))
+      threshold: facts.threshold,
+      evaluationPeriods: facts.periods,
+      comparisonOperator:
+        facts.comparison === '<'
+          ? ComparisonOperator.LESS_THAN_THRESHOLD
+          : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: facts.missing === 'breaching' ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      ...(facts.ignoresFewSamples && { evaluateLowSampleCountPercentile: 'ignore' }),
+    })
+    alarm.addAlarmAction(new SnsAction(this.topic))
+    return alarm
   }
 }

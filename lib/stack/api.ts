@@ -1,6 +1,7 @@
 /** The HTTP API in front of the functions: routes, the IAM authorizer for writes, access log and throttle. */
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
+  type CfnStage,
   HttpApi,
   HttpMethod,
   HttpRoute,
@@ -11,20 +12,25 @@ import {
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
-import { LogGroup } from 'aws-cdk-lib/aws-logs'
-import { Aws, Stack, Validations } from 'aws-cdk-lib/core'
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { Aws, Validations } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import type { Endpoint, HttpFunction } from '../../lambdas/http/endpoint.ts'
 import { OperatorError } from '../operator-error.ts'
 import { ONE_MONTH } from './retention.ts'
+import { metricsNamespace, timelineName } from './timeline-name.ts'
 
 /** The part of an endpoint that decides its route. */
 export type ServedEndpoint = Pick<Endpoint, 'method' | 'path' | 'auth' | 'function'>
 
-/** Leaves out the caller's IP address, so that the log holds no personal data of readers. `signer` is set for signed writes only. */
+/**
+ * Leaves out the caller's IP address, so that the log holds no personal data of readers. `signer` is set for signed writes only. `id` is also
+ * in the function's lines of the request, and `lambda` is the request id of its own log.
+ */
 const ACCESS_LOG = {
   time: '$context.requestTime',
   id: '$context.requestId',
+  lambda: '$context.awsEndpointRequestId',
   method: '$context.httpMethod',
   path: '$context.path',
   route: '$context.routeKey',
@@ -37,24 +43,52 @@ const ACCESS_LOG = {
   integrationError: '$context.integrationErrorMessage',
 }
 
+/** Failures that somebody should look at. The editor refuses writes with 503 while data is loaded, which is no fault. */
+const SERVER_ERRORS =
+  '{ ($.status = "5*") && (($.status != "503") || (($.method != "PUT") && ($.method != "DELETE"))) }'
+
+const REFUSED = '{ $.status = "429" }'
+
+/**
+ * For everybody together: API Gateway knows no limits per client. The rate is a target and not a guarantee:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+ */
+const BURST_SECONDS = 5
+
+/** Writes have their own limit, so that a flood of reads cannot keep an editor out. */
+const WRITES = { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 }
+
 /** The API only picks the function and checks signatures. The functions handle methods, CORS and errors. */
 export class TimelineApi extends HttpApi {
   /** Host name of the API, the origin for CloudFront. */
   readonly host: string
+  /** Counts failed requests. */
+  readonly serverErrors: MetricFilter
+  /** Counts requests above the limit. */
+  readonly refusedRequests: MetricFilter
+  readonly log: LogGroup
+  private readonly stage: CfnStage
   private readonly integrations = new Map<HttpFunction, HttpLambdaIntegration>()
 
-  constructor(scope: Construct, id: string) {
-    super(scope, id, { apiName: Stack.of(scope).stackName, createDefaultStage: false })
+  /** @param requestsPerSecond for all visitors together */
+  constructor(scope: Construct, id: string, requestsPerSecond: number) {
+    const name = timelineName(scope)
+    super(scope, id, { apiName: name, createDefaultStage: false })
     this.host = `${this.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`
-    const log = new LogGroup(this, 'Log', ONE_MONTH)
-    this.addStage('Stage', {
+    // Any other name adds to the account's resource policy for log delivery, which has a limit of 5,120 characters:
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
+    this.log = new LogGroup(this, 'Log', { logGroupName: `/aws/vendedlogs/annals/${name}/api`, ...ONE_MONTH })
+    const stage = this.addStage('Stage', {
       autoDeploy: true,
-      throttle: { rateLimit: 50, burstLimit: 100 },
+      throttle: { rateLimit: requestsPerSecond, burstLimit: BURST_SECONDS * requestsPerSecond },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(log),
+        destination: new LogGroupLogDestination(this.log),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     })
+    this.stage = stage.node.defaultChild as CfnStage
+    this.serverErrors = this.count('ServerErrors', SERVER_ERRORS)
+    this.refusedRequests = this.count('RefusedRequests', REFUSED)
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason: 'Reads are public by design; every route that writes has the IAM authorizer.',
@@ -76,8 +110,12 @@ export class TimelineApi extends HttpApi {
 
     const authorizer = new HttpIamAuthorizer()
     // A route with a method takes precedence over ANY.
-    for (const { path, method, function: name } of endpoints.filter(({ auth }) => auth === 'iam'))
-      this.route(path, HttpMethod[method], name, functions[name], authorizer)
+    const writes = endpoints.filter(({ auth }) => auth === 'iam')
+    // A stage cannot have settings for a route that does not exist yet.
+    for (const { path, method, function: name } of writes)
+      for (const route of this.route(path, HttpMethod[method], name, functions[name], authorizer))
+        this.stage.node.addDependency(route)
+    this.stage.routeSettings = Object.fromEntries(writes.map(({ path, method }) => [`${method} ${path}`, WRITES]))
 
     // The permissions below cover stage/method/path, which `$default` lacks, so the fallback gets its own integration.
     new HttpRoute(this, 'Fallback', {
@@ -87,18 +125,30 @@ export class TimelineApi extends HttpApi {
     })
   }
 
+  /** A metric of the lines in the access log that match. */
+  private count(metricName: string, pattern: string): MetricFilter {
+    return new MetricFilter(this, metricName, {
+      logGroup: this.log,
+      filterPattern: FilterPattern.literal(pattern),
+      metricNamespace: metricsNamespace(this.node.scope as Construct),
+      metricName,
+      metricValue: '1',
+      defaultValue: 0,
+    })
+  }
+
   private route(
     path: string,
     method: HttpMethod,
     name: HttpFunction,
     run: IFunction,
     authorizer?: IHttpRouteAuthorizer,
-  ): void {
+  ): HttpRoute[] {
     // One permission per function: one per route could exceed the size limit of the function's policy.
     const integration =
       this.integrations.get(name) ?? new HttpLambdaIntegration(name, run, { scopePermissionToRoute: false })
     this.integrations.set(name, integration)
-    this.addRoutes({ path, methods: [method], integration, ...(authorizer && { authorizer }) })
+    return this.addRoutes({ path, methods: [method], integration, ...(authorizer && { authorizer }) })
   }
 }
 

@@ -1,4 +1,4 @@
-/** Runs a function once a day in a time zone; failed runs go to a dead-letter queue. */
+/** Runs a function every day in a time zone; failed runs go to a dead-letter queue. */
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler'
@@ -9,8 +9,8 @@ import { Construct } from 'constructs'
 import { OperatorError } from '../operator-error.ts'
 
 export interface DailyScheduleProps {
-  /** Local time in `timeZone`. */
-  at: { hour: number; minute: number }
+  /** Local times in `timeZone`. */
+  at: { hours: readonly number[]; minute: number }
   /** IANA name. */
   timeZone: string
   /** Invoked asynchronously with `{"scheduledTime": "2026-07-13T15:05:00Z"}`. */
@@ -57,7 +57,7 @@ export class DailySchedule extends Construct {
     new Schedule(this, 'Schedule', {
       schedule: ScheduleExpression.cron({
         minute: String(at.minute),
-        hour: String(at.hour),
+        hour: at.hours.join(','),
         timeZone: TimeZone.of(ianaName(timeZone)),
       }),
       target: new LambdaInvoke(run, {

@@ -16,16 +16,22 @@ const LONGEST_WAIT = Duration.minutes(16)
 
 /** The loader responds to CloudFormation itself (`lambdas/deployment`). The attributes are the counts of the load. */
 export class DataLoad extends CustomResource {
+  /** CloudFormation invokes the loader when one of these changes. */
+  readonly properties: { Data: string; Build: string }
+
   constructor(scope: Construct, id: string, { folder, build, loader }: DataLoadProps) {
+    const properties = { Data: FileSystem.fingerprint(folder), Build: build }
     super(scope, id, {
       resourceType: 'Custom::TimelineData',
       serviceToken: loader.lambda.functionArn,
       serviceTimeout: LONGEST_WAIT,
-      // CloudFormation invokes the loader when one of these changes.
-      properties: { Data: FileSystem.fingerprint(folder), Build: build },
+      properties,
     })
+    this.properties = properties
     // The loader's grants are separate resources, which must exist before it runs.
     this.node.addDependency(loader)
+    // A second attempt would start while CloudFormation has already given up the first.
+    loader.lambda.configureAsyncInvoke({ retryAttempts: 0 })
   }
 
   /** Result of the load in one line. */

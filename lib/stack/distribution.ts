@@ -19,6 +19,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Aws, Duration, Names, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
@@ -55,7 +56,7 @@ export class TimelineDistribution extends Construct {
   /** Origin without a trailing slash, e.g. `https://timeline.example.org`. */
   readonly address: string
 
-  constructor(scope: Construct, id: string, api: TimelineApi, domain: StackSettings['domain']) {
+  constructor(scope: Construct, id: string, api: TimelineApi, { domain, firewall }: StackSettings) {
     super(scope, id)
     const shared: BehaviorOptions = {
       origin: new HttpOrigin(api.host, { originSslProtocols: [OriginSslPolicy.TLS_V1_2] }),
@@ -84,9 +85,10 @@ export class TimelineDistribution extends Construct {
         certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
         minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
+      ...(firewall && { webAclId: 'webAclArn' in firewall ? firewall.webAclArn : this.webAcl(firewall.visitorLimit) }),
     })
     this.address = `https://${domain?.name ?? this.distribution.domainName}`
-    this.acknowledge(domain)
+    this.acknowledge(domain, firewall)
   }
 
   /**
@@ -120,21 +122,45 @@ export class TimelineDistribution extends Construct {
     })
   }
 
-  private acknowledge(domain: StackSettings['domain']): void {
+  /** Blocks an address while it exceeds the limit. CloudFront takes web ACLs of us-east-1 only. Returns the ARN. */
+  private webAcl(visitorLimit: number): string {
+    const visibilityConfig = (metricName: string) => ({
+      cloudWatchMetricsEnabled: true,
+      metricName,
+      sampledRequestsEnabled: false,
+    })
+    return new CfnWebACL(this, 'WebAcl', {
+      scope: 'CLOUDFRONT',
+      defaultAction: { allow: {} },
+      visibilityConfig: visibilityConfig('all'),
+      rules: [
+        {
+          name: 'visitor-limit',
+          priority: 0,
+          action: { block: { customResponse: { responseCode: 429 } } },
+          statement: { rateBasedStatement: { limit: visitorLimit, aggregateKeyType: 'IP', evaluationWindowSec: 300 } },
+          visibilityConfig: visibilityConfig('visitor-limit'),
+        },
+      ],
+    }).attrArn
+  }
+
+  private acknowledge(domain: StackSettings['domain'], firewall: StackSettings['firewall']): void {
     const { distribution } = this
     Validations.of(distribution).acknowledge(
       { id: 'AwsSolutions-CFR1', reason: 'The timeline is public in every country.' },
-      {
-        id: 'AwsSolutions-CFR2',
-        reason:
-          'A web ACL costs several USD a month before the first request. The content is public and read-only, and the API throttle limits the cost of requests.',
-      },
       {
         id: 'AwsSolutions-CFR3',
         reason:
           'Access logs would need a bucket and record every reader; the API logs all requests that reach the functions.',
       },
     )
+    if (firewall === undefined)
+      Validations.of(distribution).acknowledge({
+        id: 'AwsSolutions-CFR2',
+        reason:
+          'A web ACL costs 6 USD a month before the first request. The content is public and read-only, and the API throttle limits the cost of requests.',
+      })
     if (domain === undefined)
       Validations.of(distribution).acknowledge({
         id: 'AwsSolutions-CFR4',

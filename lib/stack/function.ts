@@ -1,12 +1,13 @@
 /** One Lambda function with its bundle, role and log, and methods that grant it access. */
 import { join } from 'node:path'
+import type { Distribution } from 'aws-cdk-lib/aws-cloudfront'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
-import type { Duration } from 'aws-cdk-lib/core'
+import { type Duration, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { type Access, TABLE_VARIABLES, type TableName } from '../../lambdas/store/tables.ts'
 import { bundling, DATA_IN_BUNDLE } from '../bundling.ts'
@@ -21,6 +22,8 @@ export interface TimelineFunctionProps {
   memory: number
   timeout: Duration
   environment: Record<string, string>
+  /** Whether X-Ray traces the requests. */
+  tracing?: boolean
   /** A folder to put into the bundle; the function finds it at `DATA_FOLDER`. */
   dataFolder?: string
 }
@@ -31,7 +34,7 @@ export class TimelineFunction extends Construct {
 
   constructor(scope: Construct, name: FunctionName, props: TimelineFunctionProps) {
     super(scope, name)
-    const { root, memory, timeout, environment, dataFolder } = props
+    const { root, memory, timeout, environment, tracing, dataFolder } = props
     // The role that the CDK creates by default could write every log of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     const logGroup = new LogGroup(this, 'Log', ONE_MONTH)
@@ -47,11 +50,18 @@ export class TimelineFunction extends Construct {
       timeout,
       role,
       logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      ...(tracing && { tracing: Tracing.ACTIVE }),
       environment: {
         ...environment,
         ...(dataFolder && { DATA_FOLDER: `/var/task/${DATA_IN_BUNDLE}` }),
       },
     })
+    if (tracing)
+      Validations.of(role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'X-Ray has no resources: its actions can be granted for * only.',
+      })
   }
 
   /**
@@ -71,6 +81,14 @@ export class TimelineFunction extends Construct {
         }),
       )
     }
+  }
+
+  /** Grants clearing the cache of a distribution, and passes its id in the environment. */
+  grantClear({ distributionId, distributionArn }: Distribution): void {
+    this.lambda.addEnvironment('DISTRIBUTION', distributionId)
+    this.lambda.addToRolePolicy(
+      new PolicyStatement({ actions: ['cloudfront:CreateInvalidation'], resources: [distributionArn] }),
+    )
   }
 
   /** Grants publishing to the topic and the bus, and passes their names in the environment. */

@@ -48,6 +48,27 @@ export const SETTINGS = {
     allowed: 'an amount above 0, such as 5 or 2.50',
     pattern: /^(?=.*[1-9])\d{1,7}(\.\d{1,2})?$/,
   },
+  requestsPerSecond: {
+    meaning: 'requests a second that reach the functions, for all visitors together (10)',
+    allowed: 'a whole number from 1 to 1000',
+    pattern: /^([1-9]\d{0,2}|1000)$/,
+  },
+  visitorLimit: {
+    meaning: 'requests in five minutes from one address before AWS WAF blocks it',
+    // https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based.html
+    allowed: 'a whole number from 10 to 9999999, such as 1000; only for a stack in us-east-1, elsewhere set webAclArn',
+    pattern: /^[1-9]\d{1,6}$/,
+  },
+  webAclArn: {
+    meaning: 'a web ACL of AWS WAF in front of CloudFront, for example that of a flat-rate plan',
+    allowed: 'the ARN of a web ACL for CloudFront, such as arn:aws:wafv2:us-east-1:123456789012:global/webacl/…',
+    pattern: /^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/[\w-]+\/[\w-]+$/,
+  },
+  tracing: {
+    meaning: 'whether X-Ray traces the functions',
+    allowed: 'true or false',
+    pattern: /^(true|false)$/,
+  },
 } as const satisfies Record<string, Setting>
 
 export type SettingName = keyof typeof SETTINGS
@@ -63,7 +84,15 @@ export interface StackSettings {
   domain: { name: string; certificateArn: string } | undefined
   /** USD. */
   monthlyBudget: number | undefined
+  /** For all visitors together. */
+  requestsPerSecond: number
+  /** In front of CloudFront: an existing web ACL, or one with a limit of requests in five minutes from one address. */
+  firewall: { webAclArn: string } | { visitorLimit: number } | undefined
+  tracing: boolean
 }
+
+/** A person needs a few requests a second; CloudFront answers most of them. */
+export const REQUESTS_PER_SECOND = 10
 
 /**
  * A setting in the context of a construct.
@@ -79,17 +108,28 @@ export function setting(node: Context, name: SettingName): string | undefined {
 
 /**
  * Reads the settings from the context of a construct.
- * @throws {OperatorError} for the first invalid value, and if only one of domainName and certificateArn is set
+ * @throws {OperatorError} for the first invalid value, if only one of domainName and certificateArn is set, and for two firewalls
  */
 export function readSettings(node: Context): StackSettings {
   const text = (name: SettingName) => setting(node, name)
   const amount = text('monthlyBudget')
+  const requests = text('requestsPerSecond')
   return {
     retain: text('retain') !== 'false',
     email: text('email'),
     domain: domainOf(text('domainName'), text('certificateArn')),
     monthlyBudget: amount === undefined ? undefined : Number(amount),
+    requestsPerSecond: requests === undefined ? REQUESTS_PER_SECOND : Number(requests),
+    firewall: firewallOf(text('webAclArn'), text('visitorLimit')),
+    tracing: text('tracing') === 'true',
   }
+}
+
+function firewallOf(webAclArn: string | undefined, limit: string | undefined): StackSettings['firewall'] {
+  if (webAclArn !== undefined && limit !== undefined)
+    throw new OperatorError('Context visitorLimit and webAclArn exclude each other: put the limit into your web ACL')
+  if (webAclArn !== undefined) return { webAclArn }
+  return limit === undefined ? undefined : { visitorLimit: Number(limit) }
 }
 
 function domainOf(name: string | undefined, certificateArn: string | undefined): StackSettings['domain'] {

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs'
 import { type Key, TABLES, type TableDescription, type TableName } from '../../lambdas/store/tables.ts'
 
 export interface TimelineTableProps {
-  /** Whether the table is protected from deletion and outlives the stack. */
+  /** Whether the table outlives the stack, once it has been deployed. */
   retain: boolean
 }
 
@@ -22,8 +22,9 @@ export class TimelineTable extends TableV2 {
       })),
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: retain,
-      removalPolicy: retain ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      // Not protected from deletion: CloudFormation could not delete the tables of a failed first deployment. `annals deploy` protects them
+      // after it has succeeded.
+      removalPolicy: retain ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     })
   }
 }

@@ -17,12 +17,15 @@ import { DailySchedule } from './daily-schedule.ts'
 import { TimelineDashboard } from './dashboard.ts'
 import { DataLoad } from './data-load.ts'
 import { TimelineDistribution } from './distribution.ts'
+import { FirstRun } from './first-run.ts'
 import { TimelineFunction } from './function.ts'
+import { MayEdit } from './may-edit.ts'
 import { MonthlyBudget } from './monthly-budget.ts'
 import { SearchBucket } from './search-bucket.ts'
 import { readSettings, type StackSettings } from './settings.ts'
 import { TimelineTable } from './table.ts'
 import { accessOf, type FunctionName } from './table-access.ts'
+import { metricsNamespace } from './timeline-name.ts'
 
 /** The root folder of the project, or of its compiled code in the package. */
 const ROOT = join(import.meta.dirname, '../..')
@@ -58,33 +61,34 @@ export class Timeline extends Construct {
     const data = resolve(props.data)
     const timeZone = props.timeZone ?? timeZoneOf(data)
     const settings = { ...DEFAULTS, ...props }
-    const { retain, email, domain, monthlyBudget } = settings
+    const { retain, email, domain, monthlyBudget, tracing } = settings
     const build = buildId(root)
 
     const tables: Record<TableName, TimelineTable> = {
       events: new TimelineTable(this, 'events', { retain }),
       highlights: new TimelineTable(this, 'highlights', { retain }),
     }
-    const api = new TimelineApi(this, 'Api')
-    const { address, distribution } = new TimelineDistribution(this, 'Public', api, domain)
-
+    const api = new TimelineApi(this, 'Api', settings.requestsPerSecond)
+    const { address, distribution } = new TimelineDistribution(this, 'Public', api, settings)
     this.address = address
 
-    const environment = { PUBLIC_URL: address, BUILD: build }
+    const common = { root, tracing }
+    const METRICS_NAMESPACE = metricsNamespace(this)
+    const environment = { PUBLIC_URL: address, BUILD: build, METRICS_NAMESPACE }
     const functions: Record<FunctionName, TimelineFunction> = {
-      api: new TimelineFunction(this, 'api', { root, environment, ...ANSWERING }),
-      feeds: new TimelineFunction(this, 'feeds', { root, environment, ...ANSWERING }),
-      pages: new TimelineFunction(this, 'pages', { root, environment, ...ANSWERING }),
-      editor: new TimelineFunction(this, 'editor', { root, environment, ...ANSWERING }),
-      mcp: new TimelineFunction(this, 'mcp', { root, environment, ...ANSWERING }),
+      api: new TimelineFunction(this, 'api', { ...common, environment, ...ANSWERING }),
+      feeds: new TimelineFunction(this, 'feeds', { ...common, environment, ...ANSWERING }),
+      pages: new TimelineFunction(this, 'pages', { ...common, environment, ...ANSWERING }),
+      editor: new TimelineFunction(this, 'editor', { ...common, environment, ...ANSWERING }),
+      mcp: new TimelineFunction(this, 'mcp', { ...common, environment, ...ANSWERING }),
       anniversaries: new TimelineFunction(this, 'anniversaries', {
-        root,
-        environment: { PUBLIC_URL: address },
+        ...common,
+        environment: { PUBLIC_URL: address, METRICS_NAMESPACE },
         ...WORKING,
       }),
       // Without PUBLIC_URL the loader does not wait for CloudFront, so invalid data fails a deployment early.
       loader: new TimelineFunction(this, 'loader', {
-        root,
+        ...common,
         environment: { BUILD: build },
         dataFolder: data,
         ...LOADING,
@@ -113,10 +117,17 @@ export class Timeline extends Construct {
     const announcements = new Topic(this, 'Announcements', { enforceSSL: true })
     functions.anniversaries.grantAnnounce(announcements, EventBus.fromEventBusName(this, 'DefaultBus', 'default'))
 
-    const load = new DataLoad(this, 'DataLoad', { folder: data, build, loader: functions.loader })
+    for (const changing of [functions.editor, functions.anniversaries]) changing.grantClear(distribution)
 
-    const alarms = new Alarms(this, 'Alarms', { api, job, failures })
-    new TimelineDashboard(this, 'Dashboard', {
+    // In this order: the data, so that a mistake in them changes nothing else; the code that reads them; today's highlights.
+    const load = new DataLoad(this, 'DataLoad', { folder: data, build, loader: functions.loader })
+    for (const updated of [...Object.values(lambdas), job]) updated.node.addDependency(load)
+    const firstRun = new FirstRun(this, 'FirstRun', { job: functions.anniversaries, properties: load.properties })
+    firstRun.node.addDependency(...Object.values(lambdas))
+
+    const alarms = new Alarms(this, 'Alarms', { api, job, failures, after: firstRun })
+    const dashboard = new TimelineDashboard(this, 'Dashboard', {
+      alarms,
       distribution,
       api,
       functions: { ...lambdas, anniversaries: job },
@@ -135,6 +146,9 @@ export class Timeline extends Construct {
       EventsTable: tables.events.tableName,
       HighlightsTable: tables.highlights.tableName,
       Data: load.summary,
+      Today: firstRun.summary,
+      EditorPolicy: new MayEdit(this, 'MayEdit', api).managedPolicyArn,
+      DashboardAddress: dashboard.address,
       SearchBucket: search.bucketName,
       ...(domain && { DnsRecord: `${domain.name} CNAME (or ALIAS) ${distribution.distributionDomainName}` }),
     }

@@ -17,6 +17,7 @@ import {
 import { readStack } from '../../bench/cost-stack.ts'
 import { conditions } from '../../bench/report.ts'
 import { CONDITIONS, KINDS } from '../../bench/traffic.ts'
+import { DEAREST_MILLION_USD } from '../../lib/cli/deployment-cost.ts'
 import { ROOT } from '../support/synthesis.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -90,6 +91,15 @@ describe('a bill', () => {
     for (const name of ['lambdaRequest', 'httpApiRequest'] as const)
       expect(asked![name]! - rest![name]!).toBeCloseTo(200_000)
     expect(asked!.edgeRequest).toBeCloseTo(1_000_000)
+  })
+
+  test('of a flood of the dearest answer is what annals deploy says of it', () => {
+    const million = (answer: (typeof measured.answers)[number]) => {
+      const usage = flooded(answer, facts, CONDITIONS)
+      return (totalOf(usage, list).listed / usage.httpApiRequest!) * 1e6
+    }
+    const dearest = Math.max(...measured.answers.map(million))
+    expect(Math.abs(DEAREST_MILLION_USD - dearest) / dearest).toBeLessThan(0.02)
   })
 
   test('of a flood is bounded by the throttle', () => {

@@ -5,6 +5,8 @@ import { OperatorError } from '../../lib/operator-error.ts'
 import { readSettings, SETTINGS } from '../../lib/stack/settings.ts'
 import { CERTIFICATE } from '../support/synthesis.ts'
 
+const WEB_ACL = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/annals/00000000-0000-0000-0000-000000000000'
+
 const settings = (context: Record<string, unknown>) => readSettings(new App({ context }).node)
 
 describe('without any choice', () => {
@@ -14,6 +16,9 @@ describe('without any choice', () => {
       email: undefined,
       domain: undefined,
       monthlyBudget: undefined,
+      requestsPerSecond: 10,
+      firewall: undefined,
+      tracing: false,
     })
   })
 })
@@ -27,6 +32,10 @@ describe('a choice', () => {
     [{ monthlyBudget: '5' }, { monthlyBudget: 5 }],
     [{ monthlyBudget: 2.5 }, { monthlyBudget: 2.5 }],
     [{ monthlyBudget: '0.01' }, { monthlyBudget: 0.01 }],
+    [{ requestsPerSecond: '1000' }, { requestsPerSecond: 1000 }],
+    [{ visitorLimit: '1000' }, { firewall: { visitorLimit: 1000 } }],
+    [{ webAclArn: WEB_ACL }, { firewall: { webAclArn: WEB_ACL } }],
+    [{ tracing: true }, { tracing: true }],
     [
       { domainName: 'a-b.example.org', certificateArn: CERTIFICATE },
       { domain: { name: 'a-b.example.org', certificateArn: CERTIFICATE } },
@@ -51,6 +60,10 @@ describe('a choice', () => {
         'example.org.',
       ],
     ],
+    ['requestsPerSecond', ['', '0', '-1', '1.5', '1001', '1e2']],
+    ['visitorLimit', ['', '9', '0', '1.5', '99999999']],
+    ['webAclArn', ['', 'acl', WEB_ACL.replace('us-east-1', 'eu-west-1'), WEB_ACL.replace('global', 'regional')]],
+    ['tracing', ['', 'yes']],
     ['monthlyBudget', ['', '0', '0.00', '-1', '5 USD', '1e3', '1.005', 'NaN']],
     [
       'certificateArn',
@@ -70,6 +83,12 @@ describe('a choice', () => {
     }
   })
 
+  test('of two firewalls is refused', () => {
+    expect(() => settings({ visitorLimit: '100', webAclArn: WEB_ACL })).toThrow(
+      new OperatorError('Context visitorLimit and webAclArn exclude each other: put the limit into your web ACL'),
+    )
+  })
+
   test('of half a custom domain is refused with the other half', () => {
     expect(() => settings({ domainName: 'example.org' })).toThrow(
       new OperatorError(`Context domainName also requires certificateArn: ${SETTINGS.certificateArn.allowed}`),
@@ -83,6 +102,6 @@ describe('a choice', () => {
 test('every setting says in one line what it means and what may be written', () => {
   for (const { meaning, allowed } of Object.values(SETTINGS)) {
     expect(meaning).toMatch(/^[^\n]{10,100}$/)
-    expect(allowed).toMatch(/^[^\n]{10,110}$/)
+    expect(allowed).toMatch(/^[^\n]{10,120}$/)
   }
 })

@@ -22,6 +22,9 @@ const { App, FileSystem, OperatorError, Stack, TimelineApi, TimelineStack } = aw
 
 const operatorError = (message: string) => expect.objectContaining({ constructor: OperatorError, message })
 
+/** The one whose copies a change clears. */
+const DISTRIBUTION = 'arn:AWS::Partition:cloudfront::AWS::AccountId:distribution/PublicDistribution'
+
 /**
  * What each role may do, and to what: whatever is deployed has one of these, and nothing has any other. An answer to a reader never writes.
  * A deployment calls the loader by its own right, so that nothing here lets it.
@@ -74,6 +77,7 @@ const GRANTS: Record<string, Record<string, string[]>> = {
       'dynamodb:Query',
       'dynamodb:UpdateItem',
     ],
+    [DISTRIBUTION]: ['cloudfront:CreateInvalidation'],
   },
   anniversariesRole: {
     anniversariesLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -83,6 +87,7 @@ const GRANTS: Record<string, Record<string, string[]>> = {
     Announcements: ['sns:Publish'],
     'arn:AWS::Partition:events:AWS::Region:AWS::AccountId:event-bus/default': ['events:PutEvents'],
     DailyFailures: ['sqs:SendMessage'],
+    [DISTRIBUTION]: ['cloudfront:CreateInvalidation'],
   },
   loaderRole: {
     loaderLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -111,11 +116,10 @@ const SERVICES: Record<string, string> = {
 const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'mcp', 'anniversaries', 'loader']
 
 const { resources, outputs } = synthesize()
-const withoutBundles = (timeZone: string) =>
-  new TimelineStack(new App({ context: { 'aws:cdk:bundling-stacks': [] } }), 'Annals', {
-    data: join(ROOT, 'data'),
-    timeZone,
-  })
+const withoutBundles = (timeZone: string, name = 'Annals') => {
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } })
+  return { app, stack: new TimelineStack(app, name, { data: join(ROOT, 'data'), timeZone }) }
+}
 
 const ofType = (type: string, from = resources): [string, Resource][] =>
   Object.entries(from).filter(([, { Type }]) => Type === type)
@@ -227,16 +231,16 @@ describe('tables', () => {
     expect(Properties.BillingMode).toBe('PAY_PER_REQUEST')
     expect(Properties.Replicas).toHaveLength(1)
     expect(Properties.Replicas[0]).toMatchObject({
-      DeletionProtectionEnabled: true,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     })
-    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain'])
+    // A failed first deployment can be deleted whole; `annals deploy` protects the tables of one that succeeded.
+    expect(Properties.Replicas[0]).not.toHaveProperty('DeletionProtectionEnabled')
+    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain'])
   })
 
   test('go with the stack when the context says so', () => {
     const going = Object.values(tables(synthesize(EVERY_OPTION).resources))
     expect(going.map(each => each.DeletionPolicy)).toEqual(['Delete', 'Delete'])
-    expect(going.map(each => each.Properties.Replicas[0].DeletionProtectionEnabled)).toEqual([false, false])
   })
 })
 
@@ -310,23 +314,34 @@ describe('the HTTP API', () => {
     expect(only('AWS::ApiGatewayV2::Stage')).toMatchObject({
       StageName: '$default',
       AutoDeploy: true,
-      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 50 },
+      RouteSettings: Object.fromEntries(
+        signed.map(({ method, path }) => [`${method} ${path}`, { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 }]),
+      ),
     })
+    // A stage cannot have settings for a route that does not exist.
+    const [[, stage]] = ofType('AWS::ApiGatewayV2::Stage') as [[string, Resource]]
+    const waited = stage.DependsOn!.map(id => resources[id]?.Properties?.RouteKey)
+    for (const { method, path } of signed) expect(waited).toContain(`${method} ${path}`)
+    const chosen = ofType('AWS::ApiGatewayV2::Stage', synthesize(EVERY_OPTION).resources)[0]?.[1].Properties
+    expect(chosen.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 100 })
   })
 
   test('logs each request as a line of JSON for a month, with who signed it and without where it came from', () => {
     const { DestinationArn, Format } = only('AWS::ApiGatewayV2::Stage').AccessLogSettings
     expect(readable(DestinationArn)).toBe('ApiLog')
     const [, log] = ofType('AWS::Logs::LogGroup').find(([id]) => nameOf(id) === 'ApiLog')!
-    expect(log.Properties).toEqual({ RetentionInDays: 30 })
+    expect(log.Properties).toEqual({ LogGroupName: '/aws/vendedlogs/annals/Annals/api', RetentionInDays: 30 })
     const fields = Object.values<string>(JSON.parse(Format))
     expect(fields).toContain('$context.status')
+    expect(fields).toContain('$context.requestId')
+    expect(fields).toContain('$context.awsEndpointRequestId')
     expect(fields).toContain('$context.identity.userArn')
     expect(fields.filter(field => /sourceIp/i.test(field))).toEqual([])
   })
 
   test('refuses a path that two functions claim', () => {
-    const api = new TimelineApi(new Stack(new App()), 'Api')
+    const api = new TimelineApi(new Stack(new App()), 'Api', 10)
     const claims = [
       { method: 'GET', path: '/both', function: 'api', auth: 'none' },
       { method: 'GET', path: '/both', function: 'feeds', auth: 'none' },
@@ -340,15 +355,19 @@ describe('the HTTP API', () => {
 describe('functions', () => {
   const BUILD = buildId(ROOT)
   const PUBLIC_URL = 'https://PublicDistribution'
-  const common = { PUBLIC_URL, BUILD }
+  const METRICS_NAMESPACE = 'Annals/Annals'
+  const DISTRIBUTION = 'PublicDistribution'
+  const common = { PUBLIC_URL, BUILD, METRICS_NAMESPACE }
   const ENVIRONMENTS: Record<FunctionName, Record<string, string>> = {
     api: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights', SEARCH_BUCKET: 'Search' },
     feeds: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights' },
     pages: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights', SEARCH_BUCKET: 'Search' },
-    editor: { ...common, EVENTS_TABLE: 'events' },
+    editor: { ...common, EVENTS_TABLE: 'events', DISTRIBUTION },
     mcp: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights', SEARCH_BUCKET: 'Search' },
     anniversaries: {
       PUBLIC_URL,
+      METRICS_NAMESPACE,
+      DISTRIBUTION,
       EVENTS_TABLE: 'events',
       HIGHLIGHTS_TABLE: 'highlights',
       TOPIC_ARN: 'Announcements',
@@ -372,7 +391,8 @@ describe('functions', () => {
     ['anniversaries', 512, 300],
     ['loader', 1024, 900],
   ] as const)('%s runs on Node 24 and arm64 with %i MiB for at most %i seconds, untraced', (name, memory, seconds) => {
-    const { Runtime, Architectures, MemorySize, Timeout, TracingConfig } = functionOf(name)
+    const { Runtime, Architectures, MemorySize, Timeout, TracingConfig, LoggingConfig } = functionOf(name)
+    expect(LoggingConfig.LogFormat).toBe('JSON')
     expect({ Runtime, Architectures, MemorySize, Timeout, TracingConfig }).toEqual({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -382,6 +402,11 @@ describe('functions', () => {
     })
   })
 
+  test('are traced when the settings say so', () => {
+    const traced = ofType('AWS::Lambda::Function', synthesize(EVERY_OPTION).resources)
+    for (const [, { Properties }] of traced) expect(Properties.TracingConfig).toEqual({ Mode: 'Active' })
+  })
+
   test.each(FUNCTIONS)('%s writes a log of its own that is kept for a month', name => {
     const logGroup = functionOf(name).LoggingConfig.LogGroup
     expect(readable(logGroup)).toBe(`${name}Log`)
@@ -389,12 +414,16 @@ describe('functions', () => {
   })
 })
 
+const invocations = Object.fromEntries(
+  ofType('AWS::Lambda::EventInvokeConfig').map(([, { Properties }]) => [readable(Properties.FunctionName), Properties]),
+)
+
 describe('the daily job', () => {
-  test('runs five minutes into the day of the timeline’s zone and learns for when it was scheduled', () => {
+  test('runs five minutes into the day of the timeline’s zone, and an hour later where the clocks skip that, and learns for when', () => {
     const { ScheduleExpression, ScheduleExpressionTimezone, State, FlexibleTimeWindow, Target } =
       only('AWS::Scheduler::Schedule')
     expect({ ScheduleExpression, ScheduleExpressionTimezone, State, FlexibleTimeWindow }).toEqual({
-      ScheduleExpression: 'cron(5 0 * * ? *)',
+      ScheduleExpression: 'cron(5 0,1 * * ? *)',
       ScheduleExpressionTimezone: 'Asia/Seoul',
       State: 'ENABLED',
       FlexibleTimeWindow: { Mode: 'OFF' },
@@ -407,7 +436,7 @@ describe('the daily job', () => {
     const { Target } = only('AWS::Scheduler::Schedule')
     expect(Target.RetryPolicy).toEqual({ MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 })
     expect(readable(Target.DeadLetterConfig.Arn)).toBe('DailyFailures')
-    const { FunctionName, MaximumRetryAttempts, DestinationConfig } = only('AWS::Lambda::EventInvokeConfig')
+    const { FunctionName, MaximumRetryAttempts, DestinationConfig } = invocations.anniversariesFunction
     expect(readable(FunctionName)).toBe('anniversariesFunction')
     expect(MaximumRetryAttempts).toBe(2)
     expect(readable(DestinationConfig.OnFailure.Destination)).toBe('DailyFailures')
@@ -447,6 +476,21 @@ describe('the data', () => {
     expect(load.DependsOn!.map(nameOf)).toContain('loaderRoleDefaultPolicy')
   })
 
+  test('is not loaded a second time by itself', () => {
+    expect(invocations.loaderFunction.MaximumRetryAttempts).toBe(0)
+  })
+
+  test('is loaded before the code that reads it is updated, and today is marked after both', () => {
+    const waits = (id: string) => (resources[id]!.DependsOn ?? []).map(nameOf)
+    for (const [id] of ofType('AWS::Lambda::Function').filter(([id]) => nameOf(id) !== 'loaderFunction'))
+      expect(waits(id)).toContain('DataLoad')
+    const reading = FUNCTIONS.filter(name => name !== 'loader').map(name => `${name}Function`)
+    expect(waits('FirstRun')).toEqual(expect.arrayContaining([...reading, 'anniversariesRoleDefaultPolicy']))
+    const { ServiceToken, ...properties } = resources.FirstRun!.Properties
+    expect(readable(ServiceToken)).toBe('anniversariesFunction')
+    expect(properties).toEqual({ Data: load.Properties.Data, Build: buildId(ROOT), ServiceTimeout: '360' })
+  })
+
   test('fails the deployment a minute after a loader could still answer', () => {
     expect(Number(load.Properties.ServiceTimeout)).toBe(functionOf('loader').Timeout + 60)
   })
@@ -456,6 +500,49 @@ describe('the data', () => {
     const attributes = Value['Fn::Join'][1].flatMap((part: Properties) => part['Fn::GetAtt']?.[1] ?? [])
     expect(attributes).toEqual(['Written', 'Deleted', 'Unchanged', 'Kept', 'Conflicts'])
   })
+})
+
+describe('who may edit', () => {
+  test('has a policy for every write, and for nothing else', () => {
+    const [{ Action, Resource, Effect }, ...others] = only('AWS::IAM::ManagedPolicy').PolicyDocument.Statement
+    expect([Action, Effect, others]).toEqual(['execute-api:Invoke', 'Allow', []])
+    const arn = 'arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:Api/$default'
+    expect(Resource.map(readable)).toEqual([`${arn}/DELETE/v1/events/*`, `${arn}/PUT/v1/events/*`])
+  })
+})
+
+test('two timelines in one account share no name', () => {
+  const { app } = withoutBundles('Asia/Seoul', 'History')
+  /** Names that CloudFormation does not make up. */
+  const names = (from: Record<string, Resource>): string[] =>
+    Object.values(from).flatMap(({ Type, Properties }) => {
+      const { Name, CachePolicyConfig, ResponseHeadersPolicyConfig, LogGroupName, MetricTransformations } =
+        Properties ?? {}
+      const given = [
+        ['AWS::ApiGatewayV2::Api', 'AWS::Logs::QueryDefinition', 'AWS::Scheduler::Schedule'].includes(Type) && Name,
+        CachePolicyConfig?.Name,
+        ResponseHeadersPolicyConfig?.Name,
+        Type === 'AWS::Logs::LogGroup' && LogGroupName,
+        MetricTransformations?.[0].MetricNamespace,
+        // No service of the stack takes another name than these.
+        ...[
+          'TableName',
+          'FunctionName',
+          'RoleName',
+          'TopicName',
+          'QueueName',
+          'BucketName',
+          'DashboardName',
+          'AlarmName',
+        ]
+          .filter(key => typeof Properties?.[key] === 'string')
+          .map(key => Properties[key]),
+      ]
+      return given.filter(Boolean).map(each => readable(each))
+    })
+  const others = names(app.synth().getStackByName('History').template.Resources)
+  expect(others.length).toBeGreaterThan(5)
+  expect(others.filter(name => names(resources).includes(name))).toEqual([])
 })
 
 test('addresses, topics, tables and the bucket are outputs', () => {
@@ -468,9 +555,13 @@ test('addresses, topics, tables and the bucket are outputs', () => {
     EventsTable: 'events',
     HighlightsTable: 'highlights',
     SearchBucket: 'Search',
+    Today: 'FirstRun',
+    EditorPolicy: 'MayEdit',
+    DashboardAddress:
+      'https://AWS::Region.console.aws.amazon.com/cloudwatch/home?region=AWS::Region#dashboards/dashboard/Dashboard',
   })
 })
 
 test('everything is tagged with the project', () => {
-  expect(withoutBundles('Asia/Seoul').tags.tagValues()).toEqual({ project: 'annals' })
+  expect(withoutBundles('Asia/Seoul').stack.tags.tagValues()).toEqual({ project: 'annals' })
 })

@@ -1,5 +1,6 @@
 /** What watches over the service: alarms and whom they tell, the dashboard, and the budget. */
 import { describe, expect, test } from '@jest/globals'
+import { ALARMS, type AlarmFacts } from '../../lib/stack/alarm-table.ts'
 import { EVERY_OPTION, nameOf, type Properties, readable, synthesize } from '../support/synthesis.ts'
 
 const byDefault = synthesize()
@@ -20,41 +21,62 @@ describe('alarms', () => {
   const alarms = ofType('AWS::CloudWatch::Alarm')
 
   test.each([
-    ['ServerErrors', 'AWS/ApiGateway 5xx Sum >= 5 in 1 x 300 s of ApiId Api'],
-    ['SlowAnswers', 'AWS/ApiGateway Latency p99 >= 3000 in 3 x 300 s of ApiId Api'],
-    ['Throttled', 'AWS/Lambda Throttles Sum >= 1 in 1 x 300 s'],
-    ['JobMissed', 'AWS/Lambda Invocations Sum < 1 in 26 x 3600 s, or nothing, of FunctionName anniversariesFunction'],
-    ['JobFailing', 'AWS/Lambda Errors Sum >= 2 in 1 x 3600 s of FunctionName anniversariesFunction'],
-    ['JobFailed', 'AWS/SQS ApproximateNumberOfMessagesVisible Maximum >= 1 in 1 x 300 s of QueueName DailyFailures'],
-  ])('%s: %s', (name, meaning) => {
+    ['ServerErrors', 'Annals/Annals ServerErrors'],
+    ['SlowAnswers', 'AWS/ApiGateway Latency of ApiId Api'],
+    ['Refused', 'Annals/Annals RefusedRequests'],
+    ['JobMissed', 'AWS/Lambda Invocations of FunctionName anniversariesFunction'],
+    ['JobFailed', 'AWS/SQS ApproximateNumberOfMessagesVisible of QueueName DailyFailures'],
+  ] as const)('%s watches %s as its table says, and tells the owner when and what to do', (name, metric) => {
+    const facts: AlarmFacts = ALARMS[name]
     const alarm = alarms[`Alarms${name}`]
-    const statistic = alarm.Statistic ?? alarm.ExtendedStatistic
-    const comparison = { GreaterThanOrEqualToThreshold: '>=', LessThanThreshold: '<' }[
-      alarm.ComparisonOperator as 'LessThanThreshold'
-    ]
-    const missing = { breaching: ', or nothing,', notBreaching: '' }[alarm.TreatMissingData as 'breaching']
     const of = (alarm.Dimensions ?? []).map((each: Properties) => ` of ${each.Name} ${readable(each.Value)}`).join('')
-    expect(
-      `${alarm.Namespace} ${alarm.MetricName} ${statistic} ${comparison} ${alarm.Threshold} in ${alarm.EvaluationPeriods} x ${alarm.Period} s${missing}${of}`,
-    ).toBe(meaning)
+    expect(`${alarm.Namespace} ${alarm.MetricName}${of}`).toBe(metric)
+    expect(alarm).toMatchObject({
+      AlarmDescription: `${facts.fires} ${facts.todo}`,
+      Threshold: facts.threshold,
+      Period: facts.periodSeconds,
+      EvaluationPeriods: facts.periods,
+      ComparisonOperator: facts.comparison === '<' ? 'LessThanThreshold' : 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: facts.missing,
+    })
+    expect(alarm.Statistic ?? alarm.ExtendedStatistic).toBe(facts.statistic)
+    expect(alarm.EvaluateLowSampleCountPercentile).toBe(facts.ignoresFewSamples && 'ignore')
+    expect(alarm.AlarmActions.map(readable)).toEqual(['AlarmsTopic'])
   })
 
-  test('are these, which are free, and each tells the owner’s topic in a sentence what has happened', () => {
-    const described = Object.values(alarms)
-    expect(described).toHaveLength(6)
-    expect(described.length).toBeLessThanOrEqual(FREE_ALARM_METRICS)
-    for (const { AlarmDescription, AlarmActions, Metrics } of described) {
-      expect(AlarmDescription).toMatch(/^[A-Z].*\.$/)
-      expect(AlarmActions.map(readable)).toEqual(['AlarmsTopic'])
-      // A formula would cost as much as all the metrics in it.
-      expect(Metrics).toBeUndefined()
-    }
+  test('are these, which are free', () => {
+    expect(Object.keys(alarms).sort()).toEqual(
+      Object.keys(ALARMS)
+        .map(name => `Alarms${name}`)
+        .sort(),
+    )
+    expect(Object.keys(alarms).length).toBeLessThanOrEqual(FREE_ALARM_METRICS)
+    // A formula would cost as much as all the metrics in it.
+    for (const { Metrics } of Object.values(alarms)) expect(Metrics).toBeUndefined()
   })
 
   test('wait for nothing longer than CloudWatch does', () => {
     for (const { Period, EvaluationPeriods } of Object.values(alarms)) {
       expect(Period * EvaluationPeriods).toBeLessThanOrEqual(Period < 3600 ? 86_400 : 7 * 86_400)
     }
+  })
+
+  test('are made after the job has run once, when there is something to evaluate', () => {
+    const made = Object.entries(byDefault.resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+    for (const [, { DependsOn }] of made) expect(DependsOn).toContain('FirstRun')
+  })
+
+  test('count in the access log what is a fault, and no write that is refused during a load', () => {
+    const filters = ofType('AWS::Logs::MetricFilter')
+    expect(filters.ApiServerErrors).toMatchObject({
+      FilterPattern:
+        '{ ($.status = "5*") && (($.status != "503") || (($.method != "PUT") && ($.method != "DELETE"))) }',
+      MetricTransformations: [
+        { MetricNamespace: 'Annals/Annals', MetricName: 'ServerErrors', MetricValue: '1', DefaultValue: 0 },
+      ],
+    })
+    expect(filters.ApiRefusedRequests.FilterPattern).toBe('{ $.status = "429" }')
+    for (const { LogGroupName } of Object.values(filters)) expect(readable(LogGroupName)).toBe('ApiLog')
   })
 })
 
@@ -127,29 +149,42 @@ describe('the dashboard', () => {
   const { DashboardBody } = Object.values(ofType('AWS::CloudWatch::Dashboard'))[0]
   const { widgets } = JSON.parse(readable(DashboardBody).replaceAll(/AWS::\w+/g, 'eu-north-1'))
 
-  test('shows requests, errors, times, runs and capacity', () => {
+  test('shows alarms with what to do, requests, errors, times, runs, capacity and queries of the logs', () => {
     expect(widgets.map((each: Properties) => each.properties.title)).toEqual([
+      'Alarms',
+      undefined,
       'Requests: all, and those that no cache answered',
       'Errors',
       'Time to answer',
       'Runs of each function',
       'Failed runs',
       'Duration, p99',
+      'Answers of the functions',
+      'Highlights and announcements',
+      'Sent to readers',
       'Capacity used',
       'Throttled by the tables',
-      'Sent to readers',
+      'failed requests',
+      'refused requests',
+      'slow requests',
     ])
+    for (const { todo } of Object.values(ALARMS)) expect(widgets[1].properties.markdown).toContain(todo)
+  })
+
+  test('saves its queries under the name of the stack', () => {
+    const names = Object.values(ofType('AWS::Logs::QueryDefinition')).map(each => each.Name)
+    expect(names).toEqual(['Annals/failed requests', 'Annals/refused requests', 'Annals/slow requests'])
   })
 
   test('has no more metrics than are free', () => {
-    const metrics = widgets.flatMap((each: Properties) => each.properties.metrics)
+    const metrics = widgets.flatMap((each: Properties) => each.properties.metrics ?? [])
     expect(metrics.length).toBeGreaterThan(20)
     expect(metrics.length).toBeLessThanOrEqual(FREE_DASHBOARD_METRICS)
   })
 
   test('asks for what CloudFront counts where it is counted', () => {
     const edge = widgets
-      .flatMap((each: Properties) => each.properties.metrics)
+      .flatMap((each: Properties) => each.properties.metrics ?? [])
       .filter(([namespace]: string[]) => namespace === 'AWS/CloudFront')
     expect(edge).toHaveLength(2)
     for (const metric of edge) expect(metric.at(-1)).toMatchObject({ region: 'us-east-1' })

@@ -2,19 +2,32 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
+import { TABLES } from '../../lambdas/store/tables.ts'
+import { existingTables, protectTables } from '../../lib/aws/tables.ts'
 import { annals } from '../../lib/cli/annals.ts'
+import { createTableInput } from '../../lib/local/create-tables.ts'
+import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { ACCOUNT_ID, type AwsAccount, CALLER, startAwsAccount } from '../support/aws-account.ts'
 import { chronologySeries, EVENTS } from '../support/chronology.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
+import { clientOf } from '../support/engine.ts'
 import { BUCKET, startS3Server } from '../support/s3-server.ts'
+import { CERTIFICATE } from '../support/synthesis.ts'
 import '../support/one-realm.ts'
 import { type CommandEnd, runCommand, type TerminalOptions } from '../support/terminal.ts'
 import { startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 
 jest.setTimeout(60_000)
 
-const OUTPUTS = { Annals: { Address: 'https://d1.example', ApiAddress: 'https://a1.example' } }
+/** What cdk writes. The tables are those of the test. */
+const outputs = () => ({
+  Address: 'https://d1.example',
+  ApiAddress: 'https://a1.example',
+  EventsTable: store.tables.events,
+  HighlightsTable: store.tables.highlights,
+})
 
 const BOOTSTRAPPED = { CDKToolkit: { status: 'UPDATE_COMPLETE' } }
 
@@ -53,7 +66,7 @@ const cdk =
     expect([program, script]).toEqual([process.execPath, join(ROOT, 'node_modules/aws-cdk/bin/cdk')])
     const at = args.indexOf('--outputs-file')
     if (at !== -1) {
-      await writeFile(args[at + 1]!, JSON.stringify(OUTPUTS))
+      await writeFile(args[at + 1]!, JSON.stringify({ Annals: outputs(), Museum: outputs() }))
       outputsFiles.push(args[at + 1]!)
     }
     const shown = args.map(arg => (arg.endsWith('.json') ? 'FILE' : arg))
@@ -69,6 +82,9 @@ const at = (args: string[], { env, ...options }: TerminalOptions = {}): Promise<
     env: { ...account.env, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint, ...env },
     ...options,
   })
+
+/** The tables of the test, as an account's. */
+const access = () => ({ ...LOCAL_ACCESS, endpoint: store.endpoint })
 
 const refused = (message: string | RegExp) => ({
   code: 1,
@@ -87,12 +103,98 @@ describe('deploy', () => {
       `  as         ${CALLER}`,
       `  data       ${EVENTS} events and ${chronologySeries.length} series, loaded as part of it`,
       '  settings   retain=false, email=owner@example.org',
-      expect.stringMatching(/^ {2}cost .*almost nothing.*docs\/cost\.md$/),
+      '  cost       idle almost nothing; at worst, 10 requests a second for a month past CloudFront, about 661 USD; nobody is told: set monthlyBudget and email: docs/cost.md',
       'cdk deploy Annals --require-approval never --context email=owner@example.org --context retain=false --outputs-file FILE in eu-central-1',
       '',
-      'Address     https://d1.example',
-      'ApiAddress  https://a1.example',
+      'Address          https://d1.example',
+      'ApiAddress       https://a1.example',
+      `EventsTable      ${store.tables.events}`,
+      `HighlightsTable  ${store.tables.highlights}`,
     ])
+  })
+
+  test.each([
+    [[], true],
+    [['-c', 'retain=false'], false],
+    [[], true],
+  ])('protects the tables once it has succeeded, unless they go with the stack: %j', async (args, isProtected) => {
+    await deploy(['--yes', ...args])
+    const tables = await existingTables(Object.values(store.tables), { access })
+    expect(tables.map(table => table.isProtected)).toEqual([isProtected, isProtected])
+  })
+
+  test.each([
+    [['-c', 'requestsPerSecond=2', '-c', 'monthlyBudget=5'], /at worst, 2 requests .* about 132 USD; a mail at 5 USD/],
+    [['-c', 'tracing=true'], /; 5 USD for a million traces;/],
+    [['-c', 'visitorLimit=500', '--region', 'us-east-1'], /; 6 USD a month for the web ACL/],
+  ])('says what the settings %j cost', async (args, cost) => {
+    const { stdout } = await deploy(['--dry-run', ...args])
+    expect(stdout.find(line => line.startsWith('  cost'))).toMatch(cost)
+  })
+
+  describe('before anything is built', () => {
+    const domain = ['-c', 'domainName=timeline.example.org', '-c', `certificateArn=${CERTIFICATE}`]
+    const prepared = (services: Parameters<AwsAccount['reset']>[2]) => account.reset(BOOTSTRAPPED, {}, services)
+    const notes = ({ stdout }: CommandEnd) => stdout.filter(line => line.startsWith('  note'))
+
+    test('has nothing to say of an account that is ready', async () => {
+      expect(notes(await deploy(['--yes', ...domain]))).toEqual([])
+    })
+
+    test.each([
+      ['is not issued', { Status: 'PENDING_VALIDATION' }, /is PENDING_VALIDATION, not ISSUED: create the DNS records/],
+      ['is for another name', { SubjectAlternativeNames: ['example.org'] }, /is for example\.org, not for timeline\./],
+      ['is for names below', { SubjectAlternativeNames: ['*.timeline.example.org'] }, /not for timeline\.example\.org/],
+    ])('refuses a certificate that %s', async (_, certificate, message) => {
+      prepared({ certificate: { Status: 'ISSUED', DomainName: 'x', SubjectAlternativeNames: ['x'], ...certificate } })
+      const ended = await deploy(['--yes', ...domain])
+      expect(ended).toMatchObject(refused(message))
+      expect(called(ended)).toEqual([])
+    })
+
+    test('tells of a certificate that is not there in one line', async () => {
+      account.reset(BOOTSTRAPPED, {
+        DescribeCertificate: { code: 'ResourceNotFoundException', message: 'Could not find certificate' },
+      })
+      const message = `Cannot ask for the certificate ${CERTIFICATE}: AWS rejected the request (ResourceNotFoundException: Could not find certificate)`
+      expect(await deploy(['--yes', ...domain])).toMatchObject(refused(message))
+    })
+
+    test('refuses a web ACL where there can be none', async () => {
+      expect(await deploy(['--yes', '-c', 'visitorLimit=500'])).toMatchObject(
+        refused(/^visitorLimit makes a web ACL .* us-east-1 only, not in eu-central-1: .*webAclArn/),
+      )
+    })
+
+    test('tells of a new account’s limits, and goes on', async () => {
+      prepared({ concurrentRuns: 10, distributions: 0 })
+      const ended = await deploy(['--yes'])
+      expect(notes(ended)).toEqual([
+        expect.stringMatching(/runs 10 functions at once in eu-central-1; .* --quota-code L-B99A9384 /),
+        expect.stringMatching(/"must be verified", nothing is left behind: open a case with AWS Support/),
+      ])
+      expect(called(ended)).toHaveLength(1)
+      account.reset({ ...BOOTSTRAPPED, Annals: { status: 'UPDATE_COMPLETE' } }, {}, { distributions: 0 })
+      expect(notes(await deploy(['--yes']))).toEqual([])
+    })
+
+    test('names tables that an earlier stack has left, and how to delete them', async () => {
+      const client = clientOf(store.endpoint)
+      const left = 'Annals-eventsF00DF00D-1ABC2DEF3GHI'
+      // Of another stack, and that of this one.
+      for (const name of [left, 'Annals-dev-eventsF00DF00D-1ABC', 'Annals-highlightsF00DF00D-2'])
+        await client.send(new CreateTableCommand(createTableInput(name, TABLES.highlights)))
+      account.reset({
+        ...BOOTSTRAPPED,
+        Annals: { status: 'UPDATE_COMPLETE', outputs: { HighlightsTable: 'Annals-highlightsF00DF00D-2' } },
+      })
+      expect(notes(await deploy(['--yes']))).toEqual([
+        expect.stringMatching(
+          new RegExp(`the table ${left} is left .* delete-table --region eu-central-1 --table-name ${left}$`),
+        ),
+      ])
+      client.destroy()
+    })
   })
 
   test('leaves no file behind in which the addresses were', async () => {
@@ -112,7 +214,12 @@ describe('deploy', () => {
     const ended = await deploy(['--yes', '--region', 'ap-northeast-2'])
     expect(called(ended)).toEqual([expect.stringMatching(/ in ap-northeast-2$/)])
     expect(new Set(account.calls)).toEqual(
-      new Set(['ap-northeast-2 GetCallerIdentity', 'ap-northeast-2 DescribeStacks']),
+      new Set([
+        'ap-northeast-2 GetCallerIdentity',
+        'ap-northeast-2 DescribeStacks',
+        'ap-northeast-2 GetAccountSettings',
+        'us-east-1 ListDistributions',
+      ]),
     )
   })
 
@@ -223,6 +330,7 @@ describe('another stack', () => {
 describe('destroy', () => {
   const destroy = (args: string[], options?: TerminalOptions) => at(['destroy', ...args], options)
   beforeEach(async () => {
+    await protectTables(Object.values(store.tables), false, { access })
     await store.emptyTables()
     await store.load(contentsOf([anAuthoredEvent({ id: 'a' }), anAuthoredEvent({ id: 'b' })]))
     const outputs = { EventsTable: store.tables.events, HighlightsTable: store.tables.highlights }

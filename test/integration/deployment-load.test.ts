@@ -7,7 +7,7 @@ import type { Event, StoredEvent } from '../../lambdas/domain/event.ts'
 import { createLoader } from '../../lambdas/functions/create-loader.ts'
 import { localStore } from '../../lib/local/config.ts'
 import { type CloudFormationServer, startCloudFormationServer } from '../support/cloudformation-server.ts'
-import { startTap, type Tap } from '../support/dynamodb-tap.ts'
+import { refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
 import { discrepancies } from '../support/store-checker.ts'
 import { dump } from '../support/store-dump.ts'
 import { startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
@@ -24,7 +24,7 @@ let store: TimelineStore
 let tap: Tap
 let cloudFormation: CloudFormationServer
 let folder: string
-let handler: (event?: object) => Promise<object | undefined>
+let handler: (event?: object, context?: object) => Promise<object | undefined>
 
 beforeAll(async () => {
   store = await startTimelineStore()
@@ -50,12 +50,16 @@ beforeEach(async () => {
 })
 
 /** A deployment that carries these files. */
-async function deploy(files: Files, requestType: 'Create' | 'Update' | 'Delete' = 'Update'): Promise<void> {
+async function deploy(
+  files: Files,
+  requestType: 'Create' | 'Update' | 'Delete' = 'Update',
+  remaining = 900_000,
+): Promise<void> {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(join(folder, dirname(path)), { recursive: true })
     writeFileSync(join(folder, path), content)
   }
-  await handler(cloudFormation.event(requestType))
+  await handler(cloudFormation.event(requestType), { getRemainingTimeInMillis: () => remaining })
 }
 const answer = () => cloudFormation.received.at(-1)?.answer
 const reported = () => answer().Data
@@ -155,6 +159,18 @@ describe('an event that an editor changed', () => {
   })
 })
 
+test('a load that meets the transaction of an editor waits for it', async () => {
+  jest.spyOn(Math, 'random').mockReturnValue(0)
+  let conflicts = 0
+  tap.reset(async (call, forward) =>
+    call.action === 'UpdateItem' && conflicts++ < 2 ? refusal('TransactionConflictException') : forward(),
+  )
+  await deploy(CORRECTED)
+  expect(reported()).toMatchObject({ Written: 1 })
+  expect(conflicts).toBeGreaterThan(2)
+  expect(await discrepancies(store)).toEqual([])
+})
+
 describe('a load that fails', () => {
   const quietly = () => jest.spyOn(console, 'error').mockReturnValue()
 
@@ -182,6 +198,23 @@ describe('a load that fails', () => {
     const { bytes } = cloudFormation.received[0]!
     expect(bytes).toBeLessThanOrEqual(4096)
     expect(bytes).toBeGreaterThan(3500)
+  })
+
+  test('because its time is up says so while it still can, and what to do, and the next one finishes it', async () => {
+    quietly()
+    const stopped = Promise.withResolvers<undefined>()
+    // DynamoDB does not answer any more. 59.9 s would be too late to begin with.
+    tap.reset(() => stopped.promise)
+    await deploy(CORRECTED, 'Update', 60_100)
+    stopped.resolve(undefined)
+    expect(answer()).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringMatching(/^The data folder is too large .* annals load --stack NAME/),
+    })
+    tap.reset()
+    await deploy(CORRECTED)
+    expect(reported()).toMatchObject({ Written: 1 })
+    expect(await discrepancies(store)).toEqual([])
   })
 
   test('for want of a permission says what DynamoDB says', async () => {

@@ -19,23 +19,43 @@ export interface Refusal {
   message: string
 }
 
+/** An account in which a deployment meets nothing to note. */
+const SERVICES = {
+  concurrentRuns: 1000,
+  distributions: 1,
+  certificate: {
+    Status: 'ISSUED',
+    DomainName: 'example.org',
+    SubjectAlternativeNames: ['example.org', '*.example.org'],
+  },
+}
+
+/** Actions of the services that have addresses in place of names. */
+const PATHS: Record<string, string> = {
+  '/2016-08-19/account-settings/': 'GetAccountSettings',
+  '/2020-05-31/distribution': 'ListDistributions',
+}
+
 export interface AwsAccount {
   /** What a process needs in its environment to reach this account and no other. */
   env: NodeJS.ProcessEnv
   /** The region and action of each call since the start, or since the last `reset`, e.g. `eu-west-1 DescribeStacks`. */
   calls: string[]
   /** @param refusals what is answered instead, by action */
-  reset(stacks?: Record<string, Stack>, refusals?: Record<string, Refusal>): void
+  reset(stacks?: Record<string, Stack>, refusals?: Record<string, Refusal>, services?: Partial<typeof SERVICES>): void
   stop(): Promise<void>
 }
 
 export async function startAwsAccount(): Promise<AwsAccount> {
   let stacks: Record<string, Stack> = {}
   let refusals: Record<string, Refusal> = {}
+  let services = SERVICES
   const calls: string[] = []
   const server = createServer(async (request, response) => {
-    const form = new URLSearchParams(Buffer.concat(await request.toArray()).toString())
-    const action = form.get('Action')!
+    const content = Buffer.concat(await request.toArray()).toString()
+    const form = new URLSearchParams(content)
+    const target = String(request.headers['x-amz-target']).split('.')[1]
+    const action = form.get('Action') ?? target ?? PATHS[request.url!]!
     calls.push(`${/Credential=[^/]*\/\d+\/([^/]+)\//.exec(String(request.headers.authorization))?.[1]} ${action}`)
     const refuse = ({ code, message }: Refusal) => {
       response.writeHead(400, { 'content-type': 'text/xml' })
@@ -44,6 +64,11 @@ export async function startAwsAccount(): Promise<AwsAccount> {
       )
     }
     if (refusals[action]) return refuse(refusals[action])
+    if (action === 'GetAccountSettings')
+      return response.end(JSON.stringify({ AccountLimit: { ConcurrentExecutions: services.concurrentRuns } }))
+    if (action === 'DescribeCertificate') return response.end(JSON.stringify({ Certificate: services.certificate }))
+    if (action === 'ListDistributions')
+      return response.end(`<DistributionList><Quantity>${services.distributions}</Quantity></DistributionList>`)
     const name = form.get('StackName')!
     const stack = stacks[name]
     if (action === 'DescribeStacks' && stack === undefined)
@@ -57,6 +82,9 @@ export async function startAwsAccount(): Promise<AwsAccount> {
     env: {
       AWS_ENDPOINT_URL_STS: endpoint,
       AWS_ENDPOINT_URL_CLOUDFORMATION: endpoint,
+      AWS_ENDPOINT_URL_LAMBDA: endpoint,
+      AWS_ENDPOINT_URL_ACM: endpoint,
+      AWS_ENDPOINT_URL_CLOUDFRONT: endpoint,
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_SESSION_TOKEN: undefined,
@@ -68,7 +96,8 @@ export async function startAwsAccount(): Promise<AwsAccount> {
       AWS_EC2_METADATA_DISABLED: 'true',
     },
     calls,
-    reset(nextStacks = {}, nextRefusals = {}) {
+    reset(nextStacks = {}, nextRefusals = {}, nextServices = {}) {
+      services = { ...SERVICES, ...nextServices }
       stacks = nextStacks
       refusals = nextRefusals
       calls.length = 0

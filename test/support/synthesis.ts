@@ -21,6 +21,9 @@ export const EVERY_OPTION = {
   domainName: 'timeline.example.org',
   certificateArn: CERTIFICATE,
   monthlyBudget: '5',
+  requestsPerSecond: '20',
+  visitorLimit: '1000',
+  tracing: 'true',
 }
 
 /** A logical id as the name of the construct, without the hash that CDK appends. */

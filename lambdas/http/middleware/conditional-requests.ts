@@ -1,6 +1,14 @@
 import { httpDate } from '../../domain/time-zone.ts'
 import { CACHE_CLASSES } from '../cache-control.ts'
-import { entityTag, isWildcard, lastModified, matchIfNoneMatch, unmodifiedSince, withRevision } from '../conditional.ts'
+import {
+  entityTag,
+  isSettling,
+  isWildcard,
+  lastModified,
+  matchIfNoneMatch,
+  unmodifiedSince,
+  withRevision,
+} from '../conditional.ts'
 import { preferredCoding } from '../content-coding.ts'
 import type { EndpointResponse } from '../endpoint.ts'
 import { COMMON_HEADERS } from './common-headers.ts'
@@ -39,9 +47,11 @@ export function conditionalRequests({ build }: { build: string }): Middleware {
 }
 
 function cachingHeaders(event: HttpEvent): Record<string, string> {
+  const { cache, dependsOn } = event.request.endpoint
   const modified = lastModified(event.request)
+  const mayBeStale = isCacheable(event) && dependsOn.includes('version') && isSettling(event.request)
   return {
-    'cache-control': CACHE_CLASSES[event.request.endpoint.cache],
+    'cache-control': CACHE_CLASSES[mayBeStale ? 'settling' : cache],
     vary: 'Accept-Encoding',
     ...(isCacheable(event) && { etag: event.entityTag }),
     ...(isCacheable(event) && modified !== undefined && { 'last-modified': httpDate(modified) }),

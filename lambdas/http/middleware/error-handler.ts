@@ -4,6 +4,7 @@ import { CACHE_CLASSES } from '../cache-control.ts'
 import type { FailedRequest } from '../endpoint.ts'
 import { type ProblemDetails, problemDetails } from '../problem.ts'
 import { PROBLEM_TYPE } from '../representations.ts'
+import { type Log, requestFacts } from '../telemetry.ts'
 import { COMMON_HEADERS } from './common-headers.ts'
 import { type HttpEvent, type HttpResponse, type Middleware, methodOf, representationHeaders } from './http-event.ts'
 
@@ -26,7 +27,7 @@ function prefersPage({ rawPath, headers }: HttpEvent): boolean {
 }
 
 /** Turns errors into problem+json, or into the error page where people look. Removes the body from responses to HEAD. */
-export function errorHandler<S>(services: S, errorPage?: ErrorPage<S>): Middleware {
+export function errorHandler<S>(services: S, log: Log, errorPage?: ErrorPage<S>): Middleware {
   const complete = (event: HttpEvent, response: HttpResponse): HttpResponse => ({
     ...response,
     headers: { ...COMMON_HEADERS, ...response.headers },
@@ -39,7 +40,10 @@ export function errorHandler<S>(services: S, errorPage?: ErrorPage<S>): Middlewa
     onError: async handling => {
       const { error, event, context } = handling
       const { body, headers } = problemDetails(error, event.rawPath)
-      if (body.status >= 500) log(error, context.awsRequestId, body.status !== 500)
+      if (body.status >= 500) {
+        const [level, entry] = entryOf(error, body.status !== 500)
+        log(level, { ...requestFacts(event, context.awsRequestId), ...entry })
+      }
       const page = errorPage && prefersPage(event) ? await errorPage(body, event, services) : undefined
       handling.response = complete(event, {
         statusCode: body.status,
@@ -55,12 +59,9 @@ export function errorHandler<S>(services: S, errorPage?: ErrorPage<S>): Middlewa
   }
 }
 
-/** One line of JSON. An expected state needs no stack trace, unless it has a cause: the error of a store or service. */
-function log(error: unknown, requestId: string, isExpected: boolean): void {
+/** An expected state needs no stack trace, unless it has a cause: the error of a store or service. */
+function entryOf(error: unknown, isExpected: boolean): Parameters<Log> {
   const { cause, message, stack = `${error}` } = (error ?? {}) as Error
-  const entry =
-    isExpected && cause === undefined
-      ? { level: 'warn', requestId, error: message }
-      : { level: 'error', requestId, error: stack }
-  console.error(JSON.stringify({ ...entry, ...(cause !== undefined && { cause: `${cause}` }) }))
+  if (cause !== undefined) return ['error', { error: stack, cause: `${cause}` }]
+  return isExpected ? ['warn', { error: message }] : ['error', { error: stack }]
 }

@@ -8,7 +8,12 @@ import { REPRESENTATIONS, type Representation, type RepresentationName } from '.
 export type HttpResponse = APIGatewayProxyStructuredResultV2
 
 /** API Gateway's event, to which each middleware adds what it finds out. */
-export type HttpEvent = APIGatewayProxyEventV2 & { request: RequestContext; coding: Coding; entityTag: string }
+export type HttpEvent = APIGatewayProxyEventV2 & {
+  request: RequestContext
+  coding: Coding
+  entityTag: string
+  isFromCache?: boolean
+}
 
 export type Middleware = middy.MiddlewareObj<HttpEvent, HttpResponse, Error, Context>
 

@@ -23,7 +23,9 @@ export function respond<S>(services: S): (event: HttpEvent) => Promise<Rendered>
       return response
     }
     if (!isCacheable(event) || bypassesCache(event.headers)) return make()
-    return cache.get(entityTag) ?? shared(entityTag, make)
+    const kept = cache.get(entityTag)
+    event.isFromCache = kept !== undefined
+    return kept ?? shared(entityTag, make)
   }
 }
 

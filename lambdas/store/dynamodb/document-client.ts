@@ -3,7 +3,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { deadline } from '../deadline.ts'
 import { StoreUnavailable } from '../event-store.ts'
-import { isTransient } from './unavailable.ts'
+import { isTransactionConflict, isTransient } from './unavailable.ts'
 
 /** Times in milliseconds. */
 export interface RetryPolicy {
@@ -32,14 +32,27 @@ export type ClientAccess = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'c
 export const dynamoDBClient = (
   { maxAttempts, connectionTimeout, requestTimeout }: RetryPolicy,
   access: ClientAccess = {},
-): DynamoDBClient =>
-  new DynamoDBClient({
+): DynamoDBClient => {
+  const client = new DynamoDBClient({
     ...access,
     maxAttempts,
     // `adaptive` would slow down calls to all partitions when one is throttled.
     retryMode: 'standard',
     requestHandler: { connectionTimeout, requestTimeout, socketTimeout: requestTimeout, throwOnRequestTimeout: true },
   })
+  // The SDK does not retry a call that meets a transaction of another writer on the same item; it is over within milliseconds.
+  client.middlewareStack.add(
+    next => async args => {
+      try {
+        return await next(args)
+      } catch (error) {
+        throw isTransactionConflict(error) ? Object.assign(error, { $retryable: { throttling: true } }) : error
+      }
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'retryTransactionConflicts' },
+  )
+  return client
+}
 
 /** Each call ends by the deadline, if there is one. It throws `StoreUnavailable` if a retry may succeed. */
 export type DocumentClient = Pick<DynamoDBDocumentClient, 'send'>

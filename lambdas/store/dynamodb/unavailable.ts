@@ -6,6 +6,7 @@ const THROTTLING = [
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
+  'TransactionConflictException',
   'TransactionInProgressException',
 ]
 
@@ -22,6 +23,10 @@ const NETWORK = [
   'EPIPE',
   'ETIMEDOUT',
 ]
+
+/** Whether a single read or write met a transaction of another writer on the same item. */
+export const isTransactionConflict = (error: unknown): error is DynamoDBServiceException =>
+  error instanceof DynamoDBServiceException && error.name === 'TransactionConflictException'
 
 /** Whether the same call may succeed later. */
 export function isTransient(error: unknown): boolean {

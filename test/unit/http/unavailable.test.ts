@@ -59,6 +59,9 @@ describe('the deadline', () => {
   })
 })
 
+/** Leads from API Gateway's line to this one. */
+const REQUEST = { id: 'request', requestId: 'invocation', method: 'GET', route: '/v1/series', path: '/v1/series' }
+
 describe('a store that is unavailable', () => {
   const cause = Object.assign(new Error('rate exceeded for table annals-events-4711'), { name: 'ThrottlingException' })
   const unavailable = () => Promise.reject(new StoreUnavailable('DynamoDB is temporarily unavailable', { cause }))
@@ -81,7 +84,7 @@ describe('a store that is unavailable', () => {
     expect(entries()).toEqual([
       {
         level: 'error',
-        requestId: 'invocation',
+        ...REQUEST,
         error: expect.stringMatching(/^Error: DynamoDB is temporarily unavailable\n +at /),
         cause: 'ThrottlingException: rate exceeded for table annals-events-4711',
       },
@@ -91,7 +94,7 @@ describe('a store that is unavailable', () => {
 
 test('a timeline that is not loaded yet is foreseen, and logged without a stack', async () => {
   expect((await ask(async () => undefined)).statusCode).toBe(503)
-  expect(entries()).toEqual([{ level: 'warn', requestId: 'invocation', error: 'The timeline is not loaded yet' }])
+  expect(entries()).toEqual([{ level: 'warn', ...REQUEST, error: 'The timeline is not loaded yet' }])
 })
 
 test('what is answered well is not logged', async () => {

@@ -1,0 +1,16 @@
+/** CloudFront's cache, for the functions that change the timeline. */
+import { type EdgeCache, edgeCache, SIGNING_REGION } from '../notify/edge-cache.ts'
+import { ANSWERING, dynamoDBClient } from '../store/dynamodb/document-client.ts'
+import type { EdgeConfig, StoreConfig } from './config.ts'
+
+/** `undefined` where nothing caches. Takes the signer of a client of its own, since a signer stays with the first service that it signs for. */
+export function edgeCacheOf({
+  edgeCache: place,
+  dynamoDB,
+}: EdgeConfig & Pick<StoreConfig, 'dynamoDB'>): EdgeCache | undefined {
+  if (place === undefined) return undefined
+  const { endpoint: _, ...access } = dynamoDB
+  const { config } = dynamoDBClient(ANSWERING, { ...access, region: SIGNING_REGION })
+  const scheme = { name: 'sigv4', signingName: 'cloudfront', signingRegion: SIGNING_REGION, properties: {} }
+  return edgeCache(place, () => config.signer(scheme))
+}

@@ -1,0 +1,25 @@
+/** Log and metrics of a Lambda function. */
+import type { Log, Metrics } from '../http/telemetry.ts'
+
+/** Lambda's JSON format makes one line of the object, with level, time and request id. */
+export const lambdaLog: Log = (level, entry) => console[level](entry)
+
+/**
+ * A line from which CloudWatch makes metrics, without a call:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * Not by `console`, which would put it into the message of a line of the log.
+ */
+export const embeddedMetrics =
+  (namespace: string, now: () => number = Date.now): Metrics =>
+  (numbers, properties = {}, dimension) => {
+    const CloudWatchMetrics = [
+      {
+        Namespace: namespace,
+        Dimensions: [dimension === undefined ? [] : [dimension]],
+        Metrics: Object.keys(numbers).map(Name => ({ Name, Unit: 'Count' })),
+      },
+    ]
+    process.stdout.write(
+      `${JSON.stringify({ _aws: { Timestamp: now(), CloudWatchMetrics }, ...numbers, ...properties })}\n`,
+    )
+  }
