@@ -44,7 +44,7 @@ export async function searchEvents(count: number): Promise<StoredEvent[]> {
   const { events } = await readContents(join(import.meta.dirname, '../data'))
   const chronology = events.map(({ event }): StoredEvent => ({ ...event, ...REVISION }))
   const words = chronology.flatMap(({ title, summary }) =>
-    [title, summary].flatMap(Object.values).flatMap((text: string) => text.split(' ')),
+    [title, summary ?? {}].flatMap(Object.values).flatMap((text: string) => text.split(' ')),
   )
   const korean = words.filter(isKorean)
   const lexicons = {
@@ -65,7 +65,12 @@ export async function searchEvents(count: number): Promise<StoredEvent[]> {
     Object.fromEntries(Object.entries(text).map(([language, each]) => [language, varied(each)]))
   const more = Array.from({ length: count - chronology.length }, (_, number): StoredEvent => {
     const event = anyOf(chronology, random)
-    return { ...event, id: `${event.id}-${number}`, title: variedIn(event.title), summary: variedIn(event.summary) }
+    return {
+      ...event,
+      id: `${event.id}-${number}`,
+      title: variedIn(event.title),
+      summary: variedIn(event.summary ?? {}),
+    }
   })
   return [...chronology, ...more]
 }

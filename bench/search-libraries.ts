@@ -91,7 +91,7 @@ export const LIBRARIES: Record<string, Library> = {
       const index = new MiniSearch(OPTIONS)
       for (const { id, title, summary, category, tags, actors, places } of events) {
         const names = [category, ...tags, ...actors, ...places].map(({ name }) => name)
-        index.add({ id, title: inLines(title), names: inLines(...names), summary: inLines(summary) })
+        index.add({ id, title: inLines(title), names: inLines(...names), summary: inLines(summary ?? {}) })
       }
       return { search: miniSearch(index), stored: () => Buffer.from(JSON.stringify(index)) }
     },

@@ -45,7 +45,15 @@ export function* termMistakes(
 }
 
 export function* sourceMistakes(path: Path, sources: AuthoredEvent['sources'] = []): Generator<Mistake> {
-  for (const [index, { title, language, published }] of sources.entries()) {
+  for (const [index, { title, language, url, reference, published }] of sources.entries()) {
+    if (url === undefined && reference === undefined)
+      yield {
+        path: [...path, index],
+        wrong: 'has neither a url nor a reference',
+        allowed: () => 'a url, or a reference such as "Parish register of 1881, p. 12"',
+      }
+    if (url !== undefined && !URL.canParse(url))
+      yield { path: [...path, index, 'url'], wrong: `"${url}" is not an address`, allowed: () => 'https://…' }
     yield* dateMistakes([...path, index, 'published'], published)
     if (language !== undefined && typeof title !== 'string')
       yield {

@@ -70,6 +70,7 @@ function eventOf({ added: _, corrected: __, ...content }: AuthoredEvent, terms: 
   const { id: category, name } = pick(terms.categories, content.category)
   return {
     ...content,
+    sources: content.sources.map(withEncodedUrl),
     category: { id: category, name },
     tags: (content.tags ?? []).map(id => pick(terms.tags, id)),
     actors: (content.actors ?? []).map(id => pick(terms.actors, id)),
@@ -78,6 +79,10 @@ function eventOf({ added: _, corrected: __, ...content }: AuthoredEvent, terms: 
     related: content.related ?? [],
   }
 }
+
+/** Encodes letters other than ASCII, such as Hangul in a path or a host, because feeds and headers take URIs only (RFC 3986). */
+const withEncodedUrl = <T extends { url?: string }>(source: T): T =>
+  source.url === undefined || /^[!-~]+$/.test(source.url) ? source : { ...source, url: new URL(source.url).href }
 
 function datedEvent(authored: AuthoredEvent, terms: Terms): DatedEvent {
   const { added, corrected } = authored
@@ -91,7 +96,11 @@ function datedEvent(authored: AuthoredEvent, terms: Terms): DatedEvent {
 const seriesOf = (authored: AuthoredSeries, { units }: Terms): Series => ({
   ...authored,
   unit: pick(units, authored.unit),
-  points: authored.points.map(point => ({ ...point, disagreements: point.disagreements ?? [] })),
+  points: authored.points.map(point => ({
+    ...point,
+    sources: point.sources.map(withEncodedUrl),
+    disagreements: point.disagreements ?? [],
+  })),
 })
 
 /** Sorts by time key, computing each key once. */

@@ -48,7 +48,7 @@ const EdtfDate = (description: string) =>
   Type.String({
     pattern: EDTF_PATTERN,
     description: `${description}: ${ALLOWED_DATES}`,
-    examples: ['1997-07-14', '2004-10', '2020', '2005/2007', '2007-06~', '1945-21', '199X', '2004/..'],
+    examples: ['1997-07-14', '2004-10', '2020', '1945-21', '199X', '2005/2007', '2004/..', '2007-06~'],
   })
 
 const Timestamp = (description: string) =>
@@ -73,15 +73,25 @@ const SourceSchema = Type.Object(
       }),
     ),
     publisher: Type.String({ minLength: 1, maxLength: 200, description: 'who published it' }),
-    url: Type.String({
-      pattern: '^https?://[!-~]+$',
-      maxLength: 2000,
-      description: 'an http or https URL with non-ASCII characters percent-encoded',
-    }),
+    url: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^\\s\\u0000-\\u001f\\u007f]+$',
+        maxLength: 2000,
+        description: 'an http or https address without spaces; letters other than ASCII are encoded',
+      }),
+    ),
+    reference: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 500,
+        pattern: '\\S',
+        description: 'where it is found if not on the web, such as a shelf mark, a page or an entry of a register',
+      }),
+    ),
     published: Type.Optional(EdtfDate('when it was published; omitted if unknown')),
-    supports: stringOrText('what this source supports, as a string or in each language', 1000),
+    supports: Type.Optional(stringOrText('what this source supports, as a string or in each language', 1000)),
   },
-  { ...closed, description: 'a published source' },
+  { ...closed, description: 'a source, with a url, a reference or both' },
 )
 
 const Sources = Type.Array(SourceSchema, {
@@ -112,7 +122,7 @@ export const EventSchema = Type.Object(
     }),
     date: EdtfDate('when it happened, in the zone of the timeline'),
     title: text('title in each language', 300),
-    summary: text('what happened, in each language', 4000),
+    summary: Type.Optional(text('what happened, in each language; a blank line separates paragraphs', 4000)),
     category: Type.String({ pattern: ID.pattern, description: 'the id of a category declared in timeline.yaml' }),
     tags: terms('tags'),
     actors: terms('actors'),

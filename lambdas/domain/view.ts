@@ -59,16 +59,17 @@ function withLanguage(path: string, { language, timeline, publicUrl }: RenderCon
 
 /** Views list their fields explicitly because DynamoDB does not keep the order of map attributes, and equal input must give equal bytes. */
 const sourceView = (
-  { title, language, publisher, url, published, supports }: Source,
+  { title, language, publisher, url, reference, published, supports }: Source,
   path: string,
   { stringOrText }: Translator,
 ) => ({
   title: stringOrText('sources', title, `${path}.title`),
   language: language ?? null,
   publisher,
-  url,
+  url: url ?? null,
+  reference: reference ?? null,
   published: published ?? null,
-  supports: stringOrText('sources', supports, `${path}.supports`),
+  supports: supports === undefined ? null : stringOrText('sources', supports, `${path}.supports`),
 })
 
 /** Chooses texts, and records the fields that lack a translation and the languages of those texts by their paths. */
@@ -125,7 +126,7 @@ export function eventView(event: StoredEvent, context: RenderContext): EventView
     url: eventUrl(event.id, context),
     date: dateView(parseHistoricalDate(event.date), context.language),
     title: text('title', event.title),
-    summary: text('summary', event.summary),
+    summary: optional('summary', event.summary),
     category: term('category', event.category),
     tags: terms('tags', event.tags),
     actors: terms('actors', event.actors),

@@ -221,11 +221,13 @@ function plainContent(event: EventView, entrySummary: string): string {
   const { language, sources, summary } = event
   const { labels, untranslated } = phrasesOf(language)
   const facts = factsOf(event).map(([label, value]) => `${label}: ${value}`)
-  const sourceLines = sources.map(source => `- ${source.title}, ${provenance(source, language)}\n${source.url}`)
+  const sourceLines = sources.map(
+    source => `- ${source.title}, ${provenance(source, language)}${source.url === null ? '' : `\n${source.url}`}`,
+  )
   const paragraphs = [
     statement(event),
     entrySummary.includes(markedTitle(event)) ? '' : markedTitle(event),
-    summary,
+    summary ?? '',
     facts.join('\n'),
     [`${labels.sources}:`, ...sourceLines].join('\n'),
     event.untranslated.length === 0 ? '' : untranslated,

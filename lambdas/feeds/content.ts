@@ -5,6 +5,7 @@ import { dateInWords, directionOf, languageAround, numberInWords, phrasesOf } fr
 import type { Language } from '../domain/text.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { EMPTY, type Markup, xml } from './markup.ts'
+import { xmlParagraphs } from './paragraphs.ts'
 
 /** "Claimed. According to: …", or empty for a confirmed event. */
 export function statement({ status, attribution, language }: EventView): string {
@@ -15,7 +16,8 @@ export function statement({ status, attribution, language }: EventView): string 
 
 /** Plain text. Status and attribution come first, because readers may truncate the end. */
 export const plainSummary = (event: EventView): string =>
-  [statement(event), event.summary].filter(text => text !== '').join(' – ')
+  [statement(event), event.summary ?? ''].filter(text => text !== '').join(' – ') ||
+  `${event.date.text}: ${event.title}`
 
 /** A text in the language of the words around it, or an element that states its language and, if it differs, its direction. */
 export function inLanguage(text: string, language: Language, pageLanguage: Language): string | Markup {
@@ -66,18 +68,25 @@ export function factsOf({ date, figures, language, note, observance }: EventView
   ]
 }
 
-/** The publisher of a source and, if known, its publication date. */
-export function provenance({ publisher, published }: EventView['sources'][number], language: Language): string {
-  return published === null ? publisher : `${publisher}, ${dateInWords(parseHistoricalDate(published), language)}`
+/** The publisher of a source and, if known, its publication date and where it is found. */
+export function provenance(
+  { publisher, published, reference }: EventView['sources'][number],
+  language: Language,
+): string {
+  const day = published === null ? null : dateInWords(parseHistoricalDate(published), language)
+  return [publisher, day, reference].filter(part => part !== null).join(', ')
 }
 
 /** @param facts HTML of the remaining details */
 export function eventBody(event: EventView, facts: Markup): Markup {
   const { labels, untranslated } = phrasesOf(event.language)
   const said = statement(event)
-  return xml`${said === '' ? EMPTY : xml`<p><strong>${said}</strong></p>`}<p>${textOf(event, 'summary', event.summary)}</p>${facts}<p>${labels.sources}</p><ul>${event.sources.map(
+  const summary = event.summary === null ? [] : xmlParagraphs(event.summary, line => textOf(event, 'summary', line))
+  const titleOf = ({ language, title }: EventView['sources'][number], index: number) =>
+    language === null ? textOf(event, `sources.${index}.title`, title) : title
+  return xml`${said === '' ? EMPTY : xml`<p><strong>${said}</strong></p>`}${summary}${facts}<p>${labels.sources}</p><ul>${event.sources.map(
     (source, index) =>
-      xml`<li><a href="${source.url}">${source.language === null ? textOf(event, `sources.${index}.title`, source.title) : source.title}</a>, ${provenance(source, event.language)}</li>`,
+      xml`<li>${source.url === null ? titleOf(source, index) : xml`<a href="${source.url}">${titleOf(source, index)}</a>`}, ${provenance(source, event.language)}</li>`,
   )}</ul>${event.untranslated.length === 0 ? EMPTY : xml`<p>${untranslated}</p>`}`
 }
 

@@ -48,7 +48,8 @@ export const COLUMNS: Record<EventField, Columns> = {
   },
   related: { related: ({ related }) => joinList(related) },
   sources: {
-    sources: ({ sources }) => joinList(sources.map(({ title, publisher, url }) => `${title} (${publisher}): ${url}`)),
+    sources: ({ sources }) =>
+      joinList(sources.map(({ title, publisher, url, reference }) => `${title} (${publisher}): ${url ?? reference}`)),
   },
   url: { url: ({ url }) => url },
   language: { language: ({ language }) => language },

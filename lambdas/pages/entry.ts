@@ -6,6 +6,7 @@ import { markedTitle, type RenderContext, timelineTitle } from '../domain/view.t
 import type { EventPage, EventReference, EventView } from '../domain/view-schema.ts'
 import { factsOf, factTexts, inLanguage, plainSummary, textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
+import { htmlParagraphs } from '../feeds/paragraphs.ts'
 import { attributionLine, eventLink, when } from './event-list.ts'
 import { facetLink } from './facet.ts'
 import { breadcrumbsNode, eventNode, jsonLd } from './json-ld.ts'
@@ -33,7 +34,7 @@ export function entryPage({ event, history }: EntryData, context: RenderContext)
 ${standing(event)}
 <p class="dateline">${when(event.date)} <span class="precision">${precision(event.date, texts)}</span></p>
 </header>
-<p class="lead">${textOf(event, 'summary', event.summary)}</p>
+${event.summary !== null && htmlParagraphs(event.summary, line => textOf(event, 'summary', line), 'lead')}
 ${event.note !== null && note(event, event.status === 'disputed' ? texts.disagreement : texts.remark)}
 </div>
 <div class="details">
@@ -114,7 +115,7 @@ const precision = ({ precision, approximate, uncertain }: EventView['date'], tex
 
 const note = (event: EventView, heading: string): Markup => html`<aside class="note">
 <h2>${heading}</h2>
-<p>${textOf(event, 'note', event.note!)}</p>
+${htmlParagraphs(event.note!, line => textOf(event, 'note', line))}
 </aside>`
 
 function facts(event: EventView, context: RenderContext, texts: Texts): Markup {

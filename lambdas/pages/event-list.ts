@@ -5,6 +5,7 @@ import type { RenderContext } from '../domain/view.ts'
 import type { EventReference, EventView, OccurrenceView } from '../domain/view-schema.ts'
 import { inLanguage, textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
+import { htmlParagraphs } from '../feeds/paragraphs.ts'
 import { linkTo } from './layout.ts'
 
 /** The status of an unconfirmed event. */
@@ -29,6 +30,9 @@ export function when({ edtf, text }: EventView['date']): Markup {
     : html`<span class="when">${text}</span>`
 }
 
+const summary = (event: EventView): Markup[] =>
+  event.summary === null ? [] : htmlParagraphs(event.summary, line => textOf(event, 'summary', line), 'summary')
+
 /** An event with its summary. The heading level is one below the page heading. */
 function eventItem(event: EventView, context: RenderContext, showsCategory: boolean): Markup {
   return html`<li class="event weight-${event.significance}">
@@ -36,7 +40,7 @@ ${when(event.date)}
 <div>
 <h2>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${textOf(event, 'title', event.title)}</a></h2>
 ${attributionLine(event)}
-<p class="summary">${textOf(event, 'summary', event.summary)}</p>
+${summary(event)}
 ${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.category.id}`, context)}">${textOf(event, 'category.name', event.category.name)}</a></p>`}
 </div>
 </li>
@@ -77,7 +81,7 @@ export function occurrenceItem(
 <div>
 <h3>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${textOf(event, 'title', event.title)}</a></h3>
 ${attributionLine(event)}
-${!isDated && html`<p class="summary">${textOf(event, 'summary', event.summary)}</p>`}
+${!isDated && summary(event)}
 <p class="meta">${when(event.date)} · ${textOf(event, 'category.name', event.category.name)}</p>
 </div>
 </li>

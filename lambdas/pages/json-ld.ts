@@ -33,11 +33,12 @@ function isoDates(edtf: string): { startDate?: string; endDate?: string } {
 const inItsLanguage = (text: string, language: Language | undefined) =>
   language === undefined ? text : { '@value': text, '@language': language }
 
-const citation = ({ title, language, publisher, url, published }: EventView['sources'][number]): Node => ({
+const citation = ({ title, language, publisher, url, reference, published }: EventView['sources'][number]): Node => ({
   '@type': 'CreativeWork',
   name: title,
   ...(language !== null && { inLanguage: language }),
-  url,
+  ...(url !== null && { url }),
+  ...(reference !== null && { identifier: reference }),
   publisher: { '@type': 'Organization', name: publisher },
   ...(published !== null && { datePublished: isoDates(published).startDate }),
 })
@@ -112,7 +113,9 @@ export const breadcrumbsNode = (steps: readonly { name: string; url: string }[])
 /** @param url URL of the page that shows the series */
 export function datasetNode(series: SeriesView, url: string): Node {
   const { points, title, description, language, languages, unit } = series
-  const sources = new Map(points.flatMap(point => point.sources.map(source => [source.url, source])))
+  const sources = new Map(
+    points.flatMap(point => point.sources.map(source => [source.url ?? `${source.title} ${source.reference}`, source])),
+  )
   return {
     '@type': 'Dataset',
     name: inItsLanguage(title, languages.title),

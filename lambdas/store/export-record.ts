@@ -28,7 +28,7 @@ const EventShape = Type.Object({
   id: Type.String({ minLength: 1 }),
   date: Type.String(),
   title: Text,
-  summary: Text,
+  summary: Type.Optional(Text),
   category: TermShape,
   tags: Type.Array(TermShape),
   actors: Type.Array(TermShape),

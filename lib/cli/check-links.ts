@@ -35,6 +35,7 @@ export function linksOf({ events, series }: Pick<Contents, 'events' | 'series'>)
   const links = new Map<string, Link>()
   for (const { place, sources } of cited)
     for (const { url } of sources) {
+      if (url === undefined) continue
       const link = links.get(url) ?? { url, places: [] }
       links.set(url, link)
       if (!link.places.includes(place)) link.places.push(place)

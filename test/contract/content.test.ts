@@ -114,7 +114,7 @@ describe('an event', () => {
         const shown = sources.map(source => ({
           ...source,
           title: inLanguage(source.title),
-          supports: inLanguage(source.supports),
+          supports: inLanguage(source.supports!),
         }))
         expect(body).toMatchObject({ id, status, attribution: attribution![lang], sources: shown })
       }
@@ -153,7 +153,7 @@ describe('an event', () => {
     expect(Object.keys(title)).toEqual(['en'])
     const { body, headers } = await json(`/v1/events/${UNTRANSLATED}?lang=ko`)
     expect(headers['content-language']).toBe('ko')
-    expect(body).toMatchObject({ language: 'ko', title: title.en, summary: summary.en })
+    expect(body).toMatchObject({ language: 'ko', title: title.en, summary: summary!.en })
     expect(body.untranslated).toEqual(['title', 'summary', 'note'])
     expect(body.category.name).toMatch(/\p{Script=Hangul}/u)
     expect((await json(`/v1/events/${UNTRANSLATED}`)).body.untranslated).toEqual([])

@@ -144,7 +144,9 @@ function changeWriter(database: DatabaseSync): SearchIndex['apply'] {
       .flatMap(({ name }) => textsOf(name))
       .map(termsInName)
       .join(' '),
-    summary: textsOf(summary).map(termsIn).join(' '),
+    summary: textsOf(summary ?? {})
+      .map(termsIn)
+      .join(' '),
   })
 
   function apply(change: StoredEvent | Tombstone): void {

@@ -103,7 +103,7 @@ describe('what is generated', () => {
       .filter(text => text !== undefined)
     expect(texts.filter(({ en, ko }) => !/^Generated\b/.test(en!) || !/^생성/.test(ko!))).toEqual([])
     const sources = events.flatMap(event => event.sources)
-    expect(sources.filter(({ url }) => !url.startsWith('https://example.org/generated/'))).toEqual([])
+    expect(sources.filter(({ url }) => !url?.startsWith('https://example.org/generated/'))).toEqual([])
     expect(
       sources.filter(({ title, publisher }) => !/^Generated/.test(title as string) || !/^Generated/.test(publisher)),
     ).toEqual([])

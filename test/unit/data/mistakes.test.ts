@@ -124,7 +124,7 @@ const SHAPE: Case[] = [
   [
     'a property within another is missing',
     changed(Y1997, /url: .*\n {6}/, ''),
-    'events/1997.yaml:10 act-in-force: sources[0].url is missing; allowed: an http or https URL with non-ASCII characters percent-encoded',
+    'events/1997.yaml:10 act-in-force: sources[0] has neither a url nor a reference; allowed: a url, or a reference such as "Parish register of 1881, p. 12"',
   ],
   [
     'a claim has no attribution',
@@ -139,7 +139,7 @@ const SHAPE: Case[] = [
   [
     'a property is unknown',
     changed(Y1997, 'supports: The date', 'supports: The date\n      author: Somebody'),
-    'events/1997.yaml:14 act-in-force: sources[0].author is not an allowed name; allowed: title, language, publisher, url, published or supports',
+    'events/1997.yaml:14 act-in-force: sources[0].author is not an allowed name; allowed: title, language, publisher, url, reference, published or supports',
   ],
   [
     'what a source supports is neither a text nor one in each language',
@@ -234,7 +234,7 @@ const SHAPE: Case[] = [
   [
     'an address is neither http nor https',
     changed(Y1997, 'https://example.org/act', 'example.org/act'),
-    'events/1997.yaml:12 act-in-force: sources[0].url "example.org/act" does not have the required form; allowed: an http or https URL with non-ASCII characters percent-encoded',
+    'events/1997.yaml:12 act-in-force: sources[0].url "example.org/act" does not have the required form; allowed: an http or https address without spaces; letters other than ASCII are encoded',
   ],
   [
     'an event has no source',
@@ -283,6 +283,11 @@ const MEANING: Case[] = [
     'a date does not exist',
     changed(Y1997, '1997-07-14', '1997-02-30'),
     `events/1997.yaml:3 act-in-force: date "1997-02-30" has the day 30, but 1997-02 has the days 01–28; allowed: ${ALLOWED_DATES}`,
+  ],
+  [
+    'an address is none',
+    changed(Y1997, 'example.org/act', '['),
+    'events/1997.yaml:12 act-in-force: sources[0].url "https://[" is not an address; allowed: https://…',
   ],
   [
     'a date is written with the day first',
@@ -502,7 +507,7 @@ test('a finding has its parts', async () => {
       event: 'act-in-force',
       path: 'sources[0].url',
       wrong: '"https://" does not have the required form',
-      allowed: 'an http or https URL with non-ASCII characters percent-encoded',
+      allowed: 'an http or https address without spaces; letters other than ASCII are encoded',
     },
   ])
 })

@@ -130,3 +130,16 @@ describe('the digest of the contents', () => {
     expect(await digestOf(files)).not.toBe(await digestOf())
   })
 })
+
+test('letters of an address other than ASCII are encoded, and a source may be on paper without a summary beside it', async () => {
+  const file = String(VALID['events/1997.yaml'])
+    .replace(/url: .*/, 'url: https://예.example/기록')
+    .replace(/\n {2}summary: .*/, '')
+  const events = await inFolder(
+    { ...VALID, 'events/1997.yaml': file },
+    async folder => (await readContents(folder)).events,
+  )
+  const [event] = events.filter(({ event }) => event.id === 'act-in-force')
+  expect(event!.event.sources[0]!.url).toBe('https://xn--2j5b.example/%EA%B8%B0%EB%A1%9D')
+  expect(event!.event.summary).toBeUndefined()
+})

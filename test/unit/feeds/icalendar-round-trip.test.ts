@@ -169,7 +169,7 @@ describe('every event of the chronology', () => {
         }
         const date = dateInWords(parseHistoricalDate(event.date), language)
         expect(lines).toContain(`${phrasesOf(language).labels.when}: ${date}`)
-        expect(lines).toContain(event.summary[language])
+        expect(lines).toContain(event.summary![language])
         for (const { label, value } of event.figures)
           expect(lines).toContainEqual(expect.stringContaining(`${label[language]}: ${value.toLocaleString(language)}`))
         if (event.note) expect(entry.description).toContain(event.note[language])

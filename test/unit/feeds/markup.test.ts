@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import * as markupModule from '../../../lambdas/feeds/markup.ts'
 import { EMPTY, html, type Markup, withoutForbidden, xml } from '../../../lambdas/feeds/markup.ts'
+import { htmlParagraphs, xmlParagraphs } from '../../../lambdas/feeds/paragraphs.ts'
 import fc from '../../support/fast-check.ts'
 import { parseXml } from '../../support/xml-tree.ts'
 
@@ -145,4 +146,18 @@ describe('HTML', () => {
   test('takes markup as it is, lists part by part, and nothing for nothing', () => {
     expect(html`${[html`<i></i>`, ['<', 1]]}${false}${null}${undefined}`.text).toBe('<i></i>&lt;1')
   })
+})
+
+test('blank lines separate paragraphs, and other line breaks stay', () => {
+  const text = 'One & two\n\nthree\nfour\n \nfive'
+  expect(xmlParagraphs(text, line => line).map(each => each.text)).toEqual([
+    '<p>One &#x26; two</p>',
+    '<p>three<br/>four</p>',
+    '<p>five</p>',
+  ])
+  expect(htmlParagraphs(text, line => line, 'lead').map(each => each.text)).toEqual([
+    '<p class="lead">One &amp; two</p>',
+    '<p class="lead">three<br>four</p>',
+    '<p class="lead">five</p>',
+  ])
 })

@@ -282,7 +282,7 @@ describe('every event of the chronology', () => {
             expect(values).toContainEqual(
               expect.stringMatching(`${value.toLocaleString(language)} ?${unit.name[language]}`),
             )
-          expect(content.text).toContain(event.summary[language])
+          expect(content.text).toContain(event.summary![language])
           if (event.note) expect(values).toContain(event.note[language])
         }
   })
@@ -300,7 +300,7 @@ describe('every event of the chronology', () => {
           const status = phrasesOf(language).status[event.status]
           if (event.status === 'confirmed') {
             expect(title).not.toMatch(/\[/)
-            expect(summary).toBe(event.summary[language])
+            expect(summary).toBe(event.summary![language])
           } else {
             expect(title).toContain(`[${status}] ${event.title[language]}`)
             expect(summary.startsWith(`${status}. `)).toBe(true)
@@ -308,7 +308,7 @@ describe('every event of the chronology', () => {
             const [statement] = textsOf(content, 'strong')
             expect(statement).toContain(status)
             expect(statement).toContain(event.attribution![language])
-            expect(content.text.indexOf(statement!)).toBeLessThan(content.text.indexOf(event.summary[language]!))
+            expect(content.text.indexOf(statement!)).toBeLessThan(content.text.indexOf(event.summary![language]!))
           }
         }
     }
@@ -324,10 +324,11 @@ describe('every event of the chronology', () => {
           categories: [event.category, ...event.tags].map(({ id, name }) => ({ id, name: name[language] })),
           sources: event.sources.map(({ title, language: own, published, supports, ...source }) => ({
             ...source,
+            reference: null,
             title: inLanguage(title, language),
             language: own ?? null,
             published: published ?? null,
-            supports: inLanguage(supports, language),
+            supports: inLanguage(supports!, language),
           })),
           untranslated: [],
         })),

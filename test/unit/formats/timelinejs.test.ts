@@ -200,7 +200,8 @@ describe('any text', () => {
         expect(headline.children).toEqual([])
         expect(headline.text).toBe(withoutForbidden(markedTitle(view)))
         const html = elementOf(text.text)
-        expect(textsOf(html, 'p')).toContain(withoutForbidden(view.summary))
+        const shown = textsOf(html, 'p').join(' ')
+        for (const line of withoutForbidden(view.summary!).split(/[\r\n]/)) expect(shown).toContain(line.trim())
         expect(textsOf(html, 'a')).toEqual(view.sources.map(({ title }) => withoutForbidden(title)))
       }),
     )
