@@ -58,6 +58,9 @@ const Timestamp = (description: string) =>
     description: `${description}: an RFC 3339 timestamp in seconds, such as 2026-11-22T00:00:00+09:00`,
   })
 
+const HttpUrl = (description: string) =>
+  Type.String({ pattern: '^https?://[!-~]+$', maxLength: 2000, description: `http or https URL: ${description}` })
+
 const closed = { additionalProperties: false } as const
 
 const SourceSchema = Type.Object(
@@ -205,6 +208,35 @@ export const TimelineSchema = Type.Object(
         'your own UUID (RFC 9562); all feed ids derive from it, so never change it once anyone has subscribed',
     }),
     published: Timestamp('when the timeline first went public'),
+    publisher: Type.Optional(
+      Type.Object(
+        { name: text('name', 200), url: Type.Optional(HttpUrl('home page')) },
+        { ...closed, description: 'who publishes the timeline' },
+      ),
+    ),
+    contact: Type.Optional(
+      Type.String({
+        pattern: '^([^\\s@<>"]+@[^\\s@<>"]+\\.[^\\s@<>"]+|https?://[!-~]+)$',
+        maxLength: 300,
+        description: 'where to send corrections: an e-mail address, or an http or https URL',
+      }),
+    ),
+    licence: Type.Optional(
+      Type.Object(
+        {
+          name: Type.String({ minLength: 1, maxLength: 100, description: 'name of the licence, such as CC BY 4.0' }),
+          url: HttpUrl('the text of the licence'),
+        },
+        { ...closed, description: 'the licence of the data' },
+      ),
+    ),
+    accent: Type.Optional(
+      Type.String({
+        pattern: '^#[0-9a-f]{6}$',
+        description:
+          'colour of links and of today, such as "#8c2b1b"; it is darkened or lightened until it is readable in the light and in the dark colours of the pages',
+      }),
+    ),
     hub: Type.Optional(
       Type.String({
         pattern: '^https?://[!-~]+$',

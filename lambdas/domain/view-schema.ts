@@ -185,6 +185,14 @@ export const TimelineView = Type.Object(
     languages: Type.Array(Type.String({ description: 'BCP 47; the first is the default' })),
     timeZone: Type.String({ description: 'IANA name; event dates are civil dates of this zone' }),
     leapDay: Type.Enum([...LEAP_DAY_RULES], { description: 'where 29 February is marked in a common year' }),
+    publisher: nullable(Type.Object({ name: Type.String(), url: nullable(Type.String({ format: 'uri' })) }, closed)),
+    contact: nullable(Type.String({ description: 'where to send corrections: an e-mail address or a URL' })),
+    licence: nullable(
+      Type.Object(
+        { name: Type.String(), url: Type.String({ format: 'uri' }) },
+        { ...closed, description: 'the licence of the data' },
+      ),
+    ),
     version: Type.String({ description: 'changes whenever anything public changes' }),
     updatedAt: Timestamp('when an event was last added, corrected or deleted'),
     today: Day('the current day in the time zone of the timeline'),

@@ -25,7 +25,14 @@ export const atom = (feed: Feed): string =>
 <title>${feed.title}</title>
 <subtitle>${feed.description}</subtitle>
 <updated>${feed.updated}</updated>
-<author><name>${feed.author}</name><uri>${feed.homeUrl}</uri></author>
+<author><name>${feed.author}</name><uri>${feed.authorUrl ?? feed.homeUrl}</uri></author>${
+    // RFC 4946
+    feed.licence === undefined
+      ? EMPTY
+      : xml`
+<rights>${feed.licence.name}</rights>
+<link rel="license" href="${feed.licence.url}"/>`
+  }
 <generator>Annals</generator>
 <link rel="self" type="application/atom+xml" href="${feed.selfUrl}"/>
 <link rel="alternate" href="${feed.homeUrl}"/>${feed.links.map(

@@ -43,6 +43,10 @@ export interface Feed {
   description: string
   /** The title of the timeline. Each item attributes its own sources. */
   author: string
+  /** Home page of the author, if it is not that of the feed. */
+  authorUrl?: string | undefined
+  /** The licence of the data. */
+  licence?: { name: string; url: string } | undefined
   language: Language
   homeUrl: string
   /** URL of this document. */

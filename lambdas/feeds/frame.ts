@@ -1,6 +1,7 @@
 /** The parts that all feeds share: feed metadata and the conversion of an event to an item. */
 import type { Instant } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
+import { chooseFor } from '../domain/text.ts'
 import { type RenderContext, timelineTitle, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { htmlContent, plainSummary } from './content.ts'
@@ -13,12 +14,15 @@ export const feedTitle = (name: FeedName, context: RenderContext): string =>
   phrasesOf(context.language).feeds[name].title(timelineTitle(context))
 
 export function feedHead(name: FeedName, selfUrl: string, context: RenderContext): Omit<Feed, 'updated' | 'items'> {
-  const { language } = context
+  const { language, timeline } = context
+  const { publisher, licence } = timeline
   return {
     identity: feedIdentity(context, name),
     title: feedTitle(name, context),
     description: phrasesOf(language).feeds[name].description,
-    author: timelineTitle(context),
+    author: publisher === undefined ? timelineTitle(context) : chooseFor(publisher.name, context).text,
+    authorUrl: publisher?.url,
+    licence,
     language,
     homeUrl: timelineUrl(context),
     selfUrl,

@@ -46,7 +46,7 @@ export function jsonFeed(feed: Feed): string {
     feed_url: feed.selfUrl,
     description: feed.description,
     next_url: feed.links.find(({ rel }) => rel === 'next')?.href,
-    authors: [{ name: feed.author, url: feed.homeUrl }],
+    authors: [{ name: feed.author, url: feed.authorUrl ?? feed.homeUrl }],
     language: feed.language,
     hubs: hubs.length === 0 ? undefined : hubs,
   })

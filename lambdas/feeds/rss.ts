@@ -1,7 +1,7 @@
 /** Writes RSS 2.0 (https://www.rssboard.org/rss-specification) with full content, plus Atom's self link and `updated`. Pure. */
 import { httpDate } from '../domain/time-zone.ts'
 import type { Feed, FeedItem } from './feed.ts'
-import { xml } from './markup.ts'
+import { EMPTY, xml } from './markup.ts'
 
 /**
  * Readers treat the description as HTML (https://www.rssboard.org/rss-profile#element-channel-item-description), so plain text is escaped
@@ -32,7 +32,12 @@ export const rss = (feed: Feed): string =>
 <description>${feed.description}</description>
 <language>${feed.language}</language>
 <lastBuildDate>${httpDate(feed.updated)}</lastBuildDate>
-<dc:creator>${feed.author}</dc:creator>
+<dc:creator>${feed.author}</dc:creator>${
+    feed.licence === undefined
+      ? EMPTY
+      : xml`
+<copyright>${feed.licence.name}: ${feed.licence.url}</copyright>`
+  }
 <docs>https://www.rssboard.org/rss-specification</docs>
 <atom:link rel="self" type="application/rss+xml" href="${feed.selfUrl}"/>${feed.links.map(
     ({ rel, href }) => xml`

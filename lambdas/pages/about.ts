@@ -4,8 +4,9 @@ import { phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
 import { pagePath, type RenderContext } from '../domain/view.ts'
 import { inLanguage } from '../feeds/content.ts'
-import { html } from '../feeds/markup.ts'
+import { html, type Markup } from '../feeds/markup.ts'
 import { page } from './layout.ts'
+import { contactLine, licenceLine, publisherLine } from './ownership.ts'
 
 export interface AboutData {
   /** Number of events by status. */
@@ -21,6 +22,7 @@ export function aboutPage({ statuses, span }: AboutData, context: RenderContext)
   const description = chooseFor(context.timeline.description, context)
   const all = Object.values(statuses).reduce((sum, events) => sum + events, 0)
   const points = (items: readonly string[]) => html`<ul>${items.map(item => html`<li>${item}</li>`)}</ul>`
+  const line = (each: Markup | undefined) => each && html`\n<p>${each}</p>`
   return page(
     {
       path: '/about',
@@ -30,7 +32,7 @@ export function aboutPage({ statuses, span }: AboutData, context: RenderContext)
 <section><h2>${texts.what}</h2>
 <p>${inLanguage(description.text, description.language, language)}</p>
 ${span && html`<p>${texts.counted(all, span.first, span.last)}</p>`}
-<p>${texts.privacy}</p></section>
+<p>${texts.privacy}</p>${line(publisherLine(context))}</section>
 <section><h2>${texts.sourcing}</h2>
 ${points(texts.sourcingPoints)}</section>
 <section><h2 id="statuses">${texts.statuses}</h2>
@@ -43,9 +45,9 @@ ${points(texts.sourcingPoints)}</section>
 <section><h2>${texts.dates}</h2>
 ${points(texts.datesPoints)}</section>
 <section><h2>${texts.corrections}</h2>
-${points(texts.correctionsPoints)}</section>
+${points(texts.correctionsPoints)}${line(contactLine(context))}</section>
 <section><h2>${texts.licence}</h2>
-${points(texts.licencePoints)}
+${points(texts.licencePoints)}${line(licenceLine(context))}
 <p>${texts.reuse}: <a href="${pagePath('/docs', context)}">${shared.reference}</a>, <a href="${pagePath('/subscribe', context)}">${shared.subscribe}</a>.</p></section>`,
     },
     context,

@@ -87,6 +87,21 @@ export function eventNode(event: EventView, context: RenderContext): Node {
   }
 }
 
+/** Publisher and licence, as far as the owner states them. */
+function ownership(context: RenderContext) {
+  const { publisher, licence } = context.timeline
+  return {
+    ...(publisher && {
+      publisher: {
+        '@type': 'Organization',
+        name: chooseFor(publisher.name, context).text,
+        ...(publisher.url !== undefined && { url: publisher.url }),
+      },
+    }),
+    ...(licence && { license: licence.url }),
+  }
+}
+
 /** The timeline as a website. */
 export function webSiteNode(context: RenderContext): Node {
   const { language, publicUrl, timeline } = context
@@ -96,6 +111,7 @@ export function webSiteNode(context: RenderContext): Node {
     name: inItsLanguage(title.text, title.language === language ? undefined : title.language),
     url: `${publicUrl}${pagePath('/', context)}`,
     inLanguage: language,
+    ...ownership(context),
   }
 }
 
@@ -111,7 +127,7 @@ export const breadcrumbsNode = (steps: readonly { name: string; url: string }[])
 })
 
 /** @param url URL of the page that shows the series */
-export function datasetNode(series: SeriesView, url: string): Node {
+export function datasetNode(series: SeriesView, url: string, context: RenderContext): Node {
   const { points, title, description, language, languages, unit } = series
   const sources = new Map(
     points.flatMap(point => point.sources.map(source => [source.url ?? `${source.title} ${source.reference}`, source])),
@@ -125,6 +141,7 @@ export function datasetNode(series: SeriesView, url: string): Node {
     variableMeasured: { '@type': 'PropertyValue', name: title, unitText: unit.name },
     temporalCoverage: `${points[0]?.year}/${points.at(-1)?.year}`,
     isAccessibleForFree: true,
+    ...ownership(context),
     distribution: { '@type': 'DataDownload', encodingFormat: 'application/json', contentUrl: series.url },
     citation: [...sources.values()].map(citation),
   }

@@ -5,7 +5,9 @@ import { pagePath, type RenderContext, timelineTitle } from '../domain/view.ts'
 import { inLanguage } from '../feeds/content.ts'
 import { type FeedName, feedTitle } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
+import { accentPath } from './accent.ts'
 import assets from './assets.json' with { type: 'json' }
+import { licenceLine, publisherLine } from './ownership.ts'
 
 /** A path without language prefix, including the query if the page depends on it. */
 export type Path = `/${string}`
@@ -118,7 +120,7 @@ ${timeline.languages.map(each => html`<link rel="alternate" hreflang="${each}" h
 ${locale && html`<meta property="og:locale" content="${locale}">`}
 ${card && html`<meta property="og:image" content="${publicUrl}${card}">\n<meta name="twitter:card" content="summary_large_image">`}
 <link rel="stylesheet" href="${assetPath('style.css')}">
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+${timeline.accent && html`<link rel="stylesheet" href="${accentPath(timeline.accent)}">\n`}<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <script type="module" src="${assetPath('enhance.js')}"></script>
 ${more.hasBoard && html`<script type="module" src="${assetPath('board.js')}"></script>`}
 ${more.previous && html`<link rel="prev" href="${more.previous}">`}
@@ -177,9 +179,10 @@ function languageName(language: Language): string {
 
 function footer(context: RenderContext): Markup {
   const texts = phrasesOf(context.language).pages.shared
+  const ownership = [publisherLine(context), licenceLine(context)].filter(each => each !== undefined)
   return html`<footer class="site">
 <p>${texts.promise}</p>
-<nav aria-label="${texts.more}">
+${ownership.length > 0 && html`<p>${ownership.map((each, index) => html`${index > 0 && ' · '}${each}`)}</p>\n`}<nav aria-label="${texts.more}">
 <ul>
 <li><a href="${linkTo('/about', context)}">${texts.about}</a></li>
 <li><a href="${linkTo('/subscribe', context)}">${texts.subscribe}</a></li>

@@ -22,7 +22,7 @@ export function statisticsPage(series: readonly SeriesView[], context: RenderCon
       title: texts.title,
       description: texts.lead,
       jsonLd: jsonLd([
-        ...series.filter(({ points }) => points.length > 0).map(each => datasetNode(each, url)),
+        ...series.filter(({ points }) => points.length > 0).map(each => datasetNode(each, url, context)),
         breadcrumbsNode([
           { name: timelineTitle(context), url: pageUrl('/', context) },
           { name: texts.title, url },

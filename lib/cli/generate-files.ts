@@ -5,7 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { transformSync } from 'esbuild'
 import { shapeOf } from '../../lambdas/domain/event-shape.ts'
-import { EventSchema, SCHEMA_FILES } from '../../lambdas/domain/schema.ts'
+import { EventSchema, SCHEMA_FILES, TimelineSchema } from '../../lambdas/domain/schema.ts'
 import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { parseArguments } from '../command-line.ts'
@@ -55,10 +55,46 @@ function asset(name: string) {
 /** Stored as JSON, because neither Node.js nor the bundler then needs a loader for style sheets. */
 const assets = () => Object.fromEntries(['style.css', 'enhance.js', 'board.js'].map(name => [name, asset(name)]))
 
+interface DocumentedSchema {
+  type?: string
+  description?: string
+  properties?: Record<string, DocumentedSchema>
+  required?: string[]
+  patternProperties?: Record<string, DocumentedSchema>
+}
+
+/** A row for each field, and for each field of a group of fields or of the entries of a table. */
+function fieldRows({ properties = {}, required = [] }: DocumentedSchema, prefix = ''): string[] {
+  return Object.entries(properties).flatMap(([name, field]) => {
+    const path = `${prefix}${name}`
+    const entries = Object.values(field.patternProperties ?? {}).find(each => each.properties !== undefined)
+    return [
+      `| \`${path}\` | ${required.includes(name) ? 'yes' : ''} | ${(field.description ?? '').replaceAll('|', '\\|')} |`,
+      ...fieldRows(field, `${path}.`),
+      ...(entries ? fieldRows(entries, `${path}.ID.`) : []),
+    ]
+  })
+}
+
+const TABLE =
+  /(?<=<!-- timeline\.yaml, generated from the schema by `npm run generate` -->\n\n).*?(?=\n\n<!-- end -->)/s
+
+/** The guide to the data folder, with every field of `timeline.yaml`. */
+function dataGuide(): GeneratedFile {
+  const path = 'docs/data.md'
+  const table = [
+    '| Field | Required | |',
+    '|---|---|---|',
+    ...fieldRows(TimelineSchema as unknown as DocumentedSchema),
+  ].join('\n')
+  return { path, content: readFileSync(join(ROOT, path), 'utf8').replace(TABLE, () => table) }
+}
+
 export const GENERATED_FILES: GeneratedFile[] = [
   ...Object.entries(SCHEMA_FILES).map(schemaFile),
   { path: 'lambdas/domain/event-shape.json', content: json(shapeOf(EventSchema)) },
   { path: `${ASSETS}.json`, content: json(assets()) },
+  dataGuide(),
   { path: 'lambdas/http/openapi.json', content: json(openApiDocument(manifest.version)) },
 ]
 

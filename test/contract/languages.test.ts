@@ -153,6 +153,37 @@ describe('a timeline in French and English', () => {
     expect((await host.get(location)).status).toBe(200)
   })
 
+  test('says whose it is on pages, in feeds, as data and in the API description', async () => {
+    const page = parseHtml((await host.get('/about')).text)
+    const links = elementsOf(page, 'a').map(({ attributes, text }) => [attributes.href, text])
+    expect(links).toEqual(
+      expect.arrayContaining([
+        ['https://moulin.example/', 'Amis du moulin'],
+        ['mailto:corrections@moulin.example', 'corrections@moulin.example'],
+        ['https://opendatacommons.org/licenses/odbl/1-0/', 'ODbL 1.0'],
+      ]),
+    )
+    const theme = elementsOf(page, 'link').find(({ attributes }) => attributes.href?.endsWith('/accent.css'))!
+    expect((await host.get(theme.attributes.href!)).text).toContain(':root{--accent:#0b6e4f}')
+    const home = parseHtml((await host.get('/')).text)
+    expect(JSON.parse(elementsOf(home, 'script').at(-1)!.text)['@graph'][0]).toMatchObject({
+      publisher: { name: 'Amis du moulin', url: 'https://moulin.example/' },
+      license: 'https://opendatacommons.org/licenses/odbl/1-0/',
+    })
+    const { text: atom } = await host.get('/feeds/timeline.atom?lang=fr')
+    expect(atom).toContain('<author><name>Amis du moulin</name><uri>https://moulin.example/</uri></author>')
+    expect(atom).toContain('<link rel="license" href="https://opendatacommons.org/licenses/odbl/1-0/"/>')
+    expect((await host.get('/v1/timeline?lang=en')).json()).toMatchObject({
+      publisher: { name: 'Friends of the mill', url: 'https://moulin.example/' },
+      contact: 'corrections@moulin.example',
+      licence: { name: 'ODbL 1.0' },
+    })
+    expect((await host.get('/openapi.json')).json().info).toMatchObject({
+      contact: { name: 'Amis du moulin', email: 'corrections@moulin.example' },
+      license: { name: 'ODbL 1.0', url: 'https://opendatacommons.org/licenses/odbl/1-0/' },
+    })
+  })
+
   test('ignores a language that it does not have', async () => {
     expect((await host.get('/about?lang=xx')).status).toBe(200)
   })

@@ -91,6 +91,8 @@ export const de: Phrases = {
       later: 'Weiter',
       more: 'Fußzeile',
       events: eventsOf,
+      publisher: 'Herausgeber',
+      dataLicence: 'Lizenz der Daten',
       promise: 'Alle Einträge sind datiert und belegt; Berichtigungen sind öffentlich.',
     },
     home: {
@@ -262,6 +264,7 @@ export const de: Phrases = {
         'Ein Ereignis jährt sich an seinem Tag, wenn der Tag bekannt ist, und am Ersten des Monats, wenn nur der Monat bekannt ist.',
       ],
       corrections: 'Berichtigungen',
+      contact: 'Berichtigungen an',
       correctionsPoints: [
         'Wer eine Berichtigung wünscht, nennt die Adresse des Eintrags, was falsch ist und eine Quelle, die das Richtige belegt. Die Berichtigung nimmt vor, wer diese Chronik herausgibt.',
         'Daraus wird eine neue Version. Frühere Versionen bleiben lesbar, und ein gelöschter Eintrag hinterlässt einen Vermerk für alle, die ihn übernommen haben.',

@@ -103,6 +103,8 @@ export const en = {
       later: 'Later',
       more: 'More',
       events: eventsOf,
+      publisher: 'Publisher',
+      dataLicence: 'Licence of the data',
       promise: 'Entries are dated, sourced and corrected in the open.',
     },
     home: {
@@ -282,6 +284,7 @@ export const en = {
         'An event comes round every year on its day if the day is known, and on the first of its month if only the month is.',
       ],
       corrections: 'Corrections',
+      contact: 'Corrections to',
       correctionsPoints: [
         'A correction names the entry by its address, says what is wrong, and gives a source that bears out what is right. Those who publish this timeline make it.',
         'It becomes a new revision. Earlier revisions stay readable, and a deleted entry leaves a mark, so that whoever copied it learns of it.',

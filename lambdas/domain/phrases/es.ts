@@ -93,6 +93,8 @@ export const es: Phrases = {
       later: 'Siguientes',
       more: 'Pie de página',
       events: eventsOf,
+      publisher: 'Publica',
+      dataLicence: 'Licencia de los datos',
       promise: 'Cada entrada lleva su fecha y sus fuentes, y las correcciones son públicas.',
     },
     home: {
@@ -273,6 +275,7 @@ export const es: Phrases = {
         'El aniversario de un acontecimiento se cumple cada año en su día si se conoce el día, y el primero del mes si solo se conoce el mes.',
       ],
       corrections: 'Correcciones',
+      contact: 'Correcciones a',
       correctionsPoints: [
         'Para pedir una corrección, indique la dirección de la entrada, qué es incorrecto y una fuente que respalde lo correcto. La hacen quienes publican esta cronología.',
         'La corrección da lugar a una nueva revisión. Las revisiones anteriores se pueden seguir leyendo, y una entrada eliminada deja constancia para quienes la hayan copiado.',

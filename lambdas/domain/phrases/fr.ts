@@ -94,6 +94,8 @@ export const fr: Phrases = {
       later: 'Suivants',
       more: 'Pied de page',
       events: eventsOf,
+      publisher: 'Éditeur',
+      dataLicence: 'Licence des données',
       promise: 'Chaque entrée est datée et sourcée, et les corrections sont publiques.',
     },
     home: {
@@ -268,6 +270,7 @@ export const fr: Phrases = {
         'L’anniversaire d’un événement revient chaque année à sa date si le jour est connu, et le premier du mois si seul le mois l’est.',
       ],
       corrections: 'Corrections',
+      contact: 'Corrections à',
       correctionsPoints: [
         'Pour demander une correction, indiquez l’adresse de l’entrée, ce qui est faux et une source qui atteste ce qui est juste. La correction revient à ceux qui publient cette chronologie.',
         'Elle donne lieu à une nouvelle révision. Les révisions antérieures restent lisibles, et une entrée supprimée laisse une trace pour en informer ceux qui l’ont copiée.',

@@ -86,6 +86,8 @@ export const ko: Phrases = {
       later: '다음',
       more: '더 보기',
       events: eventsOf,
+      publisher: '발행',
+      dataLicence: '데이터 라이선스',
       promise: '모든 항목에 날짜와 출처를 밝히고, 고친 내용은 공개합니다.',
     },
     home: {
@@ -255,6 +257,7 @@ export const ko: Phrases = {
         '날짜를 아는 사건은 해마다 그날 돌아오고, 달만 아는 사건은 그달 1일에 돌아옵니다.',
       ],
       corrections: '정정',
+      contact: '정정 요청',
       correctionsPoints: [
         '정정을 요청할 때는 항목의 주소와 잘못된 내용, 그리고 옳은 내용을 뒷받침하는 출처를 밝혀 주십시오. 정정은 이 연표를 발행하는 이가 합니다.',
         '정정하면 새 판이 됩니다. 이전 판은 그대로 읽을 수 있고, 삭제한 항목은 표시를 남겨 옮겨 간 이들이 알 수 있게 합니다.',

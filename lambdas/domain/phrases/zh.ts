@@ -86,6 +86,8 @@ export const zh: Phrases = {
       later: '下一页',
       more: '页脚',
       events: eventsOf,
+      publisher: '发布者',
+      dataLicence: '数据许可',
       promise: '每个条目都注明日期和来源，更正公开可查。',
     },
     home: {
@@ -254,6 +256,7 @@ export const zh: Phrases = {
         '已知具体日期的事件每年在当天重现，只知月份的事件在该月 1 日重现。',
       ],
       corrections: '更正',
+      contact: '更正联系方式',
       correctionsPoints: [
         '如需更正，请注明条目的网址、有误之处，以及能佐证正确内容的来源。更正由本年表的发布者作出。',
         '更正后会产生新版本。旧版本仍可查阅；删除的条目会留下标记，以便转载者知悉。',

@@ -16,6 +16,7 @@ export const getTimeline = endpoint({
   handle: async ({ metadata, renderContext, today }, { events }) => {
     const { timeline, version, updatedAt } = metadata
     const { language, publicUrl } = renderContext
+    const { publisher, licence } = timeline
     const { text, languages: textLanguages } = translator(renderContext)
     const [years, categories] = await Promise.all([events.counts('year'), events.counts('category')])
     const feeds = timeline.languages.flatMap(each =>
@@ -34,6 +35,11 @@ export const getTimeline = endpoint({
       languages: timeline.languages,
       timeZone: timeline.timeZone,
       leapDay: timeline.leapDay,
+      publisher: publisher
+        ? { name: text('publisher', publisher.name, 'publisher.name'), url: publisher.url ?? null }
+        : null,
+      contact: timeline.contact ?? null,
+      licence: licence ? { name: licence.name, url: licence.url } : null,
       version,
       updatedAt,
       today: today(),

@@ -99,7 +99,7 @@ describe('an event', () => {
 describe('a series', () => {
   test('is a dataset of its years, with where to have it and each source once', () => {
     const context = aSetting()
-    const node = datasetNode(seriesView(aSeries(), context), 'https://annals.example/statistics')
+    const node = datasetNode(seriesView(aSeries(), context), 'https://annals.example/statistics', context)
     expect(node).toMatchObject({
       '@type': 'Dataset',
       name: 'Arrivals by year',
