@@ -4,10 +4,10 @@ import { Command } from '@commander-js/extra-typings'
 import { explainAwsErrors } from '../aws/errors.ts'
 import { buildId } from '../build-id.ts'
 import { loadData } from '../local/jobs.ts'
-import { loadProgress } from '../local/load-progress.ts'
 import type { Definition } from './definition.ts'
 import { openTimeline } from './open-timeline.ts'
 import { DATA, PROFILE, REGION, STACK, STATE } from './options.ts'
+import { loadProgress } from './progress.ts'
 import { print } from './terminal.ts'
 
 export const define: Definition = terminal =>

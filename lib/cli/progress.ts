@@ -1,4 +1,5 @@
 /** Shows progress: a bar on a terminal, otherwise occasional lines. */
+import type { LoadProgress } from '../../lambdas/functions/config.ts'
 import type { Output } from './terminal.ts'
 
 const WIDTH = 30
@@ -21,5 +22,19 @@ export function showProgress(what: string, output: Output): Progress {
     const line = Math.floor(share * LINES)
     if (line > shown) output.write(`${text}\n`)
     shown = line
+  }
+}
+
+/** Milliseconds without output, so that a quick load shows nothing. */
+const QUIET = 2_000
+
+const CLEAR_LINE = '\r\x1b[K'
+
+/** A counter that disappears when its phase ends. Writes nothing if the output is not a terminal. */
+export function loadProgress(output: Output, clock = () => performance.now()): LoadProgress {
+  const start = clock()
+  return (what, done, all) => {
+    if (!output.isTTY || clock() - start < QUIET) return
+    output.write(`${CLEAR_LINE}${done === all ? '' : `Data       ${done} of ${all} ${what}`}`)
   }
 }

@@ -4,9 +4,8 @@ import { Command } from '@commander-js/extra-typings'
 import { localConfig } from '../local/config.ts'
 import { loadData, runAnniversaries } from '../local/jobs.ts'
 import { openLocalTimeline } from '../local/local-timeline.ts'
-import { parseDay } from '../local/options.ts'
 import type { Definition } from './definition.ts'
-import { DATA, STATE } from './options.ts'
+import { DATA, parseDay, STATE } from './options.ts'
 import { print } from './terminal.ts'
 
 export const define: Definition = terminal =>

@@ -3,10 +3,9 @@ import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
 import { pagePath } from '../../lambdas/domain/view.ts'
 import { type Host, startHost } from '../local/host.ts'
-import { loadProgress } from '../local/load-progress.ts'
-import { parseDay, parsePort } from '../local/options.ts'
 import type { Definition } from './definition.ts'
-import { DATA, STATE } from './options.ts'
+import { DATA, parseDay, parsePort, STATE } from './options.ts'
+import { loadProgress } from './progress.ts'
 import { print } from './terminal.ts'
 
 /** The page of the timeline in each language that it has. */

@@ -1,7 +1,7 @@
 /** Who loads a large folder at a terminal sees that it goes on. */
 import { PassThrough } from 'node:stream'
 import { expect, test } from '@jest/globals'
-import { loadProgress } from '../../../lib/local/load-progress.ts'
+import { loadProgress } from '../../../lib/cli/progress.ts'
 
 /** What is written when the steps happen at these milliseconds. */
 function written(isTTY: boolean, milliseconds: number[]): string | undefined {
