@@ -195,7 +195,7 @@ test('only the pipeline speaks of middy, and only the adapters speak of the AWS 
   expect(importers(/^@middy\//).sort()).toEqual(['lambdas/http/middleware/http-event.ts', 'lambdas/http/pipeline.ts'])
   const outside = importers(/^@aws-sdk\//).filter(
     file =>
-      !/^lambdas\/store\/dynamodb\/|^lambdas\/store\/search\/bucket-files|^lambdas\/notify\/(sns-notifier|event-bridge-notifier|client-config)|^lib\/(aws|bundling|local)\//.test(
+      !/^lambdas\/store\/dynamodb\/|^lambdas\/store\/search\/bucket-files|^lambdas\/notify\/(sns-notifier|event-bridge-notifier|client-config|webhook-secret)|^lib\/(aws|bundling|local)\//.test(
         file,
       ),
   )
@@ -207,7 +207,7 @@ describe('the environment', () => {
     const readers = within('lambdas').filter(({ code }) => /process\.env/.test(code))
     expect(readers.map(({ file }) => file)).toEqual(['lambdas/functions/environment.ts'])
     const importers = sources.filter(({ code }) => importsOf(code).some(target => target.endsWith('/environment.ts')))
-    const entries = ['anniversaries', 'api', 'editor', 'feeds', 'loader', 'mcp', 'pages']
+    const entries = ['anniversaries', 'api', 'editor', 'feeds', 'loader', 'mcp', 'pages', 'publisher']
     expect(importers.map(({ file }) => file).sort()).toEqual(entries.map(name => `lambdas/functions/${name}.ts`))
   })
 })

@@ -66,6 +66,8 @@ export interface Tombstone extends Revision {
 /** The settings of a timeline, from `data/timeline.yaml`. Every event date is a civil date in its zone. */
 export type Timeline = Omit<AuthoredTimeline, keyof Vocabularies>
 
+export type Webhook = NonNullable<Timeline['webhooks']>[number]
+
 type AuthoredPoint = AuthoredSeries['points'][number]
 
 /** One yearly value of a series. */

@@ -243,6 +243,22 @@ export const TimelineSchema = Type.Object(
         description: 'http or https URL of a WebSub hub that feeds advertise',
       }),
     ),
+    webhooks: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            url: Type.String({ pattern: '^https?://[!-~]+$', maxLength: 2000, description: 'http or https URL' }),
+            kind: Type.Optional(
+              Type.Enum(['json', 'slack', 'discord'], {
+                description: 'the shape of the message; default json, signed',
+              }),
+            ),
+          },
+          { ...closed, description: 'an address and the shape of its messages' },
+        ),
+        { maxItems: 10, description: 'addresses that get a POST for each announced day and for changes' },
+      ),
+    ),
     categories: Type.Record(
       Type.String({ pattern: ID.pattern }),
       Type.Object(

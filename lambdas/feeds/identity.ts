@@ -40,3 +40,7 @@ export const entryUid = (scope: Scope, calendar: string, id: string): string => 
 /** The announcement of a day, which is in every language. */
 export const announcementIdentity = (namespace: string, date: CivilDate): string =>
   urn(v5(`announcement:${date}`, namespace))
+
+/** What webhooks are told of a version. */
+export const publicationIdentity = (namespace: string, version: string): string =>
+  urn(v5(`publication:${version}`, namespace))

@@ -5,6 +5,7 @@ import { instantOf } from '../domain/time-zone.ts'
 import type { Log, Metrics } from '../http/telemetry.ts'
 import type { EdgeCachePlace } from '../notify/edge-cache.ts'
 import type { Notifier } from '../notify/notifier.ts'
+import type { Wait } from '../notify/post.ts'
 import type { ClientAccess, Connection } from '../store/dynamodb/document-client.ts'
 import type { BucketPlace } from '../store/search/bucket-files.ts'
 
@@ -57,6 +58,15 @@ export interface LoaderConfig extends StoreConfig {
 
 /** Reports progress: `done` of `all` files or events. */
 export type LoadProgress = (what: 'files read' | 'events written', done: number, all: number) => void
+
+/** For the publisher. */
+export interface PublisherConfig extends StoreConfig {
+  publicUrl: string
+  /** Signs what webhooks get: base64, with or without `whsec_` before it. */
+  webhookSecret: () => Promise<string>
+  wait?: Wait | undefined
+  report?: (published: { version: string; told: number }) => void
+}
 
 /** For the daily job. */
 export interface AnniversariesConfig extends StoreConfig, EdgeConfig, Pick<TelemetryConfig, 'metrics'> {

@@ -23,6 +23,18 @@ export const JOBS = {
       'highlights:UpdateItem',
     ],
   },
+  /** Tells the hub and the webhooks of each new version. */
+  publisher: {
+    schedule: undefined,
+    access: [
+      'events:GetItem',
+      'events:BatchGetItem',
+      'events/byChange:Query',
+      'highlights:GetItem',
+      'highlights:Query',
+      'highlights:PutItem',
+    ],
+  },
   /** Loads the data folder. */
   loader: {
     schedule: undefined,

@@ -46,12 +46,16 @@ export const TABLES = {
    * | `HIGHLIGHT#YYYY-MM` | `date#rank#id`             | a highlight of the date                        |
    * | `LEDGER`            | `WATERMARK`                | the last day marked                            |
    * | `LEDGER`            | date                       | claim and time of the day's announcement       |
+   * | `LEDGER`            | `RECEIVER#digest`          | what a hub or webhook was last told            |
    */
   highlights: {
     key: { partition: 'pk', sort: 'sk' },
     indexes: {},
   },
 } as const satisfies Record<string, TableDescription>
+
+/** The key of the item with settings and version, which changes with every public change. */
+export const METADATA_KEY = { pk: 'TIMELINE', sk: 'HEAD' }
 
 export type TableName = keyof typeof TABLES
 export type EventsIndex = keyof (typeof TABLES)['events']['indexes']

@@ -20,6 +20,7 @@ import { startEngineProxy } from './engine-proxy.ts'
 import { diskWatch, fullDisk } from './full-disk.ts'
 import { gateway } from './gateway.ts'
 import { loadData, runAnniversaries, storedTimeline } from './jobs.ts'
+import { publishing } from './publishing.ts'
 import { everyDay } from './scheduler.ts'
 import { openStateFolder, searchFolderIn } from './state-folder.ts'
 
@@ -104,12 +105,17 @@ export async function startHost({
     await state?.announce({ endpoint, url, token })
     await runAnniversaries(config, today === undefined ? { scheduledTime: now() } : { date: today }, report)
 
+    const publisher = publishing(config, env.ANNALS_WEBHOOK_SECRET, report)
+    cleanup.push(() => publisher.stop())
+    publisher.changed(timeline)
+
     if (today === undefined) {
       const schedule = everyDay(timeline.timeZone, now, async scheduledTime => {
         await runAnniversaries(config, { scheduledTime }, report).catch(error => {
           console.error(`The daily job failed: ${error}`)
           return checkDisk?.()
         })
+        publisher.changed(timeline)
       })
       cleanup.push(schedule.stop)
     }
@@ -120,11 +126,16 @@ export async function startHost({
         if ((answer.statusCode ?? 200) >= 500) await checkDisk?.()
         return answer
       }
+    const edit = withDiskCheck(createEditor(config))
     const functions = {
       api: withDiskCheck(createApi(config)),
       feeds: withDiskCheck(createFeeds(config)),
       pages: withDiskCheck(createPages(config)),
-      editor: withDiskCheck(createEditor(config)),
+      editor: async (...request: Parameters<HttpLambda>) => {
+        const answer = await edit(...request)
+        publisher.changed(timeline)
+        return answer
+      },
       mcp: withDiskCheck(createMcp(config)),
     }
     ready.resolve(gateway(functions, token))

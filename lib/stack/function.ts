@@ -7,7 +7,7 @@ import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-l
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
-import { type Duration, Validations } from 'aws-cdk-lib/core'
+import { type Duration, Stack, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { type Access, TABLE_VARIABLES, type TableName } from '../../lambdas/store/tables.ts'
 import { bundling, DATA_IN_BUNDLE } from '../bundling.ts'
@@ -97,5 +97,13 @@ export class TimelineFunction extends Construct {
     this.lambda.addEnvironment('EVENT_BUS', bus.eventBusName)
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }))
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }))
+  }
+
+  /** Grants reading an encrypted parameter of Systems Manager. Its default key needs no grant of its own. */
+  grantParameter(name: string): void {
+    const parameter = { service: 'ssm', resource: 'parameter', resourceName: name.slice(1) }
+    this.lambda.addToRolePolicy(
+      new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [Stack.of(this).formatArn(parameter)] }),
+    )
   }
 }

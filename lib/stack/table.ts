@@ -1,5 +1,5 @@
 /** A DynamoDB table, built from the same description (`lambdas/store/tables.ts`) as on the local host. */
-import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, Billing, ProjectionType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import { RemovalPolicy } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { type Key, TABLES, type TableDescription, type TableName } from '../../lambdas/store/tables.ts'
@@ -20,6 +20,8 @@ export class TimelineTable extends TableV2 {
         ...attributes(indexKey),
         projectionType: ProjectionType.ALL,
       })),
+      // Tells the publisher of each new version.
+      ...(name === 'events' && { dynamoStream: StreamViewType.KEYS_ONLY }),
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       // Not protected from deletion: CloudFormation could not delete the tables of a failed first deployment. `annals deploy` protects them

@@ -13,6 +13,7 @@ import type { TableName } from '../../lambdas/store/tables.ts'
 import { buildId } from '../build-id.ts'
 import { Alarms } from './alarms.ts'
 import { TimelineApi } from './api.ts'
+import { ChangeStream } from './change-stream.ts'
 import { DailySchedule } from './daily-schedule.ts'
 import { TimelineDashboard } from './dashboard.ts'
 import { DataLoad } from './data-load.ts'
@@ -75,6 +76,7 @@ export class Timeline extends Construct {
     const common = { root, tracing }
     const METRICS_NAMESPACE = metricsNamespace(this)
     const environment = { PUBLIC_URL: address, BUILD: build, METRICS_NAMESPACE }
+    const secretName = `/${Stack.of(this).stackName}/webhook-secret`
     const functions: Record<FunctionName, TimelineFunction> = {
       api: new TimelineFunction(this, 'api', { ...common, environment, ...ANSWERING }),
       feeds: new TimelineFunction(this, 'feeds', { ...common, environment, ...ANSWERING }),
@@ -84,6 +86,11 @@ export class Timeline extends Construct {
       anniversaries: new TimelineFunction(this, 'anniversaries', {
         ...common,
         environment: { PUBLIC_URL: address, METRICS_NAMESPACE },
+        ...WORKING,
+      }),
+      publisher: new TimelineFunction(this, 'publisher', {
+        ...common,
+        environment: { PUBLIC_URL: address, WEBHOOK_SECRET_PARAMETER: secretName },
         ...WORKING,
       }),
       // Without PUBLIC_URL the loader does not wait for CloudFront, so invalid data fails a deployment early.
@@ -114,6 +121,12 @@ export class Timeline extends Construct {
       timeZone,
       run: job,
     })
+    functions.publisher.grantParameter(secretName)
+    const changes = new ChangeStream(this, 'Changes', {
+      events: tables.events,
+      run: functions.publisher.lambda,
+      failures,
+    })
     const announcements = new Topic(this, 'Announcements', { enforceSSL: true })
     functions.anniversaries.grantAnnounce(announcements, EventBus.fromEventBusName(this, 'DefaultBus', 'default'))
 
@@ -121,9 +134,9 @@ export class Timeline extends Construct {
 
     // In this order: the data, so that a mistake in them changes nothing else; the code that reads them; today's highlights.
     const load = new DataLoad(this, 'DataLoad', { folder: data, build, loader: functions.loader })
-    for (const updated of [...Object.values(lambdas), job]) updated.node.addDependency(load)
+    for (const updated of [...Object.values(lambdas), job, functions.publisher.lambda]) updated.node.addDependency(load)
     const firstRun = new FirstRun(this, 'FirstRun', { job: functions.anniversaries, properties: load.properties })
-    firstRun.node.addDependency(...Object.values(lambdas))
+    firstRun.node.addDependency(...Object.values(lambdas), changes)
 
     const alarms = new Alarms(this, 'Alarms', { api, job, failures, after: firstRun })
     const dashboard = new TimelineDashboard(this, 'Dashboard', {
@@ -150,6 +163,7 @@ export class Timeline extends Construct {
       EditorPolicy: new MayEdit(this, 'MayEdit', api).managedPolicyArn,
       DashboardAddress: dashboard.address,
       SearchBucket: search.bucketName,
+      WebhookSecret: secretName,
       ...(domain && { DnsRecord: `${domain.name} CNAME (or ALIAS) ${distribution.distributionDomainName}` }),
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })

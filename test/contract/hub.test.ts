@@ -27,8 +27,15 @@ const FEEDS = ['anniversaries', 'updates', 'timeline'].flatMap(name =>
 
 test.each(FEEDS)('%s as %s names the hub beside itself', async (name, format) => {
   for (const query of ['', 'lang=ko', 'category=law']) {
-    const { links } = readFeed(format, (await host.get(`/feeds/${name}.${format}?${query}`)).text)
-    expect(links.hub).toBe(HUB)
-    expect(links.self).toBe(`${host.url}/feeds/${name}.${format}${query && `?${query}`}`)
+    const { text, headers } = await host.get(`/feeds/${name}.${format}?${query}`)
+    const { links } = readFeed(format, text)
+    const self = `${host.url}/feeds/${name}.${format}${query && `?${query}`}`
+    expect(links).toMatchObject({ hub: HUB, self })
+    expect(headers.link).toBe(`<${HUB}>; rel="hub", <${self}>; rel="self"`)
   }
+})
+
+test.each(['anniversaries', 'timeline'])('the calendar %s names the hub in its header fields', async name => {
+  const { headers } = await host.get(`/feeds/${name}.ics`)
+  expect(headers.link).toBe(`<${HUB}>; rel="hub", <${host.url}/feeds/${name}.ics>; rel="self"`)
 })

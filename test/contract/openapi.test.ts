@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
-import { METADATA_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { METADATA_KEY } from '../../lambdas/store/tables.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { refusal } from '../support/dynamodb-tap.ts'
 import { anEvent } from '../support/events.ts'

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
-import { METADATA_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { METADATA_KEY } from '../../lambdas/store/tables.ts'
 import { addressOf } from '../support/addresses.ts'
 import { accessUsed } from '../support/dynamodb-tap.ts'
 import { anEvent } from '../support/events.ts'

@@ -18,12 +18,13 @@ const ROOT = join(import.meta.dirname, '../..')
  * parses YAML; nobody waits for either but an editor and a deployment.
  */
 const BUDGETS: Record<FunctionName, number> = {
-  api: 330_000,
-  feeds: 313_000,
-  pages: 413_000,
-  editor: 491_000,
+  api: 415_000,
+  feeds: 402_000,
+  pages: 490_000,
+  editor: 580_000,
   mcp: 900_000,
-  anniversaries: 297_000,
+  anniversaries: 388_000,
+  publisher: 412_000,
   loader: 563_000,
 }
 const FUNCTIONS = Object.keys(BUDGETS) as FunctionName[]

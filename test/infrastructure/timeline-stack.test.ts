@@ -89,6 +89,22 @@ const GRANTS: Record<string, Record<string, string[]>> = {
     DailyFailures: ['sqs:SendMessage'],
     [DISTRIBUTION]: ['cloudfront:CreateInvalidation'],
   },
+  publisherRole: {
+    publisherLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    // The table's name stands for its stream, too.
+    events: [
+      'dynamodb:BatchGetItem',
+      'dynamodb:DescribeStream',
+      'dynamodb:GetItem',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ],
+    'events/index/byChange': ['dynamodb:Query'],
+    highlights: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+    'arn:AWS::Partition:ssm:AWS::Region:AWS::AccountId:parameter/Annals/webhook-secret': ['ssm:GetParameter'],
+    DailyFailures: ['sqs:SendMessage'],
+  },
   loaderRole: {
     loaderLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     events: ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
@@ -110,10 +126,11 @@ const SERVICES: Record<string, string> = {
   editorRole: 'lambda.amazonaws.com',
   mcpRole: 'lambda.amazonaws.com',
   anniversariesRole: 'lambda.amazonaws.com',
+  publisherRole: 'lambda.amazonaws.com',
   loaderRole: 'lambda.amazonaws.com',
   DailyRole: 'scheduler.amazonaws.com',
 }
-const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'mcp', 'anniversaries', 'loader']
+const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'mcp', 'anniversaries', 'publisher', 'loader']
 
 const { resources, outputs } = synthesize()
 const withoutBundles = (timeZone: string, name = 'Annals') => {
@@ -373,6 +390,12 @@ describe('functions', () => {
       TOPIC_ARN: 'Announcements',
       EVENT_BUS: 'default',
     },
+    publisher: {
+      PUBLIC_URL,
+      EVENTS_TABLE: 'events',
+      HIGHLIGHTS_TABLE: 'highlights',
+      WEBHOOK_SECRET_PARAMETER: '/Annals/webhook-secret',
+    },
     // It makes no links, and so need not wait for the address.
     loader: { BUILD, EVENTS_TABLE: 'events', DATA_FOLDER: '/var/task/data', SEARCH_BUCKET: 'Search' },
   }
@@ -389,6 +412,7 @@ describe('functions', () => {
     ['editor', 1024, 10],
     ['mcp', 1024, 10],
     ['anniversaries', 512, 300],
+    ['publisher', 512, 300],
     ['loader', 1024, 900],
   ] as const)('%s runs on Node 24 and arm64 with %i MiB for at most %i seconds, untraced', (name, memory, seconds) => {
     const { Runtime, Architectures, MemorySize, Timeout, TracingConfig, LoggingConfig } = functionOf(name)
@@ -559,7 +583,29 @@ test('addresses, topics, tables and the bucket are outputs', () => {
     EditorPolicy: 'MayEdit',
     DashboardAddress:
       'https://AWS::Region.console.aws.amazon.com/cloudwatch/home?region=AWS::Region#dashboards/dashboard/Dashboard',
+    WebhookSecret: '/Annals/webhook-secret',
   })
+})
+
+test('each new version runs the publisher, and what fails for good is kept', () => {
+  const { FunctionName: name, DestinationConfig, ...mapping } = only('AWS::Lambda::EventSourceMapping')
+  expect([readable(name), readable(DestinationConfig.OnFailure.Destination)]).toEqual([
+    'publisherFunction',
+    'DailyFailures',
+  ])
+  expect(mapping).toMatchObject({
+    FilterCriteria: {
+      Filters: [{ Pattern: '{"dynamodb":{"Keys":{"pk":{"S":["TIMELINE"]},"sk":{"S":["HEAD"]}}}}' }],
+    },
+    StartingPosition: 'LATEST',
+    MaximumBatchingWindowInSeconds: 5,
+    MaximumRetryAttempts: 10,
+    MaximumRecordAgeInSeconds: 21_600,
+  })
+  const streaming = ofType('AWS::DynamoDB::GlobalTable').filter(([, { Properties }]) => Properties.StreamSpecification)
+  expect(streaming.map(([, { Properties }]) => Properties.StreamSpecification)).toEqual([
+    { StreamViewType: 'KEYS_ONLY' },
+  ])
 })
 
 test('everything is tagged with the project', () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import type { Endpoint, HttpFunction } from '../../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
-import { METADATA_KEY } from '../../lambdas/store/dynamodb/items.ts'
+import { METADATA_KEY } from '../../lambdas/store/tables.ts'
 import { gateway } from '../../lib/local/gateway.ts'
 import { addressOf } from '../support/addresses.ts'
 import { refusal } from '../support/dynamodb-tap.ts'

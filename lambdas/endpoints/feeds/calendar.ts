@@ -13,6 +13,7 @@ import type { Services } from '../../http/services.ts'
 import type { EventReader } from '../../store/event-store.ts'
 import { mostSignificant } from '../../store/most-significant.ts'
 import { calendarAddress } from './addresses.ts'
+import { hubHeader } from './feed.ts'
 import { FEED_PARAMETERS, FILTER_ACCESS, feedFilter, feedUrl } from './filter.ts'
 
 interface CalendarFile {
@@ -43,7 +44,7 @@ export const calendar = ({ make, ...file }: CalendarFile): Definition<Services> 
       }
       const write = (selected: Selection) =>
         icalendar(narrowedCalendar(make(selected, feedUrl(request), request.renderContext), filter))
-      return { body: bounded(write, selection) }
+      return { body: bounded(write, selection), headers: hubHeader(request) }
     },
   })
 

@@ -9,7 +9,7 @@ import type { ParameterName } from '../../http/parameters/index.ts'
 import type { FeedFormat } from '../../http/representations.ts'
 import type { Services } from '../../http/services.ts'
 import { addressesOf } from './addresses.ts'
-import type { FeedFilter, FeedRequest } from './filter.ts'
+import { type FeedFilter, type FeedRequest, feedUrl } from './filter.ts'
 
 const SERIALIZERS: Record<FeedFormat, (feed: Feed) => string> = { rss, atom, jsonFeed }
 
@@ -29,13 +29,19 @@ export const feed = <const Names extends ParameterName>(
 
 /** @param links to the other pages of the feed */
 export function feedResponse(
-  { endpoint, renderContext }: FeedRequest,
+  request: FeedRequest,
   feed: Feed,
   filter: FeedFilter,
   links: FeedLink[] = [],
 ): EndpointResponse {
-  const serialize = SERIALIZERS[endpoint.representation as FeedFormat]
-  const { hub } = renderContext.timeline
+  const serialize = SERIALIZERS[request.endpoint.representation as FeedFormat]
+  const { hub } = request.renderContext.timeline
   const hubLink: FeedLink[] = hub === undefined ? [] : [{ rel: 'hub', href: hub }]
-  return { body: serialize({ ...narrowed(feed, filter), links: [...links, ...hubLink] }) }
+  return { body: serialize({ ...narrowed(feed, filter), links: [...links, ...hubLink] }), headers: hubHeader(request) }
+}
+
+/** Where subscribers look first (W3C WebSub §4). */
+export function hubHeader(request: FeedRequest): Record<string, string> {
+  const { hub } = request.renderContext.timeline
+  return hub === undefined ? {} : { link: `<${hub}>; rel="hub", <${feedUrl(request)}>; rel="self"` }
 }

@@ -9,6 +9,7 @@ import { type Instant, later } from '../../domain/civil-date.ts'
 import { STATUSES, type Timeline } from '../../domain/event.ts'
 import { SETTLING_SECONDS } from '../event-store.ts'
 import type { SearchIndexer } from '../search-files.ts'
+import { METADATA_KEY } from '../tables.ts'
 import { batchWrite, type Write } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import type { MetadataItem } from './event-reader.ts'
@@ -20,7 +21,6 @@ import {
   entryKey,
   ITEM_SUMMARY,
   type ItemSummary,
-  METADATA_KEY,
   revisionItem,
 } from './items.ts'
 import { queryPartition } from './query.ts'

@@ -12,6 +12,7 @@ import {
   type TimelineMetadata,
   UnknownFacetValue,
 } from '../event-store.ts'
+import { METADATA_KEY } from '../tables.ts'
 import { batchGet } from './batches.ts'
 import type { Connection } from './document-client.ts'
 import { eventListReader } from './event-lists.ts'
@@ -23,7 +24,6 @@ import {
   countPartition,
   type EventItem,
   eventKey,
-  METADATA_KEY,
   SERIES,
   seriesKey,
   storedEvent,

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../domain/canonical-json.ts'
 import { later } from '../../domain/civil-date.ts'
 import { type Event, endOf, type Revision } from '../../domain/event.ts'
 import { type EventWriter, LoadInProgress, RevisionConflict, StoreUnavailable, TooManyChanges } from '../event-store.ts'
+import { METADATA_KEY } from '../tables.ts'
 import type { Connection } from './document-client.ts'
 import type { MetadataItem } from './event-reader.ts'
 import {
@@ -16,7 +17,6 @@ import {
   entryItem,
   entryKey,
   eventKey,
-  METADATA_KEY,
   namesOf,
   revisionItem,
   storedEvent,

@@ -5,9 +5,9 @@ import type { Occurrence } from '../../domain/anniversary.ts'
 import { canonicalJson } from '../../domain/canonical-json.ts'
 import { type CivilDate, civilDate, type Instant, monthOf, yearOf } from '../../domain/civil-date.ts'
 import type { HighlightReader, HighlightWriter } from '../highlight-store.ts'
+import { METADATA_KEY } from '../tables.ts'
 import { batchWrite } from './batches.ts'
 import type { Connection } from './document-client.ts'
-import { METADATA_KEY } from './items.ts'
 import { ABOVE, lookahead, pageOf, queryPartition, rangeAfter, readAcross } from './query.ts'
 
 interface HighlightItem {

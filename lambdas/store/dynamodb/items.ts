@@ -24,7 +24,6 @@ import { spanBlocks } from './spans.ts'
 /** Increase when old items would be misread. It is part of every digest, so the next load rewrites everything. */
 const LAYOUT = 4
 
-export const METADATA_KEY = { pk: 'TIMELINE', sk: 'HEAD' }
 export const CHANGE = 'CHANGE'
 
 export const eventKey = (id: string) => ({ pk: `EVENT#${id}`, sk: 'CURRENT' })
