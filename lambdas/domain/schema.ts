@@ -2,7 +2,7 @@
  * JSON Schema 2020-12 of the files in `data/`. The types, `timeline check` and the schema files for editors all derive from it. Only the
  * loader, the CLI and the generator load this module; request handlers do not.
  */
-import { type Static, Type } from 'typebox'
+import { type Static, type TObject, type TObjectOptions, type TProperties, Type } from 'typebox'
 import { ID, LEAP_DAY_RULES, STATUSES } from './enumerations.ts'
 import { ALLOWED_DATES, EDTF_PATTERN } from './historical-date.ts'
 import { LANGUAGE_TAG, type Text } from './text.ts'
@@ -63,7 +63,11 @@ const HttpUrl = (description: string) =>
 
 const closed = { additionalProperties: false } as const
 
-const SourceSchema = Type.Object(
+/** An object without other properties. */
+export const object = <P extends TProperties>(properties: P, options: TObjectOptions = {}): TObject<P> =>
+  Type.Object(properties, { ...closed, ...options })
+
+const SourceSchema = object(
   {
     title: stringOrText(
       'the published title in its original language; or, if it is unknown, a description of the document in each language',
@@ -94,7 +98,7 @@ const SourceSchema = Type.Object(
     published: Type.Optional(EdtfDate('when it was published; omitted if unknown')),
     supports: Type.Optional(stringOrText('what this source supports, as a string or in each language', 1000)),
   },
-  { ...closed, description: 'a source, with a url, a reference or both' },
+  { description: 'a source, with a url, a reference or both' },
 )
 
 const Sources = Type.Array(SourceSchema, {
@@ -116,7 +120,7 @@ const terms = (kind: string) =>
     }),
   )
 
-export const EventSchema = Type.Object(
+export const EventSchema = object(
   {
     id: Type.String({
       pattern: ID.pattern,
@@ -140,20 +144,20 @@ export const EventSchema = Type.Object(
     note: Type.Optional(text('what sources disagree on', 4000)),
     figures: Type.Optional(
       Type.Array(
-        Type.Object(
+        object(
           { label: text('what is counted', 200), value: Type.Number({ description: 'a number' }), unit: UnitId },
-          { ...closed, description: 'a figure' },
+          { description: 'a figure' },
         ),
         { maxItems: 50, description: 'at most 50 figures' },
       ),
     ),
     observance: Type.Optional(
-      Type.Object(
+      object(
         {
           since: Type.Integer({ minimum: 1, maximum: 9999, description: 'the first year of the observance' }),
           name: text('name of the day', 200),
         },
-        { ...closed, description: 'a day observed every year on the date of this event' },
+        { description: 'a day observed every year on the date of this event' },
       ),
     ),
     related: Type.Optional(
@@ -166,7 +170,6 @@ export const EventSchema = Type.Object(
     corrected: Type.Optional(Timestamp('when the event was last corrected')),
   },
   {
-    ...closed,
     description: 'an event',
     if: { required: ['status'], properties: { status: { enum: STATUSES.filter(status => status !== 'confirmed') } } },
     // biome-ignore lint/suspicious/noThenProperty: the JSON Schema keyword
@@ -190,7 +193,7 @@ const renamedTerms = (kind: string) =>
     }),
   )
 
-export const TimelineSchema = Type.Object(
+export const TimelineSchema = object(
   {
     title: text('title of the timeline', 200),
     description: text('what the timeline is about', 1000),
@@ -209,9 +212,9 @@ export const TimelineSchema = Type.Object(
     }),
     published: Timestamp('when the timeline first went public'),
     publisher: Type.Optional(
-      Type.Object(
+      object(
         { name: text('name', 200), url: Type.Optional(HttpUrl('home page')) },
-        { ...closed, description: 'who publishes the timeline' },
+        { description: 'who publishes the timeline' },
       ),
     ),
     contact: Type.Optional(
@@ -222,12 +225,12 @@ export const TimelineSchema = Type.Object(
       }),
     ),
     licence: Type.Optional(
-      Type.Object(
+      object(
         {
           name: Type.String({ minLength: 1, maxLength: 100, description: 'name of the licence, such as CC BY 4.0' }),
           url: HttpUrl('the text of the licence'),
         },
-        { ...closed, description: 'the licence of the data' },
+        { description: 'the licence of the data' },
       ),
     ),
     accent: Type.Optional(
@@ -261,9 +264,9 @@ export const TimelineSchema = Type.Object(
     ),
     categories: Type.Record(
       Type.String({ pattern: ID.pattern }),
-      Type.Object(
+      object(
         { name: text('name', 200), description: text('what belongs in it', 1000) },
-        { ...closed, description: 'the name of the category and what belongs in it' },
+        { description: 'the name of the category and what belongs in it' },
       ),
       { ...closed, propertyNames: Id, minProperties: 1, description: 'categories by id' },
     ),
@@ -282,15 +285,15 @@ export const TimelineSchema = Type.Object(
     ),
     tags: termTable('tags'),
     formerly: Type.Optional(
-      Type.Object(
+      object(
         { categories: renamedTerms('categories'), tags: renamedTerms('tags') },
-        { ...closed, description: 'renamed categories and tags; their former addresses redirect' },
+        { description: 'renamed categories and tags; their former addresses redirect' },
       ),
     ),
     actors: termTable('people and bodies'),
     places: Type.Record(
       Type.String({ pattern: ID.pattern }),
-      Type.Object(
+      object(
         {
           name: text('name', 200),
           country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2 code' })),
@@ -298,7 +301,6 @@ export const TimelineSchema = Type.Object(
           longitude: Type.Optional(Type.Number({ minimum: -180, maximum: 180, description: 'degrees east, WGS 84' })),
         },
         {
-          ...closed,
           dependentRequired: { latitude: ['longitude'], longitude: ['latitude'] },
           description: 'the name of the place and, if known, its location',
         },
@@ -311,12 +313,12 @@ export const TimelineSchema = Type.Object(
       description: 'units of figures by id',
     }),
   },
-  { ...closed, description: 'the timeline and its vocabulary' },
+  { description: 'the timeline and its vocabulary' },
 )
 
 const EventsFileSchema = Type.Array(EventSchema, { description: 'the events that start in one year' })
 
-export const SeriesSchema = Type.Object(
+export const SeriesSchema = object(
   {
     id: Id,
     title: text('title of the series', 300),
@@ -329,7 +331,7 @@ export const SeriesSchema = Type.Object(
       }),
     ),
     points: Type.Array(
-      Type.Object(
+      object(
         {
           year: Type.String({ pattern: '^\\d{4}$', description: 'a year, YYYY, in quotes' }),
           value: Type.Number({ description: 'a number' }),
@@ -343,12 +345,12 @@ export const SeriesSchema = Type.Object(
           ),
           sources: Sources,
         },
-        { ...closed, description: 'the value of a year, with its sources' },
+        { description: 'the value of a year, with its sources' },
       ),
       { minItems: 1, maxItems: 500, description: '1–500 yearly values' },
     ),
   },
-  { ...closed, description: 'a series of yearly statistics' },
+  { description: 'a series of yearly statistics' },
 )
 
 export type AuthoredEvent = Static<typeof EventSchema>

@@ -2,11 +2,9 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { type Event, LEAP_DAY_RULES, STATUSES } from './event.ts'
 import { PRECISIONS } from './historical-date.ts'
-import { EventSchema } from './schema.ts'
+import { EventSchema, object } from './schema.ts'
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
-
-const closed = { additionalProperties: false } as const
 
 const Day = (description: string) => Type.String({ format: 'date', description })
 const Timestamp = (description: string) => Type.String({ format: 'date-time', description })
@@ -24,92 +22,77 @@ const translation = {
   languages: TextLanguages,
 }
 
-export const TermView = Type.Object({ id: Type.String(), name: Type.String() }, closed)
+export const TermView = object({ id: Type.String(), name: Type.String() })
 
-export const PlaceView = Type.Object(
-  {
-    id: Type.String(),
-    name: Type.String(),
-    country: nullable(Type.String({ description: 'ISO 3166-1 alpha-2' })),
-    latitude: nullable(Type.Number({ description: 'degrees, WGS 84' })),
-    longitude: nullable(Type.Number({ description: 'degrees, WGS 84' })),
-  },
-  closed,
-)
+export const PlaceView = object({
+  id: Type.String(),
+  name: Type.String(),
+  country: nullable(Type.String({ description: 'ISO 3166-1 alpha-2' })),
+  latitude: nullable(Type.Number({ description: 'degrees, WGS 84' })),
+  longitude: nullable(Type.Number({ description: 'degrees, WGS 84' })),
+})
 
-export const DateView = Type.Object(
-  {
-    edtf: Type.String({ description: 'ISO 8601-2 (EDTF), as given' }),
-    start: nullable(Day('first possible day; null if the start is open')),
-    end: nullable(Day('last possible day; null if the end is open')),
-    precision: Type.Enum([...PRECISIONS]),
-    approximate: Type.Boolean(),
-    uncertain: Type.Boolean(),
-    text: Type.String({ description: 'the date in words, at its known precision' }),
-  },
-  closed,
-)
+export const DateView = object({
+  edtf: Type.String({ description: 'ISO 8601-2 (EDTF), as given' }),
+  start: nullable(Day('first possible day; null if the start is open')),
+  end: nullable(Day('last possible day; null if the end is open')),
+  precision: Type.Enum([...PRECISIONS]),
+  approximate: Type.Boolean(),
+  uncertain: Type.Boolean(),
+  text: Type.String({ description: 'the date in words, at its known precision' }),
+})
 
-export const SourceView = Type.Object(
-  {
-    title: Type.String({
-      description: 'the published title, or a description of the document if its title is unknown',
-    }),
-    language: nullable(Type.String({ description: 'BCP 47 language of the published title, if stated' })),
-    publisher: Type.String(),
-    url: nullable(Type.String({ format: 'uri' })),
-    reference: nullable(Type.String({ description: 'where it is found if not on the web' })),
-    published: nullable(Type.String({ description: 'EDTF' })),
-    supports: nullable(Type.String({ description: 'what this source supports' })),
-  },
-  closed,
-)
+export const SourceView = object({
+  title: Type.String({
+    description: 'the published title, or a description of the document if its title is unknown',
+  }),
+  language: nullable(Type.String({ description: 'BCP 47 language of the published title, if stated' })),
+  publisher: Type.String(),
+  url: nullable(Type.String({ format: 'uri' })),
+  reference: nullable(Type.String({ description: 'where it is found if not on the web' })),
+  published: nullable(Type.String({ description: 'EDTF' })),
+  supports: nullable(Type.String({ description: 'what this source supports' })),
+})
 
-export const EventView = Type.Object(
-  {
-    id: Type.String(),
-    url: Type.String({ format: 'uri' }),
-    date: DateView,
-    title: Type.String(),
-    summary: nullable(Type.String({ description: 'a blank line separates paragraphs' })),
-    category: TermView,
-    tags: Type.Array(TermView),
-    actors: Type.Array(TermView),
-    places: Type.Array(PlaceView),
-    significance: Type.Integer({ minimum: 1, maximum: 5 }),
-    status: Type.Enum([...STATUSES], {
-      description: 'how well the statement is established; every status but confirmed has an attribution',
-    }),
-    attribution: nullable(Type.String({ description: 'who makes the statement' })),
-    note: nullable(Type.String({ description: 'what sources disagree on' })),
-    figures: Type.Array(Type.Object({ label: Type.String(), value: Type.Number(), unit: TermView }, closed)),
-    observance: nullable(
-      Type.Object(
-        { since: Type.Integer({ description: 'first year of the observance' }), name: Type.String() },
-        closed,
-      ),
-    ),
-    related: Type.Array(Type.String({ description: 'event id' })),
-    sources: Type.Array(SourceView, { minItems: 1 }),
-    ...translation,
-    createdAt: Timestamp('when it was first published here'),
-    updatedAt: Timestamp('when it was last corrected'),
-    revision: Type.Integer({ minimum: 1 }),
-  } satisfies Record<keyof Event, TSchema> & Record<string, TSchema>,
-  closed,
-)
+export const EventView = object({
+  id: Type.String(),
+  url: Type.String({ format: 'uri' }),
+  date: DateView,
+  title: Type.String(),
+  summary: nullable(Type.String({ description: 'a blank line separates paragraphs' })),
+  category: TermView,
+  tags: Type.Array(TermView),
+  actors: Type.Array(TermView),
+  places: Type.Array(PlaceView),
+  significance: Type.Integer({ minimum: 1, maximum: 5 }),
+  status: Type.Enum([...STATUSES], {
+    description: 'how well the statement is established; every status but confirmed has an attribution',
+  }),
+  attribution: nullable(Type.String({ description: 'who makes the statement' })),
+  note: nullable(Type.String({ description: 'what sources disagree on' })),
+  figures: Type.Array(object({ label: Type.String(), value: Type.Number(), unit: TermView })),
+  observance: nullable(
+    object({ since: Type.Integer({ description: 'first year of the observance' }), name: Type.String() }),
+  ),
+  related: Type.Array(Type.String({ description: 'event id' })),
+  sources: Type.Array(SourceView, { minItems: 1 }),
+  ...translation,
+  createdAt: Timestamp('when it was first published here'),
+  updatedAt: Timestamp('when it was last corrected'),
+  revision: Type.Integer({ minimum: 1 }),
+} satisfies Record<keyof Event, TSchema> & Record<string, TSchema>)
 
-export const RevisionView = Type.Object(
+export const RevisionView = object(
   {
     revision: Type.Integer({ minimum: 1 }),
     createdAt: Timestamp('when the event was first published here'),
     updatedAt: Timestamp('when this version was written'),
     event: nullable(EventSchema),
   },
-  { ...closed, description: 'a version of an event as it was written, in all languages; null if it was deleted' },
+  { description: 'a version of an event as it was written, in all languages; null if it was deleted' },
 )
 
-export const EventReference = Type.Object(
+export const EventReference = object(
   {
     id: Type.String(),
     url: Type.String({ format: 'uri' }),
@@ -117,108 +100,89 @@ export const EventReference = Type.Object(
     language: Type.String({ description: 'language of the title' }),
     date: DateView,
   },
-  { ...closed, description: 'a summary of an event' },
+  { description: 'a summary of an event' },
 )
 
-export const EventPage = Type.Object(
-  {
-    ...EventView.properties,
-    links: Type.Object(
-      {
-        previous: nullable(EventReference),
-        next: nullable(EventReference),
-        related: Type.Array(EventReference),
-      },
-      { ...closed, description: 'the previous, next and related events' },
-    ),
-  },
-  closed,
-)
+export const EventPage = object({
+  ...EventView.properties,
+  links: object(
+    {
+      previous: nullable(EventReference),
+      next: nullable(EventReference),
+      related: Type.Array(EventReference),
+    },
+    { description: 'the previous, next and related events' },
+  ),
+})
 
-export const ChangeView = Type.Object(
+export const ChangeView = object(
   {
     id: Type.String(),
     revision: Type.Integer({ minimum: 1 }),
     updatedAt: Timestamp('when it was added, corrected or deleted'),
     event: nullable(EventView),
   },
-  { ...closed, description: 'the current version of an event; null if it was deleted' },
+  { description: 'the current version of an event; null if it was deleted' },
 )
 
-export const FacetView = Type.Object(
-  {
-    value: Type.String(),
-    name: nullable(Type.String()),
-    description: nullable(Type.String()),
-    languages: TextLanguages,
-    events: Type.Integer({ minimum: 0 }),
-  },
-  closed,
-)
+export const FacetView = object({
+  value: Type.String(),
+  name: nullable(Type.String()),
+  description: nullable(Type.String()),
+  languages: TextLanguages,
+  events: Type.Integer({ minimum: 0 }),
+})
 
-export const OccurrenceView = Type.Object(
-  {
-    date: Day('the day it is marked, in the time zone of the timeline'),
-    kind: Type.Enum(['anniversary', 'month', 'observance']),
-    years: Type.Integer({
-      minimum: 1,
-      description: 'years since the event; for an observance the ordinal: 3 for the third',
+export const OccurrenceView = object({
+  date: Day('the day it is marked, in the time zone of the timeline'),
+  kind: Type.Enum(['anniversary', 'month', 'observance']),
+  years: Type.Integer({
+    minimum: 1,
+    description: 'years since the event; for an observance the ordinal: 3 for the third',
+  }),
+  rank: Type.Integer({ minimum: 1, maximum: 30, description: 'significance × milestone weight' }),
+  text: Type.String({ description: 'the anniversary in words' }),
+  event: EventView,
+})
+
+const CountView = object({ year: Type.String({ pattern: '^\\d{4}$' }), events: Type.Integer({ minimum: 1 }) })
+
+export const TimelineView = object({
+  title: Type.String(),
+  description: Type.String(),
+  language: Type.String(),
+  textLanguages: TextLanguages,
+  languages: Type.Array(Type.String({ description: 'BCP 47; the first is the default' })),
+  timeZone: Type.String({ description: 'IANA name; event dates are civil dates of this zone' }),
+  leapDay: Type.Enum([...LEAP_DAY_RULES], { description: 'where 29 February is marked in a common year' }),
+  publisher: nullable(object({ name: Type.String(), url: nullable(Type.String({ format: 'uri' })) })),
+  contact: nullable(Type.String({ description: 'where to send corrections: an e-mail address or a URL' })),
+  licence: nullable(
+    object({ name: Type.String(), url: Type.String({ format: 'uri' }) }, { description: 'the licence of the data' }),
+  ),
+  version: Type.String({ description: 'changes whenever anything public changes' }),
+  updatedAt: Timestamp('when an event was last added, corrected or deleted'),
+  today: Day('the current day in the time zone of the timeline'),
+  events: Type.Integer({ minimum: 0 }),
+  span: nullable(object({ first: Type.String(), last: Type.String() })),
+  years: Type.Array(CountView, { description: 'years with events, by the year in which an event starts' }),
+  categories: Type.Array(
+    object({
+      id: Type.String(),
+      name: Type.String(),
+      description: Type.String(),
+      events: Type.Integer({ minimum: 0 }),
     }),
-    rank: Type.Integer({ minimum: 1, maximum: 30, description: 'significance × milestone weight' }),
-    text: Type.String({ description: 'the anniversary in words' }),
-    event: EventView,
-  },
-  closed,
-)
-
-const CountView = Type.Object(
-  { year: Type.String({ pattern: '^\\d{4}$' }), events: Type.Integer({ minimum: 1 }) },
-  closed,
-)
-
-export const TimelineView = Type.Object(
-  {
-    title: Type.String(),
-    description: Type.String(),
-    language: Type.String(),
-    textLanguages: TextLanguages,
-    languages: Type.Array(Type.String({ description: 'BCP 47; the first is the default' })),
-    timeZone: Type.String({ description: 'IANA name; event dates are civil dates of this zone' }),
-    leapDay: Type.Enum([...LEAP_DAY_RULES], { description: 'where 29 February is marked in a common year' }),
-    publisher: nullable(Type.Object({ name: Type.String(), url: nullable(Type.String({ format: 'uri' })) }, closed)),
-    contact: nullable(Type.String({ description: 'where to send corrections: an e-mail address or a URL' })),
-    licence: nullable(
-      Type.Object(
-        { name: Type.String(), url: Type.String({ format: 'uri' }) },
-        { ...closed, description: 'the licence of the data' },
-      ),
-    ),
-    version: Type.String({ description: 'changes whenever anything public changes' }),
-    updatedAt: Timestamp('when an event was last added, corrected or deleted'),
-    today: Day('the current day in the time zone of the timeline'),
-    events: Type.Integer({ minimum: 0 }),
-    span: nullable(Type.Object({ first: Type.String(), last: Type.String() }, closed)),
-    years: Type.Array(CountView, { description: 'years with events, by the year in which an event starts' }),
-    categories: Type.Array(
-      Type.Object(
-        { id: Type.String(), name: Type.String(), description: Type.String(), events: Type.Integer({ minimum: 0 }) },
-        closed,
-      ),
-    ),
-    feeds: Type.Array(
-      Type.Object(
-        {
-          title: Type.String(),
-          type: Type.String({ description: 'media type' }),
-          language: Type.String(),
-          url: Type.String({ format: 'uri' }),
-        },
-        closed,
-      ),
-    ),
-  },
-  closed,
-)
+  ),
+  feeds: Type.Array(
+    object({
+      title: Type.String(),
+      type: Type.String({ description: 'media type' }),
+      language: Type.String(),
+      url: Type.String({ format: 'uri' }),
+    }),
+  ),
+})
 
 const seriesHead = {
   id: Type.String(),
@@ -230,27 +194,21 @@ const seriesHead = {
   ...translation,
 }
 
-export const SeriesSummaryView = Type.Object(seriesHead, closed)
+export const SeriesSummaryView = object(seriesHead)
 
-export const SeriesView = Type.Object(
-  {
-    ...seriesHead,
-    points: Type.Array(
-      Type.Object(
-        {
-          year: Type.String({ pattern: '^\\d{4}$' }),
-          value: Type.Number(),
-          cumulative: nullable(Type.Number()),
-          basis: Type.String({ description: 'who published this figure' }),
-          disagreements: Type.Array(Type.String(), { description: 'different figures and who published them' }),
-          sources: Type.Array(SourceView, { minItems: 1 }),
-        },
-        closed,
-      ),
-    ),
-  },
-  closed,
-)
+export const SeriesView = object({
+  ...seriesHead,
+  points: Type.Array(
+    object({
+      year: Type.String({ pattern: '^\\d{4}$' }),
+      value: Type.Number(),
+      cumulative: nullable(Type.Number()),
+      basis: Type.String({ description: 'who published this figure' }),
+      disagreements: Type.Array(Type.String(), { description: 'different figures and who published them' }),
+      sources: Type.Array(SourceView, { minItems: 1 }),
+    }),
+  ),
+})
 
 export type EventView = Static<typeof EventView>
 export type RevisionView = Static<typeof RevisionView>

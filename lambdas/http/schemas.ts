@@ -1,6 +1,6 @@
 /** The shapes in responses by name, as JSON Schema. The OpenAPI document has them as components. */
 import { type TSchema, Type } from 'typebox'
-import { EventSchema } from '../domain/schema.ts'
+import { EventSchema, object } from '../domain/schema.ts'
 import {
   ChangeView,
   DateView,
@@ -18,18 +18,13 @@ import {
   TimelineView,
 } from '../domain/view-schema.ts'
 
-const closed = { additionalProperties: false } as const
-
 /** An event with the requested fields only. */
-const EventPart = Type.Object(
-  {
-    ...Type.Partial(EventView).properties,
-    id: EventView.properties.id,
-    status: EventView.properties.status,
-    attribution: EventView.properties.attribution,
-  },
-  closed,
-)
+const EventPart = object({
+  ...Type.Partial(EventView).properties,
+  id: EventView.properties.id,
+  status: EventView.properties.status,
+  attribution: EventView.properties.attribution,
+})
 
 export const SCHEMAS = {
   Event: EventView,
@@ -72,48 +67,39 @@ export const SCHEMAS = {
         date_modified: Type.String({ format: 'date-time' }),
         tags: Type.Array(Type.String()),
         language: Type.String(),
-        _annals: Type.Object(
-          {
-            status: EventView.properties.status,
-            attribution: EventView.properties.attribution,
-            categories: EventView.properties.tags,
-            sources: EventView.properties.sources,
-            untranslated: EventView.properties.untranslated,
-            languages: Type.Optional(EventView.properties.languages),
-          },
-          closed,
-        ),
+        _annals: object({
+          status: EventView.properties.status,
+          attribution: EventView.properties.attribution,
+          categories: EventView.properties.tags,
+          sources: EventView.properties.sources,
+          untranslated: EventView.properties.untranslated,
+          languages: Type.Optional(EventView.properties.languages),
+        }),
       }),
     ),
   }),
   /** RFC 9457 */
-  Problem: Type.Object(
-    {
-      type: Type.String({ format: 'uri' }),
-      title: Type.String(),
-      status: Type.Integer({ minimum: 400, maximum: 599 }),
-      detail: Type.String(),
-      instance: Type.String({ format: 'uri-reference' }),
-      parameter: Type.Optional(Type.String({ description: 'the parameter at fault' })),
-      allowed: Type.Optional(
-        Type.Union([Type.String(), Type.Array(Type.String())], { description: 'what is allowed instead' }),
+  Problem: object({
+    type: Type.String({ format: 'uri' }),
+    title: Type.String(),
+    status: Type.Integer({ minimum: 400, maximum: 599 }),
+    detail: Type.String(),
+    instance: Type.String({ format: 'uri-reference' }),
+    parameter: Type.Optional(Type.String({ description: 'the parameter at fault' })),
+    allowed: Type.Optional(
+      Type.Union([Type.String(), Type.Array(Type.String())], { description: 'what is allowed instead' }),
+    ),
+    errors: Type.Optional(
+      Type.Array(
+        object({
+          pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
+          detail: Type.String(),
+          allowed: Type.String(),
+        }),
+        { description: 'what is wrong with the content, place by place' },
       ),
-      errors: Type.Optional(
-        Type.Array(
-          Type.Object(
-            {
-              pointer: Type.String({ description: 'JSON Pointer (RFC 6901)' }),
-              detail: Type.String(),
-              allowed: Type.String(),
-            },
-            closed,
-          ),
-          { description: 'what is wrong with the content, place by place' },
-        ),
-      ),
-    },
-    closed,
-  ),
+    ),
+  }),
 } satisfies Record<string, TSchema>
 
 export type SchemaName = keyof typeof SCHEMAS
