@@ -1,7 +1,8 @@
 /** Checks shared by timelines, events and series: fields, languages, terms, sources and dates. */
 import type { Validator } from 'typebox/schema'
 import type { Vocabularies } from '../domain/event.ts'
-import { type AuthoredEvent, type AuthoredTimeline, LANGUAGE } from '../domain/schema.ts'
+import type { AuthoredEvent, AuthoredTimeline } from '../domain/schema.ts'
+import { LANGUAGE } from '../domain/schema-parts.ts'
 import { type UnstorablePart, unstorableParts } from '../domain/storable.ts'
 import { dateMistakes } from './date-mistakes.ts'
 import { type Schema, schemaAt, schemaMistakes } from './explain.ts'

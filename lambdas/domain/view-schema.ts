@@ -2,7 +2,8 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { type Event, LEAP_DAY_RULES, STATUSES } from './event.ts'
 import { PRECISIONS } from './historical-date.ts'
-import { EventSchema, object } from './schema.ts'
+import { EventSchema } from './schema.ts'
+import { object } from './schema-parts.ts'
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 

@@ -1,6 +1,7 @@
 /** The shapes in responses by name, as JSON Schema. The OpenAPI document has them as components. */
 import { type TSchema, Type } from 'typebox'
-import { EventSchema, object } from '../domain/schema.ts'
+import { EventSchema } from '../domain/schema.ts'
+import { object } from '../domain/schema-parts.ts'
 import {
   ChangeView,
   DateView,
