@@ -130,9 +130,11 @@ describe('the document', () => {
     }
   })
 
-  test('describes every route but those of pages, and nothing else', () => {
+  test('describes every route but those of pages and agents, and nothing else', () => {
     const described = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} ${path}`)
-    const served = ENDPOINTS.filter(route => route.function !== 'pages').map(({ method, path }) => `${method} ${path}`)
+    const served = ENDPOINTS.filter(route => !['pages', 'mcp'].includes(route.function)).map(
+      ({ method, path }) => `${method} ${path}`,
+    )
     expect(described.sort()).toEqual(served.sort())
   })
 
