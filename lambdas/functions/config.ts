@@ -6,7 +6,7 @@ import type { Log, Metrics } from '../http/telemetry.ts'
 import type { EdgeCachePlace } from '../notify/edge-cache.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { Wait } from '../notify/post.ts'
-import type { ClientAccess, Connection } from '../store/dynamodb/document-client.ts'
+import type { ClientOptions, Connection } from '../store/dynamodb/document-client.ts'
 import type { BucketPlace } from '../store/search/bucket-files.ts'
 
 /** Returns the current time. */
@@ -20,7 +20,7 @@ export type SearchPlace = BucketPlace | { folder: string }
 /** For every function. */
 export interface StoreConfig {
   /** Endpoint and credentials of DynamoDB. Empty in Lambda, where the SDK reads them from the environment. */
-  dynamoDB: ClientAccess
+  dynamoDB: ClientOptions
   tables: Connection['tables']
   now: Clock
   /** Without it, search supports at most 20,000 events. */

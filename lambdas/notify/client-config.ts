@@ -2,7 +2,7 @@
 import type { SNSClientConfig } from '@aws-sdk/client-sns'
 
 /** Endpoint, region and credentials. Defaults to the environment. */
-export type ClientAccess = Pick<SNSClientConfig, 'endpoint' | 'region' | 'credentials'>
+export type ClientOptions = Pick<SNSClientConfig, 'endpoint' | 'region' | 'credentials'>
 
 /**
  * Two notifiers run in sequence and must finish within the job's five-second claim on a day (`mark-anniversaries.ts`); otherwise a second

@@ -1,6 +1,6 @@
 /** Sends announcements as events to an EventBridge bus. */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
-import { type ClientAccess, SINGLE_SHORT_ATTEMPT } from './client-config.ts'
+import { type ClientOptions, SINGLE_SHORT_ATTEMPT } from './client-config.ts'
 import type { Notifier } from './notifier.ts'
 
 /** Event rules match these values. */
@@ -8,8 +8,8 @@ const SOURCE = 'annals'
 const DETAIL_TYPE = 'Anniversaries announced'
 
 /** Sends the announcement as the event detail. Throws if the bus rejects the event or does not respond. */
-export function eventBridgeNotifier(busName: string, access: ClientAccess = {}): Notifier {
-  const client = new EventBridgeClient({ ...access, ...SINGLE_SHORT_ATTEMPT })
+export function eventBridgeNotifier(busName: string, options: ClientOptions = {}): Notifier {
+  const client = new EventBridgeClient({ ...options, ...SINGLE_SHORT_ATTEMPT })
   return {
     async notify(announcement) {
       const { FailedEntryCount, Entries } = await client.send(

@@ -1,6 +1,6 @@
 /** Publishes announcements to an SNS topic, which sends e-mail. */
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
-import { type ClientAccess, SINGLE_SHORT_ATTEMPT } from './client-config.ts'
+import { type ClientOptions, SINGLE_SHORT_ATTEMPT } from './client-config.ts'
 import type { Notifier } from './notifier.ts'
 
 /**
@@ -13,8 +13,8 @@ const asSubject = (subject: string): string =>
     .slice(0, 99)
     .toWellFormed()
 
-export function snsNotifier(topicArn: string, access: ClientAccess = {}): Notifier {
-  const client = new SNSClient({ ...access, ...SINGLE_SHORT_ATTEMPT })
+export function snsNotifier(topicArn: string, options: ClientOptions = {}): Notifier {
+  const client = new SNSClient({ ...options, ...SINGLE_SHORT_ATTEMPT })
   return {
     async notify({ identity, date, subject, text }) {
       await client.send(

@@ -15,7 +15,7 @@ export interface Account {
   /** ARN of the signed-in identity. */
   caller: string
   /** Client options of the SDK for a service in this account. */
-  access: (service: Service) => ClientAccess
+  access: (service: Service) => ClientOptions
   /** Environment for child processes that use the same account and region. */
   env: NodeJS.ProcessEnv
 }
@@ -23,7 +23,7 @@ export interface Account {
 /** Suffixes of the SDK's `AWS_ENDPOINT_URL_…` variables: https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-env-vars.html */
 export type Service = 'STS' | 'CLOUDFORMATION' | 'DYNAMODB' | 'S3' | 'LAMBDA' | 'ACM' | 'CLOUDFRONT'
 
-export type ClientAccess = Pick<STSClientConfig, 'region' | 'credentials' | 'profile' | 'logger'> & {
+export type ClientOptions = Pick<STSClientConfig, 'region' | 'credentials' | 'profile' | 'logger'> & {
   endpoint?: string
 }
 

@@ -67,7 +67,7 @@ export const repeatedParameter = <T>(name: string, facts: Facts<T>): RepeatedPar
   ...facts,
 })
 
-/** Thrown by `parse`; whoever calls it adds the name of the parameter. */
+/** Thrown by `parse`. The caller adds the name of the parameter. */
 export class InvalidValue extends Error {
   readonly allowed: readonly string[] | string
   constructor(allowed: readonly string[] | string) {

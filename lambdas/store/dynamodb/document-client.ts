@@ -27,14 +27,14 @@ export const ANSWERING: RetryPolicy = { maxAttempts: 3, connectionTimeout: 1_000
 export const WORKING: RetryPolicy = { maxAttempts: 8, connectionTimeout: 1_000, requestTimeout: 10_000 }
 
 /** Endpoint, region and credentials. The SDK takes omitted options from the environment. */
-export type ClientAccess = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials' | 'profile' | 'logger'>
+export type ClientOptions = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials' | 'profile' | 'logger'>
 
 export const dynamoDBClient = (
   { maxAttempts, connectionTimeout, requestTimeout }: RetryPolicy,
-  access: ClientAccess = {},
+  options: ClientOptions = {},
 ): DynamoDBClient => {
   const client = new DynamoDBClient({
-    ...access,
+    ...options,
     maxAttempts,
     // `adaptive` would slow down calls to all partitions when one is throttled.
     retryMode: 'standard',
@@ -80,6 +80,6 @@ export interface Connection {
 
 /** Connects to the tables of a timeline. */
 export const connection = (
-  { dynamoDB, tables }: { dynamoDB: ClientAccess; tables: Connection['tables'] },
+  { dynamoDB, tables }: { dynamoDB: ClientOptions; tables: Connection['tables'] },
   retryPolicy = ANSWERING,
 ): Connection => ({ client: documentClient(dynamoDBClient(retryPolicy, dynamoDB)), tables })
