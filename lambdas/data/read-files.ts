@@ -180,7 +180,7 @@ function parse(text: string): Parsed {
 }
 
 /** Parses again for positions when a line is first requested, because positions need far more memory than values. */
-function parseFile(name: string, text: string): DataFile {
+export function parseFile(name: string, text: string): DataFile {
   const { document, lines } = parse(text)
   const [problem] = [...document.errors, ...document.warnings]
   if (problem) {
