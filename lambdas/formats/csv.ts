@@ -1,4 +1,4 @@
-/** Writes events as CSV (RFC 4180), one per row. Pure. */
+/** Writes CSV (RFC 4180): events, one per row, and other tables. Pure. */
 import type { EventView } from '../domain/view-schema.ts'
 import { withoutForbidden } from '../feeds/markup.ts'
 import { type Cell, COLUMNS, EVENT_FIELDS, type EventField } from './fields.ts'
@@ -46,6 +46,12 @@ export function csv(events: readonly EventView[], fields: readonly EventField[] 
   const columns = Object.entries(COLUMNS)
     .filter(([field]) => fields.includes(field as EventField))
     .flatMap(([, columnsOfField]) => Object.entries(columnsOfField))
-  const rows = events.map(event => row(columns.map(([, cellOf]) => cellOf(event))))
-  return BYTE_ORDER_MARK + row(columns.map(([name]) => name)) + rows.join('')
+  return csvTable(
+    columns.map(([name]) => name),
+    events.map(event => columns.map(([, cellOf]) => cellOf(event))),
+  )
 }
+
+/** A header and rows of cells, with CRLF line endings. */
+export const csvTable = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
+  BYTE_ORDER_MARK + [header, ...rows].map(row).join('')

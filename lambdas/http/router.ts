@@ -16,12 +16,17 @@ function patternOf(template: string): RegExp {
   return new RegExp(`^${pattern}$`)
 }
 
-/** @returns a function that finds every endpoint at a path, one per method. A trailing slash is another path. */
+/**
+ * @param endpoints of templates that match the same path, such as `{id}.csv` and `{id}`, the first is meant
+ * @returns a function that finds every endpoint at a path, one per method. A trailing slash is another path.
+ */
 export function createRouter<E extends { path: string }>(endpoints: readonly E[]): (path: string) => Match<E>[] {
   const patterns = endpoints.map(endpoint => ({ endpoint, pattern: patternOf(endpoint.path) }))
-  return path =>
-    patterns.flatMap(({ endpoint, pattern }) => {
+  return path => {
+    const matches = patterns.flatMap(({ endpoint, pattern }) => {
       const match = pattern.exec(path)
       return match ? [{ endpoint, path: { ...match.groups } }] : []
     })
+    return matches.filter(({ endpoint }) => endpoint.path === matches[0]!.endpoint.path)
+  }
 }

@@ -1,8 +1,8 @@
 /** The page of a year: its events in chronological order, and the neighbouring years with events. */
 import { civilDate } from '../domain/civil-date.ts'
-import { phrasesOf } from '../domain/language.ts'
+import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { type RenderContext, timelineTitle } from '../domain/view.ts'
-import type { EventView } from '../domain/view-schema.ts'
+import type { EventView, SeriesView } from '../domain/view-schema.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
 import { breadcrumbsNode, jsonLd } from './json-ld.ts'
@@ -16,6 +16,8 @@ export interface YearData extends Pages {
   path: Path
   /** Number of events in the whole year. */
   total: number
+  /** Series with a value of the year, each with that value alone. */
+  figures: readonly SeriesView[]
   /** The events on this page, chronological. */
   events: readonly EventView[]
   /** The neighbouring years with events. */
@@ -24,7 +26,7 @@ export interface YearData extends Pages {
 }
 
 export function yearPage(
-  { year, path, total, events, previous, next, ...pages }: YearData,
+  { year, path, total, figures, events, previous, next, ...pages }: YearData,
   context: RenderContext,
 ): string {
   const { language, publicUrl } = context
@@ -44,7 +46,17 @@ ${sequence(
   next !== undefined && { href: href(next), title: inWords(next), direction: texts.next },
 )}
 ${eventList(events, context)}
-${pager(pages, language)}`
+${pager(pages, language)}
+${
+  figures.length > 0 &&
+  html`<section aria-labelledby="figures">
+<h2 id="figures">${phrasesOf(language).pages.shared.statistics}</h2>
+<dl class="facts">${figures.map(
+    ({ id, title, unit, points: [point] }) => html`
+<div><dt><a href="${linkTo(`/statistics/${id}`, context)}#${id}-${year}">${title}</a></dt><dd>${phrasesOf(language).quantity(numberInWords(point!.value, language), unit.name)}</dd></div>`,
+  )}</dl>
+</section>`
+}`
   return page(
     {
       title,

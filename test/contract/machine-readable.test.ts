@@ -77,7 +77,7 @@ describe('JSON-LD', () => {
   })
 
   test('of the statistics is a dataset, which is where it says', async () => {
-    const { '@graph': nodes } = await graphAt('/statistics')
+    const { '@graph': nodes } = await graphAt('/statistics/arrivals')
     const [dataset] = nodes
     expect(dataset).toMatchObject({ '@type': 'Dataset', temporalCoverage: '1997/2025' })
     const answer = await get(targetOf(dataset.distribution.contentUrl))

@@ -43,6 +43,7 @@ const EXAMPLES: Record<string, string> = {
   '/v1/events/{id}': '/v1/events/first-defectors-day-2024',
   '/v1/events/{id}/revisions': '/v1/events/first-defectors-day-2024/revisions',
   '/v1/series/{id}': '/v1/series/arrivals',
+  '/v1/series/{id}.csv': '/v1/series/arrivals.csv',
   '/v1/facets/{dimension}': '/v1/facets/tag',
   '/v1/on-this-day/{monthDay}': '/v1/on-this-day/07-14',
 }

@@ -36,6 +36,7 @@ const IDS: Record<string, string> = {
   '/v1/events/{id}': 'first-defectors-day-2024',
   '/v1/events/{id}/revisions': 'first-defectors-day-2024',
   '/v1/series/{id}': 'arrivals',
+  '/v1/series/{id}.csv': 'arrivals',
 }
 
 /** Values that each parameter must refuse. */

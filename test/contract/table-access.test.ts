@@ -47,6 +47,7 @@ const REQUESTS: Record<string, string[]> = {
   '/v1/events/{id}': ['/v1/events/related', '/v1/events/no-such-event'],
   '/v1/events/{id}/revisions': ['/v1/events/first-defectors-day-2024/revisions', '/v1/events/no-such-event/revisions'],
   '/v1/facets/{dimension}': ['/v1/facets/tag', '/v1/facets/tag?category=law'],
+  '/v1/series/{id}.csv': ['/v1/series/arrivals.csv', '/v1/series/no-such-series.csv'],
   '/v1/series/{id}': ['/v1/series/arrivals', '/v1/series/no-such-series'],
   '/v1/on-this-day/{monthDay}': ['/v1/on-this-day/07-14', '/v1/on-this-day/02-29'],
   '/v1/anniversaries': ['/v1/anniversaries', '/v1/anniversaries?from=2027-02-28&days=2'],

@@ -22,7 +22,7 @@ export function addressOf(path: string): string {
   const values = {
     ...VALUES,
     ...(asset && { digest: asset[1].digest }),
-    ...(path.includes('/series/') && { id: 'arrivals' }),
+    ...(/\/(series|statistics)\//.test(path) && { id: 'arrivals' }),
   }
   return path.replace(/\{(\w+)\}/g, (_, name: keyof typeof values) => values[name]!)
 }

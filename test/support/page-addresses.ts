@@ -10,6 +10,7 @@ const EXAMPLES: Record<string, string> = {
   '/years/{year}': '/years/2024',
   '/events/{id}': `/events/${DISPUTED_EVENT}`,
   '/on/{monthDay}': '/on/07-14',
+  '/statistics/{id}': '/statistics/arrivals',
   '/tags/{tag}': '/tags/hanawon',
   '/categories/{category}': '/categories/law',
   '/search': '/search?q=hanawon',

@@ -211,12 +211,13 @@ export const de: Phrases = {
       parts: 'Die Teile im Vergleich zum Ganzen',
       sum: 'Summe',
       difference: 'Differenz',
-      legend: 'Hellere Balken und * in der Tabelle: Es gibt Quellen mit anderen Zahlen.',
+      legend:
+        'Die dünne Linie auf einem Balken reicht vom kleinsten zum größten Wert der Quellen; in der Tabelle steht dort *.',
+      whole: 'Das Ganze',
       yearByYear: 'Jahr für Jahr: woher die Zahlen stammen und worin die Quellen abweichen',
       basis: 'Diese Zahl',
       disagreements: 'Andere Zahlen',
       sources: count => `${number(count)} ${plural(count, 'de', { one: 'Quelle', other: 'Quellen' })}`,
-      asJson: 'Die Reihe als JSON, mit allen Quellen',
     },
     subscribe: {
       title: 'Abonnieren',

@@ -230,12 +230,13 @@ export const en = {
       parts: 'The parts against the whole',
       sum: 'Together',
       difference: 'Difference',
-      legend: 'Paler bars, and * in the table: sources give other figures as well.',
+      legend: 'A thin line on a bar spans the figures that sources give; * in the table marks those years.',
+      /** Leads from a part to the series that includes it. */
+      whole: 'The whole',
       yearByYear: 'Year by year: whose figure it is, and what sources disagree on',
       basis: 'This figure',
       disagreements: 'Other figures',
       sources: (count: number) => `${number(count)} ${plural(count, 'en', { one: 'source', other: 'sources' })}`,
-      asJson: 'The series as JSON, with all sources',
     },
     subscribe: {
       title: 'Subscribe',

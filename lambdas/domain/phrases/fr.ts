@@ -214,12 +214,13 @@ export const fr: Phrases = {
       parts: 'Comparaison entre les parties et le tout',
       sum: 'Total',
       difference: 'Écart',
-      legend: 'Barres pâles et * dans le tableau : d’autres sources donnent des chiffres différents.',
+      legend:
+        'Le trait fin sur une barre couvre les chiffres donnés par les sources ; ces années portent * dans le tableau.',
+      whole: 'L’ensemble',
       yearByYear: 'Année par année : origine des chiffres et divergences entre les sources',
       basis: 'Ce chiffre',
       disagreements: 'Autres chiffres',
       sources: count => `${number(count)} ${plural(count, 'fr', { one: 'source', other: 'sources' })}`,
-      asJson: 'La série en JSON, avec toutes les sources',
     },
     subscribe: {
       title: 'S’abonner',

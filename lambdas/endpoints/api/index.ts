@@ -4,6 +4,7 @@ import { getHealth } from './get-health.ts'
 import { getOnDay, getOnThisDay } from './get-on-this-day.ts'
 import { getOpenApi } from './get-open-api.ts'
 import { getSeries } from './get-series.ts'
+import { getSeriesCsv } from './get-series-csv.ts'
 import { getTimeline } from './get-timeline.ts'
 import { listAnniversaries } from './list-anniversaries.ts'
 import { listChanges } from './list-changes.ts'
@@ -25,6 +26,7 @@ export const API = group('api', {
   listAnniversaries,
   listHighlights,
   listSeries,
+  getSeriesCsv,
   getSeries,
   getOpenApi,
   getHealth,

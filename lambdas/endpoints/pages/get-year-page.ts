@@ -1,5 +1,5 @@
 import { parseHistoricalDate } from '../../domain/historical-date.ts'
-import { eventView } from '../../domain/view.ts'
+import { eventView, seriesView } from '../../domain/view.ts'
 import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
 import { yearPage } from '../../pages/year.ts'
 import { page } from './page.ts'
@@ -12,10 +12,12 @@ export const getYearPage = page({
     const { parameters, renderContext } = request
     const { year } = parameters
     const { start: from, end: to } = parseHistoricalDate(year)
-    const [stretch, years] = await Promise.all([
+    const [stretch, years, summaries] = await Promise.all([
       bidirectionalPage(request, `/years/${year}`, page => events.list({ from, to, facets: {} }, page)),
       events.counts('year'),
+      events.seriesList(),
     ])
+    const series = await Promise.all(summaries.map(({ id }) => events.series(id)))
     const isWhole = stretch.earlier === undefined && stretch.later === undefined
     const begun = years.find(({ value }) => value === year)?.events ?? 0
     const body = yearPage(
@@ -23,6 +25,10 @@ export const getYearPage = page({
         ...stretch,
         year,
         total: isWhole ? stretch.events.length : begun,
+        figures: series
+          .flatMap(each => (each ? seriesView(each, renderContext) : []))
+          .map(each => ({ ...each, points: each.points.filter(point => point.year === year) }))
+          .filter(({ points }) => points.length > 0),
         events: stretch.events.map(event => eventView(event, renderContext)),
         previous: years.findLast(({ value }) => value < year)?.value,
         next: years.find(({ value }) => value > year)?.value,

@@ -14,6 +14,7 @@ import { pagesSitemap } from './get-pages-sitemap.ts'
 import { getReferencePage } from './get-reference-page.ts'
 import { getRobots } from './get-robots.ts'
 import { getSearchPage } from './get-search-page.ts'
+import { getSeriesPage } from './get-series-page.ts'
 import { getSitemap } from './get-sitemap.ts'
 import { getStatisticsPage } from './get-statistics-page.ts'
 import { getSubscribePage } from './get-subscribe-page.ts'
@@ -38,6 +39,7 @@ const pages = {
   getCategoryPage,
   getSearchPage,
   getStatisticsPage,
+  getSeriesPage,
   getSubscribePage,
   getAboutPage,
   getReferencePage,

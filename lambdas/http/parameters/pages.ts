@@ -51,6 +51,7 @@ export const pages = {
   year: named('year', 'year', value => /^\d{4}$/.test(value) && value !== '0000'),
   namedDay: named('monthDay', 'day', isMonthDay),
   namedEvent: named('id', 'event', isId),
+  namedSeries: named('id', 'series', isId),
   namedTag: named('tag', 'tag', isId),
   namedCategory: named('category', 'category', isId),
 }

@@ -6,7 +6,7 @@ import { withoutForbidden } from '../../../lambdas/feeds/markup.ts'
 import { aboutPage } from '../../../lambdas/pages/about.ts'
 import { entryPage } from '../../../lambdas/pages/entry.ts'
 import { searchPage } from '../../../lambdas/pages/search.ts'
-import { statisticsPage } from '../../../lambdas/pages/statistics.ts'
+import { seriesPage } from '../../../lambdas/pages/statistics.ts'
 import { subscribePage } from '../../../lambdas/pages/subscribe.ts'
 import { timelinePage } from '../../../lambdas/pages/timeline.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
@@ -55,7 +55,7 @@ const PAGES: Record<string, (text: string, context: RenderContext) => string> = 
       unit: { id: 'people', name: { en: text } },
       points: [{ ...point!, basis: { en: text }, disagreements: [{ en: text }], sources }],
     })
-    return statisticsPage([seriesView(series, context)], context)
+    return seriesPage(seriesView(series, context), [seriesView(series, context)], context)
   },
   subscriptions: (text, context) => {
     const url = `https://annals.example/feeds/timeline.rss?${new URLSearchParams({ tag: text.toWellFormed() })}`

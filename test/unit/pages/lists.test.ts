@@ -30,6 +30,7 @@ describe('the page of a year', () => {
     year: '1997',
     path: '/years/1997',
     total: 2,
+    figures: [],
     events: [confirmed, claim],
     previous: undefined,
     next: '1999',

@@ -1,71 +1,73 @@
 import { describe, expect, test } from '@jest/globals'
 import { seriesView } from '../../../lambdas/domain/view.ts'
-import { statisticsPage } from '../../../lambdas/pages/statistics.ts'
+import { seriesPage, statisticsPage } from '../../../lambdas/pages/statistics.ts'
 import { parseHtml } from '../../support/html-tree.ts'
 import { aSeries, aSetting } from '../../support/page-data.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
 const context = aSetting()
 const pageOf = (series = aSeries(), language = 'en') =>
-  parseHtml(statisticsPage([seriesView(series, aSetting({ language }))], aSetting({ language })))
+  parseHtml(seriesPage(seriesView(series, aSetting({ language })), [], aSetting({ language })))
 
-describe('the statistics', () => {
+describe('the page of a series', () => {
   const page = pageOf()
   const rows = elementsOf(page, 'tr').map(row => row.children.map(({ text }) => text.trim()))
 
-  test('are a table with a name, and headings of its columns and rows', () => {
-    expect(textsOf(page, 'caption')).toEqual(['Arrivals by year'])
-    expect(rows).toEqual([
+  const bars = (name: string) => elementsOf(elementsOf(page, 'svg')[0]!, name)
+
+  test('has a table, whose rows unfold whose figure it is, what others there are, and the sources', () => {
+    expect(rows.map(row => row.slice(0, 3))).toEqual([
       ['Year', 'people', 'Running total'],
       ['2001', '583', '–'],
       ['2002', '1,142 *', '1,725'],
       ['2004', '1,898', '3,623'],
     ])
-    const scopes = elementsOf(page, 'th').map(({ attributes }) => attributes.scope)
-    expect(scopes).toEqual(['col', 'col', 'col', 'row', 'row', 'row'])
-  })
-
-  test('are a chart of the same numbers, marked where sources disagree', () => {
-    const chart = elementsOf(page, 'svg')[0]!
-    expect(chart.attributes).toMatchObject({ role: 'img', 'aria-label': 'Arrivals by year' })
-    const bars = elementsOf(chart, 'g').filter(({ attributes }) => attributes.class?.startsWith('bar'))
-    expect(bars.map(({ attributes }) => attributes.class)).toEqual(['bar', 'bar disputed', 'bar'])
-    expect(textsOf(chart, 'title')).toEqual([
-      '2001: 583 people',
-      '2002: 1,142 people – sources give other figures',
-      '2004: 1,898 people',
+    const unfolded = elementsOf(page, 'details')[1]!
+    expect(textsOf(unfolded, 'summary')).toEqual(['1 source'])
+    expect(textsOf(unfolded, 'p')).toEqual(['This figure: Ministry', 'Other figures:'])
+    expect(textsOf(elementsOf(unfolded, 'ul')[0]!, 'li')).toEqual(['1,138: earlier figure', '1,140: as quoted'])
+    expect(elementsOf(unfolded, 'a').map(({ attributes }) => attributes.href)).toEqual([
+      'https://law.example/acts/5259',
     ])
   })
 
-  test('say of each year whose figure it is, what others there are, and the sources', () => {
-    const told = elementsOf(page, 'section').find(({ attributes }) => attributes.id === 'arrivals-2002')!
-    expect(textsOf(told, 'p')).toEqual(['This figure: Ministry', 'Other figures:'])
-    expect(textsOf(elementsOf(told, 'ul')[0]!, 'li')).toEqual(['1,138: earlier figure', '1,140: as quoted'])
-    expect(textsOf(told, 'summary')).toEqual(['1 source'])
-    expect(elementsOf(told, 'a').map(({ attributes }) => attributes.href)).toEqual(['https://law.example/acts/5259'])
+  test('has a chart of the same numbers, whose bars lead to their years', () => {
+    expect(bars('a').map(({ attributes }) => [attributes.href, attributes['aria-label']])).toEqual([
+      ['/years/2001', '2001: 583 people'],
+      ['/years/2002', '2002: 1,142 people – sources give other figures'],
+      ['/years/2004', '2004: 1,898 people'],
+    ])
+    const heights = elementsOf(page, 'rect')
+      .filter(({ attributes }) => attributes.class === 'value')
+      .map(({ attributes }) => Number(attributes.height))
+    expect(heights[2]! / heights[0]!).toBeCloseTo(1898 / 583, 1)
+    // A year without a value leaves room, so that time has one scale.
+    const [first, second, third] = bars('rect')
+      .filter(({ attributes }) => attributes.class === 'value')
+      .map(({ attributes }) => Number.parseFloat(attributes.x!))
+    expect((third! - second!) / (second! - first!)).toBeCloseTo(2, 1)
   })
 
-  test('every link within the page leads somewhere', () => {
-    const ids = [...elementsOf(page, 'section'), ...elementsOf(page, 'main')].map(({ attributes }) => attributes.id)
-    const targets = elementsOf(page, 'a').flatMap(({ attributes }) => /^#(.+)/.exec(attributes.href ?? '')?.[1] ?? [])
-    expect(targets).toContain('arrivals-2002')
-    expect(ids).toEqual(expect.arrayContaining(targets))
+  test('shows how far sources differ, and names the highest value', () => {
+    const [line, ...others] = bars('line').filter(({ attributes }) => attributes.class === 'range')
+    expect(others).toEqual([])
+    const [top, bottom] = [Number(line!.attributes.y1), Number(line!.attributes.y2)]
+    // From 1,138 to 1,142.
+    expect(bottom - top).toBeGreaterThan(0)
+    expect(bottom - top).toBeLessThan(2)
+    expect(textsOf(elementsOf(page, 'svg')[0]!, 'text')).toContain('2004: 1,898')
   })
 
-  test('lead to the series as data', () => {
+  test('leads to the series as data', () => {
     const links = elementsOf(page, 'a').map(({ attributes }) => attributes.href)
-    expect(links).toContain('https://annals.example/v1/series/arrivals')
+    expect(links).toEqual(
+      expect.arrayContaining(['/v1/series/arrivals.csv?lang=en', 'https://annals.example/v1/series/arrivals']),
+    )
   })
 
   test('without running totals there is no column for them', () => {
     const points = aSeries().points.map(({ cumulative: _, ...point }) => point)
-    expect(textsOf(elementsOf(pageOf(aSeries({ points })), 'thead')[0]!, 'th')).toEqual(['Year', 'people'])
-  })
-
-  test('are in Korean too', () => {
-    const korean = pageOf(aSeries(), 'ko')
-    expect(textsOf(korean, 'h1')).toEqual(['통계'])
-    expect(textsOf(korean, 'h4')).toContain('2002년: 1,142명')
+    expect(textsOf(elementsOf(pageOf(aSeries({ points })), 'thead')[0]!, 'th')).toEqual(['Year', 'people', 'Sources'])
   })
 })
 
@@ -87,7 +89,7 @@ describe('a series with parts', () => {
     ['2004', 620],
   ])
   const views = [aSeries(), women, men].map(each => seriesView(each, context))
-  const page = parseHtml(statisticsPage(views, context))
+  const page = parseHtml(seriesPage(views[0]!, views.slice(1), context))
 
   test('is compared with their sum in each year that all of them have', () => {
     const table = elementsOf(page, 'table').find(({ text }) => text.includes('The parts against the whole'))!
@@ -97,17 +99,16 @@ describe('a series with parts', () => {
       ['2004', '1,272', '620', '1,892', '1,898', '-6'],
     ])
   })
+})
 
-  test('is compared in its own section only', () => {
-    expect(elementsOf(page, 'table')).toHaveLength(4)
-  })
-
-  test('stands in a list of all series, which leads to each', () => {
-    const links = elementsOf(elementsOf(elementsOf(page, 'main')[0]!, 'ul')[0]!, 'a').map(
-      ({ attributes }) => attributes.href,
-    )
-    expect(links).toEqual(['#arrivals', '#women', '#men'])
-  })
+test('all series stand side by side, and each leads to its page', () => {
+  const series = seriesView(aSeries(), context)
+  const main = elementsOf(parseHtml(statisticsPage([series, { ...series, id: 'women' }], context)), 'main')[0]!
+  expect(elementsOf(main, 'a').map(({ attributes }) => attributes.href)).toEqual([
+    '/statistics/arrivals',
+    '/statistics/women',
+  ])
+  expect(elementsOf(main, 'svg')).toHaveLength(2)
 })
 
 test('large numbers are short beside the axis and whole in the table', () => {
@@ -130,6 +131,6 @@ test('a timeline without statistics says so', () => {
 
 test('a series without values yet is named, and nothing is drawn of it', () => {
   const page = pageOf(aSeries({ points: [] }))
-  expect(textsOf(page, 'h2')).toEqual(['Arrivals by year'])
+  expect(textsOf(page, 'h1')).toEqual(['Arrivals by year'])
   expect(elementsOf(page, 'svg')).toEqual([])
 })

@@ -1,0 +1,18 @@
+import { seriesView } from '../../domain/view.ts'
+import { notFound } from '../../http/problem.ts'
+import { seriesPage } from '../../pages/statistics.ts'
+import { page } from './page.ts'
+
+export const getSeriesPage = page({
+  path: '/statistics/{id}',
+  parameters: ['namedSeries'],
+  access: ['events:Query'],
+  handle: async ({ parameters, renderContext }, { events }) => {
+    const { namedSeries: id } = parameters
+    const [series, list] = await Promise.all([events.series(id), events.seriesList()])
+    if (!series) throw notFound(`series "${id}"`)
+    const parts = await Promise.all(list.filter(({ partOf }) => partOf === id).map(each => events.series(each.id)))
+    const views = parts.flatMap(each => (each ? seriesView(each, renderContext) : []))
+    return { body: seriesPage(seriesView(series, renderContext), views, renderContext) }
+  },
+})
