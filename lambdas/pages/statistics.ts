@@ -44,7 +44,10 @@ export function seriesPage(series: SeriesView, parts: readonly SeriesView[], con
       path: `/statistics/${id}`,
       title,
       description,
-      jsonLd: jsonLd([datasetNode(series, url, context), breadcrumbsNode([...breadcrumbs(context), { name: title, url }])]),
+      jsonLd: jsonLd([
+        datasetNode(series, url, context),
+        breadcrumbsNode([...breadcrumbs(context), { name: title, url }]),
+      ]),
       main: html`<div class="opening">
 <p class="kicker"><a href="${linkTo('/statistics', context)}">${texts.title}</a>${series.partOf !== null && html` › <a href="${linkTo(`/statistics/${series.partOf}`, context)}">${texts.whole}</a>`}</p>
 <h1>${textOf(series, 'title', title)}</h1>
