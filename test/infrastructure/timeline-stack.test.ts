@@ -508,8 +508,8 @@ describe('the data', () => {
     const waits = (id: string) => (resources[id]!.DependsOn ?? []).map(nameOf)
     for (const [id] of ofType('AWS::Lambda::Function').filter(([id]) => nameOf(id) !== 'loaderFunction'))
       expect(waits(id)).toContain('DataLoad')
-    const reading = FUNCTIONS.filter(name => name !== 'loader').map(name => `${name}Function`)
-    expect(waits('FirstRun')).toEqual(expect.arrayContaining([...reading, 'anniversariesRoleDefaultPolicy']))
+    const reading = FUNCTIONS.filter(name => name !== 'loader' && name !== 'publisher').map(name => `${name}Function`)
+    expect(waits('FirstRun')).toEqual(expect.arrayContaining([...reading, 'Changes', 'anniversariesRoleDefaultPolicy']))
     const { ServiceToken, ...properties } = resources.FirstRun!.Properties
     expect(readable(ServiceToken)).toBe('anniversariesFunction')
     expect(properties).toEqual({ Data: load.Properties.Data, Build: buildId(ROOT), ServiceTimeout: '360' })
