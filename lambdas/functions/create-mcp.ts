@@ -13,7 +13,7 @@ export function createMcp(config: HttpConfig): HttpLambda {
   const services = readServices(config)
   const reads = Object.fromEntries(Object.entries(TOOLS).map(([name, tool]) => [name, tool.endpoint]))
   const api = pipeline<ApiServices>(
-    group('mcp', reads),
+    group('api', reads),
     { ...services, search: search(services.events, config.searchPlace) },
     // Only the whole request is counted.
     { ...config, metrics: undefined },

@@ -23,7 +23,7 @@ import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Aws, Duration, Names, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
-import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
+import type { Endpoint, HttpFunction } from '../../lambdas/http/endpoint.ts'
 import { queryNames } from '../../lambdas/http/parameters/index.ts'
 import type { TimelineApi } from './api.ts'
 import type { StackSettings } from './settings.ts'
@@ -44,11 +44,19 @@ const MCP = {
   originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
 }
 
-/** The query parameters that a function knows. CloudFront takes at most 10 in a cache policy. */
-const known = (name: HttpFunction): CacheQueryStringBehavior =>
-  CacheQueryStringBehavior.allowList(
-    ...new Set(ENDPOINTS.filter(each => each.function === name).flatMap(({ parameters }) => queryNames(parameters))),
-  )
+/** CloudFront takes at most 10 query parameters in a cache policy, so pages with many filters get all of theirs. */
+const hasManyFilters = ({ parameters }: Endpoint): boolean => queryNames(parameters).length > 5
+
+/** The query parameters that a function knows. */
+const known = (name: HttpFunction): CacheQueryStringBehavior => {
+  const endpoints = ENDPOINTS.filter(each => each.function === name && !hasManyFilters(each))
+  return CacheQueryStringBehavior.allowList(...new Set(endpoints.flatMap(({ parameters }) => queryNames(parameters))))
+}
+
+/** Path patterns of pages with many filters. */
+const FILTERED_PAGES = ENDPOINTS.filter(each => each.function === 'pages' && hasManyFilters(each)).map(({ path }) =>
+  path.replace(/\{\w+\}/g, '*'),
+)
 
 /** Serves reads only. A SigV4 signature covers the host, so signed writes go to the API's own address. */
 export class TimelineDistribution extends Construct {
@@ -66,6 +74,7 @@ export class TimelineDistribution extends Construct {
       cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
       responseHeadersPolicy: this.responseHeadersPolicy(),
     }
+    const whole = { ...shared, cachePolicy: this.cachePolicy('ApiCachePolicy', CacheQueryStringBehavior.all()) }
     this.distribution = new Distribution(this, 'Distribution', {
       // Parameters that other sites add to links neither divide the cache nor reach the functions.
       defaultBehavior: { ...shared, cachePolicy: this.cachePolicy('CachePolicy', known('pages')) },
@@ -73,7 +82,8 @@ export class TimelineDistribution extends Construct {
         '/mcp': { ...shared, ...MCP },
         '/feeds*': { ...shared, cachePolicy: this.cachePolicy('FeedsCachePolicy', known('feeds')) },
         // The API rejects unknown parameters, so it has to see them.
-        '/v1/*': { ...shared, cachePolicy: this.cachePolicy('ApiCachePolicy', CacheQueryStringBehavior.all()) },
+        '/v1/*': whole,
+        ...Object.fromEntries(FILTERED_PAGES.map(pattern => [pattern, whole])),
       },
       errorResponses: UNCACHED_ERRORS,
       httpVersion: HttpVersion.HTTP2_AND_3,
