@@ -20,6 +20,7 @@ export const COMMANDS: Record<string, [summary: string, load: Load]> = {
   restore: ['bring a backup into a timeline', () => import('./restore.ts')],
   'run-job': ['run the daily job on the local timeline', () => import('./run-job.ts')],
   status: ['show what a timeline contains and where it runs', () => import('./status.ts')],
+  smoke: ['ask a running timeline for one of everything, and stop at the first fault', () => import('./smoke.ts')],
   deploy: ['deploy a timeline to AWS', () => import('./deploy.ts')],
   destroy: ['back up a timeline and delete it from AWS', () => import('./destroy.ts')],
   generate: ['write an artificial backup, to try large timelines', () => import('./generate.ts')],

@@ -1,7 +1,9 @@
 /** What watches over the service: alarms and whom they tell, the dashboard, and the budget. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { ALARMS, type AlarmFacts } from '../../lib/stack/alarm-table.ts'
-import { EVERY_OPTION, nameOf, type Properties, readable, synthesize } from '../support/synthesis.ts'
+import { EVERY_OPTION, nameOf, type Properties, ROOT, readable, synthesize } from '../support/synthesis.ts'
 
 const byDefault = synthesize()
 const withAll = synthesize(EVERY_OPTION)
@@ -42,6 +44,12 @@ describe('alarms', () => {
     expect(alarm.Statistic ?? alarm.ExtendedStatistic).toBe(facts.statistic)
     expect(alarm.EvaluateLowSampleCountPercentile).toBe(facts.ignoresFewSamples && 'ignore')
     expect(alarm.AlarmActions.map(readable)).toEqual(['AlarmsTopic'])
+  })
+
+  test('are in the manual as their table has them', () => {
+    const manual = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8')
+    for (const [name, { fires, todo }] of Object.entries(ALARMS))
+      expect(manual).toContain(`| ${name} | ${fires} | ${todo} |`)
   })
 
   test('are these, which are free', () => {
