@@ -25,5 +25,5 @@ export default {
       },
     ],
   },
-  modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.annals'],
+  modulePathIgnorePatterns: ['<rootDir>/cdk.out', '<rootDir>/.annals', '<rootDir>/dist'],
 }

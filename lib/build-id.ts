@@ -1,18 +1,22 @@
 /** Identifies the deployed code, so that ETags change when the code does. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
 /** Contains all code that shapes a response. */
 const CODE_FOLDER = 'lambdas'
 const LOCKFILE = 'package-lock.json'
+export const BUILD_ID = 'build-id'
 
 /**
  * The first 12 hexadecimal digits of the SHA-256 over the names and bytes of every file in `lambdas/` and of `package-lock.json`.
  * The same code gives the same id on every machine.
- * @param root the project's root folder
+ * The package has no lockfile and keeps the id in a file, `build-id`.
+ * @param root the root folder of the project, or of the compiled code
  */
 export function buildId(root: string): string {
+  const kept = join(root, BUILD_ID)
+  if (existsSync(kept)) return readFileSync(kept, 'utf8')
   const hash = createHash('sha256')
   for (const name of [...filesIn(root, CODE_FOLDER), LOCKFILE].sort()) {
     const bytes = readFileSync(join(root, name))

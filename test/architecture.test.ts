@@ -86,7 +86,9 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/store/dynamodb',
     'lambdas/store/search',
   ],
-  bin: ['lib', 'lib/stack', 'lib/cli'],
+  // Builds what npm publishes.
+  'lib/package': ['lib', 'lib/stack'],
+  bin: ['lib', 'lib/stack', 'lib/cli', 'lib/package'],
 }
 
 /** Parts of the store that others may import from where they may not the rest. */

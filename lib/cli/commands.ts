@@ -8,6 +8,7 @@ type Load = () => Promise<{ define: Definition }>
  * engine would delay every other one.
  */
 export const COMMANDS: Record<string, [summary: string, load: Load]> = {
+  init: ['write a folder for a new timeline', () => import('./init.ts')],
   start: ['serve a timeline on this machine', () => import('./start.ts')],
   check: ['check a data folder and report every mistake with its place', () => import('./check.ts')],
   import: ['add the events of a spreadsheet, calendar or other file to a data folder', () => import('./import.ts')],

@@ -20,8 +20,9 @@ export const define: Definition = terminal =>
     .addOption(REGION)
     .action(async (file, { revision, ...choice }) => {
       const event = await readEvent(resolve(terminal.cwd, file))
+      const given = revision === undefined ? undefined : atRevision(revision)
       const api = await openApi(choice, terminal)
-      const condition = revision === undefined ? await ifNew(api, event.id) : atRevision(revision)
+      const condition = given ?? (await ifNew(api, event.id))
       const answer = await api('PUT', addressOf(event.id), { ...condition, body: JSON.stringify(event) })
       const { url, revision: written } = (await answer.json()) as { url: string; revision: number }
       print(terminal, `${event.id} ${answer.status === 201 ? 'added' : 'corrected'}, revision ${written}: ${url}`)

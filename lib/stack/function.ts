@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
@@ -11,6 +11,7 @@ import { type Duration, Stack, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { type Access, TABLE_VARIABLES, type TableName } from '../../lambdas/store/tables.ts'
 import { bundling, DATA_IN_BUNDLE } from '../bundling.ts'
+import { readyMadeCode } from './ready-made-code.ts'
 import { ONE_MONTH } from './retention.ts'
 import type { TimelineTable } from './table.ts'
 import { type FunctionName, parseAccess } from './table-access.ts'
@@ -30,7 +31,7 @@ export interface TimelineFunctionProps {
 
 /** The function `name`, whose handler is in `lambdas/functions/`. At first it can only write its own log. */
 export class TimelineFunction extends Construct {
-  readonly lambda: NodejsFunction
+  readonly lambda: LambdaFunction
 
   constructor(scope: Construct, name: FunctionName, props: TimelineFunctionProps) {
     super(scope, name)
@@ -39,11 +40,7 @@ export class TimelineFunction extends Construct {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     const logGroup = new LogGroup(this, 'Log', ONE_MONTH)
     logGroup.grantWrite(role)
-    this.lambda = new NodejsFunction(this, 'Function', {
-      entry: join(root, 'lambdas/functions', `${name}.ts`),
-      projectRoot: root,
-      depsLockFilePath: join(root, 'package-lock.json'),
-      bundling: bundling(dataFolder),
+    const shared = {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memory,
@@ -56,7 +53,17 @@ export class TimelineFunction extends Construct {
         ...environment,
         ...(dataFolder && { DATA_FOLDER: `/var/task/${DATA_IN_BUNDLE}` }),
       },
-    })
+    }
+    const code = readyMadeCode(root, name, dataFolder)
+    this.lambda = code
+      ? new LambdaFunction(this, 'Function', { code, handler: 'index.handler', ...shared })
+      : new NodejsFunction(this, 'Function', {
+          entry: join(root, 'lambdas/functions', `${name}.ts`),
+          projectRoot: root,
+          depsLockFilePath: join(root, 'package-lock.json'),
+          bundling: bundling(dataFolder),
+          ...shared,
+        })
     if (tracing)
       Validations.of(role).acknowledge({
         id: 'AwsSolutions-IAM5[Resource::*]',

@@ -1,5 +1,5 @@
 /** `annals` and `npm run generate` as a person meets them: what they print, and how they refuse. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
@@ -25,6 +25,70 @@ afterEach(() => rm(scratch, { recursive: true, force: true }))
 const run = (...args: string[]) => runCommand(annals, args)
 
 const line = (text: string | RegExp) => (typeof text === 'string' ? text : expect.stringMatching(text))
+
+describe('annals init', () => {
+  const init = (args: string[], input?: string) =>
+    runCommand(annals, ['init', 'museum', ...args], { cwd: scratch, input, now: () => '2026-07-14T23:30:00Z' })
+
+  test('writes a folder that passes check without a warning, and starts in its languages alone', async () => {
+    expect(await init(['--title', 'Moulin', '--languages', 'fr', '--zone', 'Asia/Seoul', '--yes'])).toMatchObject({
+      code: 0,
+      stderr: [],
+    })
+    const folder = join(scratch, 'museum')
+    expect(await runCommand(annals, ['check'], { cwd: folder })).toEqual({
+      code: 0,
+      stdout: ['data: 3 events with 3 sources and 0 series, no mistakes'],
+      stderr: [],
+    })
+    const host = await startHere(['--memory'], { cwd: folder })
+    const { data } = (await send(host.url, '/v1/events')).json()
+    // In Seoul it is the 15th already.
+    expect(data.map((each: { date: { edtf: string }; title: string }) => [each.date.edtf, each.title])).toContainEqual([
+      '2026-07-15',
+      'Cette chronologie commence',
+    ])
+    const { stdout } = await host.stop()
+    expect(stdout.filter(text => /timeline in/.test(text))).toEqual([])
+  })
+
+  test('asks for what no option says', async () => {
+    const ended = await init(['--zone', 'Europe/London'], 'Millbrook\nko, en\n\nmill@example.org\n')
+    expect(ended).toMatchObject({ code: 0, stderr: [] })
+    expect(ended.stdout[0]).toBe('Title [museum]: ')
+    const settings = await readFile(join(scratch, 'museum/data/timeline.yaml'), 'utf8')
+    expect(settings).toMatch(/^languages: \[ko, en\]$/m)
+    expect(await readFile(join(scratch, 'museum/README.md'), 'utf8')).toContain(
+      'A timeline by Millbrook, made with [Annals](https://www.npmjs.com/package/annals). Corrections: mill@example.org',
+    )
+  })
+
+  test('gives each timeline a namespace of its own', async () => {
+    const namespace = async () =>
+      /namespace: (\S+)/.exec(await readFile(join(scratch, 'museum/data/timeline.yaml'), 'utf8'))![1]
+    await init(['--yes'])
+    const first = await namespace()
+    await rm(join(scratch, 'museum'), { recursive: true })
+    await init(['--yes'])
+    expect(await namespace()).not.toBe(first)
+  })
+
+  test('overwrites nothing', async () => {
+    await mkdir(join(scratch, 'museum'))
+    await writeFile(join(scratch, 'museum/README.md'), 'mine')
+    expect(await init(['--yes'])).toEqual({
+      code: 1,
+      stdout: [],
+      stderr: ['Nothing was written, because museum already contains README.md'],
+    })
+    expect(await readdir(join(scratch, 'museum'))).toEqual(['README.md'])
+  })
+
+  test('needs answers, or --yes', async () => {
+    expect(await init([])).toMatchObject({ code: 1, stderr: ['No answer: pass --title, or --yes for the defaults'] })
+    expect(await readdir(scratch)).toEqual([])
+  })
+})
 
 describe('annals check', () => {
   test('counts what is in the data folder of the project', async () => {

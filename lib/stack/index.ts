@@ -1,0 +1,2 @@
+/** What the package exports as `annals/cdk`. */
+export { Timeline, type TimelineProps, TimelineStack } from './timeline.ts'
