@@ -17,7 +17,7 @@ let installed: string
 
 /** Runs a script with Node in `cwd`, with the commands of the installed packages on the path as npx has them. */
 async function node(script: string, args: string[], cwd: string): Promise<string> {
-  const PATH = [join(scratch, 'node_modules/.bin'), process.env.PATH].join(delimiter)
+  const PATH = [join(scratch, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
   const env = { ...process.env, PATH, NODE_OPTIONS: undefined }
   return (await promisify(execFile)(process.execPath, [script, ...args], { cwd, env })).stdout
 }

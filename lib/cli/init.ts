@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
+import { TimelineSchema } from '../../lambdas/domain/schema.ts'
 import { LANGUAGE_TAG } from '../../lambdas/domain/text.ts'
 import { dateIn, isTimeZone } from '../../lambdas/domain/time-zone.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -85,7 +86,14 @@ const QUESTIONS: Record<keyof Answers, Question> = {
     },
   },
   publisher: { question: 'Publisher', check() {} },
-  contact: { question: 'E-mail or web address for corrections', check() {} },
+  contact: {
+    question: 'E-mail or web address for corrections',
+    check(text) {
+      const { pattern = '', description } = TimelineSchema.properties.contact
+      if (text !== '' && !new RegExp(pattern).test(text))
+        throw new OperatorError(`--contact "${text}" is invalid; allowed: ${description}`)
+    },
+  },
 }
 
 const tagsOf = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter(tag => tag !== ''))]

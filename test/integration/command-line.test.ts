@@ -49,7 +49,9 @@ describe('annals init', () => {
       'Cette chronologie commence',
     ])
     const { stdout } = await host.stop()
-    expect(stdout.filter(text => /timeline in/.test(text))).toEqual([])
+    expect(stdout.filter(text => /timeline in/.test(text))).toEqual([
+      expect.stringMatching(/\/ +the timeline in French$/),
+    ])
   })
 
   test('asks for what no option says', async () => {
@@ -58,6 +60,7 @@ describe('annals init', () => {
     expect(ended.stdout[0]).toBe('Title [museum]: ')
     const settings = await readFile(join(scratch, 'museum/data/timeline.yaml'), 'utf8')
     expect(settings).toMatch(/^languages: \[ko, en\]$/m)
+    expect(settings).toMatch(/^publisher: .*"Millbrook".*\ncontact: "mill@example.org"$/m)
     expect(await readFile(join(scratch, 'museum/README.md'), 'utf8')).toContain(
       'A timeline by Millbrook, made with [Annals](https://www.npmjs.com/package/annals). Corrections: mill@example.org',
     )

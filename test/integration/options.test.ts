@@ -47,10 +47,11 @@ afterAll(async () => {
 })
 
 const run = (args: string[], input?: string) => {
-  account.reset({ CDKToolkit: { status: 'UPDATE_COMPLETE' }, Annals: { status: 'UPDATE_COMPLETE' } })
+  const deployed = args[0] === 'deploy' ? 'CDKToolkit' : 'Annals'
+  account.reset({ [deployed]: { status: 'UPDATE_COMPLETE' } })
   return runCommand(annals, args, {
     cwd: scratch,
-    env: account.env,
+    env: { ...account.env, AWS_ENDPOINT_URL_DYNAMODB: host.engine },
     input,
     now: () => '2026-07-14T03:00:00Z',
     run: async ({ args: [, ...cdk] }, print) => {

@@ -60,6 +60,9 @@ leapDay: feb-28
 namespace: ${given.namespace}
 # When the timeline first went public. Correct it before the first deployment.
 published: "${given.now}"
+# Shown at the foot of pages and in feeds.
+publisher: { name: { ${given.languages[0]}: ${quoted(given.publisher)} } }
+${given.contact === '' ? '# contact: corrections@example.org' : `contact: ${quoted(given.contact)}`}
 
 # Each event has one category.
 categories:
