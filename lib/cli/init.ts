@@ -89,7 +89,10 @@ const QUESTIONS: Record<keyof Answers, Question> = {
   contact: {
     question: 'E-mail or web address for corrections',
     check(text) {
-      const { pattern = '', description } = TimelineSchema.properties.contact
+      const { pattern, description } = TimelineSchema.properties.contact as unknown as {
+        pattern: string
+        description: string
+      }
       if (text !== '' && !new RegExp(pattern).test(text))
         throw new OperatorError(`--contact "${text}" is invalid; allowed: ${description}`)
     },
