@@ -1,5 +1,6 @@
 /** The command line of `annals`, made of the commands in `commands.ts`. */
 import { Command, CommanderError } from '@commander-js/extra-typings'
+import { InvalidData } from '../../lambdas/data/finding.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { OperatorError } from '../operator-error.ts'
 import { ALIASES, COMMANDS } from './commands.ts'
@@ -28,6 +29,7 @@ export async function annals(args: readonly string[], terminal: Terminal): Promi
   try {
     await program.parseAsync(words, { from: 'user' })
   } catch (error) {
+    if (error instanceof InvalidData) throw new OperatorError(error.message)
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode !== 0) throw new OperatorError(inOneLine(error, words))
   }

@@ -34,6 +34,7 @@ beforeAll(async () => {
   )
   await inFolder(linked, folder => cp(folder, join(scratch, 'data'), { recursive: true }))
   await writeFile(join(scratch, 'event.yaml'), 'id: act-in-force\n')
+  await writeFile(join(scratch, 'list.csv'), 'When,Title,Category\n03/05/1931,Mill opens,law\n')
   await writeFile(join(scratch, 'file'), '')
   account = await startAwsAccount()
   host = await startHere(['--state', 'running', '--data', 'data', '--today', '2026-07-14'], { cwd: scratch })
@@ -68,6 +69,7 @@ const NEEDED: Record<string, string[]> = {
   delete: ['act-in-force', '--revision', '1'],
   restore: ['whole.ndjson'],
   init: ['new', '--yes'],
+  import: ['list.csv'],
 }
 
 /** What an option that several commands have does in each: further arguments, and what is then printed. */
@@ -95,6 +97,11 @@ const OWN: Record<string, [args: string[], printed: RegExp]> = {
   'check --json': [[], /^\{\n/],
   'check --links': [[], /All \d URLs work/],
   'check --contact': [['mill@example.org', '--links'], /All \d URLs work/],
+  'import --column': [['date=When', '--day-first', '--dry-run'], /1931-05-03/],
+  'import --day-first': [['--column', 'date=When', '--dry-run'], /1931-05-03/],
+  'import --month-first': [['--column', 'date=When', '--dry-run'], /1931-03-05/],
+  'import --dry-run': [['--column', 'date=When', '--day-first'], /would be added/],
+  'import --language': [['de'], /takes a language of the timeline: en, ko/],
   'put --revision': [['0'], /--revision "0" is not a revision/],
   'delete --revision': [['0'], /--revision "0" is not a revision/],
   'run-job --date': [['x'], /--date "x" is not a date/],
