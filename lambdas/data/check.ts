@@ -1,5 +1,6 @@
 /** Checks a data folder: each file against its schema, then all files against each other. Pure. */
 import { Compile, type Validator } from 'typebox/schema'
+import { editDistance } from '../domain/edit-distance.ts'
 import { InvalidDate } from '../domain/historical-date.ts'
 import {
   type AuthoredEvent,
@@ -14,7 +15,7 @@ import { readDate } from './date-mistakes.ts'
 import { schemaOf, wrongType } from './explain.ts'
 import { type Finding, formatPath, InvalidData, type Mistake, type Path } from './finding.ts'
 import { fieldMistakes, languageMistakes, sourceMistakes, termMistakes } from './mistakes.ts'
-import { choice } from './nearest.ts'
+import { choice, orList } from './nearest.ts'
 import type { DataFile, DataFiles } from './read-files.ts'
 
 /** A data folder without mistakes. */
@@ -152,7 +153,11 @@ function wholeOf(file: DataFile): Subject {
       allowed: () => 'YYYY.yaml, such as events/1997.yaml',
     })
   if (file.value !== null && !Array.isArray(file.value))
-    mistakes.push({ path: [], wrong: wrongType(file.value, 'array'), allowed: () => 'a list of events' })
+    mistakes.push({
+      path: [],
+      wrong: wrongType(file.value, 'array'),
+      allowed: () => 'a list of events, each of which begins with "- "',
+    })
   return { file, at: [], mistakes }
 }
 
@@ -164,7 +169,7 @@ function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mista
     yield {
       path: ['timeZone'],
       wrong: `"${timeZone}" is not a known time zone`,
-      allowed: () => choice(timeZone, Intl.supportedValuesOf('timeZone')),
+      allowed: () => zoneLike(timeZone),
     }
   yield* languageMistakes(schemaOf(TIMELINE), timeline, timeline)
   for (const vocabulary of ['categories', 'tags'] as const) yield* renamedMistakes(timeline, vocabulary)
@@ -217,6 +222,14 @@ function* familyMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mistake
         }
       listed.add(id)
     }
+}
+
+/** Names of zones that resemble a wrong one. Abbreviations such as KST resemble none. */
+function zoneLike(name: string): string {
+  const cityOf = (zone: string) => zone.split('/').at(-1)!.toLowerCase()
+  const similar = Intl.supportedValuesOf('timeZone').filter(zone => editDistance(cityOf(zone), cityOf(name), 2) <= 2)
+  const isClear = name.length > 3 && similar.length > 0
+  return isClear ? orList(similar) : 'the IANA name of a zone, which is an area and a city, such as Asia/Seoul'
 }
 
 /** Finds an id that an earlier event already uses. */

@@ -3,10 +3,13 @@
 import type { TValidationError } from 'typebox/error'
 import type { Validator } from 'typebox/schema'
 import { Settings } from 'typebox/system'
+import { editDistance } from '../domain/edit-distance.ts'
+import { ID } from '../domain/enumerations.ts'
 import { EDTF_PATTERN } from '../domain/historical-date.ts'
+import { LANGUAGE, URL_PATTERN } from '../domain/schema-parts.ts'
 import { dateMistakes } from './date-mistakes.ts'
 import { formatPath, type Mistake, type Path } from './finding.ts'
-import { choice, orList } from './nearest.ts'
+import { choice, nearest, orList } from './nearest.ts'
 
 /** The subset of JSON Schema that the data schemas use. */
 export interface Schema {
@@ -45,6 +48,9 @@ export function schemaMistakes(validator: Validator, value: unknown): Mistake[] 
   return [...places.values()]
 }
 
+/** Names with more differences are other names. */
+const MOST_EDITS = 2
+
 const KINDS = { object: 'a mapping', array: 'a list', string: 'a text', number: 'a number', integer: 'a whole number' }
 
 function kindOf(value: unknown): string {
@@ -68,6 +74,33 @@ export function wrongType(value: unknown, ...types: string[]): string {
   return types.includes('string') && typeof value !== 'object' ? `${wrong}: put it in quotes` : wrong
 }
 
+/** How a value of the wrong type is written right, if that can be guessed. */
+function rightType({ items, propertyNames }: Schema, value: unknown): string {
+  if (typeof value !== 'string') return ''
+  if (items) return `: write [${value}]`
+  return propertyNames?.pattern === LANGUAGE ? `: write { LANGUAGE: ${shown(value)} }` : ''
+}
+
+const didYouMean = (meant: string): string => `; did you mean "${meant}"?`
+
+/** The id or address that was probably meant. */
+function rightForm({ pattern }: Schema, value: string): string {
+  if (pattern === ID.pattern) {
+    const id = value
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+    return new RegExp(ID.pattern).test(id) ? didYouMean(id) : ''
+  }
+  return pattern === URL_PATTERN && /^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(value) ? didYouMean(`https://${value}`) : ''
+}
+
+function meantName(name: string, names: readonly string[]): string {
+  const [meant] = nearest(name, names)
+  return meant !== undefined && editDistance(name, meant, MOST_EDITS) <= MOST_EDITS ? didYouMean(meant) : ''
+}
+
 function explain(root: Schema, whole: unknown, error: TValidationError): Mistake[] {
   const { path, schema, value } = follow(root, whole, error.instancePath)
   const here = (wrong: string, allowed = schema.description) => [{ path, wrong, allowed: () => allowed ?? '' }]
@@ -83,7 +116,7 @@ function explain(root: Schema, whole: unknown, error: TValidationError): Mistake
 
   switch (error.keyword) {
     case 'type':
-      return here(wrongType(value, ...[error.params.type].flat()))
+      return here(wrongType(value, ...[error.params.type].flat()) + rightType(schema, value))
     case 'required':
       return missing(error.params.requiredProperties)
     case 'dependentRequired':
@@ -93,7 +126,7 @@ function explain(root: Schema, whole: unknown, error: TValidationError): Mistake
     case 'additionalProperties':
       return error.params.additionalProperties.map(name => ({
         path: [...path, name],
-        wrong: 'is not an allowed name',
+        wrong: `is not an allowed name${meantName(name, Object.keys(schema.properties ?? {}))}`,
         allowed: () => schema.propertyNames?.description ?? choice(name, Object.keys(schema.properties ?? {})),
       }))
     case 'uniqueItems':
@@ -121,7 +154,8 @@ function explain(root: Schema, whole: unknown, error: TValidationError): Mistake
     case 'format': {
       const dates = schema.pattern === EDTF_PATTERN ? [...dateMistakes(path, String(value))] : []
       if (dates.length > 0) return dates
-      return here(/^\s*$/.test(String(value)) ? 'is blank' : `${shown(value)} does not have the required form`)
+      if (/^\s*$/.test(String(value))) return here('is blank')
+      return here(`${shown(value)} does not have the required form${rightForm(schema, String(value))}`)
     }
     // Another error reports the same mistake.
     case 'boolean':

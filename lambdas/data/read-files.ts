@@ -2,8 +2,20 @@
 import { isUtf8 } from 'node:buffer'
 import type { Stats } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Pair, parseDocument } from 'yaml'
+import { dirname, join } from 'node:path'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLParseError,
+  type YAMLWarning,
+} from 'yaml'
 import type { Finding, Path } from './finding.ts'
 
 export interface DataFile {
@@ -106,7 +118,11 @@ async function readAll(
 
 async function readYaml(folder: string, file: string): Promise<ReadResult> {
   try {
-    if (!/\.ya?ml$/.test(file)) throw new Unreadable('is not a YAML file', 'files that end in .yaml')
+    if (!/\.ya?ml$/.test(file)) {
+      const isFolder = (await stat(join(folder, file))).isDirectory()
+      if (isFolder) throw new Unreadable('is a folder, which is passed over', `YAML files directly in ${dirname(file)}`)
+      throw new Unreadable('is not a YAML file', 'files that end in .yaml')
+    }
     return parseFile(file, await readText(join(folder, file)))
   } catch (error) {
     return asFinding(file)(error)
@@ -144,7 +160,12 @@ async function readText(path: string): Promise<string> {
     throw new Unreadable(`is ${Math.ceil(size / MEBIBYTE)} MiB`, `files of at most ${MAX_MEBIBYTES} MiB`)
   const bytes = await readFile(path)
   if (isUtf8(bytes)) return new TextDecoder().decode(bytes)
-  throw new Unreadable('is not UTF-8 text', 'text in UTF-8', firstLineThatIsNotUtf8(bytes))
+  const isUtf16 = [0xfffe, 0xfeff].includes(bytes.readUInt16BE(0))
+  throw new Unreadable(
+    isUtf16 ? 'is UTF-16 text' : 'is not UTF-8 text',
+    'text in UTF-8: save the file in this encoding',
+    isUtf16 ? 1 : firstLineThatIsNotUtf8(bytes),
+  )
 }
 
 function kindOf(stats: Stats): string {
@@ -179,13 +200,23 @@ function parse(text: string): Parsed {
   }
 }
 
+/** A mistake in YAML and what is right. @param line in which it is */
+function explained({ code, message }: YAMLParseError | YAMLWarning, line: string): [wrong: string, allowed: string] {
+  if (code === 'MULTIPLE_DOCS') return ['contains more than one YAML document', 'YAML 1.2']
+  if (/^ *\t/.test(line)) return ['is indented with a tab', 'spaces at the beginning of a line']
+  if (code === 'BLOCK_IN_FLOW' || code === 'BLOCK_AS_IMPLICIT_KEY')
+    return ['has a text with ": " in it that is not in quotes', 'such a text in quotes: "One: two"']
+  return [message, 'YAML 1.2']
+}
+
 /** Parses again for positions when a line is first requested, because positions need far more memory than values. */
 export function parseFile(name: string, text: string): DataFile {
   const { document, lines } = parse(text)
   const [problem] = [...document.errors, ...document.warnings]
   if (problem) {
-    const wrong = problem.code === 'MULTIPLE_DOCS' ? 'contains more than one YAML document' : problem.message
-    throw new Unreadable(wrong, 'YAML 1.2', lines.linePos(problem.pos[0]).line)
+    const { line } = lines.linePos(problem.pos[0])
+    const [wrong, allowed] = explained(problem, text.split('\n')[line - 1] ?? '')
+    throw new Unreadable(wrong, allowed, line)
   }
   let parsed: Parsed | undefined
   return {

@@ -58,6 +58,9 @@ export const Timestamp = (description: string) =>
     description: `${description}: an RFC 3339 timestamp in seconds, such as 2026-11-22T00:00:00+09:00`,
   })
 
+/** Letters of any script, but no spaces and control characters. */
+export const URL_PATTERN = '^https?://[^\\s\\u0000-\\u001f\\u007f]+$'
+
 export const HttpUrl = (description: string) =>
   Type.String({ pattern: '^https?://[!-~]+$', maxLength: 2000, description: `http or https URL: ${description}` })
 
@@ -82,7 +85,7 @@ const SourceSchema = object(
     publisher: Type.String({ minLength: 1, maxLength: 200, description: 'who published it' }),
     url: Type.Optional(
       Type.String({
-        pattern: '^https?://[^\\s\\u0000-\\u001f\\u007f]+$',
+        pattern: URL_PATTERN,
         maxLength: 2000,
         description: 'an http or https address without spaces; letters other than ASCII are encoded',
       }),

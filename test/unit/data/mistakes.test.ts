@@ -43,7 +43,7 @@ const FILES: Case[] = [
   [
     'a file of events holds a mapping',
     { ...VALID, 'events/1999.yaml': 'id: an-event\n' },
-    'events/1999.yaml:1: is a mapping, not a list; allowed: a list of events',
+    'events/1999.yaml:1: is a mapping, not a list; allowed: a list of events, each of which begins with "- "',
   ],
   [
     'an event is a text',
@@ -78,7 +78,7 @@ const FILES: Case[] = [
   [
     'a file is not UTF-8',
     { ...VALID, [Y1997]: Buffer.from('- id: cafe\n  title: {en: caf\xe9}\n', 'latin1') },
-    'events/1997.yaml:2: is not UTF-8 text; allowed: text in UTF-8',
+    'events/1997.yaml:2: is not UTF-8 text; allowed: text in UTF-8: save the file in this encoding',
   ],
 ]
 
@@ -86,7 +86,7 @@ const YAML: Case[] = [
   [
     'the syntax is broken',
     changed(Y1997, 'category: law', 'category: law: policy'),
-    'events/1997.yaml:6: Nested mappings are not allowed in compact mappings; allowed: YAML 1.2',
+    'events/1997.yaml:6: has a text with ": " in it that is not in quotes; allowed: such a text in quotes: "One: two"',
   ],
   [
     'a file holds two documents',
@@ -169,7 +169,7 @@ const SHAPE: Case[] = [
   [
     'the id of an event is not kebab-case',
     changed(Y1997, 'act-in-force', 'Act_in_force'),
-    'events/1997.yaml:2: [0].id "Act_in_force" does not have the required form; allowed: kebab-case: lower-case letters and digits, joined by single hyphens; never change it, because feeds and calendars identify the event by it',
+    'events/1997.yaml:2: [0].id "Act_in_force" does not have the required form; did you mean "act-in-force"?; allowed: kebab-case: lower-case letters and digits, joined by single hyphens; never change it, because feeds and calendars identify the event by it',
   ],
   [
     'a property is empty',
@@ -184,7 +184,7 @@ const SHAPE: Case[] = [
   [
     'a text has no languages',
     changed(Y1997, '{en: The Act comes into force}', 'The Act comes into force'),
-    'events/1997.yaml:4 act-in-force: title "The Act comes into force" is a text, not a mapping; allowed: title in each language',
+    'events/1997.yaml:4 act-in-force: title "The Act comes into force" is a text, not a mapping: write { LANGUAGE: "The Act comes into force" }; allowed: title in each language',
   ],
   [
     'a text is in no language',
@@ -234,7 +234,7 @@ const SHAPE: Case[] = [
   [
     'an address is neither http nor https',
     changed(Y1997, 'https://example.org/act', 'example.org/act'),
-    'events/1997.yaml:12 act-in-force: sources[0].url "example.org/act" does not have the required form; allowed: an http or https address without spaces; letters other than ASCII are encoded',
+    'events/1997.yaml:12 act-in-force: sources[0].url "example.org/act" does not have the required form; did you mean "https://example.org/act"?; allowed: an http or https address without spaces; letters other than ASCII are encoded',
   ],
   [
     'an event has no source',
@@ -288,6 +288,36 @@ const MEANING: Case[] = [
     'an address is none',
     changed(Y1997, 'example.org/act', '['),
     'events/1997.yaml:12 act-in-force: sources[0].url "https://[" is not an address; allowed: https://…',
+  ],
+  [
+    'a category is in upper case',
+    changed(Y1997, 'category: law', 'category: Law'),
+    'events/1997.yaml:6 act-in-force: category "Law" does not have the required form; did you mean "law"?; allowed: the id of a category declared in timeline.yaml',
+  ],
+  [
+    'languages are one text',
+    changed(TIMELINE, 'languages: [en, ko]', 'languages: en'),
+    'timeline.yaml:3: languages "en" is a text, not a list: write [en]; allowed: languages of the texts; the first is the default',
+  ],
+  [
+    'a line is indented with a tab',
+    changed(Y1997, '  date:', '\tdate:'),
+    'events/1997.yaml:3: is indented with a tab; allowed: spaces at the beginning of a line',
+  ],
+  [
+    'a text with a colon has no quotes',
+    changed(Y1997, '{en: The Act began to apply.}', '{en: The Act: in force}'),
+    'events/1997.yaml:5: has a text with ": " in it that is not in quotes; allowed: such a text in quotes: "One: two"',
+  ],
+  [
+    'a file is UTF-16',
+    { ...VALID, [Y1997]: Buffer.from('\uFEFF- id: one\n', 'utf16le') },
+    'events/1997.yaml:1: is UTF-16 text; allowed: text in UTF-8: save the file in this encoding',
+  ],
+  [
+    'a folder is among the files',
+    { ...VALID, 'events/archive/1990.yaml': '[]' },
+    'events/archive: is a folder, which is passed over; allowed: YAML files directly in events',
   ],
   [
     'a date is written with the day first',
@@ -457,10 +487,13 @@ test('a mistake in what an alias repeats is told where it is written', async () 
   ])
 })
 
-test('a time zone that is unknown is told with the nearest of those that the runtime knows', async () => {
-  const { message } = await findingsOf(changed(TIMELINE, 'Asia/Seoul', 'Asia/Soul'))
+test.each([
+  ['Asia/Soul', 'Asia/Seoul'],
+  ['KST', 'the IANA name of a zone, which is an area and a city, such as Asia/Seoul'],
+])('the time zone %s is answered with %s', async (zone, allowed) => {
+  const { message } = await findingsOf(changed(TIMELINE, 'Asia/Seoul', zone))
   expect(message).toMatch(
-    /^timeline\.yaml:4: timeZone "Asia\/Soul" is not a known time zone; allowed: one of \d+; the closest are Asia\/Seoul, .*$/,
+    new RegExp(`^timeline\\.yaml:4: timeZone "${zone}" is not a known time zone; allowed: .*${allowed}`),
   )
 })
 
