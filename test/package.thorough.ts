@@ -103,12 +103,10 @@ test('its exports are the feeds, the dates and the anniversaries', async () => {
   await writeFile(
     join(museum, 'exports.js'),
     `import * as feeds from 'annals/feeds'
-import { occurrencesOn } from 'annals/anniversaries'
+import { occurrenceIn, recurrenceOf } from 'annals/anniversaries'
 import { parseHistoricalDate } from 'annals/dates'
-console.log(Object.keys(feeds).join(), typeof occurrencesOn, parseHistoricalDate('1997-07~').end)
+console.log(Object.keys(feeds).join(), occurrenceIn(recurrenceOf({ id: 'a', date: '1997-07-14', significance: 5 }), '2027-07-14').years, parseHistoricalDate('1997-07~').end)
 `,
   )
-  expect(await node(join(museum, 'exports.js'), [], museum)).toBe(
-    'atom,html,icalendar,jsonFeed,rss function 1997-07-31\n',
-  )
+  expect(await node(join(museum, 'exports.js'), [], museum)).toBe('atom,html,icalendar,jsonFeed,rss 30 1997-07-31\n')
 })

@@ -54,7 +54,7 @@ const run = (args: string[], input?: string) => {
     cwd: scratch,
     env: { ...account.env, AWS_ENDPOINT_URL_DYNAMODB: host.engine },
     input,
-    now: () => '2026-07-14T03:00:00Z',
+    now: () => '2027-07-14T03:00:00Z',
     run: async ({ args: [, ...cdk] }, print) => {
       print(`cdk ${cdk.join(' ')}`)
       return { code: 1, signal: null }
@@ -112,6 +112,7 @@ const OWN: Record<string, [args: string[], printed: RegExp]> = {
   'deploy --region': [['eu-west-3', '--dry-run'], /eu-west-3/],
   'destroy --backup': [['here.ndjson'], /has no output EventsTable/],
   'destroy --no-backup': [[], /has no output EventsTable/],
+  'smoke --url': [['http://127.0.0.1:1'], /FAULT health: http:\/\/127\.0\.0\.1:1 cannot be reached/],
   'generate --events': [['0'], /--events "0" is invalid/],
   'generate --seed': [['-1'], /--seed "-1" is invalid/],
 }
