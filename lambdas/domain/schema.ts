@@ -85,7 +85,7 @@ export const EventSchema = object(
     description: 'an event',
     if: { required: ['status'], properties: { status: { enum: STATUSES.filter(status => status !== 'confirmed') } } },
     // biome-ignore lint/suspicious/noThenProperty: the JSON Schema keyword
-    then: { required: ['attribution'] },
+    then: { required: ['attribution'], properties: { attribution: {} } },
   },
 )
 

@@ -41,14 +41,16 @@ const BYTE_ORDER_MARK = '\uFEFF'
 /**
  * Writes a header and one row per event, with CRLF line endings. Characters that XML forbids are removed, as in feeds.
  * @param fields fields to include, in any order; default: all
+ * @param note in a last row of its own, if anything is left out
  */
-export function csv(events: readonly EventView[], fields: readonly EventField[] = EVENT_FIELDS): string {
+export function csv(events: readonly EventView[], fields: readonly EventField[] = EVENT_FIELDS, note?: string): string {
   const columns = Object.entries(COLUMNS)
     .filter(([field]) => fields.includes(field as EventField))
     .flatMap(([, columnsOfField]) => Object.entries(columnsOfField))
+  const rows = events.map(event => columns.map(([, cellOf]) => cellOf(event)))
   return csvTable(
     columns.map(([name]) => name),
-    events.map(event => columns.map(([, cellOf]) => cellOf(event))),
+    note === undefined ? rows : [...rows, columns.map((_, index) => (index === 0 ? note : ''))],
   )
 }
 

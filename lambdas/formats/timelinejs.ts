@@ -1,11 +1,12 @@
 /** Writes events as a TimelineJS timeline (https://timeline.knightlab.com/docs/json-format.html). Pure. */
 import { type CivilDate, dayOf, monthOf, yearOf } from '../domain/civil-date.ts'
 import { endsOf, type HistoricalDate } from '../domain/historical-date.ts'
+import { numberInWords } from '../domain/language.ts'
 import { chooseFor, type Text } from '../domain/text.ts'
 import { markedTitle, type RenderContext, titleLanguage } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { eventBody, factsOf, factTexts, inLanguage } from '../feeds/content.ts'
-import { type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
+import { EMPTY, type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
 
 /** A date at its known precision. Without an hour, TimelineJS shows the same day in every time zone. */
 export interface SlideDate {
@@ -94,14 +95,19 @@ function eventSlide(event: EventView): EventSlide {
   }
 }
 
-/** A timeline of the events in the given order; TimelineJS sorts them itself. Without events, it shows a message instead. */
-export function timelineJs(events: readonly EventView[], context: RenderContext): TimelineJs {
+/**
+ * A timeline of the events in the given order; TimelineJS sorts them itself. Without events, it shows a message instead.
+ * @param next URL of the file that goes on after these events, which the title says
+ */
+export function timelineJs(events: readonly EventView[], context: RenderContext, next?: string): TimelineJs {
   const { timeline } = context
+  const count = numberInWords(events.length, context.language)
+  const more = next === undefined ? EMPTY : xml`<p>1–${count}; <a href="${next}">…</a></p>`
   const html = (text: Text) => xml`${chooseFor(text, context).text}`
   return {
     title: {
       unique_id: TITLE_ID,
-      text: { headline: html(timeline.title).text, text: xml`<p>${html(timeline.description)}</p>`.text },
+      text: { headline: html(timeline.title).text, text: xml`<p>${html(timeline.description)}</p>${more}`.text },
       autolink: false,
     },
     events: events.map(eventSlide),

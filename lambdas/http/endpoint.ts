@@ -19,7 +19,10 @@ export type HttpFunction = 'api' | 'editor' | 'feeds' | 'mcp' | 'pages'
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** The JSON of a response: a schema by name, a page of a list with what else the page states, or a schema of its own. */
-export type Answer = SchemaName | { list: SchemaName; more?: Record<string, object> } | { schema: object }
+export type Answer =
+  | SchemaName
+  | { list: SchemaName | readonly SchemaName[]; more?: Record<string, object> }
+  | { schema: object }
 
 interface Facts {
   method: Method
@@ -35,9 +38,9 @@ interface Facts {
   revisioned?: true
   /** The feed or calendar that it serves. */
   feed?: FeedName
-  /** For the OpenAPI document, which has all endpoints but the pages. Several answers are alternatives. */
+  /** For the OpenAPI document, which has all endpoints but the pages.  */
   summary?: string
-  answer?: Answer | readonly Answer[]
+  answer?: Answer
   /** The meaning of the `Link` field. */
   link?: string
   /** Whether the sitemap lists the page. */

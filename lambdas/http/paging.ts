@@ -5,7 +5,16 @@ import type { Order, Page, PageRequest, Position } from '../store/event-store.ts
 import type { AnyRequest, EndpointResponse } from './endpoint.ts'
 
 /** Parameters that change how a page looks, but not the sequence of its items. */
-const PRESENTATION_PARAMETERS = new Set(['limit', 'cursor', 'before', 'lang', 'language', 'format', 'fields'])
+const PRESENTATION_PARAMETERS = new Set([
+  'limit',
+  'fileLimit',
+  'cursor',
+  'before',
+  'lang',
+  'language',
+  'format',
+  'fields',
+])
 
 /** What a cursor is bound to. */
 const queryOf = ({ endpoint, parameters, today }: AnyRequest): string =>

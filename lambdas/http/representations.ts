@@ -41,6 +41,11 @@ export const REPRESENTATIONS = {
   },
   /** https://timeline.knightlab.com/docs/json-format.html */
   timelinejs: { contentType: 'application/json; charset=utf-8', mediaTypes: ['application/json'] },
+  /** RFC 7946 §12 */
+  geojson: {
+    contentType: 'application/geo+json; charset=utf-8',
+    mediaTypes: ['application/geo+json', 'application/json'],
+  },
   /** https://spec.openapis.org/oas/v3.1.1.html; its own media type is not registered with IANA yet. */
   openApi: { contentType: 'application/json; charset=utf-8', mediaTypes: ['application/json'] },
   /** RSS 2.0; see https://validator.w3.org/feed/docs/warning/UnexpectedContentType.html */
@@ -94,9 +99,9 @@ export const REPRESENTATIONS = {
   text: { contentType: 'text/plain; charset=utf-8', mediaTypes: ['text/plain'] },
 } as const satisfies Record<string, Representation>
 
-/** The formats of a list of events, by the names of their representations. */
-export const LIST_FORMATS = ['json', 'ndjson', 'csv', 'timelinejs'] as const satisfies readonly RepresentationName[]
-export type ListFormat = (typeof LIST_FORMATS)[number]
+/** The formats of the files of events, by the names of their representations. */
+export const FILE_FORMATS = ['csv', 'ndjson', 'timelinejs', 'geojson'] as const satisfies readonly RepresentationName[]
+export type FileFormat = (typeof FILE_FORMATS)[number]
 
 export type RepresentationName = keyof typeof REPRESENTATIONS
 

@@ -21,11 +21,37 @@ function operationId({ operation, representation }: Endpoint): string {
   return isShared ? operation + representation.charAt(0).toUpperCase() + representation.slice(1) : operation
 }
 
+/** The sections of the reference, by the functions that serve them. */
+const TAGS = [
+  { name: 'Timeline', description: 'Events, days, anniversaries, series and changes as JSON, and events as files' },
+  { name: 'Editing', description: 'Signed writes of single events' },
+  { name: 'Feeds', description: 'Feeds and calendars to subscribe to' },
+  { name: 'Service', description: 'The service itself' },
+] as const
+
+function tagOf({ function: name, path }: Endpoint): (typeof TAGS)[number]['name'] {
+  if (name === 'editor') return 'Editing'
+  if (name === 'feeds') return 'Feeds'
+  return path.startsWith('/v1/') ? 'Timeline' : 'Service'
+}
+
+const descriptionOf = ({ summary, function: name, auth, parameters }: Endpoint): string =>
+  [
+    `${summary}.`,
+    parameters.includes('limit') && 'Answers a page: send its `next` back as `cursor` to get the page after it.',
+    name === 'feeds' && 'Unknown parameters and `Accept` are ignored.',
+    auth === 'iam' && 'Refused unless the request is signed, and says which version of the event it replaces.',
+  ]
+    .filter(Boolean)
+    .join(' ')
+
 function operationOf(endpoint: Endpoint) {
   const headers = { GET: [], POST: [], PUT: ['ifMatch', 'ifNoneMatch'], DELETE: ['ifMatch'] }[endpoint.method]
   return {
     operationId: operationId(endpoint),
+    tags: [tagOf(endpoint)],
     summary: endpoint.summary,
+    description: descriptionOf(endpoint),
     ...(endpoint.auth === 'iam' && { security: [{ sigv4: [] }] }),
     parameters: [...endpoint.parameters, ...headers].map(parameterRef),
     ...(endpoint.method === 'PUT' && {
@@ -45,8 +71,12 @@ export function openApiDocument(version: string) {
       summary: 'A timeline of dated, sourced events',
       description:
         'Reads are public, cacheable and open to any origin. Unknown parameters are refused. HEAD agrees with GET. Errors are RFC 9457 problem details.',
+      contact: { name: 'The owner of the timeline, as /about says' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
+    // Reads need none; writes state their own.
+    security: [],
+    tags: TAGS,
     servers: [{ url: '/' }],
     paths: Object.fromEntries(
       [...Map.groupBy(API_ENDPOINTS, ({ path }) => path)].map(([path, endpoints]) => [

@@ -16,17 +16,19 @@ export function withReferences(schema: unknown, isTop = true): unknown {
 }
 
 /** The schema of an endpoint's answer. */
-export function schemaOf(answer: Answer | readonly Answer[]): object {
+export function schemaOf(answer: Answer): object {
   if (typeof answer === 'string') return schemaRef(answer)
   if ('schema' in answer) return answer.schema
-  if ('list' in answer) return listOf(answer.list, answer.more)
-  return { anyOf: answer.map(schemaOf) }
+  return listOf(answer.list, answer.more)
 }
 
+const itemsOf = (name: SchemaName | readonly SchemaName[]): object =>
+  typeof name === 'string' ? schemaRef(name) : { anyOf: name.map(schemaRef) }
+
 /** A page of a list: `next` is the cursor of the next page, or null after the last. */
-const listOf = (name: SchemaName, more: Record<string, object> = {}) => ({
+const listOf = (name: SchemaName | readonly SchemaName[], more: Record<string, object> = {}) => ({
   type: 'object',
   required: ['data', 'next', ...Object.keys(more)],
-  properties: { ...more, data: { type: 'array', items: schemaRef(name) }, next: { type: ['string', 'null'] } },
+  properties: { ...more, data: { type: 'array', items: itemsOf(name) }, next: { type: ['string', 'null'] } },
   additionalProperties: false,
 })

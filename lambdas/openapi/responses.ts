@@ -1,13 +1,7 @@
 /** The responses of the document. */
 import type { Endpoint } from '../http/endpoint.ts'
 import { isNegotiated } from '../http/middleware/negotiation.ts'
-import {
-  LIST_FORMATS,
-  PROBLEM_TYPE,
-  REPRESENTATIONS,
-  type Representation,
-  type RepresentationName,
-} from '../http/representations.ts'
+import { PROBLEM_TYPE, REPRESENTATIONS, type Representation, type RepresentationName } from '../http/representations.ts'
 import { schemaOf, schemaRef } from './references.ts'
 
 const header = (description: string) => ({ description, schema: { type: 'string' } })
@@ -17,7 +11,9 @@ const headersOf = ({ dependsOn, parameters, link }: Endpoint) => ({
   ...(dependsOn.includes('version') && { 'Last-Modified': header('When the response last changed') }),
   ...(dependsOn.includes('version') && { 'Content-Language': header('Language of the texts') }),
   ...(link !== undefined && { Link: header(link) }),
-  ...(parameters.includes('limit') && { Link: header('The next page (RFC 8288), if one follows') }),
+  ...((parameters.includes('limit') || parameters.includes('fileLimit')) && {
+    Link: header('The next page (RFC 8288), if one follows'),
+  }),
 })
 
 const problem = (description: string) => ({
@@ -56,8 +52,6 @@ export const RESPONSES = {
 
 const responseRef = (name: keyof typeof RESPONSES) => ({ $ref: `#/components/responses/${name}` })
 
-const isText = (name: RepresentationName): boolean => 'description' in REPRESENTATIONS[name]
-
 /** The content of a response: text with a description, or JSON with a schema. */
 function contentOf(name: RepresentationName, answer?: Endpoint['answer']): Record<string, object> {
   const { contentType, description }: Representation = REPRESENTATIONS[name]
@@ -68,11 +62,7 @@ function contentOf(name: RepresentationName, answer?: Endpoint['answer']): Recor
 export function responsesOf(endpoint: Endpoint): Record<string, object> {
   const cached = endpoint.cache !== 'none'
   const stored = endpoint.dependsOn.includes('version')
-  const others = endpoint.parameters.includes('format') ? LIST_FORMATS.filter(isText) : []
-  const content = {
-    ...contentOf(endpoint.representation, endpoint.answer),
-    ...Object.assign({}, ...others.map(format => contentOf(format))),
-  }
+  const content = contentOf(endpoint.representation, endpoint.answer)
   const answer = (description: string) => ({ description, content })
   const successes = {
     GET: { 200: { ...answer('The response'), ...(cached && { headers: headersOf(endpoint) }) } },

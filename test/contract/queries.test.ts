@@ -134,58 +134,74 @@ describe('fields', () => {
     const { data } = (await host.get(`/v1/events?limit=5&fields=id&cursor=${next}`)).json()
     expect(ids(data)).toEqual(ids(all.slice(5, 10)))
   })
-
-  test('are not for TimelineJS', async () => {
-    const answer = await host.get('/v1/events?fields=id&format=timelinejs')
-    expect([answer.status, answer.json().parameter]).toEqual([400, 'fields'])
-  })
 })
 
-describe('the format', () => {
-  test('ndjson has one event a line, and the next page in Link', async () => {
-    const { text, headers } = await host.get('/v1/events?format=ndjson&limit=7')
+describe('a file of events', () => {
+  const lines = (text: string) =>
+    text
+      .split('\n')
+      .slice(0, -1)
+      .map(line => JSON.parse(line))
+
+  test('as NDJSON has all of them, one a line', async () => {
+    const { text, headers } = await host.get('/v1/events.ndjson')
     expect(headers['content-type']).toBe('application/x-ndjson; charset=utf-8')
-    expect(
-      text
-        .split('\n')
-        .slice(0, -1)
-        .map(line => JSON.parse(line)),
-    ).toEqual(all.slice(0, 7))
-    const [, next] = /^<(.+)>; rel="next"$/.exec(String(headers.link))!
-    const following = await host.get(next!.replace(host.url, ''))
-    expect(JSON.parse(following.text.split('\n')[0]!)).toEqual(all[7])
+    expect(headers).not.toHaveProperty('link')
+    expect(lines(text)).toEqual(all)
   })
 
-  test('csv has one event a row, with the same fields', async () => {
-    const { text, headers } = await host.get('/v1/events?format=csv&limit=100&fields=title')
+  test('as CSV has all of them, one a row, with the fields that are asked for', async () => {
+    const { text, headers } = await host.get('/v1/events.csv?fields=title')
     expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present')
     const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
-    expect(rows.map(({ id, status }) => [id, status])).toEqual(all.slice(0, 100).map(({ id, status }) => [id, status]))
+    expect(rows.map(({ id, status }) => [id, status])).toEqual(all.map(({ id, status }) => [id, status]))
     expect(Object.keys(rows[0]!)).toEqual(['id', 'title', 'status', 'attribution'])
   })
 
-  test('timelinejs has one slide an event', async () => {
-    const { events } = (await host.get('/v1/events?format=timelinejs&limit=100&lang=ko')).json()
-    expect(events.map((slide: { unique_id: string }) => slide.unique_id)).toEqual(ids(all.slice(0, 100)))
+  test('for TimelineJS has one slide an event', async () => {
+    const { events, title } = (await host.get('/v1/events.timelinejs.json?lang=ko')).json()
+    expect(events.map((slide: { unique_id: string }) => slide.unique_id)).toEqual(ids(all))
+    expect(title.text.text).not.toContain('<a')
   })
 
-  test.each([
-    ['csv', 'text/csv', 200],
-    ['csv', 'application/json', 406],
-    ['ndjson', 'application/x-ndjson', 200],
-    ['timelinejs', 'application/json', 200],
-    ['json', 'text/csv', 406],
-  ])('%s is what Accept: %s is held to: %i', async (format, accept, status) => {
-    expect((await host.get(`/v1/events?format=${format}`, { headers: { accept } })).status).toBe(status)
+  test('as GeoJSON has each event at its places', async () => {
+    const { headers, json } = await host.get('/v1/events.geojson')
+    expect(headers['content-type']).toBe('application/geo+json; charset=utf-8')
+    const { type, features, next } = json()
+    expect([type, next]).toEqual(['FeatureCollection', null])
+    expect(features.map(({ properties }: { properties: object }) => properties)).toEqual(all)
+    for (const { id, geometry, properties } of features) {
+      expect(id).toBe(properties.id)
+      const known = properties.places.filter(({ latitude }: { latitude: number | null }) => latitude !== null)
+      const points = geometry === null ? [] : geometry.type === 'Point' ? [geometry.coordinates] : geometry.coordinates
+      expect(points).toEqual(
+        known.map(({ longitude, latitude }: { longitude: number; latitude: number }) => [longitude, latitude]),
+      )
+    }
   })
 
-  test('has a validator of its own', async () => {
-    const etags = await Promise.all(
-      ['json', 'ndjson', 'csv', 'timelinejs'].map(
-        async format => (await host.get(`/v1/events?format=${format}`)).headers.etag,
-      ),
-    )
-    expect(new Set(etags).size).toBe(4)
+  test.each(['', 'order=desc', 'q=Hanawon', 'category=law&from=2004'])('has what the list of ?%s has', async query => {
+    const list = (await host.get(`/v1/events?limit=100&${query}`)).json()
+    expect(lines((await host.get(`/v1/events.ndjson?limit=100&${query}`)).text).slice(0, 100)).toEqual(list.data)
+  })
+
+  test('says inside that there are more, and where they are', async () => {
+    const next = /^<(.+)>; rel="next"$/.exec((await host.get('/v1/events.ndjson?limit=7')).headers.link as string)![1]!
+    const rest = lines((await host.get('/v1/events.ndjson?limit=7')).text)
+    expect(rest).toEqual([...all.slice(0, 7), { next }])
+    expect(lines((await host.get(next.replace(host.url, ''))).text)[0]).toEqual(all[7])
+    const rows: string[][] = parse((await host.get('/v1/events.csv?limit=7')).text, { bom: true })
+    expect(rows).toHaveLength(9)
+    expect(rows.at(-1)![0]).toMatch(/^More events: http.*\/v1\/events\.csv\?limit=7&cursor=/)
+    const { title, events } = (await host.get('/v1/events.timelinejs.json?limit=7')).json()
+    expect(events).toHaveLength(7)
+    expect(title.text.text).toMatch(/<a href="http.*\/v1\/events\.timelinejs\.json\?limit=7&amp;cursor=/)
+    expect((await host.get('/v1/events.geojson?limit=7')).json().next).toMatch(/events\.geojson\?limit=7&cursor=/)
+  })
+
+  test('is where the parameter `format` leads', async () => {
+    const { status, headers } = await host.get('/v1/events?format=csv&lang=ko&tag=amendment')
+    expect([status, headers.location]).toEqual([301, '/v1/events.csv?lang=ko&tag=amendment'])
   })
 })
 

@@ -37,6 +37,12 @@ const filtered = ENDPOINTS.filter(route => route.feed !== undefined).map(({ path
 /** Requests that between them go every way that the endpoint has. */
 const REQUESTS: Record<string, string[]> = {
   ...Object.fromEntries(filtered),
+  ...Object.fromEntries(
+    ['csv', 'ndjson', 'timelinejs.json', 'geojson'].map(extension => {
+      const path = `/v1/events.${extension}`
+      return [path, [path, `${path}?category=law`, `${path}?q=law`]]
+    }),
+  ),
   '/v1/events': [
     '/v1/events',
     '/v1/events?category=law&tag=amendment',

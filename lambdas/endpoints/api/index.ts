@@ -9,6 +9,7 @@ import { getTimeline } from './get-timeline.ts'
 import { listAnniversaries } from './list-anniversaries.ts'
 import { listChanges } from './list-changes.ts'
 import { listEvents } from './list-events.ts'
+import { listEventsAs } from './list-events-files.ts'
 import { listFacets } from './list-facets.ts'
 import { listHighlights } from './list-highlights.ts'
 import { listRevisions } from './list-revisions.ts'
@@ -17,6 +18,7 @@ import { listSeries } from './list-series.ts'
 export const API = group('api', {
   getTimeline,
   listEvents,
+  listEventsAs,
   getEvent,
   listRevisions,
   listFacets,

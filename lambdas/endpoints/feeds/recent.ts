@@ -4,7 +4,7 @@ import type { EventReader, Position } from '../../store/event-store.ts'
 import { type FeedFilter, filteredQuery, matchesFilter } from './filter.ts'
 
 /** Items of a feed at most. */
-export const MAX_ITEMS = 100
+const MAX_ITEMS = 100
 
 /** Changes, or events of a facet, that are examined at most. */
 const MAX_EXAMINED = 1000

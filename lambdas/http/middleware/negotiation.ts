@@ -1,14 +1,8 @@
 import Negotiator from 'negotiator'
-import type { Endpoint, RequestContext } from '../endpoint.ts'
+import type { Endpoint } from '../endpoint.ts'
 import { Problem } from '../problem.ts'
-import { LIST_FORMATS, REPRESENTATIONS, type RepresentationName } from '../representations.ts'
+import { REPRESENTATIONS } from '../representations.ts'
 import type { Middleware } from './http-event.ts'
-
-/** The requested format, for endpoints that have a choice. An unknown format is rejected during parameter parsing. */
-export function representationOf({ endpoint, query }: RequestContext): RepresentationName {
-  const format = endpoint.parameters.includes('format') ? query.get('format') : null
-  return LIST_FORMATS.find(each => each === format) ?? endpoint.representation
-}
 
 /** Whether the `Accept` field of a request matters. */
 export const isNegotiated = (endpoint: Pick<Endpoint, 'function'>): boolean => endpoint.function !== 'feeds'
@@ -20,7 +14,7 @@ export const isNegotiated = (endpoint: Pick<Endpoint, 'function'>): boolean => e
 export const negotiation = (): Middleware => ({
   before: ({ event }) => {
     if (!isNegotiated(event.request.endpoint)) return
-    const { mediaTypes } = REPRESENTATIONS[representationOf(event.request)]
+    const { mediaTypes } = REPRESENTATIONS[event.request.endpoint.representation]
     // Some clients name the character encoding too. All text here is UTF-8.
     const available = mediaTypes.flatMap(type => [type, `${type}; charset=utf-8`])
     const { accept } = event.headers

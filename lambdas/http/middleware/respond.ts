@@ -6,7 +6,6 @@ import { compressed } from '../content-coding.ts'
 import type { EndpointResponse, RequestContext } from '../endpoint.ts'
 import type { Rendered } from './conditional-requests.ts'
 import { type HttpEvent, isCacheable, representationHeaders } from './http-event.ts'
-import { representationOf } from './negotiation.ts'
 
 /**
  * Responds from the cache, with a response in the making for the same ETag, or by calling the endpoint. A request that bypasses the cache
@@ -39,7 +38,7 @@ function represent({ status, body, revision, headers }: EndpointResponse, reques
   return {
     statusCode: status ?? 200,
     headers: {
-      ...representationHeaders(representationOf(request)),
+      ...representationHeaders(request.endpoint.representation),
       ...(language !== undefined && { 'content-language': language }),
       ...headers,
     },

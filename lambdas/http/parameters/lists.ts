@@ -5,7 +5,7 @@ import { instantOf } from '../../domain/time-zone.ts'
 import { EVENT_FIELDS, type EventField } from '../../formats/fields.ts'
 import type { Order } from '../../store/event-store.ts'
 import { MAX_QUERY_LENGTH, type Sort } from '../../store/timeline-search.ts'
-import { LIST_FORMATS, type ListFormat } from '../representations.ts'
+import { FILE_FORMATS, type FileFormat } from '../representations.ts'
 import {
   ID_SCHEMA,
   InvalidValue,
@@ -86,12 +86,11 @@ export const lists = {
     },
   }),
   format: queryParameter('format', {
-    description:
-      'Format of the events: JSON, one JSON text per line, CSV (RFC 4180), or for TimelineJS. Only JSON contains the cursor of the next page; the other formats have it in `Link` alone.',
-    schema: { type: 'string', enum: LIST_FORMATS, default: 'json' },
+    description: 'Deprecated: another format than JSON redirects to its own address, such as /v1/events.csv.',
+    schema: { type: 'string', enum: ['json', ...FILE_FORMATS], default: 'json' },
     example: 'json',
-    parse: (value): ListFormat => parseOneOf(LIST_FORMATS, value),
-    default: (): ListFormat => 'json',
+    parse: (value): FileFormat | 'json' => parseOneOf(['json', ...FILE_FORMATS], value),
+    default: (): FileFormat | 'json' => 'json',
   }),
   fields: queryParameter('fields', {
     description:
@@ -117,6 +116,13 @@ export const lists = {
     example: '7',
     parse: value => parseInteger(1, 100, value),
     default: () => 25,
+  }),
+  fileLimit: queryParameter('limit', {
+    description: 'Events in the file at most.',
+    schema: { type: 'integer', minimum: 1, maximum: 1000, default: 1000 },
+    example: '7',
+    parse: value => parseInteger(1, 1000, value),
+    default: () => 1000,
   }),
   cursor: cursorParameter('cursor', 'The `next` of the page before, with the same parameters.'),
   before: cursorParameter('before', 'The page before the one that begins here.'),

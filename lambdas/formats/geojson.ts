@@ -1,0 +1,27 @@
+/** Writes events as GeoJSON (https://www.rfc-editor.org/rfc/rfc7946), for maps. Pure. */
+import type { EventView } from '../domain/view-schema.ts'
+
+/** Longitude before latitude, in degrees. */
+type Coordinates = [longitude: number, latitude: number]
+
+const coordinatesOf = ({ places }: EventView): Coordinates[] =>
+  places.flatMap(({ longitude, latitude }) =>
+    longitude === null || latitude === null ? [] : [[longitude, latitude] as Coordinates],
+  )
+
+function geometryOf(event: EventView) {
+  const coordinates = coordinatesOf(event)
+  if (coordinates.length === 0) return null
+  return coordinates.length === 1 ? { type: 'Point', coordinates: coordinates[0] } : { type: 'MultiPoint', coordinates }
+}
+
+/**
+ * One feature per event, with its fields as properties. An event without known places has no geometry (§3.2).
+ * @param next URL of the file that goes on after these events
+ */
+export const geoJson = (events: readonly EventView[], next: string | undefined) => ({
+  type: 'FeatureCollection',
+  features: events.map(event => ({ type: 'Feature', id: event.id, geometry: geometryOf(event), properties: event })),
+  // A foreign member (§6.1).
+  next: next ?? null,
+})
