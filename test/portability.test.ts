@@ -80,7 +80,10 @@ const EXCEPTIONS: Record<string, { rules: (keyof typeof RULES)[]; because: strin
 
 const THIS = 'test/portability.test.ts'
 
-const files = globSync('{lib,bin,lambdas,bench,test,.ci}/**/*.{ts,js,mjs}', { cwd: ROOT })
+const files = globSync('{lib,bin,lambdas,bench,test,.ci}/**/*.{ts,js,mjs}', {
+  cwd: ROOT,
+  exclude: ['**/node_modules/**', 'test/clients/generated/**'],
+})
   .map(file => file.replaceAll(sep, '/'))
   .filter(file => file !== THIS)
 

@@ -15,7 +15,7 @@ const run = promisify(execFile)
 
 /** Runs a command of the generators' own packages. */
 const tool = (name: string, ...args: string[]) =>
-  run(process.execPath, [join(FOLDER, 'node_modules/.bin', name), ...args], {
+  run(process.execPath, [join(FOLDER, 'node_modules', '.bin', name), ...args], {
     cwd: FOLDER,
     env: { ...process.env, REDOCLY_TELEMETRY: 'off' },
     maxBuffer: 10_000_000,
