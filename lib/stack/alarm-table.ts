@@ -80,8 +80,9 @@ export const ALARMS = {
     missing: 'breaching',
   },
   JobFailed: {
-    fires: 'The daily job failed in every attempt. The second run of the day, an hour later, may have made up for it.',
-    todo: 'Read the log of the job, remove the cause, run the job by hand (docs/operations.md) and purge the queue.',
+    fires:
+      'The daily job, or telling others of a change, failed in every attempt. The next run or change may have made up for it.',
+    todo: 'Read the logs of anniversaries and publisher, remove the cause, run the job by hand (docs/operations.md) and purge the queue.',
     metric: 'jobFailures',
     statistic: 'Maximum',
     periodSeconds: FIVE_MINUTES,

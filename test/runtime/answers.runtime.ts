@@ -225,9 +225,16 @@ describe('an error within', () => {
       expect([answer.status, answer.headers['content-type']]).toEqual([500, `${type}; charset=utf-8`])
       expect(answer.text).not.toMatch(/refused|Exception|dynamo|\.ts|node_modules/i)
       const lines = log.slice(before)
-      expect(lines).toEqual([expect.stringMatching(/\tERROR\t\{"level":"error".*refused by the test/)])
-      const [, request, , entry] = lines[0]!.split('\t')
-      expect(JSON.parse(entry!).requestId).toBe(request)
+      const [failure, response, ...others] = lines.map(line => JSON.parse(line))
+      expect(others).toEqual([])
+      expect(failure).toMatchObject({
+        level: 'ERROR',
+        message: { error: expect.stringContaining('refused by the test') },
+      })
+      // From API Gateway's line to the function's, and from Lambda's line to both.
+      const { id, requestId, path } = failure.message
+      expect(requestId).toBe(failure.requestId)
+      expect(response).toMatchObject({ Responses: 1, id, requestId, path, answer: 'error', status: 500 })
     }
     expect(logged).toHaveBeenCalled()
   })

@@ -58,7 +58,7 @@ export async function startBundlesHost({
     functions: overridden(await deployedFunctions(assemblyOfTests()), { PUBLIC_URL: url, ...overrides }),
     endpoint,
     additional: { ANNALS_TODAY: today, ANNALS_CLOCK: clockFile },
-    told: line => line.includes('\tERROR\t') && console.error(line),
+    told: line => line.includes('"level":"ERROR"') && console.error(line),
     clock,
   })
   await deployment.run('loader', {})

@@ -32,6 +32,9 @@ const ROLE = {
   AWS_SESSION_TOKEN: 'token',
 }
 
+/** As the template says. Lambda passes it on to the runtime client. */
+const LOGGING = { AWS_LAMBDA_LOG_FORMAT: 'JSON' }
+
 export async function startDeployment({
   functions,
   endpoint,
@@ -43,6 +46,7 @@ export async function startDeployment({
   const environment = (name: FunctionName) => ({
     ...functions[name].environment,
     ...ROLE,
+    ...LOGGING,
     ...services.environment,
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
     ...additional,

@@ -12,13 +12,25 @@ import { type EngineWithTables, startEngineWithTables } from './engine-with-tabl
 /** What this process writes to instead. */
 const LOCAL_TABLES = { events: 'local-events', highlights: 'local-highlights' }
 
+const CLOUDFORMATION = {
+  RequestType: 'Update',
+  StackId: 'arn:aws:cloudformation:ap-northeast-2:123456789012:stack/Annals/1',
+  RequestId: 'request',
+  LogicalResourceId: 'DataLoad',
+  PhysicalResourceId: 'data',
+  ResourceType: 'Custom::DataLoad',
+  ResourceProperties: {},
+}
+
 /** Attributes that depend on when something was done. */
 const TIMES = ['changedAt', 'version', 'generation', 'announcedAt', 'claimedUntil']
+
+const aContext = { getRemainingTimeInMillis: () => 900_000 }
 
 let store: EngineWithTables
 let deployment: Deployment
 /** By name, in this process. */
-let local: Record<'loader' | 'anniversaries', (event: unknown) => Promise<unknown>>
+let local: Record<'loader' | 'anniversaries', (event: unknown, context: unknown) => Promise<unknown>>
 
 beforeAll(async () => {
   const functions = await deployedFunctions(assemblyOfTests())
@@ -42,7 +54,7 @@ afterAll(async () => {
 /** Runs both for `event`, and gives what they returned if it is the same, and what they sent to other services. */
 async function runBoth(name: keyof typeof local, event: unknown) {
   const { asked } = deployment.services
-  const theirs = await local[name](event)
+  const theirs = await local[name](event, aContext)
   const theirSent = asked.splice(0)
   const returned = await deployment.run(name, event)
   const sent = asked.splice(0)
@@ -56,7 +68,7 @@ async function runBoth(name: keyof typeof local, event: unknown) {
 describe('the loader', () => {
   test('loads the data that it carries', async () => {
     const { returned } = await runBoth('loader', {})
-    expect(returned).toMatchObject({ written: expect.any(Number), unchanged: 0, timeZone: 'Asia/Seoul' })
+    expect(returned).toMatchObject({ written: expect.any(Number), unchanged: 0, timeline: { timeZone: 'Asia/Seoul' } })
     expect((returned as { written: number }).written).toBeGreaterThan(100)
   })
 
@@ -67,14 +79,8 @@ describe('the loader', () => {
 
   test('answers CloudFormation, which asks it in a deployment', async () => {
     const { sent } = await runBoth('loader', {
-      RequestType: 'Update',
+      ...CLOUDFORMATION,
       ResponseURL: deployment.services.url,
-      StackId: 'arn:aws:cloudformation:ap-northeast-2:123456789012:stack/Annals/1',
-      RequestId: 'request',
-      LogicalResourceId: 'DataLoad',
-      PhysicalResourceId: 'data',
-      ResourceType: 'Custom::DataLoad',
-      ResourceProperties: {},
     })
     expect(sent.map(answer => JSON.parse(answer))).toMatchObject([{ Status: 'SUCCESS', RequestId: 'request' }])
   })
@@ -101,7 +107,14 @@ describe('the daily job', () => {
     async event => {
       const refused = (await deployment.run('anniversaries', event).catch(error => error)) as Error
       expect(refused.message).toMatch(/scheduledTime as an RFC 3339 timestamp, or a date as YYYY-MM-DD/)
-      await expect(local.anniversaries(event)).rejects.toThrow(refused.message)
+      await expect(local.anniversaries(event, aContext)).rejects.toThrow(refused.message)
     },
   )
+
+  test('marks today for CloudFormation at the end of a deployment', async () => {
+    const answer = JSON.parse(
+      (await runBoth('anniversaries', { ...CLOUDFORMATION, ResponseURL: deployment.services.url })).sent.at(-1)!,
+    )
+    expect(answer).toMatchObject({ Status: 'SUCCESS', Data: { Today: expect.stringMatching(/highlights of 20/) } })
+  })
 })

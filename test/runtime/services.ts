@@ -21,11 +21,17 @@ export async function startServices(): Promise<Services> {
   const asked: string[] = []
   const { url, stop } = await listening(
     createServer(async (request, response) => {
-      asked.push(await text(request))
+      // Each invalidation has a reference of its own.
+      asked.push((await text(request)).replace(/(<CallerReference>)[^<]+/, '$1'))
       const isJson = request.headers['x-amz-target'] !== undefined
       response.setHeader('content-type', isJson ? 'application/x-amz-json-1.1' : 'text/xml')
       response.end(isJson ? PUT : PUBLISHED)
     }),
   )
-  return { url, environment: { AWS_ENDPOINT_URL_SNS: url, AWS_ENDPOINT_URL_EVENTBRIDGE: url }, asked, stop }
+  return {
+    url,
+    environment: { AWS_ENDPOINT_URL_CLOUDFRONT: url, AWS_ENDPOINT_URL_SNS: url, AWS_ENDPOINT_URL_EVENTBRIDGE: url },
+    asked,
+    stop,
+  }
 }
