@@ -132,13 +132,23 @@ const subjectAt = <T>(
 const repeatedMistakes = (paths: readonly Path[]): Mistake[] =>
   paths.map(path => ({ path, wrong: 'appears more than once', allowed: () => 'each key once' }))
 
+/** What is known of the fields of events that were checked before: a folder that is watched keeps the values of its unchanged files. */
+const checkedFields = new WeakMap<object, ReturnType<typeof eventFields>>()
+
+function fieldsOf(value: unknown): ReturnType<typeof eventFields> {
+  if (typeof value !== 'object' || value === null) return eventFields(value)
+  const fields = checkedFields.get(value) ?? eventFields(value)
+  checkedFields.set(value, fields)
+  return fields
+}
+
 /** Empty for an empty file or a file that is not a list. */
 function eventsOf(file: DataFile): Checked<AuthoredEvent>[] {
   const values = Array.isArray(file.value) ? file.value : []
   const repeated = Map.groupBy(file.repeated, path => path[0])
   return values.map((value, index) => {
     const paths = (repeated.get(index) ?? []).map(path => path.slice(1))
-    const subject = subjectAt<AuthoredEvent>(file, [index], eventFields(value), paths)
+    const subject = subjectAt<AuthoredEvent>(file, [index], fieldsOf(value), paths)
     return { ...subject, event: subject.valid.id }
   })
 }

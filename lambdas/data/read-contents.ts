@@ -1,7 +1,7 @@
 /** Reads and checks a data folder and resolves its terms, with events in chronological order. */
 import type { Contents } from '../domain/event.ts'
 import { check } from './check.ts'
-import { type ReadProgress, readFiles } from './read-files.ts'
+import { type KnownFiles, type ReadProgress, readFiles } from './read-files.ts'
 import { resolve } from './resolve.ts'
 
 export interface Folder {
@@ -13,10 +13,16 @@ export interface Folder {
 /**
  * @param path folder with `timeline.yaml`, `events/YYYY.yaml` and optionally `series/ID.yaml`
  * @param now milliseconds since 1970
+ * @param known files read before
  * @throws {InvalidData} with up to 100 mistakes
  */
-export async function readFolder(path: string, progress?: ReadProgress, now = Date.now()): Promise<Folder> {
-  const files = await readFiles(path, progress)
+export async function readFolder(
+  path: string,
+  progress?: ReadProgress,
+  now = Date.now(),
+  known?: KnownFiles,
+): Promise<Folder> {
+  const files = await readFiles(path, progress, known)
   return { contents: resolve(check(files, now)), leftovers: files.leftovers }
 }
 

@@ -2,6 +2,7 @@
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda'
 import { contentsDigest } from '../data/contents-digest.ts'
 import { readFolder } from '../data/read-contents.ts'
+import type { KnownFiles } from '../data/read-files.ts'
 import { type Attributes, isFromCloudFormation, respondToCloudFormation } from '../deployment/custom-resource.ts'
 import type { Timeline } from '../domain/event.ts'
 import { deadline, withDeadline } from '../store/deadline.ts'
@@ -39,9 +40,15 @@ const OUT_OF_TIME =
 export function createLoader(config: LoaderConfig): LoaderFunction {
   const { dataFolder, build, now, progress, searchPlace } = config
   const store = connection(config, WORKING)
+  const known: KnownFiles = new Map()
 
   async function load(): Promise<Loaded> {
-    const { contents, leftovers } = await readFolder(dataFolder, (done, all) => progress?.('files read', done, all))
+    const { contents, leftovers } = await readFolder(
+      dataFolder,
+      (done, all) => progress?.('files read', done, all),
+      undefined,
+      known,
+    )
     // New code may show the same data differently, so it counts as a change and updates Last-Modified.
     const digest = `${contentsDigest(contents)} ${build}`
     const report = await loadContents(store, contents, {

@@ -12,6 +12,16 @@ export const STACK = new Option('--stack <name>', 'use the timeline in this stac
 export const PROFILE = new Option('--profile <name>', 'AWS profile; otherwise from the environment')
 export const REGION = new Option('--region <name>', 'AWS region; otherwise AWS_REGION, or that of the profile')
 
+/** @returns the URL without a trailing slash @throws {OperatorError} */
+export function parsePublicUrl(value: string): string {
+  const url = URL.parse(value)
+  if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
+    throw new OperatorError(
+      `--public-url "${value}" is not the address of a site; it must be like https://timeline.example`,
+    )
+  return url.origin
+}
+
 /** @throws {OperatorError} */
 export function parsePort(value: string): number {
   const port = Number(value)

@@ -4,7 +4,7 @@ import { Command } from '@commander-js/extra-typings'
 import { pagePath } from '../../lambdas/domain/view.ts'
 import { type Host, startHost } from '../local/host.ts'
 import type { Definition } from './definition.ts'
-import { DATA, parseDay, parsePort, STATE } from './options.ts'
+import { DATA, parseDay, parsePort, parsePublicUrl, STATE } from './options.ts'
 import { loadProgress } from './progress.ts'
 import { print } from './terminal.ts'
 
@@ -27,13 +27,17 @@ export const define: Definition = terminal =>
     .addOption(STATE)
     .option('--memory', 'keep nothing on disk')
     .option('--no-load', 'serve what the state folder contains, such as a backup that was restored')
-    .action(async ({ port, today, data, state, memory, load }) => {
+    .option('--public-url <url>', 'the address that links name, for a host behind a proxy', parsePublicUrl)
+    .option('--no-watch', 'do not load the data folder again when its files change')
+    .action(async ({ publicUrl, watch, port, today, data, state, memory, load }) => {
       const { cwd, env, now } = terminal
       const host = await startHost({
         port,
         today,
         dataFolder: load ? resolve(cwd, data) : undefined,
         stateFolder: memory ? undefined : resolve(cwd, state),
+        watch,
+        publicUrl,
         env,
         now,
         progress: loadProgress(terminal.stderr),

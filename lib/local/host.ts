@@ -19,10 +19,12 @@ import { startEngine } from './engine.ts'
 import { startEngineProxy } from './engine-proxy.ts'
 import { diskWatch, fullDisk } from './full-disk.ts'
 import { gateway } from './gateway.ts'
-import { loadData, runAnniversaries, storedTimeline } from './jobs.ts'
+import { dataLoad, runAnniversaries, storedTimeline } from './jobs.ts'
+import { livePages } from './live-pages.ts'
 import { publishing } from './publishing.ts'
 import { everyDay } from './scheduler.ts'
 import { openStateFolder, searchFolderIn } from './state-folder.ts'
+import { watchFolder } from './watch.ts'
 
 export interface HostOptions {
   /** 0 for any free port. */
@@ -38,6 +40,10 @@ export interface HostOptions {
   env?: NodeJS.ProcessEnv | undefined
   /** Called while the data folder is read and loaded. */
   progress?: LoadProgress | undefined
+  /** Loads the data folder again whenever it changes, and reloads open pages. */
+  watch?: boolean | undefined
+  /** The address at which others reach the host, such as that of a proxy; by default its own. */
+  publicUrl?: string | undefined
   /** Receives one line for each step. */
   report: (line: string) => void
 }
@@ -60,6 +66,8 @@ export async function startHost({
   now = systemClock,
   env = process.env,
   progress,
+  watch = false,
+  publicUrl,
   report,
 }: HostOptions): Promise<Host> {
   const cleanup: (() => Promise<void> | void)[] = []
@@ -91,7 +99,7 @@ export async function startHost({
     // Direct, since the proxy would cost each call 0.3 ms of processor time.
     const config = localConfig({
       endpoint: engine.endpoint,
-      publicUrl: url,
+      publicUrl: publicUrl ?? url,
       // Only the loader reads it.
       dataFolder: dataFolder ?? '',
       searchFolder,
@@ -99,7 +107,8 @@ export async function startHost({
       now,
       progress,
     })
-    const timeline = await (dataFolder === undefined ? storedTimeline(config) : loadData(config, report))
+    const load = dataLoad(config, report)
+    const timeline = await (dataFolder === undefined ? storedTimeline(config) : load())
     const token = randomBytes(18).toString('base64url')
     // Only after the load: a command that finds the engine expects a timeline in it.
     await state?.announce({ endpoint, url, token })
@@ -127,10 +136,13 @@ export async function startHost({
         return answer
       }
     const edit = withDiskCheck(createEditor(config))
+    const live = livePages()
+    const isLive = watch && dataFolder !== undefined
+    const pages = withDiskCheck(createPages(config))
     const functions = {
       api: withDiskCheck(createApi(config)),
       feeds: withDiskCheck(createFeeds(config)),
-      pages: withDiskCheck(createPages(config)),
+      pages: isLive ? live.withScript(pages) : pages,
       editor: async (...request: Parameters<HttpLambda>) => {
         const answer = await edit(...request)
         publisher.changed(timeline)
@@ -138,7 +150,14 @@ export async function startHost({
       },
       mcp: withDiskCheck(createMcp(config)),
     }
-    ready.resolve(gateway(functions, token))
+    const serve: RequestListener = gateway(functions, token)
+    ready.resolve(isLive ? live.serving(serve) : serve)
+    if (isLive) {
+      const stopWatching = watchFolder(dataFolder, () =>
+        load().then(live.reload, error => report(`Not loaded, the last state stays:\n${error.message}`)),
+      )
+      cleanup.push(stopWatching)
+    }
     return { url, token, languages: timeline.languages, stop }
   } catch (error) {
     await stop()

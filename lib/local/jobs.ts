@@ -7,7 +7,7 @@ import { createLoader } from '../../lambdas/functions/create-loader.ts'
 import { consoleNotifier } from '../../lambdas/notify/console-notifier.ts'
 import { readMetadata } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import { connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
-import { ForeignTimeline } from '../../lambdas/store/dynamodb/load.ts'
+import { ForeignTimeline, MissingCategory } from '../../lambdas/store/dynamodb/load.ts'
 import { OperatorError } from '../operator-error.ts'
 
 type Report = (line: string) => void
@@ -18,6 +18,7 @@ export async function explainInvalidData<T>(reading: Promise<T>): Promise<T> {
     return await reading
   } catch (error) {
     if (error instanceof InvalidData) throw new OperatorError(error.message)
+    if (error instanceof MissingCategory) throw new OperatorError(error.message)
     if (error instanceof ForeignTimeline)
       throw new OperatorError(`${error.message}; choose another store with --state FOLDER or --stack NAME`)
     throw error
@@ -25,20 +26,24 @@ export async function explainInvalidData<T>(reading: Promise<T>): Promise<T> {
 }
 
 /**
- * Loads the data folder.
+ * A function that loads the data folder. It remembers the files that it has parsed, so that loading again takes less.
  * @throws {OperatorError} with a line for each mistake, before anything is written
  */
-export async function loadData(config: LoaderConfig, report: Report): Promise<Timeline> {
-  const { written, deleted, unchanged, kept, conflicts, timeline, leftovers } = await explainInvalidData(
-    createLoader(config)(),
-  )
-  report(`Data       ${written} events written, ${deleted} deleted, ${unchanged} unchanged`)
-  if (kept.length > 0) report(`           kept, because an editor changed them since the last load: ${kept.join(', ')}`)
-  if (conflicts.length > 0)
-    report(`           NOT loaded, because both the folder and an editor changed them: ${conflicts.join(', ')}`)
-  if (leftovers.length > 0) report(`           ignored leftovers of other programs: ${leftovers.join(', ')}`)
-  return timeline
+export function dataLoad(config: LoaderConfig, report: Report): () => Promise<Timeline> {
+  const loader = createLoader(config)
+  return async () => {
+    const { written, deleted, unchanged, kept, conflicts, timeline, leftovers } = await explainInvalidData(loader())
+    report(`Data       ${written} events written, ${deleted} deleted, ${unchanged} unchanged`)
+    if (kept.length > 0)
+      report(`           kept, because an editor changed them since the last load: ${kept.join(', ')}`)
+    if (conflicts.length > 0)
+      report(`           NOT loaded, because both the folder and an editor changed them: ${conflicts.join(', ')}`)
+    if (leftovers.length > 0) report(`           ignored leftovers of other programs: ${leftovers.join(', ')}`)
+    return timeline
+  }
 }
+
+export const loadData = (config: LoaderConfig, report: Report): Promise<Timeline> => dataLoad(config, report)()
 
 /** The settings of the stored timeline. @throws {OperatorError} if nothing has been loaded */
 export async function storedTimeline(config: StoreConfig): Promise<Timeline> {

@@ -47,6 +47,8 @@ export interface BulkWrite {
     replacements: Iterable<Replacement> | AsyncIterable<Replacement>,
     written?: (events: number) => void,
   ): Promise<void>
+  /** Allows single writes again, before anything was written. */
+  abandon(): Promise<void>
   /** Rebuilds vocabularies, counts and series, increases the version and allows single writes again. */
   finish(data: ReferenceData & { timeline: Timeline; loaded?: string }): Promise<void>
 }
@@ -165,6 +167,10 @@ export async function beginBulkWrite(
       const lanes = await Promise.allSettled(Array.from({ length: CONCURRENT_GROUPS }, lane))
       const failed = lanes.find(({ status }) => status === 'rejected')
       if (failed) throw (failed as PromiseRejectedResult).reason
+    },
+
+    async abandon() {
+      await updateMetadata({ UpdateExpression: 'REMOVE loading' })
     },
 
     async finish({ timeline, vocabularies, series, loaded }) {

@@ -38,7 +38,24 @@ function refuseForeign(contents: Contents, stored: Timeline | undefined): void {
     )
 }
 
-/** @throws {ForeignTimeline} before anything is written */
+/** The folder lacks the category of an event that stays, because an editor wrote it. */
+export class MissingCategory extends Error {}
+
+/** @throws {MissingCategory} naming the event. Pages and counts need the name of every category in use. */
+function refuseMissingCategory(plan: LoadPlan, stored: ReadonlyMap<string, ItemSummary>, contents: Contents): void {
+  const declared = new Set(contents.categories.map(({ id }) => `category#${id}`))
+  const replaced = new Set([...plan.writes.map(({ event }) => event.id), ...plan.deletions.map(({ id }) => id)])
+  for (const { id, facets = [] } of stored.values()) {
+    if (replaced.has(id)) continue
+    const missing = facets.find(facet => facet.startsWith('category#') && !declared.has(facet))
+    if (missing !== undefined)
+      throw new MissingCategory(
+        `Nothing was loaded: timeline.yaml no longer declares the category "${missing.slice('category#'.length)}", but the event "${id}", which an editor wrote, still has it; declare it again, or give the event another category`,
+      )
+  }
+}
+
+/** @throws {ForeignTimeline | MissingCategory} before anything is written */
 export async function loadContents(
   connection: Connection,
   contents: Contents,
@@ -52,6 +69,12 @@ export async function loadContents(
 
   const bulk = await beginBulkWrite(connection, metadata, { digest, at, indexer })
   const plan = planLoad(bulk.summaries, contents.events, digestOf, timesOf(contents, metadata, at))
+  try {
+    refuseMissingCategory(plan, bulk.summaries, contents)
+  } catch (error) {
+    await bulk.abandon()
+    throw error
+  }
   const replacements = [
     ...plan.writes.map(({ event, digest, revision }) => replacementBy(currentItem(event, revision, digest))),
     ...plan.deletions.map(({ id, revision }) => replacementBy(tombstoneItem(id, revision, undefined))),
@@ -67,7 +90,7 @@ export async function loadContents(
   return { written: plan.writes.length, deleted: plan.deletions.length, unchanged, kept, conflicts }
 }
 
-/** Plans a load without writing anything. @throws {ForeignTimeline} */
+/** Plans a load without writing anything. @throws {ForeignTimeline | MissingCategory} */
 export async function previewLoad(
   connection: Connection,
   contents: Contents,
@@ -75,7 +98,9 @@ export async function previewLoad(
 ): Promise<{ plan: LoadPlan; stored: ReadonlyMap<string, ItemSummary> }> {
   const [metadata, stored] = await Promise.all([readMetadata(connection), readSummaries(connection)])
   refuseForeign(contents, metadata?.timeline)
-  return { plan: planLoad(stored, contents.events, digestOf, timesOf(contents, metadata, at)), stored }
+  const plan = planLoad(stored, contents.events, digestOf, timesOf(contents, metadata, at))
+  refuseMissingCategory(plan, stored, contents)
+  return { plan, stored }
 }
 
 /** Until the first load is complete, there are no readers who could miss a change. */
