@@ -73,6 +73,7 @@ export const define: Definition = terminal =>
       print(terminal, '')
       const width = Math.max(...Object.keys(outputs).map(output => output.length))
       for (const [output, value] of Object.entries(outputs)) print(terminal, `${output.padEnd(width)}  ${value}`)
+      print(terminal, `\nCheck it with annals smoke --stack ${name}`)
     })
 
 /** The stack to update; undefined if it has to be created. @throws {OperatorError} if the stack is being changed */

@@ -110,6 +110,8 @@ describe('deploy', () => {
       'ApiAddress       https://a1.example',
       `EventsTable      ${store.tables.events}`,
       `HighlightsTable  ${store.tables.highlights}`,
+      '',
+      'Check it with annals smoke --stack Annals',
     ])
   })
 
@@ -193,6 +195,9 @@ describe('deploy', () => {
           new RegExp(`the table ${left} is left .* delete-table --region eu-central-1 --table-name ${left}$`),
         ),
       ])
+      account.reset({ Annals: { status: 'UPDATE_COMPLETE', outputs: outputs() } })
+      const { stdout } = await at(['status', '--stack', 'Annals'])
+      expect(stdout).toContainEqual(expect.stringMatching(new RegExp(`^leftTables .*${left}`)))
       client.destroy()
     })
   })
