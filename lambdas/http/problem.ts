@@ -31,6 +31,7 @@ interface ContentError {
 }
 
 const PROBLEMS = {
+  'bad-request': { status: 400, title: 'Bad request' },
   'invalid-parameter': { status: 400, title: 'Invalid parameter' },
   'unknown-parameter': { status: 400, title: 'Unknown parameter' },
   'invalid-cursor': { status: 400, title: 'Invalid cursor' },

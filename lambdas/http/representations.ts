@@ -83,7 +83,10 @@ export const REPRESENTATIONS = {
   html: {
     contentType: 'text/html; charset=utf-8',
     mediaTypes: ['text/html', 'application/xhtml+xml'],
-    headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
+    headers: {
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'referrer-policy': 'strict-origin-when-cross-origin',
+    },
   },
   css: { contentType: 'text/css; charset=utf-8', mediaTypes: ['text/css'] },
   /** RFC 9239 */

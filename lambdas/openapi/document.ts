@@ -70,7 +70,7 @@ export function openApiDocument(version: string) {
       version,
       summary: 'A timeline of dated, sourced events',
       description:
-        'Reads are public, cacheable and open to any origin. Unknown parameters are refused. HEAD agrees with GET. Errors are RFC 9457 problem details.',
+        'Reads are public, cacheable and open to any origin. Unknown parameters are refused. HEAD agrees with GET. Errors are RFC 9457 problem details; on AWS, API Gateway answers an unsigned write (403), a request of more than 10 MB (413) and too many requests (429) by itself, as {"message": …} without CORS headers.',
       contact: { name: 'The owner of the timeline, as /about says' },
       license: { name: 'MIT', identifier: 'MIT' },
     },

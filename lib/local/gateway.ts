@@ -1,10 +1,14 @@
 /** The local API Gateway: converts HTTP requests to events (payload format 2.0) and function results to HTTP responses. */
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { ENDPOINTS, FALLBACK_FUNCTION } from '../../lambdas/endpoints/index.ts'
+import { CACHE_CLASSES } from '../../lambdas/http/cache-control.ts'
 import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
+import { COMMON_HEADERS } from '../../lambdas/http/middleware/common-headers.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
+import { Problem, problemDetails } from '../../lambdas/http/problem.ts'
+import { PROBLEM_TYPE } from '../../lambdas/http/representations.ts'
 import { createRouter } from '../../lambdas/http/router.ts'
 
 /** API Gateway's limit: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
@@ -25,27 +29,30 @@ export function gateway(functions: Record<HttpFunction, HttpLambda>, token?: str
 
   async function invoke(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
     const { name, signed } = destination(event)
-    // API Gateway's IAM authorizer rejects unsigned writes the same way.
-    if (signed && !isAuthorized(token, event.headers.authorization)) return refusal(403)
+    // Stands in for API Gateway's IAM authorizer.
+    if (signed && !isAuthorized(token, event.headers.authorization)) {
+      const detail = 'A write needs the token that annals start prints, as Authorization: Bearer TOKEN'
+      return refusal(new Problem('forbidden', { detail }), event.rawPath)
+    }
     if (signed) Object.assign(event.requestContext, { authorizer: { iam: { userId: 'local' } } })
     return functions[name](event, lambdaContext(event.requestContext.requestId))
   }
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      send(response, isMalformed(request) ? refusal(400) : await answer(request))
+      send(response, isMalformed(request) ? refusal(MALFORMED, '/') : await answer(request))
     } catch (error) {
       // The client disconnected before its body was complete.
       if (request.destroyed && !request.complete) return
       // Like API Gateway, hide the failure of a function from the client.
       console.error(error)
-      send(response, refusal(500))
+      send(response, refusal(error, originForm(request).target))
     }
   }
 
   async function answer(request: IncomingMessage): Promise<APIGatewayProxyStructuredResultV2> {
     const body = await readBody(request)
-    if (body === undefined) return refusal(413)
+    if (body === undefined) return refusal(TOO_LARGE, originForm(request).target)
     return limited(() => invoke(payload(request, body)))
   }
 }
@@ -67,12 +74,18 @@ function concurrencyLimit(most: number) {
   }
 }
 
-/** An error as API Gateway sends it: `{"message":"Forbidden"}`. */
-const refusal = (statusCode: number): APIGatewayProxyStructuredResultV2 => ({
-  statusCode,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ message: STATUS_CODES[statusCode] }),
-})
+const MALFORMED = new Problem('bad-request', { detail: 'A request has exactly one Host field' })
+const TOO_LARGE = new Problem('content-too-large', { detail: `A request has at most ${MOST_BODY_BYTES} bytes` })
+
+/** An error that does not come from a function, in the shape of those that do. API Gateway sends `{"message":"Forbidden"}` instead. */
+function refusal(error: unknown, target: string): APIGatewayProxyStructuredResultV2 {
+  const { body, headers } = problemDetails(error, decode(target.split('?')[0]!))
+  return {
+    statusCode: body.status,
+    headers: { ...COMMON_HEADERS, 'content-type': PROBLEM_TYPE, 'cache-control': CACHE_CLASSES.none, ...headers },
+    body: JSON.stringify(body),
+  }
+}
 
 function send(response: ServerResponse, answer: APIGatewayProxyStructuredResultV2): void {
   const { statusCode = 200, headers = {}, body, isBase64Encoded } = answer

@@ -364,11 +364,15 @@ describe('who may not write', () => {
     ['somebody with another token', { authorization: 'Bearer something-else' }],
     ['somebody with an empty token', { authorization: 'Bearer ' }],
     ['somebody with a signature, which this host does not know', { authorization: 'AWS4-HMAC-SHA256 Credential=a' }],
-  ])('%s: is answered as API Gateway would', async (_, headers) => {
+  ])('%s: is refused, in the words of all errors', async (_, headers) => {
     for (const method of ['PUT', 'DELETE']) {
       const options = { method, headers: { ...headers, ...NEW, 'content-type': 'application/json' }, body: '{}' }
       const answer = await host.get(addressOf('forbidden'), options)
-      expect([answer.status, answer.json()]).toEqual([403, { message: 'Forbidden' }])
+      expect([answer.status, answer.json().type]).toEqual([403, 'urn:annals:problem:forbidden'])
+      expect(answer.headers).toMatchObject({
+        'content-type': 'application/problem+json; charset=utf-8',
+        'access-control-allow-origin': '*',
+      })
     }
     expect(host.tap.calls).toEqual([])
   })

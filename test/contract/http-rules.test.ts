@@ -85,7 +85,7 @@ async function expectProblemFor(status: number, target: string, options?: Reques
 }
 
 /** Headers that say something of content, and are not sent without. */
-const OF_CONTENT = ['content-type', 'content-language', 'content-security-policy', 'link']
+const OF_CONTENT = ['content-type', 'content-language', 'content-security-policy', 'referrer-policy', 'link']
 
 describe.each(CACHED)('a conditional GET of %s', target => {
   let fresh: HttpAnswer
@@ -351,7 +351,7 @@ describe('OPTIONS', () => {
       ...CORS,
       allow: allowedAt(target),
       'access-control-allow-methods': allowedAt(target),
-      'access-control-allow-headers': '*',
+      'access-control-allow-headers': '*, Authorization',
       'access-control-max-age': '7200',
       'cache-control': 'public, max-age=7200',
       'x-content-type-options': 'nosniff',

@@ -60,7 +60,8 @@ const preflight = (allow: string): HttpResponse => ({
     ...COMMON_HEADERS,
     allow,
     'access-control-allow-methods': allow,
-    'access-control-allow-headers': '*',
+    // The wildcard does not include Authorization (https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name).
+    'access-control-allow-headers': '*, Authorization',
     'access-control-max-age': PREFLIGHT_MAX_AGE,
     'cache-control': `public, max-age=${PREFLIGHT_MAX_AGE}`,
   },
