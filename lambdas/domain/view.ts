@@ -37,7 +37,12 @@ export const pageUrl = (path: `/${string}`, context: RenderContext): string =>
   `${context.publicUrl}${pagePath(path, context)}`
 
 /** Path prefixes of the dimensions whose values have pages. */
-export const FACET_PATHS = { tag: '/tags', category: '/categories' } as const
+export const FACET_PATHS = {
+  tag: '/tags',
+  category: '/categories',
+  place: '/places',
+  actor: '/actors',
+} as const
 
 /** URL of the event's page. All public addresses are built in this module. */
 export const eventUrl = (id: string, context: RenderContext): string => pageUrl(`/events/${id}`, context)

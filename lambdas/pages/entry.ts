@@ -120,13 +120,16 @@ ${htmlParagraphs(event.note!, line => textOf(event, 'note', line))}
 
 function facts(event: EventView, context: RenderContext, texts: Texts): Markup {
   const { labels } = phrasesOf(event.language)
-  const names = (field: 'actors' | 'places') =>
-    event[field].map(({ name }, index) => html`${index > 0 && ' · '}${textOf(event, `${field}.${index}.name`, name)}`)
+  const names = (field: 'actors' | 'places', dimension: 'actor' | 'place') =>
+    event[field].map(
+      ({ id, name }, index) =>
+        html`${index > 0 && ' · '}<a href="${facetLink(dimension, id, context)}">${textOf(event, `${field}.${index}.name`, name)}</a>`,
+    )
   const known = factsOf(event).filter(([label]) => label !== labels.when && label !== labels.note)
   const all = [
     ...known.map(fact => factTexts(event, fact)),
-    ...(event.actors.length > 0 ? [[texts.actors, names('actors')]] : []),
-    ...(event.places.length > 0 ? [[texts.places, names('places')]] : []),
+    ...(event.actors.length > 0 ? [[texts.actors, names('actors', 'actor')]] : []),
+    ...(event.places.length > 0 ? [[texts.places, names('places', 'place')]] : []),
   ]
   const tags = event.tags.map(
     ({ id, name }, index) =>

@@ -30,33 +30,47 @@ export function when({ edtf, text }: EventView['date']): Markup {
     : html`<span class="when">${text}</span>`
 }
 
-const summary = (event: EventView): Markup[] =>
-  event.summary === null ? [] : htmlParagraphs(event.summary, line => textOf(event, 'summary', line), 'summary')
+/** Marks the words that were searched for. A text in another language stays as it is. */
+function marked(text: string | Markup, words: readonly string[]): string | Markup {
+  if (typeof text !== 'string' || words.length === 0) return text
+  // Words are letters and digits, so they need no escaping.
+  const parts = text.split(new RegExp(`(${words.join('|')})`, 'iu'))
+  return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<mark>${part}</mark>`))}`
+}
+
+const summary = (event: EventView, words: readonly string[]): Markup[] =>
+  event.summary === null
+    ? []
+    : htmlParagraphs(event.summary, line => marked(textOf(event, 'summary', line), words), 'summary')
 
 /** An event with its summary. The heading level is one below the page heading. */
-function eventItem(event: EventView, context: RenderContext, showsCategory: boolean): Markup {
+function eventItem(
+  event: EventView,
+  context: RenderContext,
+  { showsCategory = true, words = [] }: ListOptions,
+): Markup {
   return html`<li class="event weight-${event.significance}">
 ${when(event.date)}
 <div>
-<h2>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${textOf(event, 'title', event.title)}</a></h2>
+<h2>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${marked(textOf(event, 'title', event.title), words)}</a></h2>
 ${attributionLine(event)}
-${summary(event)}
+${summary(event, words)}
 ${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.category.id}`, context)}">${textOf(event, 'category.name', event.category.name)}</a></p>`}
 </div>
 </li>
 `
 }
 
-/**
- * @param how.showsCategory false if all events have the same category
- */
-export const eventList = (
-  events: readonly EventView[],
-  context: RenderContext,
-  { showsCategory = true }: { showsCategory?: boolean } = {},
-): Markup =>
+interface ListOptions {
+  /** False if all events have the same category. */
+  showsCategory?: boolean
+  /** Words that were searched for. */
+  words?: readonly string[]
+}
+
+export const eventList = (events: readonly EventView[], context: RenderContext, options: ListOptions = {}): Markup =>
   html`<ol class="events">
-${events.map(event => eventItem(event, context, showsCategory))}</ol>`
+${events.map(event => eventItem(event, context, options))}</ol>`
 
 /**
  * An event that recurs on a day. The number of years comes first, because it is the reason for the entry.
@@ -81,7 +95,7 @@ export function occurrenceItem(
 <div>
 <h3>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${textOf(event, 'title', event.title)}</a></h3>
 ${attributionLine(event)}
-${!isDated && summary(event)}
+${!isDated && summary(event, [])}
 <p class="meta">${when(event.date)} · ${textOf(event, 'category.name', event.category.name)}</p>
 </div>
 </li>

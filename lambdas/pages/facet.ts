@@ -1,4 +1,4 @@
-/** The page of a tag or category: its events in chronological order. */
+/** The page of a tag, category, place, or person or body: its events in chronological order. */
 import { phrasesOf } from '../domain/language.ts'
 import { FACET_PATHS, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView, FacetView } from '../domain/view-schema.ts'
@@ -7,6 +7,7 @@ import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
 import { linkTo, type Path, page } from './layout.ts'
 import { type Pages, pager } from './sequence.ts'
+import { EVERYTHING, timelineLink } from './timeline-view.ts'
 
 export type PagedDimension = keyof typeof FACET_PATHS
 
@@ -24,12 +25,17 @@ export function facetPage({ dimension, facet, path, events, ...pages }: FacetDat
   const texts = phrasesOf(language).pages.facet
   const title = facet.name ?? facet.value
   const count = phrasesOf(language).pages.shared.events(facet.events)
-  const feed = `/feeds/timeline.atom?lang=${language}&${dimension}=${facet.value}`
+  // Feeds are filtered by tags and categories.
+  const feed =
+    dimension === 'tag' || dimension === 'category'
+      ? `/feeds/timeline.atom?lang=${language}&${dimension}=${facet.value}`
+      : undefined
+  const picture = timelineLink({ ...EVERYTHING, [dimension]: [facet.value] }, context)
   const main = html`<div class="opening">
 <p class="kicker"><a href="${linkTo(FACET_PATHS[dimension], context)}">${texts[dimension]}</a></p>
 <h1>${textOf({ ...facet, language }, 'name', title)}</h1>
 ${facet.description !== null && html`<p class="lead">${textOf({ ...facet, language }, 'description', facet.description)}</p>`}
-<p class="meta">${facet.events === 0 ? texts.nothing : count} · <a href="${feed}">${texts.follow}</a></p>
+<p class="meta">${facet.events === 0 ? texts.nothing : count} · <a href="${picture}">${phrasesOf(language).pages.shared.timeline}</a>${feed && html` · <a href="${feed}">${texts.follow}</a>`}</p>
 </div>
 ${events.length > 0 && eventList(events, context, { showsCategory: dimension !== 'category' })}
 ${pager(pages, language)}`
@@ -39,7 +45,7 @@ ${pager(pages, language)}`
       description: facet.description ?? texts.description(title, count, timelineTitle(context)),
       path,
       main,
-      alternates: [{ type: 'application/atom+xml', title: texts.feed(title), href: feed }],
+      ...(feed && { alternates: [{ type: 'application/atom+xml', title: texts.feed(title), href: feed }] }),
       previous: pages.earlier,
       next: pages.later,
     },

@@ -21,15 +21,12 @@ export interface IndexData {
   path: Path
   title: string
   groups: readonly IndexGroup[]
-  /** A picture of the same, above the list. */
-  picture?: Markup
 }
 
-export function indexPage({ path, title, groups, picture }: IndexData, context: RenderContext): string {
+export function indexPage({ path, title, groups }: IndexData, context: RenderContext): string {
   const main = html`<div class="opening">
 <h1>${title}</h1>
 </div>
-${picture}
 ${groups.map(({ name, items }) => html`${name !== undefined && html`<h2>${name}</h2>`}${list(items, context)}\n`)}`
   return page({ title, description: `${title}. ${timelineTitle(context)}.`, path, main }, context)
 }

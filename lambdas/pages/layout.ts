@@ -53,6 +53,7 @@ const MENU = [
   ['/timeline', 'timeline', ['timeline', 'years', 'events']],
   ['/days', 'days', ['days', 'on']],
   ['/categories', 'topics', ['categories', 'tags']],
+  ['/places', 'places', ['places', 'actors']],
   ['/statistics', 'statistics', ['statistics']],
   ['/subscribe', 'subscribe', ['subscribe']],
   ['/about', 'about', ['about']],

@@ -303,6 +303,20 @@ describe('the search', () => {
     expect(field!.attributes.value).toBe('하나원')
   })
 
+  test('marks the words that were found, and leads to a year that they name', async () => {
+    const { page } = await visit('/search?q=hanawon%201999')
+    expect(textsOf(page, 'mark').length).toBeGreaterThan(0)
+    const chips = elementsOf(page, 'a').map(({ attributes, text }) => [text, attributes.href])
+    expect(chips).toContainEqual(['Go to 1999', '/timeline?from=1999&to=1999'])
+    expect(chips).toContainEqual(['Filter and compare', '/timeline?q=hanawon+1999'])
+  })
+
+  test('is no dead end where nothing is found', async () => {
+    const { page } = await visit('/search?q=zzzzamendmnt')
+    const links = elementsOf(elementsOf(page, 'main')[0]!, 'a').map(({ attributes }) => attributes.href)
+    expect(links).toEqual(expect.arrayContaining(['/tags/amendment', '/timeline', '/categories', '/places']))
+  })
+
   test('goes on where there is more, and back', async () => {
     const { page } = await visit('/search?q=korea')
     const first = titlesOf(page)

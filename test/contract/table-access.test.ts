@@ -62,6 +62,8 @@ const REQUESTS: Record<string, string[]> = {
   '/timeline': ['/timeline', '/timeline?tag=amendment', '/timeline?q=law'],
   '/events/{id}': ['/events/related', '/events/no-such-event'],
   '/tags/{tag}': ['/tags/amendment', '/tags/no-such-tag'],
+  '/places/{place}': ['/places/seoul', '/places/no-such-place'],
+  '/actors/{actor}': ['/actors/ministry-of-unification', '/actors/no-such-actor'],
   '/categories/{category}': ['/categories/law', '/categories/no-such-category'],
   '/search': ['/search?q=law', '/search'],
   '/subscribe': ['/subscribe?category=law&tag=amendment', '/subscribe?tag=no-such-tag'],

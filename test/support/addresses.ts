@@ -14,6 +14,8 @@ const VALUES: Record<string, string> = {
   year: '2004',
   tag: 'amendment',
   category: 'law',
+  place: 'seoul',
+  actor: 'hwang-jang-yop',
 }
 
 /** `path` with something that is there in place of each parameter. */

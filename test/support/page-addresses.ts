@@ -11,6 +11,8 @@ const EXAMPLES: Record<string, string> = {
   '/events/{id}': `/events/${DISPUTED_EVENT}`,
   '/on/{monthDay}': '/on/07-14',
   '/statistics/{id}': '/statistics/arrivals',
+  '/places/{place}': '/places/seoul',
+  '/actors/{actor}': '/actors/hwang-jang-yop',
   '/tags/{tag}': '/tags/hanawon',
   '/categories/{category}': '/categories/law',
   '/search': '/search?q=hanawon',

@@ -156,6 +156,8 @@ export const de: Phrases = {
     facet: {
       tag: 'Schlagwort',
       category: 'Thema',
+      place: 'Ort',
+      actor: 'Person oder Institution',
       nothing: 'Noch kein Ereignis.',
       follow: 'Folgen',
       feed: name => `Feed: ${name}`,
@@ -195,6 +197,7 @@ export const de: Phrases = {
       revisions: 'Alle Versionen als JSON',
     },
     search: {
+      goTo: time => `Zu ${time}`,
       title: 'Suche',
       found: (events, q) => `${events} für „${q}“`,
       nothing: q => `Nichts gefunden für „${q}“.`,

@@ -171,6 +171,8 @@ export const en = {
     facet: {
       tag: 'Tag',
       category: 'Topic',
+      place: 'Place',
+      actor: 'Person or body',
       nothing: 'No event yet.',
       follow: 'Follow',
       feed: (name: string) => `Feed: ${name}`,
@@ -213,6 +215,7 @@ export const en = {
       revisions: 'All revisions as JSON',
     },
     search: {
+      goTo: (time: string) => `Go to ${time}`,
       title: 'Search',
       found: (events: string, q: string) => `${events} for “${q}”`,
       nothing: (q: string) => `Nothing found for “${q}”.`,

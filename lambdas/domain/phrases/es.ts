@@ -158,6 +158,8 @@ export const es: Phrases = {
     facet: {
       tag: 'Etiqueta',
       category: 'Tema',
+      place: 'Lugar',
+      actor: 'Persona u organismo',
       nothing: 'Todavía no hay acontecimientos.',
       follow: 'Seguir',
       feed: name => `Canal: ${name}`,
@@ -197,6 +199,7 @@ export const es: Phrases = {
       revisions: 'Todas las revisiones en JSON',
     },
     search: {
+      goTo: time => `Ir a ${time}`,
       title: 'Búsqueda',
       found: (events, q) => `${events} para «${q}»`,
       nothing: q => `No se ha encontrado nada para «${q}».`,

@@ -159,6 +159,8 @@ export const fr: Phrases = {
     facet: {
       tag: 'Mot-clé',
       category: 'Thème',
+      place: 'Lieu',
+      actor: 'Personne ou organisme',
       nothing: 'Aucun événement pour le moment.',
       follow: 'Suivre',
       feed: name => `Flux : ${name}`,
@@ -198,6 +200,7 @@ export const fr: Phrases = {
       revisions: 'Toutes les révisions en JSON',
     },
     search: {
+      goTo: time => `Aller à ${time}`,
       title: 'Recherche',
       found: (events, q) => `${events} pour « ${q} »`,
       nothing: q => `Aucun résultat pour « ${q} ».`,

@@ -150,6 +150,8 @@ export const ja: Phrases = {
     facet: {
       tag: 'タグ',
       category: 'テーマ',
+      place: '場所',
+      actor: '人物・団体',
       nothing: 'まだ出来事がありません。',
       follow: '購読する',
       feed: name => `フィード：${name}`,
@@ -189,6 +191,7 @@ export const ja: Phrases = {
       revisions: 'すべての版のJSON',
     },
     search: {
+      goTo: time => `${time}へ移動`,
       title: '検索',
       found: (events, q) => `「${q}」の検索結果：${events}`,
       nothing: q => `「${q}」に一致する出来事は見つかりませんでした。`,

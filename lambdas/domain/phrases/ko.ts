@@ -150,6 +150,8 @@ export const ko: Phrases = {
     facet: {
       tag: '태그',
       category: '분류',
+      place: '장소',
+      actor: '인물·기관',
       nothing: '아직 사건이 없습니다.',
       follow: '구독',
       feed: name => `피드: ${name}`,
@@ -189,6 +191,7 @@ export const ko: Phrases = {
       revisions: '모든 판의 JSON',
     },
     search: {
+      goTo: time => `${time}(으)로 가기`,
       title: '검색',
       found: (events, q) => `“${q}” 검색 결과 ${events}`,
       nothing: q => `“${q}”에 대한 결과가 없습니다.`,

@@ -150,6 +150,8 @@ export const zh: Phrases = {
     facet: {
       tag: '标签',
       category: '主题',
+      place: '地点',
+      actor: '人物或机构',
       nothing: '暂无事件。',
       follow: '订阅',
       feed: name => `订阅源：${name}`,
@@ -189,6 +191,7 @@ export const zh: Phrases = {
       revisions: '所有版本的 JSON',
     },
     search: {
+      goTo: time => `转到${time}`,
       title: '搜索',
       found: (events, q) => `“${q}”：找到 ${events}`,
       nothing: q => `没有找到与“${q}”相关的内容。`,

@@ -14,6 +14,8 @@ const MAX_VALUES = 1000
 const TITLES: Record<PagedDimension, (pages: Interface['pages']) => string> = {
   category: ({ shared }) => shared.topics,
   tag: ({ entry }) => entry.tags,
+  place: ({ shared }) => shared.places,
+  actor: ({ entry }) => entry.actors,
 }
 
 export const indexOfFacet = (dimension: PagedDimension): Definition<ApiServices>[] =>

@@ -1,4 +1,4 @@
-/** The page of a tag or a category. */
+/** The page of a tag, a category, a place, or a person or body. */
 import { nearest } from '../../data/nearest.ts'
 import { eventView, FACET_PATHS, facetView, pagePath } from '../../domain/view.ts'
 import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
@@ -12,7 +12,7 @@ import { page } from './page.ts'
 /** The pages of all values of a dimension: 404 for a value that no event has and the timeline does not declare. */
 export const pageOfFacet = (
   dimension: PagedDimension,
-  parameter: 'namedTag' | 'namedCategory',
+  parameter: 'namedTag' | 'namedCategory' | 'namedPlace' | 'namedActor',
 ): Definition<ApiServices>[] =>
   page({
     path: `${FACET_PATHS[dimension]}/{${dimension}}`,

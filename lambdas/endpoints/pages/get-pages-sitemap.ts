@@ -1,11 +1,12 @@
 import { isMonthDay } from '../../domain/civil-date.ts'
 import { type Definition, endpoint } from '../../http/endpoint.ts'
 import type { ApiServices } from '../../http/services.ts'
+import type { PagedDimension } from '../../pages/facet.ts'
 import type { Path } from '../../pages/layout.ts'
 import { sitemap } from '../../pages/sitemap.ts'
 import type { Count } from '../../store/event-store.ts'
 
-/** Tags, and categories, at most. The pages of events link to the others. */
+/** Values of a dimension at most. The pages of events link to the others. */
 const MAX_VALUES = 1000
 
 /** Every page except those of events, if it has events. @param pages that may be in the sitemap, each in every language */
@@ -17,13 +18,14 @@ export const pagesSitemap = (pages: readonly Definition<ApiServices>[]) =>
     representation: 'sitemap',
     access: ['events:Query'],
     handle: async ({ renderContext }, { events }) => {
-      const values = (dimension: 'category' | 'tag') =>
-        events.countsPage(dimension, { limit: MAX_VALUES, order: 'asc' })
-      const [years, recurrences, categories, tags] = await Promise.all([
+      const values = (dimension: PagedDimension) => events.countsPage(dimension, { limit: MAX_VALUES, order: 'asc' })
+      const [years, recurrences, categories, tags, places, actors] = await Promise.all([
         events.counts('year'),
         events.counts('recurrence'),
         values('category'),
         values('tag'),
+        values('place'),
+        values('actor'),
       ])
       const paths = (counts: readonly Count[], path: (value: string) => Path) =>
         counts.filter(count => count.events > 0).map(({ value }) => path(value))
@@ -34,6 +36,8 @@ export const pagesSitemap = (pages: readonly Definition<ApiServices>[]) =>
         ...paths(categories.items, category => `/categories/${category}`),
         ...paths(days, day => `/on/${day}`),
         ...paths(tags.items, tag => `/tags/${tag}`),
+        ...paths(places.items, place => `/places/${place}`),
+        ...paths(actors.items, actor => `/actors/${actor}`),
       ]
       const listed = all.map(path => ({ path }))
       return { body: sitemap(listed, renderContext) }

@@ -1,5 +1,7 @@
 import { group } from '../../http/endpoint.ts'
 import { getAboutPage } from './get-about-page.ts'
+import { getActorPage } from './get-actor-page.ts'
+import { getActorsPage } from './get-actors-page.ts'
 import { getAsset } from './get-asset.ts'
 import { getCard } from './get-card.ts'
 import { getCategoriesPage } from './get-categories-page.ts'
@@ -11,6 +13,8 @@ import { getFavicon } from './get-favicon.ts'
 import { getHomePage } from './get-home-page.ts'
 import { getLlmsText } from './get-llms-text.ts'
 import { pagesSitemap } from './get-pages-sitemap.ts'
+import { getPlacePage } from './get-place-page.ts'
+import { getPlacesPage } from './get-places-page.ts'
 import { getReferencePage } from './get-reference-page.ts'
 import { getRobots } from './get-robots.ts'
 import { getSearchPage } from './get-search-page.ts'
@@ -32,6 +36,10 @@ const pages = {
   getDaysPage,
   getCategoriesPage,
   getTagsPage,
+  getPlacesPage,
+  getPlacePage,
+  getActorsPage,
+  getActorPage,
   getYearPage,
   getEventPage,
   getDayPage,

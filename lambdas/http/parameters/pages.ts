@@ -54,4 +54,6 @@ export const pages = {
   namedSeries: named('id', 'series', isId),
   namedTag: named('tag', 'tag', isId),
   namedCategory: named('category', 'category', isId),
+  namedPlace: named('place', 'place', isId),
+  namedActor: named('actor', 'actor', isId),
 }

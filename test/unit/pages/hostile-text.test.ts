@@ -45,7 +45,7 @@ const PAGES: Record<string, (text: string, context: RenderContext) => string> = 
       context,
     )
   },
-  search: (text, context) => searchPage({ q: text, total: 1, events: [eventView(eventOf(text), context)] }, context),
+  search: (text, context) => searchPage({ q: `a${text}`, total: 0, events: [] }, context),
   statistics: (text, context) => {
     const [, point] = aSeries().points
     const { sources } = eventOf(text)

@@ -92,7 +92,7 @@ describe('the page of a tag or a category', () => {
   test('says what it is, how many there are, and how to follow them', () => {
     const page = mainOf(facetPage(data, context))
     expect(textsOf(page, 'h1')).toEqual(['Law'])
-    expect(textsOf(page, 'p').slice(0, 3)).toEqual(['Topic', 'Statutes.', '2 events · Follow'])
+    expect(textsOf(page, 'p').slice(0, 3)).toEqual(['Topic', 'Statutes.', '2 events · Timeline · Follow'])
     expect(elementsOf(page, 'a').map(({ attributes }) => attributes.href)).toEqual(
       expect.arrayContaining(['/categories', '/feeds/timeline.atom?lang=en&category=law']),
     )
@@ -103,7 +103,7 @@ describe('the page of a tag or a category', () => {
       facetPage({ ...data, dimension: 'tag', facet: { ...facet, name: null, description: null } }, korean),
     )
     expect(textsOf(page, 'h1')).toEqual(['law'])
-    expect(textsOf(page, 'p').slice(0, 2)).toEqual(['태그', '2건 · 구독'])
+    expect(textsOf(page, 'p').slice(0, 2)).toEqual(['태그', '2건 · 연표 · 구독'])
   })
 
   test('of a category does not repeat it with each event; of a tag each event has its own', () => {

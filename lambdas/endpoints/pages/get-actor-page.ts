@@ -1,0 +1,3 @@
+import { pageOfFacet } from './facet-page.ts'
+
+export const getActorPage = pageOfFacet('actor', 'namedActor')

@@ -1,0 +1,3 @@
+import { indexOfFacet } from './facet-index-page.ts'
+
+export const getActorsPage = indexOfFacet('actor')

@@ -1,0 +1,3 @@
+import { pageOfFacet } from './facet-page.ts'
+
+export const getPlacePage = pageOfFacet('place', 'namedPlace')
