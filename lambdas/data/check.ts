@@ -70,9 +70,11 @@ export function check(files: DataFiles, now: number): Authored {
     isEvent: (id: string) => owners.has(id) || !complete,
     eventsLike: (id: string) => choice(id, [...owners.keys()]),
   }
+  const formers = new Map<string, Subject>()
   for (const subject of events)
     subject.mistakes.push(
       ...idMistakes(subject, owners),
+      ...formerMistakes(subject, owners, formers),
       ...eventMistakes(subject.valid, context),
       ...fileMistakes(subject),
       ...futureMistakes(subject.valid, ['added', 'corrected'], now),
@@ -251,6 +253,24 @@ function* idMistakes(subject: Subject, owners: ReadonlyMap<string, Subject>): Ge
     path: ['id'],
     wrong: `"${subject.event}" is already used by another event`,
     allowed: () => `a unique id; the other event is at ${place()}`,
+  }
+}
+
+/** Finds a former id that another event has or had. */
+function* formerMistakes(
+  subject: Checked<AuthoredEvent>,
+  owners: ReadonlyMap<string, Subject>,
+  formers: Map<string, Subject>,
+): Generator<Mistake> {
+  for (const [index, id] of (subject.valid.formerly ?? []).entries()) {
+    const other = owners.get(id) ?? formers.get(id)
+    formers.set(id, subject)
+    if (other)
+      yield {
+        path: ['formerly', index],
+        wrong: `"${id}" is the id of the event at ${other.file.name}:${other.file.lineOf([...other.at, 'id'])}`,
+        allowed: () => 'ids that no other event has or had',
+      }
   }
 }
 

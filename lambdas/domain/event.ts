@@ -122,6 +122,9 @@ export type FacetFilters = Partial<Record<Dimension, Alternatives<string>>>
 /** Sorts events by first possible day, then by id. Unique. */
 export const timeKeyOf = (event: Pick<Event, 'id' | 'date'>): string => `${startOf(event)}#${event.id}`
 
+/** The id from which feeds and calendars derive theirs: a renamed event stays the same item. */
+export const firstIdOf = ({ id, formerly }: Pick<Event, 'id' | 'formerly'>): string => formerly?.[0] ?? id
+
 export const startOf = ({ date }: Pick<Event, 'date'>): CivilDate => parseHistoricalDate(date).start
 
 /** Last possible day; 9999-12-31 if the end is open. */

@@ -39,6 +39,14 @@ export const EventSchema = object(
       maxLength: 100,
       description: `${KEBAB_CASE}; never change it, because feeds and calendars identify the event by it`,
     }),
+    formerly: Type.Optional(
+      Type.Array(Id, {
+        maxItems: 5,
+        uniqueItems: true,
+        description:
+          'at most 5 ids that the event had, the first one first; their addresses redirect, and feeds keep the first',
+      }),
+    ),
     date: EdtfDate('when it happened, in the zone of the timeline'),
     title: text('title in each language', 300),
     summary: Type.Optional(text('what happened, in each language; a blank line separates paragraphs', 4000)),

@@ -81,7 +81,7 @@ export const EventView = object({
   createdAt: Timestamp('when it was first published here'),
   updatedAt: Timestamp('when it was last corrected'),
   revision: Type.Integer({ minimum: 1 }),
-} satisfies Record<keyof Event, TSchema> & Record<string, TSchema>)
+} satisfies Record<Exclude<keyof Event, 'formerly'>, TSchema> & Record<string, TSchema>)
 
 export const RevisionView = object(
   {

@@ -1,6 +1,7 @@
 /** Builds the anniversaries feed: one item per highlight, published on the day it was highlighted. Pure. */
 import type { Recurring } from '../domain/anniversary.ts'
 import { type Instant, later } from '../domain/civil-date.ts'
+import { firstIdOf } from '../domain/event.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { startOfDay } from '../domain/time-zone.ts'
 import { markedTitle, occurrenceView, type RenderContext } from '../domain/view.ts'
@@ -31,7 +32,7 @@ function highlightItem({ occurrence, event }: Recurring, context: RenderContext)
   const day = phrasesOf(context.language).day(occurrence.date)
   const lead = occurrence.kind === 'observance' ? `${text}: ${markedTitle(view)}` : text
   return feedItem(view, {
-    identity: highlightIdentity(context, event.id, occurrence.date),
+    identity: highlightIdentity(context, firstIdOf(event), occurrence.date),
     title: text,
     lead: `${day} – ${lead}`,
     published,

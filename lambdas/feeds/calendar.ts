@@ -10,7 +10,7 @@ import {
   startOfDecade,
   yearOf,
 } from '../domain/civil-date.ts'
-import type { LeapDayRule, StoredEvent } from '../domain/event.ts'
+import { firstIdOf, type LeapDayRule, type StoredEvent } from '../domain/event.ts'
 import { endsOf, type HistoricalDate, parseHistoricalDate } from '../domain/historical-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
@@ -164,7 +164,7 @@ function entryOf(
   const fields = toFields(parseHistoricalDate(event.date), view)
   if (!fields) return undefined
   return {
-    uid: entryUid(context, name, event.id),
+    uid: entryUid(context, name, firstIdOf(event)),
     created: event.createdAt,
     updated: event.updatedAt,
     sequence: event.revision - 1,

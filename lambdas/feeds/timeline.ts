@@ -1,6 +1,6 @@
 /** Builds a page of the timeline feed, which contains every event. Pure. */
 import type { Instant } from '../domain/civil-date.ts'
-import type { StoredEvent } from '../domain/event.ts'
+import { firstIdOf, type StoredEvent } from '../domain/event.ts'
 import { eventView, markedTitle, type RenderContext } from '../domain/view.ts'
 import type { Feed } from './feed.ts'
 import { feedHead, feedItem } from './frame.ts'
@@ -16,7 +16,7 @@ export function timelineFeed(
   const items = events.map(event => {
     const view = eventView(event, context)
     return feedItem(view, {
-      identity: eventIdentity(context, event.id),
+      identity: eventIdentity(context, firstIdOf(event)),
       title: markedTitle(view),
       lead: view.date.text,
       published: event.createdAt,

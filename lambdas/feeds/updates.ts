@@ -1,6 +1,6 @@
 /** Builds the feed of recently added or corrected events. Pure. */
 import { later } from '../domain/civil-date.ts'
-import type { StoredEvent, Tombstone } from '../domain/event.ts'
+import { firstIdOf, type StoredEvent, type Tombstone } from '../domain/event.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { dateIn } from '../domain/time-zone.ts'
 import { eventView, markedTitle, type RenderContext } from '../domain/view.ts'
@@ -25,7 +25,7 @@ function changeItem(event: StoredEvent, context: RenderContext): FeedItem {
   // Compares times, not revisions: an event corrected before it was loaded into an empty store has revision 1.
   const change = event.updatedAt > event.createdAt ? corrected : added
   return feedItem(view, {
-    identity: updateIdentity(context, event.id),
+    identity: updateIdentity(context, firstIdOf(event)),
     title: markedTitle(view),
     lead: `${change}: ${day(dateIn(context.timeline.timeZone, event.updatedAt))}`,
     published: event.createdAt,

@@ -1,9 +1,36 @@
 import type { StoredEvent, Tombstone } from '../domain/event.ts'
+import type { EventReader } from '../store/event-store.ts'
 import { notFound, Problem } from './problem.ts'
+
+/** The event has another id now. The error handler redirects. */
+export class RenamedEvent extends Error {
+  readonly from: string
+  readonly to: string
+  constructor(from: string, to: string) {
+    super(`The event "${from}" is called "${to}" now`)
+    this.from = from
+    this.to = to
+  }
+}
 
 /** @throws {Problem} 404 for an event that never existed, 410 for a deleted one */
 export function existingEvent(id: string, event: StoredEvent | Tombstone | undefined): StoredEvent {
   if (!event) throw notFound(`event "${id}"`)
   if ('deleted' in event) throw new Problem('gone', { detail: `Event "${id}" was deleted on ${event.updatedAt}` })
   return event
+}
+
+/**
+ * @param event what is stored under the id
+ * @throws {RenamedEvent} @throws {Problem} see `existingEvent`
+ */
+export async function currentEvent(
+  events: Pick<EventReader, 'renamed'>,
+  id: string,
+  event: StoredEvent | Tombstone | undefined,
+): Promise<StoredEvent> {
+  if (event && !('deleted' in event)) return event
+  const to = await events.renamed(id)
+  if (to !== undefined) throw new RenamedEvent(id, to)
+  return existingEvent(id, event)
 }

@@ -137,6 +137,8 @@ export interface EventReader {
   /** `undefined` until the first load is complete. */
   metadata(): Promise<TimelineMetadata | undefined>
   event(id: string): Promise<StoredEvent | Tombstone | undefined>
+  /** The current id of the event that had this one. */
+  renamed(id: string): Promise<string | undefined>
   /** The events with these ids, without missing and deleted ones. */
   events(ids: readonly string[]): Promise<Map<string, StoredEvent>>
   /**

@@ -12,6 +12,7 @@ export const COMMANDS: Record<string, [summary: string, load: Load]> = {
   start: ['serve a timeline on this machine', () => import('./start.ts')],
   check: ['check a data folder and report every mistake with its place', () => import('./check.ts')],
   import: ['add the events of a spreadsheet, calendar or other file to a data folder', () => import('./import.ts')],
+  rename: ['give an event another id; its former address redirects', () => import('./rename.ts')],
   load: ['load a data folder into a timeline', () => import('./load.ts')],
   diff: ['show what loading a data folder would change', () => import('./diff.ts')],
   get: ['print an event for editing', () => import('./get.ts')],

@@ -1,13 +1,14 @@
 /** `annals import`: adds the events of a file that people have to a data folder. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename, extname, join, resolve } from 'node:path'
 import { Command, Option } from '@commander-js/extra-typings'
 import { check } from '../../lambdas/data/check.ts'
 import { InvalidData } from '../../lambdas/data/finding.ts'
-import { type DataFiles, parseFile, readFiles } from '../../lambdas/data/read-files.ts'
+import { type DataFiles, readFiles } from '../../lambdas/data/read-files.ts'
 import type { DayMonthOrder } from '../../lambdas/domain/date-from-text.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { Definition } from './definition.ts'
+import { withEdits, writeEdits } from './edit-folder.ts'
 import { readCalendar, readJson, readNdjson } from './import/documents.ts'
 import { withEvents, withTerms } from './import/edit-yaml.ts'
 import { fileOf, type ImportPlan, planImport } from './import/plan.ts'
@@ -94,17 +95,8 @@ async function checkedEdits(
 ): Promise<Map<string, string>> {
   for (;;) {
     const edits = await editsOf(folder, files, plan)
-    const edited = [...edits].map(([name, text]) => parseFile(name, text))
-    const kept = files.events.filter(({ name }) => !edits.has(name))
     try {
-      check(
-        {
-          ...files,
-          timeline: edited.find(({ name }) => name === 'timeline.yaml') ?? files.timeline,
-          events: [...kept, ...edited.filter(({ name }) => name !== 'timeline.yaml')],
-        },
-        now,
-      )
+      check(withEdits(files, edits), now)
       return edits
     } catch (error) {
       if (!(error instanceof InvalidData)) throw error
@@ -156,11 +148,7 @@ export const define: Definition = terminal =>
       if (plan.inferred)
         print(terminal, `Dates such as 03/05/1931 are read ${plan.inferred}, because others in the file are.`)
       for (const { place, why } of plan.rejected) printError(terminal, `${basename(path)} ${place} ${why}`)
-      if (!dryRun)
-        for (const [name, text] of edits) {
-          await mkdir(dirname(join(folder, name)), { recursive: true })
-          await writeFile(join(folder, name), text)
-        }
+      if (!dryRun) await writeEdits(folder, edits)
       const counts = `${plan.events.length} events ${dryRun ? 'would be added' : 'added'} to ${data}, ${plan.known} already there`
       print(terminal, counts)
       if (plan.rejected.length > 0) throw new OperatorError(`${plan.rejected.length} rows were not taken`)

@@ -85,6 +85,18 @@ async function added(id: string, overrides?: Written): Promise<Written> {
 const outcome = ({ status, ...answer }: HttpAnswer) => [status, answer.json().type.replace('urn:annals:problem:', '')]
 
 describe('an event', () => {
+  test('a former id leads to the event from the API and its page, with the query', async () => {
+    await put('newest', NEW, anEvent('newest', { formerly: ['oldest', 'older'] }))
+    for (const id of ['oldest', 'older']) {
+      const moved = await host.get(`/v1/events/${id}?lang=ko`)
+      expect([moved.status, moved.headers.location]).toEqual([301, '/v1/events/newest?lang=ko'])
+      const page = await host.get(`/ko/events/${id}`)
+      expect([page.status, page.headers.location]).toEqual([301, '/ko/events/newest'])
+    }
+    await write('DELETE', 'newest', { headers: at(1) })
+    expect((await host.get('/v1/events/oldest')).status).toBe(404)
+  })
+
   test('that is new is there for everybody: by itself, in its list, among the changes', async () => {
     const { status, headers, ...answer } = await put('one', NEW)
     expect([status, headers.location]).toEqual([201, `${host.url}/v1/events/one`])

@@ -1,6 +1,6 @@
 import { eventPage } from '../../domain/view.ts'
 import { endpoint } from '../../http/endpoint.ts'
-import { existingEvent } from '../../http/existing-event.ts'
+import { currentEvent } from '../../http/existing-event.ts'
 import { neighborsOf } from '../../store/neighbors.ts'
 
 export const getEvent = endpoint({
@@ -15,7 +15,7 @@ export const getEvent = endpoint({
   summary: 'One event, with its neighbors in time and its related events',
   answer: 'EventPage',
   handle: async ({ parameters, renderContext }, { events }) => {
-    const event = existingEvent(parameters.id, await events.event(parameters.id))
+    const event = await currentEvent(events, parameters.id, await events.event(parameters.id))
     const neighbors = await neighborsOf(events, event)
     return { body: eventPage(event, neighbors, renderContext), revision: event.revision }
   },

@@ -1,6 +1,6 @@
 import { dateIn } from '../../domain/time-zone.ts'
 import { eventPage, eventView, markedTitle, pagePath } from '../../domain/view.ts'
-import { existingEvent } from '../../http/existing-event.ts'
+import { currentEvent } from '../../http/existing-event.ts'
 import { entryPage } from '../../pages/entry.ts'
 import { neighborsOf } from '../../store/neighbors.ts'
 import { foundEvents } from '../found-events.ts'
@@ -21,7 +21,7 @@ export const getEventPage = page({
       events.event(id),
       events.revisions(id, { limit: MAX_REVISIONS, order: 'desc' }),
     ])
-    const event = existingEvent(id, found)
+    const event = await currentEvent(events, id, found)
     const neighbors = await neighborsOf(events, event)
     const { timeZone } = metadata.timeline
     const history = revisions.items.map(each => ({ revision: each.revision, day: dateIn(timeZone, each.updatedAt) }))

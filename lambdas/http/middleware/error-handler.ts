@@ -2,11 +2,13 @@
 import Negotiator from 'negotiator'
 import { CACHE_CLASSES } from '../cache-control.ts'
 import type { FailedRequest } from '../endpoint.ts'
+import { RenamedEvent } from '../existing-event.ts'
 import { type ProblemDetails, problemDetails } from '../problem.ts'
 import { PROBLEM_TYPE } from '../representations.ts'
 import { type Log, requestFacts } from '../telemetry.ts'
 import { COMMON_HEADERS } from './common-headers.ts'
 import { type HttpEvent, type HttpResponse, type Middleware, methodOf, representationHeaders } from './http-event.ts'
+import { redirect } from './redirect.ts'
 
 /** Renders an error for people. It never fails itself. */
 export type ErrorPage<S> = (
@@ -39,6 +41,12 @@ export function errorHandler<S>(services: S, log: Log, errorPage?: ErrorPage<S>)
     },
     onError: async handling => {
       const { error, event, context } = handling
+      if (error instanceof RenamedEvent) {
+        const path = event.rawPath.replace(`/${error.from}`, `/${error.to}`)
+        const query = event.rawQueryString === '' ? '' : `?${event.rawQueryString}`
+        handling.response = complete(event, redirect(301, `${path}${query}`))
+        return
+      }
       const { body, headers } = problemDetails(error, event.rawPath)
       if (body.status >= 500) {
         const [level, entry] = entryOf(error, body.status !== 500)

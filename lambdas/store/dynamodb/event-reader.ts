@@ -23,7 +23,9 @@ import {
   countKey,
   countPartition,
   type EventItem,
+  entryPartition,
   eventKey,
+  formerFacet,
   SERIES,
   seriesKey,
   storedEvent,
@@ -146,6 +148,11 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
     async event(id) {
       const item = await get<EventItem>(eventKey(id))
       return item && storedOrTombstone(item)
+    },
+    async renamed(id) {
+      const partition = entryPartition(formerFacet(id))
+      const [entry] = await queryPartition<{ id: string }>(connection, { partition, limit: 1 })
+      return entry?.id
     },
     events,
     values,

@@ -96,8 +96,13 @@ const SPAN = 'span#'
 
 export const spanFacet = (block: string): string => `${SPAN}${block}`
 
+/** An event has an entry for each id that it had: `former#old-id`. */
+const FORMER = 'former#'
+
+export const formerFacet = (id: string): string => `${FORMER}${id}`
+
 /** Whether queries can filter by the facet. */
-const isFilter = (facet: string): boolean => !facet.startsWith(RECURRENCE) && !facet.startsWith(SPAN)
+const isFilter = (facet: string): boolean => ![RECURRENCE, SPAN, FORMER].some(prefix => facet.startsWith(prefix))
 
 export const facetIds = (event: Event): string[] => {
   const facets = facetsOf(event)
@@ -106,6 +111,7 @@ export const facetIds = (event: Event): string[] => {
     significanceFacet(event.significance),
     ...recurrenceFacets(event),
     ...spanBlocks(startOf(event), endOf(event)).map(spanFacet),
+    ...(event.formerly ?? []).map(formerFacet),
   ]
 }
 

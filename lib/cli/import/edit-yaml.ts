@@ -70,6 +70,39 @@ function aboveComments(text: string, line: number): number {
   return at
 }
 
+/** Gives an event another id, notes the former one, and follows it in `related`. Other bytes stay. */
+export function withRenamed(text: string, from: string, to: string): string {
+  const { contents } = parseDocument(text)
+  if (!isSeq(contents)) return text
+  const replaced = contents.items.flatMap(item => {
+    if (!isMap(item)) return []
+    const related = item.get('related', true)
+    const ids = [item.get('id', true), ...(isSeq(related) ? related.items : [])]
+    return ids.filter(id => isScalar(id)).filter(id => id.value === from)
+  })
+  const edits = replaced.map(({ range }) => ({ start: range![0], end: range![1], text: to }))
+  const event = contents.items.find(item => isMap(item) && String(item.get('id')) === from)
+  if (isMap(event)) {
+    const former = event.get('formerly', true)
+    const id = event.get('id', true) as unknown as { range: number[] }
+    const start = event.items[0]!.key as { range: number[] }
+    const column = start.range[0]! - (text.lastIndexOf('\n', start.range[0]) + 1)
+    const newline = text.includes('\r\n') ? '\r\n' : '\n'
+    const end = text.slice(id.range[1]).search(/\r?\n|$/) + id.range[1]!
+    const last = isSeq(former) ? (former.items.at(-1) as { range: number[] } | undefined) : undefined
+    if (isSeq(former) && last) {
+      const separator = former.flow
+        ? ', '
+        : `${newline}${text.slice(text.lastIndexOf('\n', last.range[0]) + 1, last.range[0])}`
+      edits.push({ start: last.range[1]!, end: last.range[1]!, text: `${separator}${from}` })
+    } else if (event.flow) edits.push({ start: id.range[1]!, end: id.range[1]!, text: `, formerly: [${from}]` })
+    else edits.push({ start: end, end, text: `${newline}${' '.repeat(column)}formerly: [${from}]` })
+  }
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text)
+}
+
 /** @param terms new terms by vocabulary and id */
 export function withTerms(text: string, terms: Record<string, ReadonlyMap<string, object>>): string {
   const { contents } = parseDocument(text)

@@ -10,7 +10,7 @@ import { ndjson } from '../../../lambdas/formats/ndjson.ts'
 import { timelineJs } from '../../../lambdas/formats/timelinejs.ts'
 import { annals } from '../../../lib/cli/annals.ts'
 import { readCalendar, readJson, readNdjson } from '../../../lib/cli/import/documents.ts'
-import { withEvents, withTerms } from '../../../lib/cli/import/edit-yaml.ts'
+import { withEvents, withRenamed, withTerms } from '../../../lib/cli/import/edit-yaml.ts'
 import type { ImportedRow } from '../../../lib/cli/import/row.ts'
 import { readTable } from '../../../lib/cli/import/tables.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
@@ -166,6 +166,16 @@ describe('YAML is edited', () => {
     )
   })
 
+  test('by another id of an event, with the former one and what is related', () => {
+    const text = '- id: old # first\n  date: "1997"\n- {id: other, related: [x, old]}\n- id: y\n  related:\n    - old\n'
+    const once = withRenamed(text, 'old', 'new')
+    expect(once).toBe(
+      '- id: new # first\n  formerly: [old]\n  date: "1997"\n- {id: other, related: [x, new]}\n- id: y\n  related:\n    - new\n',
+    )
+    expect(withRenamed(once, 'new', 'newer')).toContain('- id: newer # first\n  formerly: [old, new]\n')
+    expect(withRenamed(text, 'other', 'another')).toContain('- {id: another, formerly: [other], related: [x, old]}\n')
+  })
+
   test('by new terms, in whatever style the vocabulary is written', () => {
     const text =
       'categories:\n    law: # kept\n        name: {en: Law}\n# tags\ntags: {}\nactors: { a: {en: A} }\nplaces:\n'
@@ -226,6 +236,19 @@ someday,Never,,People,
 
     const again = await importFile()
     expect(again.stdout).toContain(`0 events added to ${folder}, 4 already there`)
+  })
+
+  test('is followed by annals rename, which leaves a folder without mistakes', async () => {
+    await importFile()
+    const rename = (...ids: string[]) => runCommand(annals, ['rename', ...ids, '--data', folder])
+    expect(await rename('a-flood', 'flood-of-1892')).toMatchObject({
+      code: 0,
+      stdout: ['events/1892.yaml: a-flood is flood-of-1892 now'],
+    })
+    const { events } = await readContents(folder)
+    expect(events[0]!.event).toMatchObject({ id: 'flood-of-1892', formerly: ['a-flood'] })
+    expect(await rename('a-flood', 'x')).toMatchObject({ code: 1, stderr: [`${folder} has no event "a-flood"`] })
+    expect((await rename('a-fair', 'a-flood')).stderr.join()).toContain('"a-flood" is the id of the event at')
   })
 
   test('with --dry-run only shows what it would write', async () => {

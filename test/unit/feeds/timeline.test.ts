@@ -51,3 +51,8 @@ describe('an item', () => {
     expect(item!.title).toMatch(/^\[.+\] The Act enters into force$/)
   })
 })
+
+test('an event with another id stays the same item', () => {
+  const identityOf = (event: Parameters<typeof anEvent>[0]) => feedOf([anEvent(event)]).items[0]!.identity
+  expect(identityOf({ id: 'new', formerly: ['act-in-force', 'other'] })).toBe(identityOf({ id: 'act-in-force' }))
+})
