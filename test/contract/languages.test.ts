@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { phrasesOf } from '../../lambdas/domain/language.ts'
+import { formats } from '../../lambdas/domain/phrases/formats.ts'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { parseHtml } from '../support/html-tree.ts'
 import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
@@ -56,7 +57,10 @@ function textsOf(value: unknown): string[] {
 }
 
 const interfaceWords = (language: string): Set<string> => {
-  const { day: _, month, year, dayOfYear, monthOfYear, list, locale, ...phrases } = phrasesOf(language)
+  const formatNames = ['locale', ...Object.keys(formats(language))]
+  const phrases = Object.fromEntries(
+    Object.entries(phrasesOf(language)).filter(([name]) => !formatNames.includes(name)),
+  )
   return new Set(textsOf(phrases).flatMap(latinWords))
 }
 
