@@ -66,6 +66,7 @@ const interfaceWords = (language: string): Set<string> => {
 
 /** Names, a French word of the data, and places for numbers. */
 const NAMES = [
+  'opening',
   'an',
   'shown',
   'total',
@@ -122,6 +123,8 @@ describe('a timeline in French and English', () => {
       monthDay: '05-03',
       id: 'ouverture',
       tag: 'incendie',
+      actor: 'lefort',
+      place: 'valmont',
       category: 'moulin',
       q: 'moulin',
     })
@@ -206,6 +209,8 @@ describe('a timeline in Korean alone', () => {
       monthDay: '05-03',
       id: 'opening',
       tag: 'fire',
+      actor: '0',
+      place: '0',
       category: 'mill',
       q: '방앗간',
     })
