@@ -94,6 +94,8 @@ const OWN: Record<string, [args: string[], printed: RegExp]> = {
   'start --today': [['x'], /--today "x" is not a date/],
   'start --memory': [['--no-load', '--port', '0'], /in memory/],
   'start --no-load': [['--memory', '--port', '0'], /There is no timeline yet/],
+  'start --public-url': [['x'], /--public-url "x" is not the address of a site/],
+  'start --no-watch': [['--memory', '--no-load', '--port', '0'], /There is no timeline yet/],
   'check --json': [[], /^\{\n/],
   'check --links': [[], /All \d URLs work/],
   'check --contact': [['mill@example.org', '--links'], /All \d URLs work/],
