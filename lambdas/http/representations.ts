@@ -14,16 +14,17 @@ export interface Representation {
 }
 
 /** A page loads everything from its own origin, and has no inline scripts or styles: https://www.w3.org/TR/CSP3/ */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const contentSecurityPolicy = (frameAncestors: string) =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ')
 
 export const REPRESENTATIONS = {
   json: { contentType: 'application/json; charset=utf-8', mediaTypes: ['application/json'] },
@@ -84,7 +85,16 @@ export const REPRESENTATIONS = {
     contentType: 'text/html; charset=utf-8',
     mediaTypes: ['text/html', 'application/xhtml+xml'],
     headers: {
-      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'content-security-policy': contentSecurityPolicy("'none'"),
+      'referrer-policy': 'strict-origin-when-cross-origin',
+    },
+  },
+  /** For frames in pages of any origin. */
+  embed: {
+    contentType: 'text/html; charset=utf-8',
+    mediaTypes: ['text/html', 'application/xhtml+xml'],
+    headers: {
+      'content-security-policy': contentSecurityPolicy('*'),
       'referrer-policy': 'strict-origin-when-cross-origin',
     },
   },

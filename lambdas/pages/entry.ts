@@ -12,6 +12,7 @@ import { facetLink } from './facet.ts'
 import { breadcrumbsNode, eventNode, jsonLd } from './json-ld.ts'
 import { linkTo, page } from './layout.ts'
 import { type Step, sequence } from './sequence.ts'
+import { oembedLink, type SharedView, sharingRow } from './sharing.ts'
 import { sourceList } from './source-list.ts'
 
 export interface EntryData {
@@ -26,6 +27,9 @@ export function entryPage({ event, history }: EntryData, context: RenderContext)
   const { day } = phrasesOf(language)
   const { previous, next, related } = event.links
   const year = startOf({ date: event.date.edtf }).slice(0, 4)
+  const title = markedTitle(event)
+  const view: SharedView = { path: `/events/${event.id}`, title }
+  const card = linkTo(`/cards/${event.id}.svg`, context)
   const main = html`<article class="entry">
 <div class="story">
 <header class="opening">
@@ -63,18 +67,18 @@ ${history.map(
 )}</ul>
 <p><a href="${event.url}" rel="bookmark">${texts.address}</a> · <a href="/v1/events/${event.id}?lang=${language}">${texts.data}</a> · <a href="/v1/events/${event.id}/revisions">${texts.revisions}</a></p>
 </footer>
+${sharingRow(view, [{ name: 'SVG', href: card, type: 'image/svg+xml' }], context)}
 </div>
 </article>
 ${sequence(texts.around, previous && step(previous, texts.previous, context), next && step(next, texts.next, context))}`
-  const title = markedTitle(event)
   return page(
     {
       title,
       description: plainSummary(event),
-      path: `/events/${event.id}`,
+      path: view.path,
       main,
       kind: 'article',
-      card: linkTo(`/cards/${event.id}.svg`, context),
+      card,
       jsonLd: jsonLd([
         eventNode(event, context),
         breadcrumbsNode([
@@ -84,6 +88,7 @@ ${sequence(texts.around, previous && step(previous, texts.previous, context), ne
         ]),
       ]),
       alternates: [
+        oembedLink(view, context),
         {
           rel: 'describedby',
           type: 'application/json',

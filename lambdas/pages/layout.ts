@@ -66,6 +66,10 @@ const openGraphLocale = (language: Language): string | false =>
 /** URL of an asset. It contains a digest of the content, so browsers may cache it forever. */
 const assetPath = (name: keyof typeof assets): string => `/assets/${assets[name].digest}/${name}`
 
+/** The style sheets of every page. */
+export const assetLinks = ({ timeline }: RenderContext): Markup =>
+  html`<link rel="stylesheet" href="${assetPath('style.css')}">${timeline.accent && html`\n<link rel="stylesheet" href="${accentPath(timeline.accent)}">`}`
+
 /** A link within the site, with the language prefix. */
 export const linkTo = (path: Path, context: RenderContext): string => pagePath(path, context)
 
@@ -120,8 +124,8 @@ ${timeline.languages.map(each => html`<link rel="alternate" hreflang="${each}" h
 <meta property="og:url" content="${address(language)}">
 ${locale && html`<meta property="og:locale" content="${locale}">`}
 ${card && html`<meta property="og:image" content="${publicUrl}${card}">\n<meta name="twitter:card" content="summary_large_image">`}
-<link rel="stylesheet" href="${assetPath('style.css')}">
-${timeline.accent && html`<link rel="stylesheet" href="${accentPath(timeline.accent)}">\n`}<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+${assetLinks(context)}
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <script type="module" src="${assetPath('enhance.js')}"></script>
 ${more.hasBoard && html`<script type="module" src="${assetPath('board.js')}"></script>`}
 ${more.previous && html`<link rel="prev" href="${more.previous}">`}

@@ -7,6 +7,7 @@ import { html, type Markup } from '../feeds/markup.ts'
 import { breadcrumbsNode, datasetNode, jsonLd } from './json-ld.ts'
 import { linkTo, page } from './layout.ts'
 import { hasDisputed, partsTable, seriesChart, seriesTable } from './series-chart.ts'
+import { type Form, oembedLink, type SharedView, sharingRow } from './sharing.ts'
 
 /** @param series each with its points */
 export function statisticsPage(series: readonly SeriesView[], context: RenderContext): string {
@@ -38,12 +39,14 @@ ${series.points.length > 0 && seriesChart(series, 'small', context)}
 export function seriesPage(series: SeriesView, parts: readonly SeriesView[], context: RenderContext): string {
   const { id, title, description, points } = series
   const texts = phrasesOf(context.language).pages.statistics
-  const url = pageUrl(`/statistics/${id}`, context)
+  const view: SharedView = { path: `/statistics/${id}`, title }
+  const url = pageUrl(view.path, context)
   return page(
     {
-      path: `/statistics/${id}`,
+      path: view.path,
       title,
       description,
+      alternates: points.length > 0 ? [oembedLink(view, context)] : [],
       jsonLd: jsonLd([
         datasetNode(series, url, context),
         breadcrumbsNode([...breadcrumbs(context), { name: title, url }]),
@@ -59,7 +62,7 @@ ${
 ${seriesChart(series, 'large', context)}
 ${hasDisputed(series) && html`<figcaption>${texts.legend}</figcaption>`}
 </figure>
-<p class="data"><a href="/v1/series/${id}.csv?lang=${context.language}" type="text/csv">CSV</a> · <a href="${series.url}" type="application/json">JSON</a></p>
+${sharingRow(view, formsOf(series, context), context)}
 ${seriesTable(series, context)}
 ${parts.length > 0 && partsTable(series, parts, context)}`
 }`,
@@ -67,6 +70,11 @@ ${parts.length > 0 && partsTable(series, parts, context)}`
     context,
   )
 }
+
+const formsOf = ({ id, url }: SeriesView, { language }: RenderContext): Form[] => [
+  { name: 'CSV', href: `/v1/series/${id}.csv?lang=${language}`, type: 'text/csv' },
+  { name: 'JSON', href: url, type: 'application/json' },
+]
 
 const breadcrumbs = (context: RenderContext) => [
   { name: timelineTitle(context), url: pageUrl('/', context) },

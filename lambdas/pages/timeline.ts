@@ -5,6 +5,7 @@ import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { boundsOf, finestUnit, periodsIn, shifted, UNITS, type Window, widened, windowOf } from '../domain/window.ts'
+import { feedTitle } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { coarser, total } from './board/columns.ts'
 import { periodName, periodsAround, windowName } from './board/period-name.ts'
@@ -12,10 +13,12 @@ import { eventList } from './event-list.ts'
 import { breadcrumbsNode, jsonLd } from './json-ld.ts'
 import { linkTo, type Path, page } from './layout.ts'
 import { type Pages, pager, sequence } from './sequence.ts'
+import { type Form, oembedLink, type SharedView, sharingRow } from './sharing.ts'
 import {
   EVERYTHING,
   type Selection,
   timelineLink,
+  timelinePath,
   VIEW_FACETS,
   type ViewData,
   type ViewFacet,
@@ -60,6 +63,7 @@ export function timelinePage(data: TimelineData, context: RenderContext): string
   const href = (change: Partial<Selection>) => timelineLink({ ...selection, ...change }, context)
   const sentence = viewSentence(data, context)
   const around = selection.window ? periodsAround(window) : []
+  const view: SharedView = { path: timelinePath(selection), title: feedTitle('timeline', context) }
   const main = html`<div class="opening broad">
 <p class="kicker">${selection.window ? html`<a href="${href({ window: undefined })}">${texts.title}</a>` : texts.title}${around.map(period => html` › <a href="${href({ window: windowOf(period) })}">${periodName(period, language)}</a>`)}</p>
 <h1>${title}</h1>
@@ -73,6 +77,7 @@ ${filterForm(data, context)}
 ${activeFilters(data, context)}
 ${drawn !== 'all' && html`<p class="hint">${texts[drawn]}</p>`}
 ${count > 0 && viewFigure(data, context)}
+${sharingRow(view, formsOf(data, context), context)}
 ${steps(window, span, href, selection, language)}
 <section aria-labelledby="events"><h2 id="events">${texts.events}</h2>
 ${count === 0 ? html`<p>${texts.nothing(title)} <a href="${timelineLink(EVERYTHING, context)}">${texts.everything}</a></p>` : eventList(listed, context)}
@@ -85,6 +90,7 @@ ${pager(data, language)}
       path,
       main,
       hasBoard: true,
+      alternates: [oembedLink(view, context)],
       jsonLd: jsonLd([
         breadcrumbsNode([
           { name: timelineTitle(context), url: `${publicUrl}${linkTo('/', context)}` },
@@ -94,6 +100,12 @@ ${pager(data, language)}
     },
     context,
   )
+}
+
+function formsOf({ selection }: TimelineData, { language }: RenderContext): Form[] {
+  const query = new URLSearchParams(timelinePath({ ...selection, series: undefined }).split('?')[1])
+  query.set('lang', language)
+  return [{ name: 'CSV', href: `/v1/events.csv?${query}`, type: 'text/csv' }]
 }
 
 /** Links to the parts of the window, each with its number of events where that is known. */

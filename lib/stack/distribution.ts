@@ -47,16 +47,23 @@ const MCP = {
 /** CloudFront takes at most 10 query parameters in a cache policy, so pages with many filters get all of theirs. */
 const hasManyFilters = ({ parameters }: Endpoint): boolean => queryNames(parameters).length > 5
 
+/** Has query parameters of its own. */
+const OEMBED = '/oembed'
+
 /** The query parameters that a function knows. */
 const known = (name: HttpFunction): CacheQueryStringBehavior => {
-  const endpoints = ENDPOINTS.filter(each => each.function === name && !hasManyFilters(each))
+  const endpoints = ENDPOINTS.filter(
+    each => each.function === name && !hasManyFilters(each) && !isEmbed(each) && each.path !== OEMBED,
+  )
   return CacheQueryStringBehavior.allowList(...new Set(endpoints.flatMap(({ parameters }) => queryNames(parameters))))
 }
 
+const isEmbed = ({ representation }: Endpoint): boolean => representation === 'embed'
+
 /** Path patterns of pages with many filters. */
-const FILTERED_PAGES = ENDPOINTS.filter(each => each.function === 'pages' && hasManyFilters(each)).map(({ path }) =>
-  path.replace(/\{\w+\}/g, '*'),
-)
+const FILTERED_PAGES = ENDPOINTS.filter(
+  each => each.function === 'pages' && hasManyFilters(each) && !isEmbed(each),
+).map(({ path }) => path.replace(/\{\w+\}/g, '*'))
 
 /** Serves reads only. A SigV4 signature covers the host, so signed writes go to the API's own address. */
 export class TimelineDistribution extends Construct {
@@ -72,7 +79,7 @@ export class TimelineDistribution extends Construct {
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
       // Preflight responses are the same for everyone.
       cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
-      responseHeadersPolicy: this.responseHeadersPolicy(),
+      responseHeadersPolicy: this.responseHeadersPolicy('ResponseHeadersPolicy', true),
     }
     const whole = { ...shared, cachePolicy: this.cachePolicy('ApiCachePolicy', CacheQueryStringBehavior.all()) }
     this.distribution = new Distribution(this, 'Distribution', {
@@ -83,6 +90,9 @@ export class TimelineDistribution extends Construct {
         '/feeds*': { ...shared, cachePolicy: this.cachePolicy('FeedsCachePolicy', known('feeds')) },
         // The API rejects unknown parameters, so it has to see them.
         '/v1/*': whole,
+        [OEMBED]: whole,
+        // Pages elsewhere may show these in a frame.
+        '/embed/*': { ...whole, responseHeadersPolicy: this.responseHeadersPolicy('EmbedHeadersPolicy', false) },
         ...Object.fromEntries(FILTERED_PAGES.map(pattern => [pattern, whole])),
       },
       errorResponses: UNCACHED_ERRORS,
@@ -117,16 +127,17 @@ export class TimelineDistribution extends Construct {
     })
   }
 
-  private responseHeadersPolicy(): ResponseHeadersPolicy {
-    return new ResponseHeadersPolicy(this, 'ResponseHeadersPolicy', {
+  private responseHeadersPolicy(id: string, refusesFrames: boolean): ResponseHeadersPolicy {
+    const suffix = refusesFrames ? '' : '-embed'
+    return new ResponseHeadersPolicy(this, id, {
       // The CDK's default name is the same in every region, but CloudFront has one namespace for all regions.
-      responseHeadersPolicyName: `${Names.uniqueResourceName(this, {})}-${Aws.REGION}`,
+      responseHeadersPolicyName: `${Names.uniqueResourceName(this, {})}${suffix}-${Aws.REGION}`,
       comment: 'Security headers; CORS is what the functions say',
       securityHeadersBehavior: {
         strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
         contentTypeOptions: { override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: true },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        ...(refusesFrames && { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } }),
         contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: false },
       },
     })

@@ -2,6 +2,8 @@
  * The pages in a real browser, on Linux x64: every kind in both languages, light and dark, on a telephone and on a desk, with a keyboard,
  * and without JavaScript.
  */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { accessibilityViolations, HAS_BROWSER, openPage, startBrowser, type Visit } from '../support/browser.ts'
@@ -157,6 +159,35 @@ inBrowser('pages', () => {
         }
       },
     )
+  })
+
+  test.each([
+    ['/embed/timeline?lang=ko', true],
+    ['/embed/series/arrivals', true],
+    [`/embed/events/${DISPUTED_EVENT}`, true],
+    ['/', false],
+  ])('%s shows in a frame of another origin: %p', async (address, shows) => {
+    const server = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html')
+      response.end(
+        `<!DOCTYPE html><html lang="en"><title>Elsewhere</title><iframe src="${host.url}${address}" title="View">`,
+      )
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    try {
+      const { page, complaints } = await open({ viewport: DESK })
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+      const heading = page.frameLocator('iframe').getByRole('heading', { level: 1 })
+      expect(await heading.count()).toBe(shows ? 1 : 0)
+      expect(complaints.filter(each => each.includes('frame-ancestors'))).toHaveLength(shows ? 0 : 1)
+      if (!shows) return
+      await page.goto(`${host.url}${address}`)
+      expect(await accessibilityViolations(page)).toEqual([])
+      expect(await page.context().cookies()).toEqual([])
+    } finally {
+      server.close()
+      server.closeAllConnections()
+    }
   })
 
   describe('without JavaScript', () => {

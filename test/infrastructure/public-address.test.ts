@@ -93,9 +93,16 @@ test('HTTP/3, IPv6 and the edges of Asia are there', () => {
 })
 
 describe('headers', () => {
-  const { Name, SecurityHeadersConfig, ...others } = only(
-    'AWS::CloudFront::ResponseHeadersPolicy',
-  ).ResponseHeadersPolicyConfig
+  const policyOf = ({ ResponseHeadersPolicyId: { Ref } }: Properties): Properties =>
+    synthesized.resources[Ref]!.Properties.ResponseHeadersPolicyConfig
+  const { Name, SecurityHeadersConfig, ...others } = policyOf(behaviors()[0]!)
+
+  test('that forbid frames are everywhere but at views for the pages of others', () => {
+    const framed = behaviors().filter(each => !policyOf(each).SecurityHeadersConfig.FrameOptions)
+    expect(framed.map(({ PathPattern }) => PathPattern)).toEqual(['/embed/*'])
+    const { FrameOptions: _, ...rest } = SecurityHeadersConfig
+    expect(policyOf(framed[0]!).SecurityHeadersConfig).toEqual(rest)
+  })
 
   test('that keep browsers safe are added, and CORS is left to the functions', () => {
     expect(SecurityHeadersConfig).toEqual({
@@ -112,9 +119,8 @@ describe('headers', () => {
   })
 
   test('and every policy has a name of its own in each region, because they share one namespace', () => {
-    const [headers] = Object.values<Properties>(only('AWS::CloudFront::ResponseHeadersPolicy'))
-    const names = [headers!, ...Object.values(policies())].map(({ Name }) => readable(Name))
-    expect(new Set(names).size).toBe(4)
+    const names = [...behaviors().map(policyOf), ...Object.values(policies())].map(({ Name }) => readable(Name))
+    expect(new Set(names).size).toBe(5)
     for (const name of names) expect(name).toMatch(/-AWS::Region$/)
   })
 })

@@ -93,6 +93,11 @@ export const de: Phrases = {
       events: eventsOf,
       publisher: 'Herausgeber',
       dataLicence: 'Lizenz der Daten',
+      share: 'Teilen und weiterverwenden',
+      link: 'Link',
+      embed: 'Einbetten',
+      whole: 'Seite öffnen',
+      embedLead: 'HTML für die eigene Seite:',
       promise: 'Alle Einträge sind datiert und belegt; Berichtigungen sind öffentlich.',
     },
     home: {

@@ -105,6 +105,11 @@ export const en = {
       events: eventsOf,
       publisher: 'Publisher',
       dataLicence: 'Licence of the data',
+      share: 'Share and reuse',
+      link: 'Link',
+      embed: 'Embed',
+      whole: 'Open the page',
+      embedLead: 'HTML for a page of your own:',
       promise: 'Entries are dated, sourced and corrected in the open.',
     },
     home: {

@@ -95,6 +95,11 @@ export const es: Phrases = {
       events: eventsOf,
       publisher: 'Publica',
       dataLicence: 'Licencia de los datos',
+      share: 'Compartir y reutilizar',
+      link: 'Enlace',
+      embed: 'Incrustar',
+      whole: 'Abrir la página',
+      embedLead: 'HTML para una página propia:',
       promise: 'Cada entrada lleva su fecha y sus fuentes, y las correcciones son públicas.',
     },
     home: {

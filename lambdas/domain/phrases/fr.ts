@@ -96,6 +96,11 @@ export const fr: Phrases = {
       events: eventsOf,
       publisher: 'Éditeur',
       dataLicence: 'Licence des données',
+      share: 'Partager et réutiliser',
+      link: 'Lien',
+      embed: 'Intégrer',
+      whole: 'Ouvrir la page',
+      embedLead: 'HTML pour une autre page :',
       promise: 'Chaque entrée est datée et sourcée, et les corrections sont publiques.',
     },
     home: {

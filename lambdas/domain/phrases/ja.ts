@@ -88,6 +88,11 @@ export const ja: Phrases = {
       events: eventsOf,
       publisher: '発行',
       dataLicence: 'データのライセンス',
+      share: '共有と再利用',
+      link: 'リンク',
+      embed: '埋め込み',
+      whole: 'ページを開く',
+      embedLead: 'ほかのページに貼り付ける HTML:',
       promise: 'すべての項目に日付と出典を明記し、訂正は公開しています。',
     },
     home: {

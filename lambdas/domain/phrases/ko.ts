@@ -88,6 +88,11 @@ export const ko: Phrases = {
       events: eventsOf,
       publisher: '발행',
       dataLicence: '데이터 라이선스',
+      share: '공유와 재사용',
+      link: '링크',
+      embed: '퍼가기',
+      whole: '페이지 열기',
+      embedLead: '다른 웹페이지에 넣을 HTML:',
       promise: '모든 항목에 날짜와 출처를 밝히고, 고친 내용은 공개합니다.',
     },
     home: {

@@ -88,6 +88,11 @@ export const zh: Phrases = {
       events: eventsOf,
       publisher: '发布者',
       dataLicence: '数据许可',
+      share: '分享与再利用',
+      link: '链接',
+      embed: '嵌入',
+      whole: '打开页面',
+      embedLead: '嵌入其他网页的 HTML：',
       promise: '每个条目都注明日期和来源，更正公开可查。',
     },
     home: {

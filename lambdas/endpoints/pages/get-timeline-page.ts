@@ -1,29 +1,25 @@
-import type { CivilDate } from '../../domain/civil-date.ts'
 import { chooseFor } from '../../domain/text.ts'
 import { eventView, facetView } from '../../domain/view.ts'
-import type { Window } from '../../domain/window.ts'
 import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
 import { timelinePage } from '../../pages/timeline.ts'
-import { type Selection, timelinePath, VIEW_FACETS } from '../../pages/timeline-view.ts'
+import { timelinePath } from '../../pages/timeline-view.ts'
 import { page } from './page.ts'
-import { queryOf, readSpan, readView, VIEW_ACCESS } from './read-view.ts'
+import { queryOf, readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from './read-view.ts'
 
 /** Events in the list on a page. */
 const LISTED = 20
 
 export const getTimelinePage = page({
   path: '/timeline',
-  parameters: ['fromInForm', 'toInForm', ...VIEW_FACETS, 'minSignificance', 'words', 'shownSeries', 'cursor', 'before'],
+  parameters: [...VIEW_PARAMETERS, 'cursor', 'before'],
   inSitemap: true,
   access: VIEW_ACCESS,
   handle: async (request, services) => {
     const { parameters, renderContext } = request
     const { events } = services
-    const { fromInForm, toInForm, words: q, shownSeries: series } = parameters
-    const { category, tag, actor, place, status, minSignificance } = parameters
     const span = await readSpan(request, services)
-    const window = windowOf(fromInForm, toInForm, span)
-    const selection: Selection = { window, category, tag, actor, place, status, minSignificance, q, series }
+    const selection = selectionOf(parameters, span)
+    const { q, category, tag, actor, place } = selection
     const [view, named] = await Promise.all([
       readView(request, services, selection, span),
       events.values({ category, tag, actor, place }),
@@ -59,10 +55,3 @@ export const getTimelinePage = page({
     return { body }
   },
 })
-
-/** The days between the bounds that are given, in either order, and those of the timeline. */
-function windowOf(from: CivilDate | undefined, to: CivilDate | undefined, span: Window): Window | undefined {
-  if (from === undefined && to === undefined) return undefined
-  const [first, last] = [from ?? span.from, to ?? span.to]
-  return first <= last ? { from: first, to: last } : { from: last, to: first }
-}

@@ -8,10 +8,12 @@ import { getCategoriesPage } from './get-categories-page.ts'
 import { getCategoryPage } from './get-category-page.ts'
 import { getDayPage } from './get-day-page.ts'
 import { getDaysPage } from './get-days-page.ts'
+import { getEventEmbed, getSeriesEmbed, getTimelineEmbed } from './get-embed.ts'
 import { getEventPage } from './get-event-page.ts'
 import { getFavicon } from './get-favicon.ts'
 import { getHomePage } from './get-home-page.ts'
 import { getLlmsText } from './get-llms-text.ts'
+import { getOembed } from './get-oembed.ts'
 import { pagesSitemap } from './get-pages-sitemap.ts'
 import { getPlacePage } from './get-place-page.ts'
 import { getPlacesPage } from './get-places-page.ts'
@@ -56,6 +58,10 @@ const pages = {
 export const PAGES = group('pages', {
   ...pages,
   getCard,
+  getTimelineEmbed,
+  getEventEmbed,
+  getSeriesEmbed,
+  getOembed,
   getSitemap,
   getPagesSitemap: pagesSitemap(Object.values(pages).flat()),
   getYearSitemap,

@@ -1,14 +1,16 @@
 /** Reads what a view of the timeline shows, for the timeline page, the home page and whatever embeds the picture. */
+import type { CivilDate } from '../../domain/civil-date.ts'
 import { facetFilters, STATUSES, type StoredEvent, significancesFrom, timeKeyOf } from '../../domain/event.ts'
 import { chooseFor } from '../../domain/text.ts'
 import { eventView, facetView, type RenderContext, seriesView } from '../../domain/view.ts'
 import type { EventView } from '../../domain/view-schema.ts'
 import { type Window, windowOf } from '../../domain/window.ts'
 import type { RequestContext } from '../../http/endpoint.ts'
+import type { ParameterName, ParametersOf } from '../../http/parameters/index.ts'
 import type { ApiServices } from '../../http/services.ts'
 import type { Lane } from '../../pages/board/board.ts'
 import { type Columns, coarser, columnsOf, columnUnit, total } from '../../pages/board/columns.ts'
-import { dayAndCategory, type Selection, type ViewData } from '../../pages/timeline-view.ts'
+import { dayAndCategory, type Selection, VIEW_FACETS, type ViewData } from '../../pages/timeline-view.ts'
 import { CALENDAR_UNITS, type Count, type EventQuery } from '../../store/event-store.ts'
 import { foundEvents } from '../found-events.ts'
 
@@ -17,6 +19,31 @@ const MAX_MARKS = 400
 
 /** A picture has as many lanes at most: those with the most events. */
 const MAX_LANES = 30
+
+/** The parameters that say what a view selects. */
+export const VIEW_PARAMETERS = [
+  'fromInForm',
+  'toInForm',
+  ...VIEW_FACETS,
+  'minSignificance',
+  'words',
+  'shownSeries',
+] as const satisfies readonly ParameterName[]
+
+/** @param span the days of the timeline, for a bound that is not given */
+export function selectionOf(parameters: ParametersOf<(typeof VIEW_PARAMETERS)[number]>, span: Window): Selection {
+  const { fromInForm, toInForm, words: q, shownSeries: series, ...rest } = parameters
+  const { category, tag, actor, place, status, minSignificance } = rest
+  const window = windowBetween(fromInForm, toInForm, span)
+  return { window, category, tag, actor, place, status, minSignificance, q, series }
+}
+
+/** The days between the bounds that are given, in either order, and those of the timeline. */
+function windowBetween(from: CivilDate | undefined, to: CivilDate | undefined, span: Window): Window | undefined {
+  if (from === undefined && to === undefined) return undefined
+  const [first, last] = [from ?? span.from, to ?? span.to]
+  return first <= last ? { from: first, to: last } : { from: last, to: first }
+}
 
 type Request = Pick<RequestContext, 'metadata' | 'renderContext' | 'now'>
 

@@ -18,7 +18,7 @@ export type ErrorPage<S> = (
 ) => Promise<{ body: string; headers: Record<string, string> }>
 
 /** First path segments of everything that programs request. Errors there are problem+json for every client, existing path or not. */
-const PROGRAM_SEGMENTS = new Set(['v1', 'feeds', 'feeds.opml', 'openapi.json', 'health', 'mcp'])
+const PROGRAM_SEGMENTS = new Set(['v1', 'feeds', 'feeds.opml', 'openapi.json', 'health', 'mcp', 'oembed'])
 
 export const isForPrograms = (path: string): boolean => PROGRAM_SEGMENTS.has(path.split('/', 2)[1]!)
 

@@ -6,8 +6,11 @@ import { filters } from './filters.ts'
 import { lists } from './lists.ts'
 import {
   ID_SCHEMA,
+  InvalidValue,
   isId,
   parseId,
+  parseInteger,
+  parseOneOf,
   pathParameter,
   type QueryParameter,
   queryParameter,
@@ -30,6 +33,13 @@ const inForm = <T>(parameter: QueryParameter<T, undefined>): QueryParameter<T | 
   parse: (value, scope) => (value === '' ? undefined : parameter.parse(value, scope)),
 })
 
+const pixels = (name: string) =>
+  queryParameter(name, {
+    description: 'In CSS pixels.',
+    schema: { type: 'integer', minimum: 1 },
+    parse: value => parseInteger(1, 100_000, value),
+  })
+
 export const pages = {
   fromInForm: inForm(filters.from),
   toInForm: inForm(filters.to),
@@ -48,6 +58,21 @@ export const pages = {
       return language
     },
   }),
+  pageUrl: queryParameter('url', {
+    description: 'The address of a page.',
+    schema: { type: 'string', format: 'uri' },
+    parse: value => {
+      if (!URL.canParse(value)) throw new InvalidValue('the address of a page of this timeline')
+      return value
+    },
+  }),
+  oembedFormat: queryParameter('format', {
+    description: 'The format of the answer.',
+    schema: { type: 'string', enum: ['json'] },
+    parse: value => parseOneOf(['json'], value),
+  }),
+  maxwidth: pixels('maxwidth'),
+  maxheight: pixels('maxheight'),
   year: named('year', 'year', value => /^\d{4}$/.test(value) && value !== '0000'),
   namedDay: named('monthDay', 'day', isMonthDay),
   namedEvent: named('id', 'event', isId),

@@ -22,7 +22,7 @@ describe('the page of a series', () => {
       ['2002', '1,142 *', '1,725'],
       ['2004', '1,898', '3,623'],
     ])
-    const unfolded = elementsOf(page, 'details')[1]!
+    const unfolded = elementsOf(elementsOf(page, 'table')[0]!, 'details')[1]!
     expect(textsOf(unfolded, 'summary')).toEqual(['1 source'])
     expect(textsOf(unfolded, 'p')).toEqual(['This figure: Ministry', 'Other figures:'])
     expect(textsOf(elementsOf(unfolded, 'ul')[0]!, 'li')).toEqual(['1,138: earlier figure', '1,140: as quoted'])

@@ -1,0 +1,44 @@
+/** Views for frames in pages elsewhere. Their language is a parameter, so that one path pattern has all of them. */
+import { eventView, seriesView } from '../../domain/view.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { existingEvent } from '../../http/existing-event.ts'
+import { notFound } from '../../http/problem.ts'
+import type { ApiServices } from '../../http/services.ts'
+import { eventEmbed, seriesEmbed, timelineEmbed } from '../../pages/embed.ts'
+import { readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from './read-view.ts'
+
+const EMBED = { representation: 'embed', cache: 'page', dependsOn: ['version'] } as const
+
+export const getTimelineEmbed = endpoint<(typeof VIEW_PARAMETERS)[number] | 'lang', ApiServices>({
+  ...EMBED,
+  path: '/embed/timeline',
+  parameters: [...VIEW_PARAMETERS, 'lang'],
+  access: VIEW_ACCESS,
+  handle: async (request, services) => {
+    const span = await readSpan(request, services)
+    const view = await readView(request, services, selectionOf(request.parameters, span), span)
+    return { body: timelineEmbed(view, request.renderContext) }
+  },
+})
+
+export const getEventEmbed = endpoint({
+  ...EMBED,
+  path: '/embed/events/{id}',
+  parameters: ['namedEvent', 'lang'],
+  handle: async ({ parameters, renderContext }, { events }) => {
+    const event = existingEvent(parameters.namedEvent, await events.event(parameters.namedEvent))
+    return { body: eventEmbed(eventView(event, renderContext), renderContext) }
+  },
+})
+
+export const getSeriesEmbed = endpoint({
+  ...EMBED,
+  path: '/embed/series/{id}',
+  parameters: ['namedSeries', 'lang'],
+  access: ['events:Query'],
+  handle: async ({ parameters, renderContext }, { events }) => {
+    const series = await events.series(parameters.namedSeries)
+    if (!series) throw notFound(`series "${parameters.namedSeries}"`)
+    return { body: seriesEmbed(seriesView(series, renderContext), renderContext) }
+  },
+})

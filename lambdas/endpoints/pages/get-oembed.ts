@@ -1,0 +1,71 @@
+import { lookUp } from '../../domain/text.ts'
+import {
+  eventView,
+  markedTitle,
+  type RenderContext,
+  seriesView,
+  timelineTitle,
+  timelineUrl,
+} from '../../domain/view.ts'
+import { feedTitle } from '../../feeds/frame.ts'
+import { endpoint } from '../../http/endpoint.ts'
+import { existingEvent } from '../../http/existing-event.ts'
+import { invalidParameter, notFound } from '../../http/problem.ts'
+import { createRouter } from '../../http/router.ts'
+import type { Services } from '../../http/services.ts'
+import type { Path } from '../../pages/layout.ts'
+import { frameOf, type SharedView } from '../../pages/sharing.ts'
+
+const VIEWS = ['/timeline', '/events/{id}', '/statistics/{id}']
+const viewAt = createRouter(VIEWS.flatMap(path => [{ path }, { path: `/{language}${path}` }]))
+
+/** What a page elsewhere needs to show a view in a frame: https://oembed.com */
+export const getOembed = endpoint({
+  path: '/oembed',
+  parameters: ['pageUrl', 'oembedFormat', 'maxwidth', 'maxheight'],
+  cache: 'page',
+  dependsOn: ['version'],
+  access: ['events:Query'],
+  handle: async ({ parameters, renderContext }, services) => {
+    const { pageUrl, maxwidth: width, maxheight: height } = parameters
+    if (pageUrl === undefined)
+      throw invalidParameter('url', 'There is no "url"', 'the address of a page of this timeline')
+    const url = new URL(pageUrl)
+    const [match] = url.origin === new URL(renderContext.publicUrl).origin ? viewAt(url.pathname) : []
+    const { languages } = renderContext.timeline
+    const language = match && lookUp(match.path.language ?? languages[0]!, languages)
+    if (match === undefined || language === undefined) throw notFound(`view of this timeline at ${url.href}`)
+    const context = { ...renderContext, language }
+    const path = `${url.pathname.slice(match.path.language === undefined ? 0 : match.path.language.length + 1)}${url.search}`
+    const view = { path: path as Path, title: await titleOf(path, match.path.id, context, services) }
+    return {
+      body: {
+        version: '1.0',
+        type: 'rich',
+        title: view.title,
+        provider_name: timelineTitle(context),
+        provider_url: timelineUrl(context),
+        cache_age: 3600,
+        ...frameOf(view satisfies SharedView, context, {
+          ...(width !== undefined && { width }),
+          ...(height !== undefined && { height }),
+        }),
+      },
+      headers: { 'content-language': language },
+    }
+  },
+})
+
+/** @throws {Problem} 404 unless the event or series exists */
+async function titleOf(
+  path: string,
+  id: string | undefined,
+  context: RenderContext,
+  { events }: Services,
+): Promise<string> {
+  if (id === undefined) return feedTitle('timeline', context)
+  if (path.startsWith('/events/')) return markedTitle(eventView(existingEvent(id, await events.event(id)), context))
+  const series = await events.series(id)
+  if (!series) throw notFound(`series "${id}"`)
+  return seriesView(series, context).title
+}

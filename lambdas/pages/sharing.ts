@@ -1,0 +1,71 @@
+/** How a view is passed on: its address, the HTML that embeds it, and its other forms. */
+import { phrasesOf } from '../domain/language.ts'
+import { pageUrl, type RenderContext } from '../domain/view.ts'
+import { html, type Markup } from '../feeds/markup.ts'
+import type { Alternate, Path } from './layout.ts'
+
+/** A view that can be embedded, by the path and query of its page, without language prefix. */
+export interface SharedView {
+  path: Path
+  title: string
+}
+
+/** Of frames, in CSS pixels. A frame is as wide as what is around it, up to this width. */
+const WIDTH = 1200
+const HEIGHTS = { timeline: 700, events: 340, statistics: 480 } as const
+
+type Kind = keyof typeof HEIGHTS
+
+const kindOf = ({ path }: SharedView): Kind => /^\/(\w+)/.exec(path)![1] as Kind
+
+export interface Frame {
+  width: number
+  height: number
+  html: string
+}
+
+const embedUrl = ({ path }: SharedView, { language, publicUrl }: RenderContext): string => {
+  const url = new URL(`${publicUrl}/embed${path.replace(/^\/statistics/, '/series')}`)
+  url.searchParams.set('lang', language)
+  return url.href
+}
+
+/** The frame in which a page elsewhere shows the view, within the given size. */
+export function frameOf(
+  view: SharedView,
+  context: RenderContext,
+  most: { width?: number; height?: number } = {},
+): Frame {
+  const width = Math.min(WIDTH, most.width ?? WIDTH)
+  const height = Math.min(HEIGHTS[kindOf(view)], most.height ?? Number.POSITIVE_INFINITY)
+  const frame = html`<iframe src="${embedUrl(view, context)}" title="${view.title}" width="${width}" height="${height}" loading="lazy" style="border:0;max-width:100%"></iframe>`
+  return { width, height, html: frame.text }
+}
+
+/** Leads programs from a page to what they need to embed it: https://oembed.com/#section4 */
+export const oembedLink = (view: SharedView, context: RenderContext): Alternate => ({
+  type: 'application/json+oembed',
+  title: view.title,
+  href: `${context.publicUrl}/oembed?${new URLSearchParams({ url: pageUrl(view.path, context) })}`,
+})
+
+export interface Form {
+  name: string
+  href: string
+  type?: string
+}
+
+/** The row under a view: Link · Embed · and its other forms. */
+export function sharingRow(view: SharedView, forms: readonly Form[], context: RenderContext): Markup {
+  const { shared, subscribe } = phrasesOf(context.language).pages
+  const { html: code } = frameOf(view, context)
+  return html`<div class="share">
+<ul aria-label="${shared.share}">
+<li><a href="${pageUrl(view.path, context)}" rel="bookmark">${shared.link}</a></li>
+${forms.map(({ name, href, type }) => html`<li><a href="${href}"${type && html` type="${type}"`}>${name}</a></li>\n`)}</ul>
+<details><summary>${shared.embed}</summary>
+<p>${shared.embedLead}</p>
+<p><code>${code}</code> <button type="button" hidden data-copy="${code}" data-copied="${subscribe.copied}">${subscribe.copy}<span class="unseen"> ${shared.embed}</span></button></p>
+</details>
+</div>`
+}
