@@ -98,7 +98,7 @@ describe('the cost of', () => {
     expect(host.tap.calls[0]!.request.Key).toEqual({ pk: { S: METADATA_KEY.pk }, sk: { S: METADATA_KEY.sk } })
   })
 
-  test.each(['/openapi.json', '/health'])('%s is nothing', async target => {
+  test.each(['/robots.txt', '/health'])('%s is nothing', async target => {
     expect((await host.get(target)).status).toBe(200)
     expect(calls()).toEqual([])
   })

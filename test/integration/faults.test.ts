@@ -181,7 +181,7 @@ test('HEAD is answered as GET, without a body', async () => {
   expect([statusCode, headers?.['retry-after'], body]).toEqual([503, '10', ''])
 })
 
-test.each(['/health', '/openapi.json'])('%s asks no store, and is answered all the same', async target => {
+test.each(['/health', '/robots.txt'])('%s asks no store, and is answered all the same', async target => {
   tap.reset(silence)
   expect((await ask(target)).statusCode).toBe(200)
   expect(tap.calls).toEqual([])

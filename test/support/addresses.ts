@@ -8,6 +8,8 @@ const EVENT = 'first-defectors-day-2024'
 
 const VALUES: Record<string, string> = {
   id: EVENT,
+  // The accent colour; assets have a digest of their own.
+  digest: '336699',
   dimension: 'tag',
   monthDay: '07-14',
   language: 'ko',

@@ -92,7 +92,7 @@ describe('the validator', () => {
   })
 
   test('does not change with the timeline where the answer does not', () => {
-    expect(tagOf({ path: '/openapi.json', version: '2-abc' })).toBe(tagOf({ path: '/openapi.json' }))
+    expect(tagOf({ path: '/robots.txt', version: '2-abc' })).toBe(tagOf({ path: '/robots.txt' }))
   })
 
   test.each([
@@ -185,7 +185,7 @@ describe('Last-Modified', () => {
   })
 
   test('is not there for what depends on no store', () => {
-    expect(modified({ path: '/openapi.json' })).toBeUndefined()
+    expect(modified({ path: '/robots.txt' })).toBeUndefined()
   })
 })
 
@@ -214,7 +214,7 @@ describe('If-Modified-Since', () => {
   test('has no say beside If-None-Match, while the store settles, or where nothing is stored', () => {
     expect(unmodified(LATER, {}, { 'if-none-match': '"a"' })).toBe(false)
     expect(unmodified(LATER, { now: '2026-07-14T00:00:04Z' })).toBe(false)
-    expect(unmodified(LATER, { path: '/openapi.json' })).toBe(false)
+    expect(unmodified(LATER, { path: '/robots.txt' })).toBe(false)
   })
 
   test('from before midnight is too early for the new day', () => {
