@@ -66,6 +66,7 @@ export async function startAwsAccount(): Promise<AwsAccount> {
     if (refusals[action]) return refuse(refusals[action])
     if (action === 'GetAccountSettings')
       return response.end(JSON.stringify({ AccountLimit: { ConcurrentExecutions: services.concurrentRuns } }))
+    if (action === 'ListTables') return response.end(JSON.stringify({ TableNames: [] }))
     if (action === 'DescribeCertificate') return response.end(JSON.stringify({ Certificate: services.certificate }))
     if (action === 'ListDistributions')
       return response.end(`<DistributionList><Quantity>${services.distributions}</Quantity></DistributionList>`)
@@ -82,6 +83,7 @@ export async function startAwsAccount(): Promise<AwsAccount> {
     env: {
       AWS_ENDPOINT_URL_STS: endpoint,
       AWS_ENDPOINT_URL_CLOUDFORMATION: endpoint,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
       AWS_ENDPOINT_URL_LAMBDA: endpoint,
       AWS_ENDPOINT_URL_ACM: endpoint,
       AWS_ENDPOINT_URL_CLOUDFRONT: endpoint,

@@ -5,7 +5,8 @@ import { ENDPOINTS, FALLBACK_FUNCTION } from '../../../lambdas/endpoints/index.t
 import { isForPrograms } from '../../../lambdas/http/middleware/error-handler.ts'
 import { REPRESENTATIONS, type Representation } from '../../../lambdas/http/representations.ts'
 
-const forPrograms = ENDPOINTS.filter(endpoint => endpoint.function !== FALLBACK_FUNCTION)
+/** Agents read the descriptions of the tools instead. */
+const forPrograms = ENDPOINTS.filter(({ function: name }) => name !== FALLBACK_FUNCTION && name !== 'mcp')
 const forPeople = ENDPOINTS.filter(endpoint => endpoint.function === FALLBACK_FUNCTION)
 
 describe.each(ENDPOINTS)('$method $path', endpoint => {
