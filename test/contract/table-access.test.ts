@@ -59,6 +59,7 @@ const REQUESTS: Record<string, string[]> = {
   '/v1/anniversaries': ['/v1/anniversaries', '/v1/anniversaries?from=2027-02-28&days=2'],
   '/years/{year}': ['/years/1999', '/years/1996'],
   '/sitemaps/{year}.xml': ['/sitemaps/1999.xml'],
+  '/embed/timeline': ['/embed/timeline', '/embed/timeline?tag=amendment', '/embed/timeline?q=law'],
   '/timeline': ['/timeline', '/timeline?tag=amendment', '/timeline?q=law'],
   '/events/{id}': ['/events/related', '/events/no-such-event'],
   '/tags/{tag}': ['/tags/amendment', '/tags/no-such-tag'],

@@ -93,6 +93,7 @@ function expectUnavailable({ statusCode, headers, body }: APIGatewayProxyStructu
     'access-control-expose-headers': expect.stringContaining('ETag'),
     'cache-control': 'no-store',
     'content-type': isPage ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
+    ...(isPage && { 'referrer-policy': 'strict-origin-when-cross-origin' }),
     'retry-after': '10',
     'x-content-type-options': 'nosniff',
   })

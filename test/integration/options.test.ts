@@ -68,6 +68,7 @@ const NEEDED: Record<string, string[]> = {
   put: ['event.yaml'],
   delete: ['act-in-force', '--revision', '1'],
   restore: ['whole.ndjson'],
+  rename: ['old-id', 'new-id'],
   init: ['new', '--yes'],
   import: ['list.csv'],
 }

@@ -60,6 +60,6 @@ test('an event of long ago that is added now comes first', async () => {
 test('a reader that looks for a JSON Feed finds none that is not one', async () => {
   const { text } = await host.get('/events/first-defectors-day-2024')
   const alternates = [...text.matchAll(/<link rel="alternate" type="([^"]+)"/g)].map(([, type]) => type)
-  expect(new Set(alternates)).toEqual(new Set(['application/atom+xml']))
+  expect(new Set(alternates)).toEqual(new Set(['application/atom+xml', 'application/json+oembed']))
   expect(text).toContain('<link rel="describedby" type="application/json"')
 })

@@ -35,7 +35,6 @@ export const getSeriesEmbed = endpoint({
   ...EMBED,
   path: '/embed/series/{id}',
   parameters: ['namedSeries', 'lang'],
-  access: ['events:Query'],
   handle: async ({ parameters, renderContext }, { events }) => {
     const series = await events.series(parameters.namedSeries)
     if (!series) throw notFound(`series "${parameters.namedSeries}"`)

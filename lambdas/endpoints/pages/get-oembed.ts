@@ -25,7 +25,6 @@ export const getOembed = endpoint({
   parameters: ['pageUrl', 'oembedFormat', 'maxwidth', 'maxheight'],
   cache: 'page',
   dependsOn: ['version'],
-  access: ['events:Query'],
   handle: async ({ parameters, renderContext }, services) => {
     const { pageUrl, maxwidth: width, maxheight: height } = parameters
     if (pageUrl === undefined)

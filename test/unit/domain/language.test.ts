@@ -140,6 +140,7 @@ const allPhrases = (language: string): Map<string, string> => {
 const SHARED = [
   'quantity',
   'pages.about.licence',
+  'pages.shared.link',
   'labels.sources',
   'labels.status',
   'pages.shared.reference',
@@ -181,7 +182,7 @@ describe.each(INTERFACE_LANGUAGES.filter(language => language !== 'en'))('the in
 
 test.each(['ko', 'ja', 'zh'])('the interface in %s has no word in Latin letters but names', language => {
   const words = [...allPhrases(language).values()].join(' ').match(/\p{Script=Latin}+/gu) ?? []
-  const names = ['API', 'JSON', 'OPML', 'OpenAPI', 'Annals', 'MIT', 'Cookie', 'shown', 'total']
+  const names = ['API', 'JSON', 'OPML', 'OpenAPI', 'HTML', 'Annals', 'MIT', 'Cookie', 'shown', 'total']
   expect(words.filter(word => !names.includes(word))).toEqual([])
 })
 

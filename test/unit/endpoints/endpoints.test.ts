@@ -7,7 +7,7 @@ import { REPRESENTATIONS, type Representation } from '../../../lambdas/http/repr
 
 /** Agents read the descriptions of the tools instead. */
 const forPrograms = ENDPOINTS.filter(({ function: name }) => name !== FALLBACK_FUNCTION && name !== 'mcp')
-const forPeople = ENDPOINTS.filter(endpoint => endpoint.function === FALLBACK_FUNCTION)
+const forPeople = ENDPOINTS.filter(({ function: name, path }) => name === FALLBACK_FUNCTION && path !== '/oembed')
 
 describe.each(ENDPOINTS)('$method $path', endpoint => {
   const atSamePath = ENDPOINTS.filter(({ path }) => path === endpoint.path)

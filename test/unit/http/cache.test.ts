@@ -166,7 +166,14 @@ describe('a function', () => {
   const seriesList = jest.fn<EventReader['seriesList']>()
   const event = jest.fn<EventReader['event']>()
   const services = {
-    events: { metadata, seriesList, event, list: async () => ({ items: [] }), events: async () => new Map() },
+    events: {
+      metadata,
+      seriesList,
+      event,
+      renamed: async () => undefined,
+      list: async () => ({ items: [] }),
+      events: async () => new Map(),
+    },
   }
   let now: string
   /** A function with some of the endpoints, and with handlers in place of their own. */
