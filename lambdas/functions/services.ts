@@ -6,6 +6,7 @@ import { highlightReader } from '../store/dynamodb/highlight-store.ts'
 import type { StoreConfig } from './config.ts'
 
 export function readServices(config: StoreConfig): Services {
-  const store = connection(config)
+  // The spread reads the names of both tables, so that a function without one does not start.
+  const store = connection({ ...config, tables: { ...config.tables } })
   return { events: eventReader(store), highlights: highlightReader(store) }
 }
