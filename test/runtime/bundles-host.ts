@@ -43,7 +43,7 @@ export interface BundlesHostOptions {
   clock: () => number
 }
 
-/** Loads the data, runs the job for `today`, and serves. What the functions log as errors goes to this process's `console.error`. */
+/** Loads the data, runs the job for `today`, and serves. What the functions log as warnings and errors goes to this process's `console.error`, as with the local host. */
 export async function startBundlesHost({
   endpoint,
   today,
@@ -58,7 +58,7 @@ export async function startBundlesHost({
     functions: overridden(await deployedFunctions(assemblyOfTests()), { PUBLIC_URL: url, ...overrides }),
     endpoint,
     additional: { ANNALS_TODAY: today, ANNALS_CLOCK: clockFile },
-    told: line => line.includes('"level":"ERROR"') && console.error(line),
+    told: line => /"level":"(WARN|ERROR)"/.test(line) && console.error(line),
     clock,
   })
   await deployment.run('loader', {})
