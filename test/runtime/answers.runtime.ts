@@ -24,6 +24,8 @@ const NOT_COMPARED = ['date']
 
 const TODAY = '2026-07-14'
 
+const deployed = await deployedFunctions(assemblyOfTests())
+
 let store: EngineWithTables
 let deployment: Deployment
 let functions: Record<HttpFunction, RunningFunction>
@@ -32,7 +34,6 @@ let bundles: Listening
 let local: Listening
 
 beforeAll(async () => {
-  const deployed = await deployedFunctions(assemblyOfTests())
   store = await startEngineWithTables(tableNames(deployed))
   const { endpoint } = store.tap
   deployment = await startDeployment({ functions: deployed, endpoint, additional: { ANNALS_TODAY: TODAY } })
@@ -84,20 +85,26 @@ async function askBoth(target: string, options?: RequestOptions): Promise<HttpAn
   return answer
 }
 
-const PATHS = [...new Set(ENDPOINTS.map(route => route.path))].map(path => {
-  const routes: Endpoint[] = ENDPOINTS.filter(route => route.path === path)
-  return { path, target: addressOf(path), routes, isCached: routes.some(({ cache }) => cache !== 'none') }
+const { PUBLIC_URL } = deployed.pages.environment
+
+/** Every address that can be read. */
+const PATHS = ENDPOINTS.filter(({ method }) => method === 'GET').map((route: Endpoint) => {
+  const { path } = route
+  const target = path === '/oembed' ? `/oembed?url=${encodeURIComponent(`${PUBLIC_URL}/timeline`)}` : addressOf(path)
+  return { path, target, route }
 })
 
-describe.each(PATHS)('$path', ({ path, target, routes, isCached }) => {
+describe.each(PATHS)('$path', ({ path, target, route }) => {
+  const isCached = route.cache !== 'none'
+  const etag = async () => (await send(local.url, target)).headers.etag
+
   test('GET', async () => {
     const answer = await askBoth(target)
     expect(answer.status).toBe(200)
     expect(answer.bytes.length).toBeGreaterThan(10)
   })
 
-  const languages = routes.some(({ method, parameters }) => method === 'GET' && parameters.includes('lang'))
-  if (languages)
+  if (route.parameters.includes('lang'))
     test.each(['en', 'ko'])('GET in %s', async lang => {
       const answer = await askBoth(`${target}?lang=${lang}`)
       expect([answer.status, answer.headers['content-language']]).toEqual([200, lang])
@@ -129,17 +136,19 @@ describe.each(PATHS)('$path', ({ path, target, routes, isCached }) => {
 
   if (isCached)
     test('304, by the validator that the other one gave', async () => {
-      const { headers } = await send(local.url, target)
-      expect((await askBoth(target, { headers: { 'if-none-match': headers.etag! } })).status).toBe(304)
+      expect((await askBoth(target, { headers: { 'if-none-match': (await etag())! } })).status).toBe(304)
     })
 
-  test('an unknown parameter is a 400, but for a page', async () => {
-    const isPage = routes[0]!.representation === 'html'
-    expect((await askBoth(`${target}?frob=1`)).status).toBe(isPage ? 200 : 400)
+  const isOfApi = route.function === 'api'
+  test(`an unknown parameter is ${isOfApi ? 'a 400' : 'ignored'}`, async () => {
+    const { status, headers } = await askBoth(`${target}${target.includes('?') ? '&' : '?'}utm_source=x`)
+    expect([status, headers.etag]).toEqual(isOfApi ? [400, undefined] : [200, await etag()])
   })
 
-  test('406', async () => {
-    expect((await askBoth(target, { headers: { accept: 'image/png' } })).status).toBe(406)
+  const isOfFeeds = route.function === 'feeds'
+  test(`an Accept of none of its media types is ${isOfFeeds ? 'ignored' : 'a 406'}`, async () => {
+    const { status, headers } = await askBoth(target, { headers: { accept: 'audio/ogg' } })
+    expect([status, headers.etag]).toEqual(isOfFeeds ? [200, await etag()] : [406, undefined])
   })
 
   test.each(['POST', 'PUT', 'DELETE', 'PATCH'])('%s, of nobody in particular, changes nothing', async method => {
@@ -154,15 +163,51 @@ describe('no route', () => {
     ['/no-such-path', 404],
     ['/ko/no-such-path', 404],
     ['/events/no-such-event', 404],
-    ['/v1/timeline/', 404],
     ['/v1/events/no-such-event', 404],
     ['/v1/events/%E0%A4%A', 400],
     ['/v1/events/%ED%83%88%EB%B6%81', 400],
     [`/v1/events?${'x'.repeat(4096)}`, 414],
     ['/v1/events?tag=no-such-tag', 400],
     ['/v1/events?cursor=AQ', 400],
+    // Each leads to the address that was meant.
+    ['/v1/timeline/', 308],
+    ['/feeds/timeline.rss/', 308],
+    ['/About', 308],
+    ['/rss.xml', 301],
   ])('or none to be had: %s', async (target, status) => {
     expect((await askBoth(target)).status).toBe(status)
+  })
+})
+
+describe('/mcp', () => {
+  const asked = (method: string, params: object = {}, headers: Record<string, string> = {}): RequestOptions => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', ...headers },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+  })
+  const EVENT = { name: 'get_event', arguments: { id: 'first-defectors-day-2024' } }
+
+  test.each([
+    ['tools/list', {}],
+    ['tools/call', EVENT],
+    ['tools/call', { name: 'search_events', arguments: { q: 'Hanawon' } }],
+  ])('answers %s of %j', async (method, params) => {
+    const { status, json } = await askBoth('/mcp', asked(method, params))
+    expect([status, json()]).toEqual([
+      200,
+      { jsonrpc: '2.0', id: 1, result: expect.not.objectContaining({ isError: true }) },
+    ])
+  })
+
+  test.each([
+    [asked('tools/list', {}, { accept: 'audio/ogg' }), 406],
+    [{ ...asked('tools/list'), body: '{' }, 400],
+    [{ method: 'GET' }, 405],
+    [{ method: 'HEAD' }, 405],
+    [{ method: 'DELETE' }, 405],
+    [{ method: 'OPTIONS' }, 204],
+  ])('answers %j with %s', async (options, status) => {
+    expect((await askBoth('/mcp', options)).status).toBe(status)
   })
 })
 
@@ -215,13 +260,13 @@ describe('a write', () => {
 describe('an error within', () => {
   test('is the same problem, says nothing of itself, and is in the log with the request', async () => {
     const logged = jest.spyOn(console, 'error').mockReturnValue()
-    for (const { target, routes } of PATHS.filter(({ routes }) => routes[0]!.dependsOn.length > 0)) {
-      const { log } = functions[routes[0]!.function as HttpFunction]
+    for (const { path, target, route } of PATHS.filter(({ route }) => route.dependsOn.length > 0)) {
+      const { log } = functions[route.function]
       const before = log.length
       store.tap.reset(async () => refusal('ValidationException'))
       const answer = await askBoth(target, { headers: ANEW })
       store.tap.reset()
-      const type = routes[0]!.function === 'pages' ? 'text/html' : 'application/problem+json'
+      const type = route.function === 'pages' && path !== '/oembed' ? 'text/html' : 'application/problem+json'
       expect([answer.status, answer.headers['content-type']]).toEqual([500, `${type}; charset=utf-8`])
       expect(answer.text).not.toMatch(/refused|Exception|dynamo|\.ts|node_modules/i)
       const lines = log.slice(before)
@@ -232,9 +277,16 @@ describe('an error within', () => {
         message: { error: expect.stringContaining('refused by the test') },
       })
       // From API Gateway's line to the function's, and from Lambda's line to both.
-      const { id, requestId, path } = failure.message
+      const { id, requestId } = failure.message
       expect(requestId).toBe(failure.requestId)
-      expect(response).toMatchObject({ Responses: 1, id, requestId, path, answer: 'error', status: 500 })
+      expect(response).toMatchObject({
+        Responses: 1,
+        id,
+        requestId,
+        path: failure.message.path,
+        answer: 'error',
+        status: 500,
+      })
     }
     expect(logged).toHaveBeenCalled()
   })
