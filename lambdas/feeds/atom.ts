@@ -1,6 +1,6 @@
 /** Writes Atom 1.0 (https://www.rfc-editor.org/rfc/rfc4287). Pure. */
 import type { Language } from '../domain/text.ts'
-import type { Feed, FeedItem } from './feed.ts'
+import { type Feed, type FeedItem, helpComment } from './feed.ts'
 import { EMPTY, xml } from './markup.ts'
 
 const languageOf = (language: Language | undefined) => (language === undefined ? EMPTY : xml` xml:lang="${language}"`)
@@ -19,7 +19,7 @@ ${item.categories.map(({ id, name }) => xml`<category term="${id}" label="${name
 </entry>`
 
 export const atom = (feed: Feed): string =>
-  xml`<?xml version="1.0" encoding="utf-8"?>
+  xml`<?xml version="1.0" encoding="utf-8"?>${helpComment(feed)}
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.language}">
 <id>${feed.identity}</id>
 <title>${feed.title}</title>
@@ -33,7 +33,7 @@ export const atom = (feed: Feed): string =>
 <rights>${feed.licence.name}</rights>
 <link rel="license" href="${feed.licence.url}"/>`
   }
-<generator>Annals</generator>
+${feed.icons === undefined ? EMPTY : xml`<icon>${feed.icons.large}</icon>\n`}<generator>Annals</generator>
 <link rel="self" type="application/atom+xml" href="${feed.selfUrl}"/>
 <link rel="alternate" href="${feed.homeUrl}"/>${feed.links.map(
     ({ rel, href }) => xml`

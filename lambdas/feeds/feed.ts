@@ -3,7 +3,7 @@ import type { Instant } from '../domain/civil-date.ts'
 import type { Status } from '../domain/event.ts'
 import type { Language } from '../domain/text.ts'
 import type { EventView } from '../domain/view-schema.ts'
-import type { Markup } from './markup.ts'
+import { EMPTY, type Markup, xml } from './markup.ts'
 
 /** A link to another document of the feed (RFC 5005) or to its hub (WebSub). */
 export interface FeedLink {
@@ -52,7 +52,14 @@ export interface Feed {
   /** URL of this document. */
   selfUrl: string
   links: FeedLink[]
+  /** For people who open the document: what it is, and what to do with it. */
+  help?: string
+  icons?: { small: string; large: string }
   /** When the content last changed. Never the current time. */
   updated: Instant
   items: FeedItem[]
 }
+
+/** The first thing in the XML, which browsers show as it is. A comment must not contain two hyphens: https://www.w3.org/TR/xml/#sec-comments */
+export const helpComment = ({ help }: Feed): Markup =>
+  help === undefined ? EMPTY : xml`\n<!-- ${help.replaceAll('--', '- -')} -->`

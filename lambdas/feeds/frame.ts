@@ -2,7 +2,7 @@
 import type { Instant } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
-import { type RenderContext, timelineTitle, timelineUrl } from '../domain/view.ts'
+import { pageUrl, type RenderContext, timelineTitle, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { htmlContent, plainSummary } from './content.ts'
 import type { Feed, FeedItem } from './feed.ts'
@@ -14,7 +14,7 @@ export const feedTitle = (name: FeedName, context: RenderContext): string =>
   phrasesOf(context.language).feeds[name].title(timelineTitle(context))
 
 export function feedHead(name: FeedName, selfUrl: string, context: RenderContext): Omit<Feed, 'updated' | 'items'> {
-  const { language, timeline } = context
+  const { language, timeline, publicUrl } = context
   const { publisher, licence } = timeline
   return {
     identity: feedIdentity(context, name),
@@ -27,6 +27,8 @@ export function feedHead(name: FeedName, selfUrl: string, context: RenderContext
     homeUrl: timelineUrl(context),
     selfUrl,
     links: [],
+    help: phrasesOf(language).feedHelp(pageUrl('/subscribe', context)),
+    icons: { small: `${publicUrl}/favicon.ico`, large: `${publicUrl}/apple-touch-icon.png` },
   }
 }
 

@@ -1,6 +1,6 @@
 /** Writes RSS 2.0 (https://www.rssboard.org/rss-specification) with full content, plus Atom's self link and `updated`. Pure. */
 import { httpDate } from '../domain/time-zone.ts'
-import type { Feed, FeedItem } from './feed.ts'
+import { type Feed, type FeedItem, helpComment } from './feed.ts'
 import { EMPTY, xml } from './markup.ts'
 
 /**
@@ -24,7 +24,7 @@ ${item.categories.map(({ name }) => xml`<category>${name}</category>`)}
  * only the first `atom:link`.
  */
 export const rss = (feed: Feed): string =>
-  xml`<?xml version="1.0" encoding="utf-8"?>
+  xml`<?xml version="1.0" encoding="utf-8"?>${helpComment(feed)}
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
 <title>${feed.title}</title>
@@ -37,6 +37,11 @@ export const rss = (feed: Feed): string =>
       ? EMPTY
       : xml`
 <copyright>${feed.licence.name}: ${feed.licence.url}</copyright>`
+  }${
+    feed.icons === undefined
+      ? EMPTY
+      : xml`
+<image><url>${feed.icons.large}</url><title>${feed.title}</title><link>${feed.homeUrl}</link></image>`
   }
 <docs>https://www.rssboard.org/rss-specification</docs>
 <atom:link rel="self" type="application/rss+xml" href="${feed.selfUrl}"/>${feed.links.map(

@@ -111,7 +111,7 @@ export type AnyRequest = RequestContext<Record<string, unknown>>
 export interface EndpointResponse {
   /** Default: 200, or 204 without a body. */
   status?: number
-  /** A string is sent as it is, any other value as JSON. */
+  /** A string or bytes are sent as they are, any other value as JSON. */
   body?: unknown
   /** The revision of the resource, if it has revisions: its ETag then begins with the revision. */
   revision?: number

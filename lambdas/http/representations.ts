@@ -107,6 +107,16 @@ export const REPRESENTATIONS = {
     mediaTypes: ['image/svg+xml'],
     headers: { 'content-security-policy': "default-src 'none'" },
   },
+  png: { contentType: 'image/png', mediaTypes: ['image/png'] },
+  icon: {
+    contentType: 'image/vnd.microsoft.icon',
+    mediaTypes: ['image/vnd.microsoft.icon', 'image/x-icon', 'image/*'],
+  },
+  /** https://github.com/dewitt/opensearch */
+  openSearch: {
+    contentType: 'application/opensearchdescription+xml; charset=utf-8',
+    mediaTypes: ['application/opensearchdescription+xml', 'application/xml', 'text/xml'],
+  },
   /** https://www.sitemaps.org/protocol.html */
   sitemap: { contentType: 'application/xml; charset=utf-8', mediaTypes: ['application/xml', 'text/xml'] },
   text: { contentType: 'text/plain; charset=utf-8', mediaTypes: ['text/plain'] },

@@ -7,7 +7,7 @@ import type { FacetView, OccurrenceView } from '../domain/view-schema.ts'
 import { inLanguage, textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { occurrenceItem } from './event-list.ts'
-import { jsonLd, webSiteNode } from './json-ld.ts'
+import { jsonLd, searchableNode } from './json-ld.ts'
 import { linkTo, page } from './layout.ts'
 import { type ViewData, viewFigure, viewSentence } from './timeline-view.ts'
 
@@ -73,7 +73,7 @@ ${categories.map(
 </ul>
 </section>`
   return page(
-    { description: description.text, path: '/', main, hasBoard: true, jsonLd: jsonLd([webSiteNode(context)]) },
+    { description: description.text, path: '/', main, hasBoard: true, jsonLd: jsonLd([searchableNode(context)]) },
     context,
   )
 }

@@ -2,7 +2,7 @@
 import type { CivilDate } from '../domain/civil-date.ts'
 import { endsOf, type HistoricalDate } from '../domain/historical-date.ts'
 import { chooseFor, type Language } from '../domain/text.ts'
-import { markedTitle, pagePath, type RenderContext } from '../domain/view.ts'
+import { markedTitle, pagePath, pageUrl, type RenderContext } from '../domain/view.ts'
 import type { EventView, SeriesView } from '../domain/view-schema.ts'
 import { plainSummary } from '../feeds/content.ts'
 import { dataBlock, html, type Markup } from '../feeds/markup.ts'
@@ -103,7 +103,7 @@ function ownership(context: RenderContext) {
 }
 
 /** The timeline as a website. */
-export function webSiteNode(context: RenderContext): Node {
+function webSiteNode(context: RenderContext): Node {
   const { language, publicUrl, timeline } = context
   const title = chooseFor(timeline.title, context)
   return {
@@ -114,6 +114,16 @@ export function webSiteNode(context: RenderContext): Node {
     ...ownership(context),
   }
 }
+
+/** The timeline with the address of its search: https://schema.org/SearchAction */
+export const searchableNode = (context: RenderContext): Node => ({
+  ...webSiteNode(context),
+  potentialAction: {
+    '@type': 'SearchAction',
+    target: { '@type': 'EntryPoint', urlTemplate: `${pageUrl('/search', context)}?q={q}` },
+    'query-input': 'required name=q',
+  },
+})
 
 /** The breadcrumb path from the home page. */
 export const breadcrumbsNode = (steps: readonly { name: string; url: string }[]): Node => ({

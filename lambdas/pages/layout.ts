@@ -125,7 +125,10 @@ ${timeline.languages.map(each => html`<link rel="alternate" hreflang="${each}" h
 ${locale && html`<meta property="og:locale" content="${locale}">`}
 ${card && html`<meta property="og:image" content="${publicUrl}${card}">\n<meta name="twitter:card" content="summary_large_image">`}
 ${assetLinks(context)}
+<link rel="icon" href="/favicon.ico" sizes="32x32">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="apple-touch-icon" href="/apple-touch-icon.png">
+<link rel="search" type="application/opensearchdescription+xml" title="${site}" href="${linkTo('/opensearch.xml', context)}">
 <script type="module" src="${assetPath('enhance.js')}"></script>
 ${more.hasBoard && html`<script type="module" src="${assetPath('board.js')}"></script>`}
 ${more.previous && html`<link rel="prev" href="${more.previous}">`}

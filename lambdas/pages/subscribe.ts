@@ -35,6 +35,19 @@ export interface SubscribeData {
 
 const FEEDS = ['anniversaries', 'updates', 'timeline'] as const
 
+/** Where each calendar subscribes to an address. */
+const CALENDARS = {
+  google: (url: string) => `https://calendar.google.com/calendar/render?${new URLSearchParams({ cid: webcal(url) })}`,
+  apple: webcal,
+  outlook: (url: string, name: string) =>
+    `https://outlook.live.com/calendar/0/addfromweb?${new URLSearchParams({ url, name })}`,
+}
+
+/** The scheme that calendar applications open. */
+function webcal(url: string): string {
+  return url.replace(/^https?:/, 'webcal:')
+}
+
 type SubscribeTexts = Interface['pages']['subscribe']
 
 export function subscribePage(data: SubscribeData, context: RenderContext): string {
@@ -47,6 +60,7 @@ export function subscribePage(data: SubscribeData, context: RenderContext): stri
       main: html`<h1>${texts.title}</h1>
 <p class="lead">${texts.lead}</p>
 ${narrowing(data, texts, context)}
+<p class="lead">${texts.feedsLead}</p>
 ${FEEDS.map(feed => feedSection(feed, data, texts, context))}
 <section><h2>${texts.all}</h2>
 <p>${texts.allLead}</p>
@@ -67,17 +81,18 @@ function feedSection(
   const calendar = own.find(({ type }) => type === 'text/calendar')
   return html`<section class="feed" id="${feed}"><h2>${texts.feeds[feed]}</h2>
 <p>${feeds[feed].description}</p>
-<ul class="addresses">${own
-    .filter(address => address !== calendar)
-    .map(({ name, url, type }) => addressItem(name, url, type, texts.feeds[feed], texts))}</ul>
 ${
   calendar &&
   feed !== 'updates' &&
   html`<h3>${texts.calendar}</h3>
 <p>${calendars[feed].description}</p>
-<p><a class="button" href="${calendar.url.replace(/^https?:/, 'webcal:')}">${texts.open}</a></p>
-<ul class="addresses">${addressItem(calendar.name, calendar.url, calendar.type, texts.feeds[feed], texts)}</ul>`
-}</section>
+<ul class="actions">${(['google', 'apple', 'outlook'] as const).map(app => html`<li><a href="${CALENDARS[app](calendar.url, texts.feeds[feed])}">${texts.calendars[app]}<span class="unseen">: ${texts.feeds[feed]}</span></a></li>\n`)}</ul>
+<ul class="addresses">${addressItem(calendar.name, calendar.url, calendar.type, texts.feeds[feed], texts)}</ul>
+<h3>${texts.asFeed}</h3>`
+}
+<ul class="addresses">${own
+    .filter(address => address !== calendar)
+    .map(({ name, url, type }) => addressItem(name, url, type, texts.feeds[feed], texts))}</ul></section>
 `
 }
 

@@ -1,8 +1,10 @@
 /**
- * Takes the pictures of the README: `npm run screenshots` writes docs/home.png and docs/event.png, as the pages look on a day on which
+ * Takes the pictures of the README and the icons that are not SVG: `npm run screenshots` writes docs/home.png and docs/event.png, as the pages look on a day on which
  * something comes round. The machine needs a font with Hangul, such as Debian's fonts-noto-cjk.
  */
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { FAVICON } from '../../lambdas/pages/favicon.ts'
 import { startHost } from '../../lib/local/host.ts'
 import { startBrowser } from '../support/browser.ts'
 import { DISPUTED_EVENT } from '../support/page-addresses.ts'
@@ -23,6 +25,17 @@ try {
     await page.screenshot({ path: join(ROOT, file) })
     console.log(`${file} written`)
   }
+  const icons: Record<string, string> = {}
+  for (const width of [32, 180]) {
+    await page.setViewportSize({ width, height: width })
+    // A telephone rounds the corners of the large one itself.
+    const picture = width === 32 ? FAVICON : FAVICON.replace(' rx="6"', '')
+    await page.setContent(`<body style="margin:0">${picture}</body>`)
+    const png = await page.screenshot({ omitBackground: true })
+    icons[width] = png.toString('base64')
+  }
+  writeFileSync(join(ROOT, 'lambdas/pages/icons.json'), `${JSON.stringify(icons, undefined, 2)}\n`)
+  console.log('lambdas/pages/icons.json written')
 } finally {
   await browser.close()
   await host.stop()

@@ -145,7 +145,8 @@ describe.each(CACHED)('the codings of %s', target => {
   test.each(CODINGS)('as %s have the body of the plain answer, and say so', async coding => {
     const plain = await host.get(target)
     const answer = await coded(coding)
-    const isCoded = coding !== 'identity' && plain.bytes.length >= LEAST_BYTES
+    const isPicture = plain.headers['content-type'] === 'image/png'
+    const isCoded = coding !== 'identity' && plain.bytes.length >= LEAST_BYTES && !isPicture
     expect(answer.headers['content-encoding']).toBe(isCoded ? coding : undefined)
     expect(answer.headers.vary).toBe('Accept-Encoding')
     expect(DECODE[isCoded ? coding : 'identity']!(answer.bytes).equals(plain.bytes)).toBe(true)

@@ -184,6 +184,36 @@ describe('pictures', () => {
   })
 })
 
+test.each([
+  ['/favicon.ico', 'image/vnd.microsoft.icon', 22, 32],
+  ['/apple-touch-icon.png', 'image/png', 0, 180],
+])('%s is a picture', async (address, type, start, width) => {
+  const { headers, bytes } = await get(address)
+  expect(headers['content-type']).toBe(type)
+  const png = Buffer.from(bytes).subarray(start)
+  expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', width, width])
+})
+
+test.each(['', '/ko'])('browsers find the search from %s/about', async prefix => {
+  const [link] = elementsOf(await pageAt(`${prefix}/about`), 'link').filter(
+    ({ attributes }) => attributes.rel === 'search',
+  )
+  const { headers, text } = await get(link!.attributes.href!)
+  expect(headers['content-type']).toBe(`${link!.attributes.type}; charset=utf-8`)
+  const description = parseXml(text)
+  expect([...textsOf(description, 'ShortName')[0]!].length).toBeLessThanOrEqual(16)
+  const template = elementsOf(description, 'Url')[0]!.attributes.template!
+  const { status } = await get(targetOf(template.replace('{searchTerms}', 'hanawon')))
+  expect([status, new URL(template).pathname]).toEqual([200, `${prefix}/search`])
+})
+
+test('a feed that is opened in a browser first says what it is, and where to subscribe', async () => {
+  for (const format of ['rss', 'atom'])
+    expect((await get(`/feeds/updates.${format}?lang=ko`)).text).toMatch(
+      new RegExp(`^<\\?xml [^>]*>\\s*<!-- 이 문서는 피드입니다.* ${host.url}/ko/subscribe -->`),
+    )
+})
+
 describe('addresses on pages', () => {
   test.each(LANGUAGES)('to subscribe to answer as what they are called, narrowed as was asked: %s', async language => {
     const page = await pageAt(`${language === 'ko' ? '/ko' : ''}/subscribe?category=law&minSignificance=4`)
@@ -191,9 +221,9 @@ describe('addresses on pages', () => {
       .filter(({ attributes }) => attributes.type !== undefined)
       .map(({ attributes, text }) => ({ text, type: attributes.type!, url: attributes.href! }))
     expect(links.map(({ text }) => text)).toEqual([
-      ...['RSS', 'Atom', 'JSON Feed', 'iCalendar'],
+      ...['iCalendar', 'RSS', 'Atom', 'JSON Feed'],
       ...['RSS', 'Atom', 'JSON Feed'],
-      ...['RSS', 'Atom', 'JSON Feed', 'iCalendar'],
+      ...['iCalendar', 'RSS', 'Atom', 'JSON Feed'],
       'OPML',
     ])
     for (const { type, url, text } of links) {

@@ -51,7 +51,6 @@ test('a frame is no larger than a page elsewhere has room for', async () => {
 })
 
 test.each([
-  ['', 400],
   ['?url=nothing', 400],
   ['?url=https%3A%2F%2Felsewhere.example%2Ftimeline', 404],
   ['?url=HOST/about', 404],

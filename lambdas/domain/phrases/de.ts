@@ -67,6 +67,8 @@ export const de: Phrases = {
         other: `${number(events)} Ereignisse fehlen, weil ihr genauer Tag nicht bekannt ist.`,
       }),
   },
+  feedHelp: page =>
+    `Dies ist ein Feed: eine Liste neuer Einträge für Feedreader. Fügen Sie die Adresse dort ein. Anleitung und andere Wege zum Abonnieren: ${page}`,
   added: 'Hinzugefügt',
   corrected: 'Berichtigt',
   untranslated: 'Einige Teile sind noch nicht übersetzt und erscheinen in einer anderen Sprache.',
@@ -232,7 +234,10 @@ export const de: Phrases = {
       lead: 'Folgen Sie der Chronik in dem Feedreader oder Kalender, den Sie ohnehin verwenden. Eine Anmeldung ist nicht nötig: Fügen Sie eine Adresse in den Reader ein, oder öffnen Sie einen Kalenderlink.',
       feeds: { anniversaries: 'Was sich heute jährt', updates: 'Was neu ist', timeline: 'Die ganze Chronik' },
       calendar: 'Als Kalender',
-      open: 'Zum Kalender hinzufügen',
+      calendars: { google: 'Google Kalender', apple: 'Apple Kalender', outlook: 'Outlook' },
+      asFeed: 'Als Feed',
+      feedsLead:
+        'Ein Feed ist eine Liste von Einträgen, die ein Feedreader selbst abruft. Fügen Sie eine dieser Adressen in einen Reader wie Feedly, NetNewsWire oder Thunderbird ein; er zeigt, was neu ist.',
       copy: 'Kopieren',
       copied: 'Kopiert',
       narrow: 'Nur einen Teil',

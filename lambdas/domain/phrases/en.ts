@@ -77,6 +77,9 @@ export const en = {
         ? '1 event is left out, for its exact day is not known.'
         : `${number(events)} events are left out, for their exact day is not known.`,
   },
+  /** For people who open the document of a feed. */
+  feedHelp: (page: string) =>
+    `This is a feed: a list of what is new, for feed readers. Paste its address into one. How to, and other ways to subscribe: ${page}`,
   added: 'Added',
   corrected: 'Corrected',
   /** Says that a missing translation is replaced by another language. */
@@ -251,7 +254,10 @@ export const en = {
       lead: 'Follow the timeline in the feed reader or calendar that you already use. There is nothing to sign up for: paste an address into the reader, or follow a calendar link.',
       feeds: { anniversaries: 'What comes round today', updates: 'What is new here', timeline: 'The whole timeline' },
       calendar: 'As a calendar',
-      open: 'Add to your calendar',
+      calendars: { google: 'Google Calendar', apple: 'Apple Calendar', outlook: 'Outlook' },
+      asFeed: 'As a feed',
+      feedsLead:
+        'A feed is a list of entries that a reader app fetches by itself. Paste one of these addresses into a reader such as Feedly, NetNewsWire or Thunderbird; it shows what is new.',
       copy: 'Copy',
       copied: 'Copied',
       narrow: 'Only some of it',

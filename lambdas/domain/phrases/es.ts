@@ -69,6 +69,8 @@ export const es: Phrases = {
         other: `Se omiten ${number(events)} acontecimientos porque no se conoce el día exacto.`,
       }),
   },
+  feedHelp: page =>
+    `Esto es un canal: una lista de novedades para lectores de canales. Pegue la dirección en uno de ellos. Instrucciones y otras formas de suscribirse: ${page}`,
   added: 'Añadido',
   corrected: 'Corregido',
   untranslated: 'Algunas partes aún no están traducidas y se muestran en otro idioma.',
@@ -237,7 +239,10 @@ export const es: Phrases = {
         timeline: 'Toda la cronología',
       },
       calendar: 'En un calendario',
-      open: 'Añadir a su calendario',
+      calendars: { google: 'Google Calendar', apple: 'Calendario de Apple', outlook: 'Outlook' },
+      asFeed: 'Como canal',
+      feedsLead:
+        'Un canal es una lista de entradas que un lector consulta por sí mismo. Pegue una de estas direcciones en un lector como Feedly, NetNewsWire o Thunderbird y verá las novedades.',
       copy: 'Copiar',
       copied: 'Copiado',
       narrow: 'Solo una parte',

@@ -70,6 +70,8 @@ export const fr: Phrases = {
         other: `${number(events)} événements sont omis, car leur jour exact est inconnu.`,
       }),
   },
+  feedHelp: page =>
+    `Ceci est un flux : une liste de nouveautés pour les lecteurs de flux. Collez son adresse dans un lecteur. Mode d’emploi et autres façons de s’abonner : ${page}`,
   added: 'Ajouté',
   corrected: 'Corrigé',
   untranslated: 'Certaines parties ne sont pas encore traduites et s’affichent dans une autre langue.',
@@ -239,7 +241,10 @@ export const fr: Phrases = {
         timeline: 'Toute la chronologie',
       },
       calendar: 'Dans un agenda',
-      open: 'Ajouter à votre agenda',
+      calendars: { google: 'Google Agenda', apple: 'Calendrier Apple', outlook: 'Outlook' },
+      asFeed: 'Comme flux',
+      feedsLead:
+        'Un flux est une liste d’entrées qu’un lecteur consulte de lui-même. Collez une de ces adresses dans un lecteur tel que Feedly, NetNewsWire ou Thunderbird ; il affiche les nouveautés.',
       copy: 'Copier',
       copied: 'Copié',
       narrow: 'Une partie seulement',

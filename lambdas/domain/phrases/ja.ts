@@ -62,6 +62,8 @@ export const ja: Phrases = {
         : `全${eventsOf(total)}のうち、重要度の高い出来事${eventsOf(events)}を収録。`,
     leftOut: events => `正確な日付が不明な出来事${eventsOf(events)}は含まれていません。`,
   },
+  feedHelp: page =>
+    `これはフィードです。新しい項目をフィードリーダーが読み取るための一覧ですので、アドレスをリーダーに貼り付けてください。使い方とほかの購読方法: ${page}`,
   added: '追加',
   corrected: '訂正',
   untranslated: '一部はまだ翻訳されていないため、別の言語で表示されています。',
@@ -225,7 +227,10 @@ export const ja: Phrases = {
       lead: 'お使いのフィードリーダーやカレンダーでこの年表を購読できます。登録は不要です。アドレスをリーダーに貼り付けるか、カレンダーのリンクを開いてください。',
       feeds: { anniversaries: '今日は何の日', updates: '追加・訂正された項目', timeline: '年表全体' },
       calendar: 'カレンダーで見る',
-      open: 'カレンダーに追加',
+      calendars: { google: 'Google カレンダー', apple: 'Apple カレンダー', outlook: 'Outlook' },
+      asFeed: 'フィードとして',
+      feedsLead:
+        'フィードは、リーダーアプリが自動で取得する項目の一覧です。Feedly、NetNewsWire、Thunderbird などのリーダーに下のアドレスを貼り付けると、新しい項目が表示されます。',
       copy: 'コピー',
       copied: 'コピーしました',
       narrow: '一部だけを購読する',

@@ -62,6 +62,8 @@ export const ko: Phrases = {
         : `전체 사건 ${eventsOf(total)} 가운데 중요도가 높은 ${eventsOf(events)}.`,
     leftOut: events => `정확한 날짜를 알 수 없는 사건 ${eventsOf(events)}은 제외.`,
   },
+  feedHelp: page =>
+    `이 문서는 피드입니다. 새 항목을 모아 피드 리더가 읽는 목록이니, 주소를 리더에 붙여 넣으십시오. 자세한 방법과 다른 구독 방법: ${page}`,
   added: '추가',
   corrected: '수정',
   untranslated: '일부 내용은 아직 번역되지 않아 다른 언어로 표시됩니다.',
@@ -225,7 +227,10 @@ export const ko: Phrases = {
       lead: '평소 쓰는 피드 리더나 달력에서 이 연표를 받아 볼 수 있습니다. 가입은 필요 없습니다. 주소를 리더에 붙여 넣거나 달력 링크를 누르십시오.',
       feeds: { anniversaries: '오늘의 역사', updates: '추가·수정된 항목', timeline: '전체 연표' },
       calendar: '달력으로',
-      open: '내 달력에 추가',
+      calendars: { google: 'Google 캘린더', apple: 'Apple 캘린더', outlook: 'Outlook' },
+      asFeed: '피드로',
+      feedsLead:
+        '피드는 리더 앱이 스스로 받아 오는 항목 목록입니다. Feedly, NetNewsWire, Thunderbird 같은 리더에 아래 주소 하나를 붙여 넣으면 새 항목이 나타납니다.',
       copy: '복사',
       copied: '복사됨',
       narrow: '일부만 받아 보기',

@@ -62,6 +62,8 @@ export const zh: Phrases = {
         : `从全部 ${eventsOf(total)}中收录最重要的 ${number(events)} 个。`,
     leftOut: events => `有 ${eventsOf(events)}因具体日期不详而未收录。`,
   },
+  feedHelp: page =>
+    `这是一个订阅源，供阅读器读取新条目的列表。请将其网址粘贴到阅读器中。使用方法和其他订阅方式：${page}`,
   added: '新增',
   corrected: '更正',
   untranslated: '部分内容尚未翻译，暂以其他语言显示。',
@@ -225,7 +227,10 @@ export const zh: Phrases = {
       lead: '在您常用的阅读器或日历中关注本年表，无需注册：将地址粘贴到阅读器中，或打开日历链接即可。',
       feeds: { anniversaries: '历史上的今天', updates: '最新内容', timeline: '完整年表' },
       calendar: '日历形式',
-      open: '添加到日历',
+      calendars: { google: 'Google 日历', apple: 'Apple 日历', outlook: 'Outlook' },
+      asFeed: '作为订阅源',
+      feedsLead:
+        '订阅源是阅读器自动获取的条目列表。将下面的任一网址粘贴到 Feedly、NetNewsWire 或 Thunderbird 等阅读器中，即可看到新条目。',
       copy: '复制',
       copied: '已复制',
       narrow: '只订阅一部分',

@@ -10,7 +10,7 @@ import {
 import { feedTitle } from '../../feeds/frame.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { existingEvent } from '../../http/existing-event.ts'
-import { invalidParameter, notFound } from '../../http/problem.ts'
+import { notFound } from '../../http/problem.ts'
 import { createRouter } from '../../http/router.ts'
 import type { Services } from '../../http/services.ts'
 import type { Path } from '../../pages/layout.ts'
@@ -27,9 +27,7 @@ export const getOembed = endpoint({
   dependsOn: ['version'],
   handle: async ({ parameters, renderContext }, services) => {
     const { pageUrl, maxwidth: width, maxheight: height } = parameters
-    if (pageUrl === undefined)
-      throw invalidParameter('url', 'There is no "url"', 'the address of a page of this timeline')
-    const url = new URL(pageUrl)
+    const url = new URL(pageUrl ?? `${renderContext.publicUrl}/timeline`)
     const [match] = url.origin === new URL(renderContext.publicUrl).origin ? viewAt(url.pathname) : []
     const { languages } = renderContext.timeline
     const language = match && lookUp(match.path.language ?? languages[0]!, languages)

@@ -14,6 +14,7 @@ import { getFavicon } from './get-favicon.ts'
 import { getHomePage } from './get-home-page.ts'
 import { getLlmsText } from './get-llms-text.ts'
 import { getOembed } from './get-oembed.ts'
+import { getOpenSearch } from './get-open-search.ts'
 import { pagesSitemap } from './get-pages-sitemap.ts'
 import { getPlacePage } from './get-place-page.ts'
 import { getPlacesPage } from './get-places-page.ts'
@@ -68,5 +69,6 @@ export const PAGES = group('pages', {
   getRobots,
   getLlmsText,
   getFavicon,
+  getOpenSearch,
   getAsset,
 })

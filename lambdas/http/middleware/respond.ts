@@ -42,12 +42,16 @@ function represent({ status, body, revision, headers }: EndpointResponse, reques
       ...(language !== undefined && { 'content-language': language }),
       ...headers,
     },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    ...(body instanceof Uint8Array
+      ? { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }
+      : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     ...(revision !== undefined && { revision }),
   }
 }
 
 function encode(response: Rendered, { coding }: HttpEvent): Rendered {
+  // Bytes are pictures, which are compressed already.
+  if (response.isBase64Encoded) return response
   const body = compressed(response.body ?? '', coding)
   if (body === undefined) return response
   return { ...response, headers: { ...response.headers, 'content-encoding': coding }, body, isBase64Encoded: true }

@@ -59,7 +59,7 @@ export const pages = {
     },
   }),
   pageUrl: queryParameter('url', {
-    description: 'The address of a page.',
+    description: 'The address of a page. Default: the timeline.',
     schema: { type: 'string', format: 'uri' },
     parse: value => {
       if (!URL.canParse(value)) throw new InvalidValue('the address of a page of this timeline')

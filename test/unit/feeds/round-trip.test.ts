@@ -123,6 +123,7 @@ describe('the chronology', () => {
         subtitle: { value: feed.description },
         updated: feed.updated,
         authors: [{ name: feed.author, uri: feed.homeUrl }],
+        icon: feed.icons!.large,
         generator: { text: 'Annals' },
         links: [
           { rel: 'self', type: 'application/atom+xml', href: feed.selfUrl },
@@ -221,6 +222,9 @@ describe('the chronology', () => {
     for (const { feed } of feeds)
       expect(parseJsonFeed(jsonFeed(feed))).toEqual({
         title: feed.title,
+        user_comment: feed.help,
+        icon: feed.icons!.large,
+        favicon: feed.icons!.small,
         home_page_url: feed.homeUrl,
         feed_url: feed.selfUrl,
         description: feed.description,

@@ -36,6 +36,7 @@ describe('the channel', () => {
         'language',
         'lastBuildDate',
         'dc:creator',
+        'image',
         'docs',
         'atom:link',
         'item',
@@ -80,6 +81,7 @@ describe('the channel', () => {
       'language',
       'lastBuildDate',
       'dc:creator',
+      'image',
       'docs',
       'atom:link',
     ])
