@@ -1,7 +1,7 @@
 /**
  * Ids of feeds and of the items in feeds and calendars: name-based UUIDs (RFC 9562 §5.5) in the timeline's namespace. They do not depend on
  * titles, hosts or URLs, so a change of these never makes old items look new. Readers know an item by its id alone, so ids differ where items
- * differ: in language, and in kind of feed. A filter does not change an item (docs/decisions/0034).
+ * differ: in language, and in kind of feed. A filter does not change an item (docs/decisions/0042).
  */
 import { v5 } from 'uuid'
 import type { CivilDate } from '../domain/civil-date.ts'
