@@ -1,21 +1,14 @@
 /** Checks a data folder: each file against its schema, then all files against each other. Pure. */
 import { Compile, type Validator } from 'typebox/schema'
-import { editDistance } from '../domain/edit-distance.ts'
 import { InvalidDate } from '../domain/historical-date.ts'
-import {
-  type AuthoredEvent,
-  type AuthoredSeries,
-  type AuthoredTimeline,
-  SeriesSchema,
-  TimelineSchema,
-} from '../domain/schema.ts'
-import { isTimeZone } from '../domain/time-zone.ts'
+import { type AuthoredEvent, type AuthoredSeries, type AuthoredTimeline, SeriesSchema } from '../domain/schema.ts'
 import { eventFields, eventMistakes } from './check-event.ts'
+import { TIMELINE, timelineMistakes } from './check-timeline.ts'
 import { readDate } from './date-mistakes.ts'
 import { schemaOf, wrongType } from './explain.ts'
 import { type Finding, formatPath, InvalidData, type Mistake, type Path } from './finding.ts'
 import { fieldMistakes, languageMistakes, sourceMistakes, termMistakes } from './mistakes.ts'
-import { choice, orList } from './nearest.ts'
+import { choice } from './nearest.ts'
 import type { DataFile, DataFiles } from './read-files.ts'
 
 /** A data folder without mistakes. */
@@ -28,7 +21,6 @@ export interface Authored {
 /** The maximum number of findings shown. */
 const SHOWN = 100
 
-const TIMELINE: Validator = Compile(TimelineSchema)
 const SERIES: Validator = Compile(SeriesSchema)
 
 /** A location in a file and the mistakes found there. */
@@ -175,19 +167,6 @@ function wholeOf(file: DataFile): Subject {
 
 const yearOfFile = ({ name }: DataFile): string | undefined => /^events\/(\d{4})\.ya?ml$/.exec(name)?.[1]
 
-function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mistake> {
-  const { timeZone } = timeline
-  if (timeZone !== undefined && !isTimeZone(timeZone))
-    yield {
-      path: ['timeZone'],
-      wrong: `"${timeZone}" is not a known time zone`,
-      allowed: () => zoneLike(timeZone),
-    }
-  yield* languageMistakes(schemaOf(TIMELINE), timeline, timeline)
-  for (const vocabulary of ['categories', 'tags'] as const) yield* renamedMistakes(timeline, vocabulary)
-  yield* familyMistakes(timeline)
-}
-
 /** Clocks differ, and so do the days of authors. */
 const GRACE_MILLISECONDS = 24 * 60 * 60 * 1000
 
@@ -202,46 +181,6 @@ function* futureMistakes<Field extends string>(
     if (time !== undefined && Date.parse(time) > now + GRACE_MILLISECONDS)
       yield { path: [field], wrong: `"${time}" is in the future`, allowed: () => 'a time up to now' }
   }
-}
-
-/** A former id must be free, and the current one declared. */
-function* renamedMistakes(timeline: Partial<AuthoredTimeline>, vocabulary: 'categories' | 'tags'): Generator<Mistake> {
-  const declared = Object.keys(timeline[vocabulary] ?? {})
-  for (const [former, current] of Object.entries(timeline.formerly?.[vocabulary] ?? {})) {
-    const path = ['formerly', vocabulary, former]
-    if (declared.includes(former))
-      yield {
-        path,
-        wrong: `"${former}" is still among the ${vocabulary}`,
-        allowed: () => 'an id that is no longer used',
-      }
-    if (!declared.includes(current))
-      yield { path, wrong: `"${current}" is not among the ${vocabulary}`, allowed: () => choice(current, declared) }
-  }
-}
-
-/** Each category is in one family at most. */
-function* familyMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mistake> {
-  const listed = new Set<string>()
-  for (const [family, ids] of (timeline.families ?? []).entries())
-    for (const [index, id] of ids.entries()) {
-      yield* termMistakes(timeline, 'categories', ['families', family, index], id)
-      if (listed.has(id))
-        yield {
-          path: ['families', family, index],
-          wrong: `"${id}" is listed twice`,
-          allowed: () => 'each category once',
-        }
-      listed.add(id)
-    }
-}
-
-/** Names of zones that resemble a wrong one. Abbreviations such as KST resemble none. */
-function zoneLike(name: string): string {
-  const cityOf = (zone: string) => zone.split('/').at(-1)!.toLowerCase()
-  const similar = Intl.supportedValuesOf('timeZone').filter(zone => editDistance(cityOf(zone), cityOf(name), 2) <= 2)
-  const isClear = name.length > 3 && similar.length > 0
-  return isClear ? orList(similar) : 'the IANA name of a zone, which is an area and a city, such as Asia/Seoul'
 }
 
 /** Finds an id that an earlier event already uses. */

@@ -1,0 +1,64 @@
+/** Checks the settings of a timeline against each other. Pure. */
+import { Compile, type Validator } from 'typebox/schema'
+import { editDistance } from '../domain/edit-distance.ts'
+import { type AuthoredTimeline, TimelineSchema } from '../domain/schema.ts'
+import { isTimeZone } from '../domain/time-zone.ts'
+import { schemaOf } from './explain.ts'
+import type { Mistake } from './finding.ts'
+import { languageMistakes, termMistakes } from './mistakes.ts'
+import { choice, orList } from './nearest.ts'
+
+export const TIMELINE: Validator = Compile(TimelineSchema)
+
+export function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mistake> {
+  const { timeZone } = timeline
+  if (timeZone !== undefined && !isTimeZone(timeZone))
+    yield {
+      path: ['timeZone'],
+      wrong: `"${timeZone}" is not a known time zone`,
+      allowed: () => zoneLike(timeZone),
+    }
+  yield* languageMistakes(schemaOf(TIMELINE), timeline, timeline)
+  for (const vocabulary of ['categories', 'tags'] as const) yield* renamedMistakes(timeline, vocabulary)
+  yield* familyMistakes(timeline)
+}
+
+/** A former id must be free, and the current one declared. */
+function* renamedMistakes(timeline: Partial<AuthoredTimeline>, vocabulary: 'categories' | 'tags'): Generator<Mistake> {
+  const declared = Object.keys(timeline[vocabulary] ?? {})
+  for (const [former, current] of Object.entries(timeline.formerly?.[vocabulary] ?? {})) {
+    const path = ['formerly', vocabulary, former]
+    if (declared.includes(former))
+      yield {
+        path,
+        wrong: `"${former}" is still among the ${vocabulary}`,
+        allowed: () => 'an id that is no longer used',
+      }
+    if (!declared.includes(current))
+      yield { path, wrong: `"${current}" is not among the ${vocabulary}`, allowed: () => choice(current, declared) }
+  }
+}
+
+/** Each category is in one family at most. */
+function* familyMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mistake> {
+  const listed = new Set<string>()
+  for (const [family, ids] of (timeline.families ?? []).entries())
+    for (const [index, id] of ids.entries()) {
+      yield* termMistakes(timeline, 'categories', ['families', family, index], id)
+      if (listed.has(id))
+        yield {
+          path: ['families', family, index],
+          wrong: `"${id}" is listed twice`,
+          allowed: () => 'each category once',
+        }
+      listed.add(id)
+    }
+}
+
+/** Names of zones that resemble a wrong one. Abbreviations such as KST resemble none. */
+function zoneLike(name: string): string {
+  const cityOf = (zone: string) => zone.split('/').at(-1)!.toLowerCase()
+  const similar = Intl.supportedValuesOf('timeZone').filter(zone => editDistance(cityOf(zone), cityOf(name), 2) <= 2)
+  const isClear = name.length > 3 && similar.length > 0
+  return isClear ? orList(similar) : 'the IANA name of a zone, which is an area and a city, such as Asia/Seoul'
+}
