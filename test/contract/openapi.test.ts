@@ -39,7 +39,7 @@ const IDS: Record<string, string> = {
   '/v1/series/{id}.csv': 'arrivals',
 }
 
-/** Values that each parameter must refuse. */
+/** Values that each parameter must refuse, beside the numbers out of its documented range. */
 const WRONG: Record<string, string[]> = {
   id: ['Not-An-Id', 'a'.repeat(101)],
   monthDay: ['7-14', '02-30', '13-01'],
@@ -57,13 +57,16 @@ const WRONG: Record<string, string[]> = {
   since: ['yesterday', '2026-11-01', '2026-13-01T00:00:00Z', ''],
   format: ['xml', 'JSON', ''],
   fields: ['frob', 'id,', 'id,frob', ''],
-  minSignificance: ['0', '6', 'high', '2.5', ''],
+  minSignificance: ['high', '2.5', ''],
   order: ['ASC', ''],
-  limit: ['0', '101', '-1', '1.5', '0x10', '1e1', ''],
-  days: ['0', '367', '-1', '1.5', ''],
+  limit: ['-1', '1.5', '0x10', '1e1', ''],
+  days: ['-1', '1.5', ''],
   cursor: ['x', '', 'x'.repeat(501)],
   tz: ['Nowhere/Land', '+25:00', ''],
 }
+
+const outOfRange = ({ type, minimum, maximum }: DocumentedParameter['schema']): string[] =>
+  type === 'integer' ? [String(Number(minimum) - 1), String(Number(maximum) + 1)] : []
 
 let host: TestHost
 beforeAll(async () => {
@@ -279,8 +282,8 @@ describe.each(READS)('$operationId', operation => {
   if (operation.parameters.length > 0)
     test.each(operation.parameters)(
       'refuses wrong values of $name, naming it and what is allowed',
-      async ({ name }) => {
-        for (const value of sample(3, WRONG[name]!)) {
+      async ({ name, schema }) => {
+        for (const value of sample(3, [...outOfRange(schema), ...WRONG[name]!])) {
           const isUnknown = !isApi && value.startsWith('no-such-')
           const answer = await askFor(isUnknown ? 404 : 400, operation, target(operation, { [name]: value }))
           expect(answer.json()).toMatchObject({ parameter: name, allowed: expect.anything() })

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { annals } from '../../lib/cli/annals.ts'
-import { READS } from '../support/addresses.ts'
+import { READS, targetAt } from '../support/addresses.ts'
 import { EVENTS } from '../support/chronology.ts'
 import { untilGone } from '../support/command.ts'
 import { send } from '../support/http-client.ts'
@@ -75,7 +75,7 @@ describe('a start in memory', () => {
       const host = await startHere(['--memory', ...TODAY, '--state', join(scratch, 'none'), '--port', port])
       const bodies: Record<string, string> = {}
       for (const address of ADDRESSES) {
-        const { status, text } = await send(host.url, address)
+        const { status, text } = await send(host.url, targetAt(host.url, address))
         expect([address, status]).toEqual([address, 200])
         bodies[address] = text
       }

@@ -7,7 +7,7 @@ import type { Endpoint, HttpFunction } from '../../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { METADATA_KEY } from '../../lambdas/store/tables.ts'
 import { gateway } from '../../lib/local/gateway.ts'
-import { addressOf } from '../support/addresses.ts'
+import { addressOf, targetAt } from '../support/addresses.ts'
 import { refusal } from '../support/dynamodb-tap.ts'
 import { type HttpAnswer, type RequestOptions, send } from '../support/http-client.ts'
 import { ANEW, STARTING_MILLISECONDS } from '../support/local-host.ts'
@@ -90,8 +90,7 @@ const { PUBLIC_URL } = deployed.pages.environment
 /** Every address that can be read. */
 const PATHS = ENDPOINTS.filter(({ method }) => method === 'GET').map((route: Endpoint) => {
   const { path } = route
-  const target = path === '/oembed' ? `/oembed?url=${encodeURIComponent(`${PUBLIC_URL}/timeline`)}` : addressOf(path)
-  return { path, target, route }
+  return { path, target: targetAt(PUBLIC_URL!, addressOf(path)), route }
 })
 
 describe.each(PATHS)('$path', ({ path, target, route }) => {

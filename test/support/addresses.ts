@@ -20,7 +20,17 @@ const VALUES: Record<string, string> = {
   actor: 'hwang-jang-yop',
 }
 
-/** `path` with something that is there in place of each parameter. */
+/** Stands in a query for the address of the host that is asked, which is not known before it starts. */
+const HOST = '{host}'
+
+/** `target` as the host of `publicUrl` is asked for it. */
+export const targetAt = (publicUrl: string, target: string): string =>
+  target.replace(HOST, encodeURIComponent(publicUrl))
+
+/** What a path requires in its query. */
+const QUERIES: Record<string, string> = { '/oembed': `?url=${HOST}%2Fevents%2F${EVENT}` }
+
+/** `path` with something that is there in place of each parameter, and `{host}` for the address of the host (`targetAt`). */
 export function addressOf(path: string): string {
   const asset = Object.entries(assets).find(([name]) => path.endsWith(`/${name}`))
   const values = {
@@ -28,7 +38,7 @@ export function addressOf(path: string): string {
     ...(asset && { digest: asset[1].digest }),
     ...(/\/(series|statistics)\//.test(path) && { id: 'arrivals' }),
   }
-  return path.replace(/\{(\w+)\}/g, (_, name: keyof typeof values) => values[name]!)
+  return path.replace(/\{(\w+)\}/g, (_, name: keyof typeof values) => values[name]!) + (QUERIES[path] ?? '')
 }
 
 /** Every address that can be read, with its endpoint. */

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Connection, documentClient } from '../../lambdas/store/dynamodb/document-client.ts'
 import { importInWorker } from '../worker/in-worker.ts'
+import { targetAt } from './addresses.ts'
 import type { Tap } from './dynamodb-tap.ts'
 import { clientOf } from './engine.ts'
 import { type HttpAnswer, type RequestOptions, send } from './http-client.ts'
@@ -27,6 +28,7 @@ export interface TestHost {
   tap: Tap
   /** Past the tap, for what a test changes behind the back of the host. */
   store: Connection
+  /** @param target with `{host}` for the address of the host, as a parameter has it */
   get: (target: string, options?: RequestOptions) => Promise<HttpAnswer>
   stop: () => Promise<void>
 }
@@ -51,7 +53,8 @@ export async function startTestHost({
     token,
     tap,
     store: { client: documentClient(client), tables: worker.TABLES },
-    get: (target, options) => send(url, target, { ...options, headers: { ...headers, ...options?.headers } }),
+    get: (target, options) =>
+      send(url, targetAt(url, target), { ...options, headers: { ...headers, ...options?.headers } }),
     stop: async () => {
       client.destroy()
       await stop()
