@@ -66,6 +66,7 @@ const interfaceWords = (language: string): Set<string> => {
 
 /** Names, a French word of the data, and places for numbers. */
 const NAMES = [
+  ...['feedly', 'netnewswire', 'thunderbird', 'google', 'apple', 'outlook'],
   'opening',
   'an',
   'shown',
