@@ -20,7 +20,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const BUDGETS: Record<FunctionName, number> = {
   api: 415_000,
   feeds: 402_000,
-  pages: 490_000,
+  pages: 518_000,
   editor: 580_000,
   mcp: 900_000,
   anniversaries: 388_000,
