@@ -84,6 +84,8 @@ export async function startTap(
     // A line cut on this side or the other shows as a failure there; the tap lives on.
     serve(request, response).catch(() => response.destroy())
   }).listen(0, '127.0.0.1')
+  // Like an engine, it keeps no process alive.
+  server.unref()
   await once(server, 'listening')
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

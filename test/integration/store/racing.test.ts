@@ -165,7 +165,7 @@ async function race(ids: readonly string[], bulk?: (connection: Connection) => P
   return refused
 }
 
-/** A random event changes too many items at once for a transaction of Amazon's engine of 2020. */
+/** Amazon's engine of 2020 takes a transaction of this many items in parts only (`engine.ts`). */
 const testOfTransactions = TEST_ENGINE === 'dynamodb-local' ? test.skip : test
 
 testOfTransactions('writers on one event', async () => {
