@@ -35,6 +35,11 @@ const SEED = 1
 /** The generator derives it from the seed. */
 const NAMESPACE = '00000000-0000-4000-8000-000000000001'
 
+const CATEGORIES = Array.from(
+  { length: 12 },
+  (_, index) => `  category-${index + 1}: {name: {en: Category}, description: {en: Generated}}\n`,
+)
+
 const REGION = 'ap-northeast-2'
 const CREDENTIALS = { accessKeyId: 'AKID', secretAccessKey: 'secret' }
 
@@ -102,8 +107,10 @@ describe('a laptop with 12,000 events', () => {
     const [state, data] = [join(scratch, 'state'), join(scratch, 'data')]
     folder = searchFolderIn(state)
     await importGenerated(EVENTS)
-    // The same namespace: the host loads two more events into the imported timeline, and then stores its index.
-    const timeline = String(VALID['timeline.yaml']).replace(/namespace: .*/, `namespace: ${NAMESPACE}`)
+    // The same namespace and categories: the host loads two more events into the imported timeline, and then stores its index.
+    const timeline = String(VALID['timeline.yaml'])
+      .replace(/namespace: .*/, `namespace: ${NAMESPACE}`)
+      .replace('categories:\n', `categories:\n${CATEGORIES.join('')}`)
     await inFolder({ ...VALID, 'timeline.yaml': timeline }, made => cp(made, data, { recursive: true }))
     host = await startHere(['--state', state, '--data', data], { env: { DYNAMODB_ENDPOINT: tap.endpoint } })
   })
@@ -154,6 +161,7 @@ describe('the api bundle with 12,000 events and a bucket', () => {
         [TABLE_VARIABLES.events]: store.tables.events,
         [TABLE_VARIABLES.highlights]: store.tables.highlights,
         [SEARCH_VARIABLE]: BUCKET,
+        METRICS_NAMESPACE: 'Test',
         PUBLIC_URL: 'https://annals.example',
         BUILD: 'test',
       },
