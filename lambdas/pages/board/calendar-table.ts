@@ -38,12 +38,15 @@ export function calendarTable({ language, window, columns, unit, unconfirmed, ti
   const cells = coarser(columns, unit).periods
   const rows = coarser(columns, rowUnit(unit)).periods
   const most = Math.max(1, ...[...cells.values()].map(total))
+  /** Not an `aria-label`: its words must include the shown ones (WCAG 2.5.3), and “8건” is one word. */
+  const link = (period: string, shown: number | string, name: string) =>
+    html`<a href="${hrefOf(windowOf(period))}"><span class="unseen">${name}</span><span aria-hidden="true">${shown}</span></a>`
   const cell = (period: string) => {
     const events = total(cells.get(period))
     if (events === 0) return html`<td></td>`
     const shade = Math.ceil((Math.sqrt(events) / Math.sqrt(most)) * SHADES)
     const name = `${periodName(period, language)}: ${shared.events(events)}`
-    return html`<td class="n${shade}${unconfirmed?.has(period) && ' open'}"><a href="${hrefOf(windowOf(period))}" aria-label="${name}">${events}</a></td>`
+    return html`<td class="n${shade}${unconfirmed?.has(period) && ' open'}">${link(period, events, name)}</td>`
   }
   const heads = unit === 'month' ? 12 : 10
   const first = unit === 'month' ? 1 : 0
@@ -56,7 +59,7 @@ export function calendarTable({ language, window, columns, unit, unconfirmed, ti
       const name = periodName(row, language)
       const label = row.padEnd(4, '0')
       return html`
-<tr><th scope="row">${events === 0 ? label : html`<a href="${hrefOf(windowOf(row))}" aria-label="${name}: ${shared.events(events)}">${label}</a>`}</th>${cellsOf(row, unit).map(cell)}</tr>`
+<tr><th scope="row">${events === 0 ? label : link(row, label, `${name}: ${shared.events(events)}`)}</th>${cellsOf(row, unit).map(cell)}</tr>`
     })}
 </tbody></table>`
 }
