@@ -148,6 +148,7 @@ const STORED = READS.filter(({ route }) => route.dependsOn.includes('version')).
 /** Of which nothing is read but the head. */
 const HEAD_ALONE = STORED.filter(target => /\/(docs|search|openapi\.json|feeds\.opml|llms\.txt)$/.test(target))
 const FILTERED = [
+  '/opensearch.xml',
   '/v1/events?category=law&tag=hanawon',
   '/feeds/timeline.rss?category=law',
   '/feeds/timeline.ics?tag=hanawon',

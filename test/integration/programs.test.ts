@@ -31,7 +31,7 @@ test('npm start serves until Ctrl-C, and leaves nothing running', async () => {
   await untilGone(host.url)
 })
 
-test('npm start that is killed takes its engine along', async () => {
+thoroughTest('npm start that is killed takes its engine along', async () => {
   const host = await startHost(['--memory', '--today', '2026-07-14'])
   host.process.kill('SIGKILL')
   expect((await host.ended).signal).toBe('SIGKILL')
@@ -47,7 +47,7 @@ test('annals passes on the arguments, the output and the exit code', async () =>
   })
 })
 
-test('npm run generate ends with 0 when everything is up to date', async () => {
+thoroughTest('npm run generate ends with 0 when everything is up to date', async () => {
   expect(await run('generate.ts', ['--check']).ended).toEqual({ code: 0, signal: null, stdout: [], stderr: [] })
 })
 
@@ -70,7 +70,7 @@ thoroughTest(
   },
 )
 
-test('annals deploy reads the answer that is typed', async () => {
+thoroughTest('annals deploy reads the answer that is typed', async () => {
   account.reset({ CDKToolkit: { status: 'UPDATE_COMPLETE' } })
   const ended = await run('annals.ts', ['deploy'], { env: account.env, input: 'no\n' }).ended
   expect([ended.code, ended.stderr]).toEqual([1, ['Nothing was deployed']])

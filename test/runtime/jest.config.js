@@ -6,7 +6,7 @@ process.env.ANNALS_HOST = 'bundles'
 export default {
   ...shared,
   rootDir: '../..',
-  testMatch: ['<rootDir>/test/runtime/*.runtime.ts', '<rootDir>/test/contract/*.test.ts'],
+  testMatch: ['<rootDir>/test/runtime/*.runtime.ts', '<rootDir>/test/contract/*.{test,thorough}.ts'],
   globalSetup: '<rootDir>/test/runtime/set-up.ts',
   // Each request goes through a process of its own, of which there are several for each file of tests.
   testTimeout: 60_000,

@@ -1,7 +1,7 @@
 /**
  * The templates, by default and with every option, as files that a change has to change too:
  *
- *     UPDATE_GOLDEN=1 npm test -- test/infrastructure/templates
+ *     UPDATE_GOLDEN=1 npm run test:thorough -- test/infrastructure/templates
  *
  * – and then their difference is read as a bill and a list of permissions would be.
  */
