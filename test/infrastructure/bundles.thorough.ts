@@ -21,11 +21,11 @@ const BUDGETS: Record<FunctionName, number> = {
   api: 415_000,
   feeds: 402_000,
   pages: 518_000,
-  editor: 580_000,
-  mcp: 900_000,
+  editor: 567_000,
+  mcp: 716_000,
   anniversaries: 388_000,
   publisher: 412_000,
-  loader: 563_000,
+  loader: 544_000,
 }
 const FUNCTIONS = Object.keys(BUDGETS) as FunctionName[]
 
