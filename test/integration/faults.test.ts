@@ -146,9 +146,10 @@ describe('a refusal that no later attempt would mend', () => {
 
 const STORED = READS.filter(({ route }) => route.dependsOn.includes('version')).map(({ address }) => address)
 /** Of which nothing is read but the head. */
-const HEAD_ALONE = STORED.filter(target => /\/(docs|search|openapi\.json|feeds\.opml|llms\.txt)$/.test(target))
+const HEAD_ALONE = STORED.filter(target =>
+  /\/(docs|search|openapi\.json|feeds\.opml|llms\.txt|opensearch\.xml)$/.test(target),
+)
 const FILTERED = [
-  '/opensearch.xml',
   '/v1/events?category=law&tag=hanawon',
   '/feeds/timeline.rss?category=law',
   '/feeds/timeline.ics?tag=hanawon',

@@ -142,6 +142,8 @@ const SHARED = [
   'pages.about.licence',
   'pages.shared.link',
   'pages.subscribe.calendars.outlook',
+  'pages.subscribe.calendars.google',
+  'pages.subscribe.calendars.apple',
   'labels.sources',
   'labels.status',
   'pages.shared.reference',
