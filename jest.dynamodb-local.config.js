@@ -7,5 +7,5 @@ export default {
   ...fast,
   // The program listens on every address of its port, and an engine's port is one of 17: those of two workers could be the same.
   maxWorkers: 1,
-  testMatch: ['<rootDir>/test/integration/store/*.test.ts', '<rootDir>/test/integration/engine.test.ts'],
+  testMatch: ['<rootDir>/test/integration/store/*.{test,thorough}.ts', '<rootDir>/test/integration/engine.test.ts'],
 }

@@ -193,7 +193,7 @@ inBrowser('pages', () => {
   describe('without JavaScript', () => {
     const withoutScript = () => open({ javaScriptEnabled: false, viewport: TELEPHONE })
 
-    test.each(sample(3, VISITED))('%s has all that it has with it', async address => {
+    test.each(sample(6, VISITED))('%s has all that it has with it', async address => {
       const [plain, enhanced] = [await withoutScript(), await open({ viewport: TELEPHONE })]
       const linksOf = async (visited: Visit) => {
         await visit(visited, address)
