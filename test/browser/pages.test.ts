@@ -256,9 +256,9 @@ inBrowser('pages', () => {
       const visited = await open({ permissions: ['clipboard-read', 'clipboard-write'] })
       const { page } = visited
       await visit(visited, '/subscribe')
-      const button = page.getByRole('button', { name: 'Copy RSS: What comes round today' })
+      const button = page.getByRole('button', { name: 'Copy RSS: Anniversaries today' })
       await button.click()
-      await page.getByRole('button', { name: 'Copied RSS: What comes round today' }).waitFor()
+      await page.getByRole('button', { name: 'Copied RSS: Anniversaries today' }).waitFor()
       const copied = (await page.evaluate('navigator.clipboard.readText()')) as string
       expect(copied).toBe(`${host.url}/feeds/anniversaries.rss?lang=en`)
       expect((await page.request.get(copied)).status()).toBe(200)

@@ -401,7 +401,7 @@ describe('a correction or deletion after the job', () => {
   })
 })
 
-describe('a day on which very much comes round', () => {
+describe('a day with very many anniversaries', () => {
   const years = Array.from({ length: 600 }, (_, i) => 1927 + (i % 100))
   const events = years.map((year, i) =>
     anAuthoredEvent({ id: `event-${i}`, date: `${year}-07-14`, significance: 1 + (i % 5) }),

@@ -117,7 +117,7 @@ export const en = {
     },
     home: {
       onThisDay: (day: string) => `On this day, ${day}`,
-      nothing: 'Nothing on record comes round today.',
+      nothing: 'No event has its anniversary today.',
       wholeDay: (day: string) => `All events of ${day}`,
       highlights: 'In recent days',
       comingUp: 'Coming up',
@@ -125,7 +125,7 @@ export const en = {
       wholeTimeline: 'The whole timeline, with filters',
       categories: 'Topics',
       follow: 'Follow this timeline',
-      followText: 'A short item whenever an anniversary comes round, in the reader or the calendar you already use.',
+      followText: 'A short item for each anniversary, in the reader or the calendar you already use.',
       feed: 'Feed',
       calendar: 'Calendar',
       every: 'Every way to subscribe',
@@ -252,7 +252,7 @@ export const en = {
     subscribe: {
       title: 'Subscribe',
       lead: 'Follow the timeline in the feed reader or calendar that you already use. There is nothing to sign up for: paste an address into the reader, or follow a calendar link.',
-      feeds: { anniversaries: 'What comes round today', updates: 'What is new here', timeline: 'The whole timeline' },
+      feeds: { anniversaries: 'Anniversaries today', updates: 'What is new here', timeline: 'The whole timeline' },
       calendar: 'As a calendar',
       calendars: { google: 'Google Calendar', apple: 'Apple Calendar', outlook: 'Outlook' },
       asFeed: 'As a feed',
@@ -296,7 +296,7 @@ export const en = {
       dates: 'How exact dates are',
       datesPoints: [
         'A date says no more than is known: a day, a month, a year or a span of time, “about” where it is approximate, and “uncertain” where a source is doubted.',
-        'An event comes round every year on its day if the day is known, and on the first of its month if only the month is.',
+        'An event is marked every year on its day if the day is known, and on the first of its month if only the month is.',
       ],
       corrections: 'Corrections',
       contact: 'Corrections to',

@@ -46,7 +46,7 @@ describe('the home page', () => {
   })
 
   test('says so when nothing does', () => {
-    expect(textsOf(mainOf(read({})), 'p')).toContain('Nothing on record comes round today.')
+    expect(textsOf(mainOf(read({})), 'p')).toContain('No event has its anniversary today.')
     expect(textsOf(mainOf(read({}, 'ko')), 'p')).toContain('오늘 날짜로 기록된 사건이 없습니다.')
   })
 
