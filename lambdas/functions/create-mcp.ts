@@ -28,5 +28,5 @@ export function createMcp(config: HttpConfig): HttpLambda {
 const readOf = (rawPath: string, rawQueryString: string) =>
   ({ rawPath, rawQueryString, headers: {}, requestContext: { http: { method: 'GET' } } }) as APIGatewayProxyEventV2
 
-/** The deadline of the whole request is earlier. */
+/** A read may take as long as any request to a function with a timeout of ten seconds. */
 const CONTEXT = { awsRequestId: 'mcp', getRemainingTimeInMillis: () => 10_000 } as Context

@@ -108,7 +108,7 @@ export async function startHost({
       progress,
     })
     const load = dataLoad(config, report)
-    const timeline = await (dataFolder === undefined ? storedTimeline(config) : load())
+    let timeline = await (dataFolder === undefined ? storedTimeline(config) : load())
     const token = randomBytes(18).toString('base64url')
     // Only after the load: a command that finds the engine expects a timeline in it.
     await state?.announce({ endpoint, url, token })
@@ -154,7 +154,14 @@ export async function startHost({
     ready.resolve(isLive ? live.serving(serve) : serve)
     if (isLive) {
       const stopWatching = watchFolder(dataFolder, () =>
-        load().then(live.reload, error => report(`Not loaded, the last state stays:\n${error.message}`)),
+        load().then(
+          loaded => {
+            timeline = loaded
+            publisher.changed(timeline)
+            live.reload()
+          },
+          error => report(`Not loaded, the last state stays:\n${error.message}`),
+        ),
       )
       cleanup.push(stopWatching)
     }

@@ -56,7 +56,7 @@ const days: Record<
     first: { points: none, alarms: false },
     idle: { points: none, alarms: false },
     busy: { points: times(72, 0), alarms: false },
-    // SQS stops reporting a queue that was not used for six hours: the alarm ends, and can tell of the next failure.
+    // SQS stops reporting a queue that was not used for six hours: the alarm returns to OK and can report the next failure.
     broken: { points: [undefined, ...times(72, 1), ...times(20, undefined)], alarms: true },
   },
 }
