@@ -70,6 +70,8 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/data',
     'lambdas/domain',
   ],
+  // Runs elsewhere.
+  'lib/client': [],
   // What the commands ask of an account.
   'lib/aws': ['lib', 'lambdas/store'],
   // The commands that a person runs.

@@ -47,10 +47,17 @@ test('a folder that it wrote passes its check', async () => {
   expect(await annals('check')).toBe('data: 3 events with 3 sources and 0 series, no mistakes\n')
 })
 
-test('it serves a page, a feed and a calendar', async () => {
+test('it serves a page, a feed and a calendar, and events to its client', async () => {
   const host = run('launch.js', ['start', '--memory', '--port', '0'], { root: installed, cwd: museum })
   const [, url] = await host.printed(/(http:\/\/\S+)\/v1\/timeline/)
   await host.printed(/^Press Ctrl-C to stop/)
+  await writeFile(
+    join(museum, 'client.js'),
+    `import { annals } from 'annals/client'
+for await (const { id } of annals('${url}').events({ limit: 1 })) console.log(id)
+`,
+  )
+  expect((await node(join(museum, 'client.js'), [], museum)).split('\n')).toHaveLength(4)
   for (const [address, content] of [
     ['/', /<title>Millbrook/],
     ['/feeds/timeline.rss', /<title>This timeline begins<\/title>/],

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { transformSync } from 'esbuild'
 import { shapeOf } from '../../lambdas/domain/event-shape.ts'
 import { EventSchema, SCHEMA_FILES, TimelineSchema } from '../../lambdas/domain/schema.ts'
+import { clientTypes } from '../../lambdas/openapi/client-types.ts'
 import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { parseArguments } from '../command-line.ts'
@@ -90,12 +91,15 @@ function dataGuide(): GeneratedFile {
   return { path, content: readFileSync(join(ROOT, path), 'utf8').replace(TABLE, () => table) }
 }
 
+const openApi = openApiDocument(manifest.version)
+
 export const GENERATED_FILES: GeneratedFile[] = [
   ...Object.entries(SCHEMA_FILES).map(schemaFile),
   { path: 'lambdas/domain/event-shape.json', content: json(shapeOf(EventSchema)) },
   { path: `${ASSETS}.json`, content: json(assets()) },
   dataGuide(),
-  { path: 'lambdas/http/openapi.json', content: json(openApiDocument(manifest.version)) },
+  { path: 'lambdas/http/openapi.json', content: json(openApi) },
+  { path: 'lib/client/types.ts', content: clientTypes(openApi) },
 ]
 
 async function isCurrent({ path, content }: GeneratedFile): Promise<boolean> {

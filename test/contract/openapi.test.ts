@@ -7,6 +7,7 @@ import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { METADATA_KEY } from '../../lambdas/store/tables.ts'
+import { AnnalsError, annals } from '../../lib/client/client.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { refusal } from '../support/dynamodb-tap.ts'
 import { anEvent } from '../support/events.ts'
@@ -171,6 +172,50 @@ describe('the document', () => {
   test.each(OPERATIONS)('gives examples that are values of the parameters of $operationId', ({ parameters }) => {
     for (const { schema, example } of parameters)
       if (example !== undefined) expect(violations(schema, example)).toEqual([])
+  })
+})
+
+describe('the client of the package', () => {
+  test('iterates over every event of a list, page by page', async () => {
+    const { events } = annals(host.url)
+    const query = { category: ['law', 'diplomacy'], limit: 10 } as const
+    const ids: string[] = []
+    for await (const event of events(query)) {
+      expect(query.category).toContain(event.category.id)
+      ids.push(event.id)
+    }
+    const pages: number[] = []
+    for await (const { data } of events(query).pages()) pages.push(data.length)
+    expect(pages.slice(0, 2)).toEqual([10, 10])
+    expect(new Set(ids).size).toBe(pages.reduce((sum, size) => sum + size))
+  })
+
+  test('has the first page of a list that is awaited', async () => {
+    const { data, next } = await annals(host.url).events({ fields: 'title', limit: 2, lang: 'ko' })
+    expect(data.map(event => Object.keys(event).sort())).toEqual(
+      Array.from({ length: 2 }, () => ['attribution', 'id', 'status', 'title']),
+    )
+    expect(next).toEqual(expect.any(String))
+  })
+
+  test('throws what the API says is wrong', async () => {
+    const error = await annals(host.url)
+      .event({ id: 'hanawon-opens', lang: 'xx' })
+      .catch(error => error)
+    expect(error).toBeInstanceOf(AnnalsError)
+    expect(error).toMatchObject({ status: 400, message: error.problem.detail, problem: { parameter: 'lang' } })
+  })
+
+  test('with a cache has nothing sent again that has not changed', async () => {
+    const statuses: number[] = []
+    const counting: typeof fetch = async (...args) => {
+      const response = await fetch(...args)
+      statuses.push(response.status)
+      return response
+    }
+    const { event } = annals(host.url, { fetch: counting, cache: new Map() })
+    const first = await event({ id: 'hanawon-opens' })
+    expect([first, statuses]).toEqual([await event({ id: 'hanawon-opens' }), [200, 304]])
   })
 })
 
