@@ -20,6 +20,7 @@ import type { FunctionName } from '../lib/stack/table-access.ts'
 import { type DeployedFunction, deployedFunctions, synthesize, tableNames } from '../test/runtime/assembly.ts'
 import { type Deployment, startDeployment } from '../test/runtime/deployment.ts'
 import type { RunningFunction } from '../test/runtime/lambda.ts'
+import { DATA_FOLDER } from '../test/support/data-folder.ts'
 import { type Call, startTap, type Tap } from '../test/support/dynamodb-tap.ts'
 import { clientOf } from '../test/support/engine.ts'
 import { anHttpEvent } from '../test/support/http-event.ts'
@@ -29,7 +30,6 @@ import { KINDS, type Kind } from './traffic.ts'
 
 /** A day with many anniversaries. The feed also has those of the sixty days before it. */
 const TODAY = '2026-07-14'
-const DATA_FOLDER = join(import.meta.dirname, '../data')
 /** The maximum number of days that one run of the job marks. */
 const MOST_DAYS = 31
 const WARM_UP = 5

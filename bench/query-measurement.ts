@@ -1,5 +1,4 @@
 /** Measures the cost of pages, the daily job and unchanged answers on timelines of different sizes, each on its own engine. */
-import { join } from 'node:path'
 import { DeleteTableCommand, waitUntilTableNotExists } from '@aws-sdk/client-dynamodb'
 import { contentsDigest } from '../lambdas/data/contents-digest.ts'
 import { readContents } from '../lambdas/data/read-contents.ts'
@@ -8,6 +7,7 @@ import { documentClient } from '../lambdas/store/dynamodb/document-client.ts'
 import { loadContents } from '../lambdas/store/dynamodb/load.ts'
 import { createTables } from '../lib/local/create-tables.ts'
 import { type Engine, startDynoxide } from '../lib/local/engine.ts'
+import { DATA_FOLDER } from '../test/support/data-folder.ts'
 import { startTap, type Tap } from '../test/support/dynamodb-tap.ts'
 import { clientOf } from '../test/support/engine.ts'
 import { startEventBridgeServer } from '../test/support/event-bridge-server.ts'
@@ -85,8 +85,6 @@ export type Way = '200, read and rendered' | '200, remembered' | '304, head read
 /** The functions on a store, in a separate process. */
 export const functionsOn = (endpoint: string, announceOn?: Settings['announceOn']): FunctionProcess =>
   startFunctions({ endpoint, publicUrl: 'http://localhost:3000', dataFolder: DATA_FOLDER, today: TODAY, announceOn })
-
-const DATA_FOLDER = join(import.meta.dirname, '../data')
 
 /** Runs `work` on engines for all stores, and stops them. @param stores folders by number of events */
 export async function withTimelines<T>(

@@ -1,8 +1,8 @@
 /** Events to search: the chronology, plus generated events made of its words and of new ones. Deterministic. */
-import { join } from 'node:path'
 import { readContents } from '../lambdas/data/read-contents.ts'
 import type { StoredEvent } from '../lambdas/domain/event.ts'
 import type { Text } from '../lambdas/domain/text.ts'
+import { DATA_FOLDER } from '../test/support/data-folder.ts'
 
 /** How the words of a generated text are chosen. Real texts keep introducing new words, most of which recur. */
 const KEPT = 0.6
@@ -41,7 +41,7 @@ interface Lexicon {
 
 /** @param count at least the number of events in the chronology */
 export async function searchEvents(count: number): Promise<StoredEvent[]> {
-  const { events } = await readContents(join(import.meta.dirname, '../data'))
+  const { events } = await readContents(DATA_FOLDER)
   const chronology = events.map(({ event }): StoredEvent => ({ ...event, ...REVISION }))
   const words = chronology.flatMap(({ title, summary }) =>
     [title, summary ?? {}].flatMap(Object.values).flatMap((text: string) => text.split(' ')),

@@ -31,7 +31,7 @@ interface GeneratedFile {
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
 
 const schemaFile = ([name, schema]: [string, object]): GeneratedFile => ({
-  path: `data/schemas/${name}`,
+  path: `schemas/${name}`,
   content: json({
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: `Annals ${name.replace('.schema.json', '')}`,

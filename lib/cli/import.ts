@@ -10,7 +10,7 @@ import { OperatorError } from '../operator-error.ts'
 import type { Definition } from './definition.ts'
 import { withEdits, writeEdits } from './edit-folder.ts'
 import { readCalendar, readJson, readNdjson } from './import/documents.ts'
-import { withEvents, withTerms } from './import/edit-yaml.ts'
+import { schemaLine, withEvents, withTerms } from './import/edit-yaml.ts'
 import { fileOf, type ImportPlan, planImport } from './import/plan.ts'
 import { FIELDS, type Field, type ImportedRow, UnreadableImport } from './import/row.ts'
 import { readTable } from './import/tables.ts'
@@ -70,8 +70,8 @@ async function editsOf(folder: string, files: DataFiles, { events, terms }: Impo
       throw error
     })
   const edits = new Map<string, string>()
-  if (Object.values(terms).some(({ size }) => size > 0))
-    edits.set('timeline.yaml', withTerms((await textOf('timeline.yaml'))!, terms))
+  const settings = (await textOf('timeline.yaml'))!
+  if (Object.values(terms).some(({ size }) => size > 0)) edits.set('timeline.yaml', withTerms(settings, terms))
   const byFile = Map.groupBy(events, ({ event }) => fileOf(event))
   for (const [file, added] of byFile) {
     const name = files.events.find(each => each.name.replace(/\.yml$/, '.yaml') === file)?.name ?? file
@@ -80,6 +80,7 @@ async function editsOf(folder: string, files: DataFiles, { events, terms }: Impo
       withEvents(
         await textOf(name),
         added.map(({ event }) => event),
+        schemaLine(settings),
       ),
     )
   }

@@ -1,9 +1,6 @@
 /** Who is named: bodies, and persons who are public figures or made their names public. A new actor needs a reason here. */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { parse } from 'yaml'
-import { DATA_FOLDER } from '../support/local-host.ts'
+import { describeChronology, settings } from './chronology.ts'
 
 /** Why each person may be named. */
 const PERSONS: Record<string, readonly string[]> = {
@@ -78,17 +75,16 @@ const PERSONS: Record<string, readonly string[]> = {
 const BODY =
   /^(government|embassy|ministry|un|us|ohchr|unhcr|kcna|uriminzokkiri|keunsaem|fighters|justice|life-funds|human-rights-watch)(-|$)|association|committee|commission|council|court|agency|police|party|centre|center|office|school|foundation|alliance|network|assembly|service|institute|radio|command|bureau|congress|cabinet|diet|chiefs-of-staff|coast-guard|union|the-chosun-ilbo/
 
-const { actors }: { actors: Record<string, { en: string }> } = parse(
-  await readFile(join(DATA_FOLDER, 'timeline.yaml'), 'utf8'),
-)
+describeChronology(() => {
+  const { actors } = settings
+  test('every actor is a body or a person with a reason to be named', () => {
+    const explained = new Set(Object.values(PERSONS).flat())
+    expect(Object.keys(actors).filter(id => !BODY.test(id) && !explained.has(id))).toEqual([])
+  })
 
-test('every actor is a body or a person with a reason to be named', () => {
-  const explained = new Set(Object.values(PERSONS).flat())
-  expect(Object.keys(actors).filter(id => !BODY.test(id) && !explained.has(id))).toEqual([])
-})
-
-test('every person with a reason is an actor, has one reason and is no body', () => {
-  const persons = Object.values(PERSONS).flat()
-  expect(persons.filter(id => !Object.hasOwn(actors, id) || BODY.test(id))).toEqual([])
-  expect(new Set(persons).size).toBe(persons.length)
+  test('every person with a reason is an actor, has one reason and is no body', () => {
+    const persons = Object.values(PERSONS).flat()
+    expect(persons.filter(id => !Object.hasOwn(actors, id) || BODY.test(id))).toEqual([])
+    expect(new Set(persons).size).toBe(persons.length)
+  })
 })

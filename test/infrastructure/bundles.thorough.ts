@@ -8,6 +8,7 @@ import { Template } from 'aws-cdk-lib/assertions'
 import { App } from 'aws-cdk-lib/core'
 import type { FunctionName } from '../../lib/stack/table-access.ts'
 import { TimelineStack } from '../../lib/stack/timeline.ts'
+import { DATA_FOLDER } from '../support/data-folder.ts'
 import { anHttpEvent } from '../support/http-event.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -55,7 +56,7 @@ const bundles = {} as Record<FunctionName, Bundle>
 
 beforeAll(() => {
   const stack = new TimelineStack(new App({ outdir }), 'Annals', {
-    data: join(ROOT, 'data'),
+    data: DATA_FOLDER,
     timeZone: 'Asia/Seoul',
   })
   const functions = Object.entries(Template.fromStack(stack).findResources('AWS::Lambda::Function'))
@@ -123,7 +124,7 @@ test('a stack trace names the sources', () => {
 
 test('the loader carries the data folder', () => {
   const files = (folder: string) => readdirSync(folder, { recursive: true }).sort()
-  expect(files(join(bundles.loader.folder, 'data'))).toEqual(files(join(ROOT, 'data')))
+  expect(files(join(bundles.loader.folder, 'data'))).toEqual(files(DATA_FOLDER))
 })
 
 const sourceLines = (file: string): string[] => readFileSync(join(ROOT, file), 'utf8').split('\n')

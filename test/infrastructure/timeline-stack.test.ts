@@ -1,10 +1,10 @@
 /** What the template promises: tables, grants, routes, schedule and settings, each against a literal. */
-import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import type { Endpoint } from '../../lambdas/http/endpoint.ts'
 import { buildId } from '../../lib/build-id.ts'
 import type { FunctionName } from '../../lib/stack/table-access.ts'
+import { DATA_FOLDER } from '../support/data-folder.ts'
 import {
   EVERY_OPTION,
   nameOf,
@@ -135,7 +135,7 @@ const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'mcp', 'an
 const { resources, outputs } = synthesize()
 const withoutBundles = (timeZone: string, name = 'Annals') => {
   const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } })
-  return { app, stack: new TimelineStack(app, name, { data: join(ROOT, 'data'), timeZone }) }
+  return { app, stack: new TimelineStack(app, name, { data: DATA_FOLDER, timeZone }) }
 }
 
 const ofType = (type: string, from = resources): [string, Resource][] =>
@@ -493,7 +493,7 @@ describe('the data', () => {
     const { ServiceToken, Build, Data } = load.Properties
     expect({ loader: readable(ServiceToken), Build }).toEqual({ loader: 'loaderFunction', Build: buildId(ROOT) })
     expect(Data).toMatch(/^[0-9a-f]{64}$/)
-    expect(Data).toBe(FileSystem.fingerprint(join(ROOT, 'data')))
+    expect(Data).toBe(FileSystem.fingerprint(DATA_FOLDER))
   })
 
   test('is loaded no sooner than the loader may do what it has to', () => {

@@ -1,5 +1,4 @@
 /** The daily job on the real chronology: every day is marked right and announced once, however often, late or interrupted it runs. */
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import { addDays, type CivilDate, daysFromTo } from '../../lambdas/domain/civil-date.ts'
@@ -20,6 +19,7 @@ import { localStore } from '../../lib/local/config.ts'
 import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
 import { runAnniversaries } from '../../lib/local/jobs.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
+import { DATA_FOLDER } from '../support/data-folder.ts'
 import { accessUsed, startTap, type Tap } from '../support/dynamodb-tap.ts'
 import { occurrencesOn } from '../support/occurrences.ts'
 import { type SnsServer, startSnsServer, TOPIC_ARN } from '../support/sns-server.ts'
@@ -29,7 +29,6 @@ import { startTimelineStore, type TimelineStore } from '../support/timeline-stor
 
 jest.setTimeout(30_000)
 
-const DATA = join(import.meta.dirname, '../../data')
 const PUBLIC_URL = 'https://annals.example'
 const TODAY = '2026-07-14'
 const START = '2026-07-14T00:05:00Z'
@@ -45,7 +44,7 @@ beforeAll(async () => {
   store = await startTimelineStore()
   tap = await startTap(store.endpoint, { names: store.tables })
   sns = await startSnsServer()
-  contents = await readContents(DATA)
+  contents = await readContents(DATA_FOLDER)
   await store.load(contents)
   run = createAnniversaries({ ...localStore(tap.endpoint), publicUrl: PUBLIC_URL, notifier: topic() })
 })

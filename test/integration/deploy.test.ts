@@ -16,6 +16,7 @@ import { clientOf } from '../support/engine.ts'
 import { BUCKET, startS3Server } from '../support/s3-server.ts'
 import { CERTIFICATE } from '../support/synthesis.ts'
 import '../support/one-realm.ts'
+import { DATA_FOLDER, TIMELINE_FOLDER } from '../support/data-folder.ts'
 import { type CommandEnd, runCommand, type TerminalOptions } from '../support/terminal.ts'
 import { startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 
@@ -92,7 +93,8 @@ const refused = (message: string | RegExp) => ({
 })
 const called = ({ stdout }: CommandEnd) => stdout.filter(line => line.startsWith('cdk '))
 
-const deploy = (args: string[], options?: TerminalOptions) => at(['deploy', ...args], { cwd: ROOT, ...options })
+const deploy = (args: string[], options?: TerminalOptions) =>
+  at(['deploy', ...args], { cwd: TIMELINE_FOLDER, ...options })
 
 describe('deploy', () => {
   test('says what it will do, does it, and prints the addresses', async () => {
@@ -324,7 +326,7 @@ describe('another stack', () => {
   })
 
   test('is the default of a folder whose cdk.context.json names it', async () => {
-    await writeFile(join(scratch, 'cdk.context.json'), JSON.stringify({ stack: 'Museum', data: join(ROOT, 'data') }))
+    await writeFile(join(scratch, 'cdk.context.json'), JSON.stringify({ stack: 'Museum', data: DATA_FOLDER }))
     const ended = await deploy(['--dry-run'], { cwd: scratch })
     expect(ended.stdout[0]).toBe(`Update of Museum to account ${ACCOUNT_ID}, eu-central-1`)
     expect(called(ended)).toEqual(['cdk diff Museum in eu-central-1'])

@@ -3,7 +3,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { readContents } from '../../lambdas/data/read-contents.ts'
@@ -27,12 +26,12 @@ import { anEvent } from '../support/events.ts'
 import { anHttpEvent } from '../support/http-event.ts'
 import { ANEW } from '../support/local-host.ts'
 import '../support/one-realm.ts'
+import { DATA_FOLDER } from '../support/data-folder.ts'
 import { sample } from '../support/thorough.ts'
 import { portsOf, startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 
 jest.setTimeout(30_000)
 
-const DATA = join(import.meta.dirname, '../../data')
 const PUBLIC_URL = 'https://annals.example'
 
 let store: TimelineStore
@@ -41,8 +40,8 @@ let functions: Record<string, HttpLambda>
 beforeAll(async () => {
   store = await startTimelineStore()
   tap = await startTap(store.endpoint, { names: store.tables })
-  await store.load(await readContents(DATA))
-  const config = localConfig({ endpoint: tap.endpoint, publicUrl: PUBLIC_URL, dataFolder: DATA })
+  await store.load(await readContents(DATA_FOLDER))
+  const config = localConfig({ endpoint: tap.endpoint, publicUrl: PUBLIC_URL, dataFolder: DATA_FOLDER })
   functions = { api: createApi(config), feeds: createFeeds(config), pages: createPages(config) }
 })
 afterAll(async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals'
 import { EVENTS } from '../support/chronology.ts'
 import { interrupt, killAll, startHost, untilGone } from '../support/command.ts'
+import { DATA_FOLDER } from '../support/data-folder.ts'
 import { send } from '../support/http-client.ts'
 import { ROOT } from '../support/local-host.ts'
 
@@ -31,8 +32,9 @@ test.each(['SIGTERM', 'SIGHUP'] as const)('ends in order on %s, too', async sign
 test('runs from a folder with a space in its name', async () => {
   const root = join(scratch, 'a timeline of mine')
   await mkdir(root)
-  for (const name of ['bin', 'lib', 'lambdas', 'data', 'package.json', 'package-lock.json'])
+  for (const name of ['bin', 'lib', 'lambdas', 'package.json', 'package-lock.json'])
     await cp(join(ROOT, name), join(root, name), { recursive: true })
+  await cp(DATA_FOLDER, join(root, 'data'), { recursive: true })
   await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'))
   const host = await startHost([...TODAY], { root })
   expect((await send(host.url, '/v1/highlights')).json().data).toHaveLength(3)

@@ -7,6 +7,7 @@ import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { JOBS } from '../../lambdas/jobs/jobs.ts'
 import { TABLE_VARIABLES, type TableName } from '../../lambdas/store/tables.ts'
 import type { FunctionName } from '../../lib/stack/table-access.ts'
+import { DATA_FOLDER } from '../support/data-folder.ts'
 import type { Bundle } from './lambda.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -34,7 +35,7 @@ export async function synthesize(folder: string): Promise<void> {
   const { context } = JSON.parse(await readFile(join(ROOT, 'cdk.json'), 'utf8'))
   await promisify(execFile)(process.execPath, ['bin/app.ts'], {
     cwd: ROOT,
-    env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify(context ?? {}) },
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ ...context, data: DATA_FOLDER }) },
   })
 }
 

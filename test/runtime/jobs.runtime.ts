@@ -1,9 +1,8 @@
 /** The functions that answer no requests, as Lambda runs them: they do, return and announce what the same functions in this process do. */
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { TABLE_VARIABLES } from '../../lambdas/store/tables.ts'
 import { createTables } from '../../lib/local/create-tables.ts'
-import { ROOT } from '../support/local-host.ts'
+import { DATA_FOLDER } from '../support/data-folder.ts'
 import { dump } from '../support/store-dump.ts'
 import { assemblyOfTests, deployedFunctions, tableNames } from './assembly.ts'
 import { type Deployment, startDeployment } from './deployment.ts'
@@ -40,7 +39,7 @@ beforeAll(async () => {
   Object.assign(process.env, deployment.environment('loader'), deployment.environment('anniversaries'), {
     [TABLE_VARIABLES.events]: LOCAL_TABLES.events,
     [TABLE_VARIABLES.highlights]: LOCAL_TABLES.highlights,
-    DATA_FOLDER: join(ROOT, 'data'),
+    DATA_FOLDER,
   })
   const { handler: loader } = await import('../../lambdas/functions/loader.ts')
   const { handler: anniversaries } = await import('../../lambdas/functions/anniversaries.ts')

@@ -1,8 +1,10 @@
-/** The chronology that ships with the project, read once for a test file that counts what is in it. */
+/** The timeline of the tests, read once for a test file that counts what is in it. */
 import { readContents } from '../../lambdas/data/read-contents.ts'
-import { DATA_FOLDER } from './local-host.ts'
+import { DATA_FOLDER } from './data-folder.ts'
 
-export const { events: chronologyEvents, series: chronologySeries } = await readContents(DATA_FOLDER)
+const { events, series } = await readContents(DATA_FOLDER)
+
+export const chronologySeries = series
 
 /** The number of its events. */
-export const EVENTS = chronologyEvents.length
+export const EVENTS = events.length

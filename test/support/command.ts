@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
+import { TIMELINE_FOLDER } from './data-folder.ts'
 import { ROOT } from './local-host.ts'
 
 export interface Ending {
@@ -33,7 +34,7 @@ export interface CommandOptions {
   env?: NodeJS.ProcessEnv
   /** The folder that holds `bin/`. */
   root?: string
-  /** Where it runs, if not in that folder. */
+  /** Where it runs; by default in the folder of the tests' timeline, or in `root` if that is given. */
   cwd?: string
   /** What is typed; nothing can be without. */
   input?: string
@@ -43,7 +44,7 @@ export interface CommandOptions {
 export function run(
   file: string,
   args: string[],
-  { env = {}, root = ROOT, cwd = root, input }: CommandOptions = {},
+  { env = {}, root = ROOT, cwd = root === ROOT ? TIMELINE_FOLDER : root, input }: CommandOptions = {},
 ): Command {
   const child = spawn(process.execPath, [join(root, 'bin', file), ...args], {
     cwd,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type Connection, documentClient } from '../../lambdas/store/dynamodb/document-client.ts'
 import { importInWorker } from '../worker/in-worker.ts'
 import { targetAt } from './addresses.ts'
+import { DATA_FOLDER } from './data-folder.ts'
 import type { Tap } from './dynamodb-tap.ts'
 import { clientOf } from './engine.ts'
 import { type HttpAnswer, type RequestOptions, send } from './http-client.ts'
@@ -11,7 +12,9 @@ const worker = await importInWorker<typeof import('../worker/local-host.ts')>(
   import.meta.resolve('../worker/local-host.ts'),
 )
 
-export const { DATA_FOLDER, collectErrors, hostTime, moveClock, stopClock } = worker
+export { DATA_FOLDER }
+
+export const { collectErrors, hostTime, moveClock, stopClock } = worker
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 

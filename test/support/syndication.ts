@@ -11,6 +11,7 @@ import type { FeedName } from '../../lambdas/feeds/frame.ts'
 import { timelineFeed } from '../../lambdas/feeds/timeline.ts'
 import { updatesFeed } from '../../lambdas/feeds/updates.ts'
 import { planLoad } from '../../lambdas/store/load-plan.ts'
+import { DATA_FOLDER } from './data-folder.ts'
 import { aTimeline } from './events.ts'
 import { occurrencesOn } from './occurrences.ts'
 
@@ -67,9 +68,9 @@ export const linked = (feed: Feed): Feed => ({
   ],
 })
 
-/** The folder `data/`, its events with the times that a load into an empty store gives them, in the order of time. */
+/** The timeline of the tests, its events with the times that a load into an empty store gives them, in the order of time. */
 export async function chronology(): Promise<{ contents: Contents; events: StoredEvent[] }> {
-  const contents = await readContents('data')
+  const contents = await readContents(DATA_FOLDER)
   const { published } = contents.timeline
   const times = { at: '9999-01-01T00:00:00Z', published }
   const { writes } = planLoad(new Map(), contents.events, event => event.id, times)

@@ -3,7 +3,7 @@ import { Readable, Writable } from 'node:stream'
 import { systemClock } from '../../lambdas/functions/config.ts'
 import { annals } from '../../lib/cli/annals.ts'
 import { type Program, type ProgramEnd, runAt, type Terminal } from '../../lib/cli/terminal.ts'
-import { ROOT } from './local-host.ts'
+import { TIMELINE_FOLDER } from './data-folder.ts'
 
 export interface CommandEnd {
   code: number
@@ -44,7 +44,7 @@ const noProgram = async ({ program }: ProgramCall): Promise<ProgramEnd> => {
 
 export function testTerminal({
   env = {},
-  cwd = ROOT,
+  cwd = TIMELINE_FOLDER,
   now = systemClock,
   input,
   run = noProgram,

@@ -12,10 +12,9 @@ import { TABLE_VARIABLES } from '../../lambdas/store/tables.ts'
 import { createTables } from '../../lib/local/create-tables.ts'
 import { type Host, startHost } from '../../lib/local/host.ts'
 import { startBundlesHost, TOKEN } from '../runtime/bundles-host.ts'
+import { DATA_FOLDER } from '../support/data-folder.ts'
 import { startTap, type Tap } from '../support/dynamodb-tap.ts'
 import { clientOf, startTestEngine } from '../support/engine.ts'
-
-export const DATA_FOLDER = join(import.meta.dirname, '../../data')
 
 /** What the local host calls its tables. */
 export const TABLES = { events: 'annals-events', highlights: 'annals-highlights' }

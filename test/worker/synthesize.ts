@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from 'aws-cdk-lib/core'
 import { timelineApp } from '../../lib/stack/app.ts'
+import { TIMELINE_FOLDER } from '../support/data-folder.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -51,7 +52,7 @@ export function synthesizeArranged(arrange: (app: App) => void, context: Record<
   const read = (name: string) => JSON.parse(readFileSync(join(outdir, name), 'utf8'))
   try {
     const { context: flags } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'))
-    const { app, stack } = timelineApp(ROOT, {
+    const { app, stack } = timelineApp(TIMELINE_FOLDER, {
       outdir,
       context: { ...flags, ...WITHOUT_BUNDLES, ...FINDINGS_ARE_READ, ...context },
     })

@@ -3,13 +3,23 @@ import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap, type YA
 import { timeKeyOf } from '../../../lambdas/domain/event.ts'
 import type { AuthoredEvent } from '../../../lambdas/domain/schema.ts'
 
-const SCHEMA = '# yaml-language-server: $schema=../schemas/events.schema.json\n'
-
 const indented = (text: string, columns: number): string => text.replace(/^(?=.)/gm, ' '.repeat(columns))
 
-/** @param events in the order of time */
-export function withEvents(text: string | undefined, events: readonly AuthoredEvent[]): string {
-  if (text === undefined || text.trim() === '') return `${text ?? SCHEMA}${events.map(blockOf).join('')}`
+/** The line with which a new file of events names its schema to editors, as `timeline.yaml` names its own; empty if that does not. */
+export function schemaLine(timeline: string): string {
+  const [, folder] = /^# yaml-language-server: \$schema=(\S*)timeline\.schema\.json$/m.exec(timeline) ?? []
+  if (folder === undefined) return ''
+  const isAbsolute = /^(\/|\w+:)/.test(folder)
+  return `# yaml-language-server: $schema=${isAbsolute ? '' : '../'}${folder}events.schema.json\n`
+}
+
+/**
+ * @param text undefined for a file that does not exist
+ * @param events in the order of time
+ * @param header the first lines of a new file
+ */
+export function withEvents(text: string | undefined, events: readonly AuthoredEvent[], header = ''): string {
+  if (text === undefined || text.trim() === '') return `${text ?? header}${events.map(blockOf).join('')}`
   const { contents } = parseDocument(text)
   if (!isSeq(contents)) return `${ended(text)}${events.map(blockOf).join('')}`
   const insertions = events.map(event => insertionOf(text, contents, event))

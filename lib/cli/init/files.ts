@@ -42,7 +42,7 @@ function stackName(title: string): string {
   return /^[A-Z]/.test(name) ? name : STACK_NAME
 }
 
-const SCHEMAS = 'node_modules/annals/data/schemas'
+const SCHEMAS = 'node_modules/annals/schemas'
 
 const timeline = (given: Given): string => `# yaml-language-server: $schema=../${SCHEMAS}/timeline.schema.json
 # The settings of the timeline. npx annals check names every mistake and what is right.

@@ -1,5 +1,4 @@
 /** The bulk load: brings the store to what the folder says, writes nothing that is right already, and may die at any call. */
-import { join } from 'node:path'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { readContents } from '../../../lambdas/data/read-contents.ts'
@@ -7,6 +6,7 @@ import type { Contents, DatedEvent, Event } from '../../../lambdas/domain/event.
 import { JOBS } from '../../../lambdas/jobs/jobs.ts'
 import type { LoadReport } from '../../../lambdas/store/dynamodb/load.ts'
 import { anAuthoredEvent, aTerm, contentsOf, dated } from '../../support/contents.ts'
+import { DATA_FOLDER } from '../../support/data-folder.ts'
 import { accessUsed, type Call, type Intercept, refusal, startTap, type Tap } from '../../support/dynamodb-tap.ts'
 import { clientOf } from '../../support/engine.ts'
 import { discrepancies } from '../../support/store-checker.ts'
@@ -90,7 +90,7 @@ describe('a second load of the same folder', () => {
   })
 
   test('into another store gives the same store, item for item, whenever it is done', async () => {
-    const contents = THOROUGH ? await readContents(join(import.meta.dirname, '../../../data')) : folder()
+    const contents = THOROUGH ? await readContents(DATA_FOLDER) : folder()
     await store.load(contents, '2027-06-01T00:00:00Z')
     const one = await dump(store, ['changedAt', 'generation'])
     await store.emptyTables()

@@ -1,15 +1,15 @@
 /** What a data folder without mistakes is read as. */
-import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { contentsDigest } from '../../../lambdas/data/contents-digest.ts'
 import { readContents } from '../../../lambdas/data/read-contents.ts'
 import { type Contents, timeKeyOf } from '../../../lambdas/domain/event.ts'
+import { DATA_FOLDER } from '../../support/data-folder.ts'
 import { changed, inFolder, VALID, without } from './folder.ts'
 
 describe('the chronology that ships with the project', () => {
   let contents: Contents
   beforeAll(async () => {
-    contents = await readContents(join(import.meta.dirname, '../../../data'))
+    contents = await readContents(DATA_FOLDER)
   })
 
   test('is in the order of time', () => {

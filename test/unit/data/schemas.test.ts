@@ -1,6 +1,6 @@
 /** The JSON Schema files that editors' tools read: up to date, complete, and understood by an independent validator. */
 import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -8,8 +8,10 @@ import { parse } from 'yaml'
 import type { Schema } from '../../../lambdas/data/explain.ts'
 import { SCHEMA_FILES } from '../../../lambdas/domain/schema.ts'
 import { GENERATED_FILES } from '../../../lib/cli/generate-files.ts'
+import { DATA_FOLDER } from '../../support/data-folder.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
+const DATA = relative(ROOT, DATA_FOLDER)
 
 const textOf = (path: string): Promise<string> => readFile(join(ROOT, path), 'utf8')
 
@@ -30,7 +32,11 @@ const inFolder = async (folder: string) => (await readdir(join(ROOT, folder))).m
 
 describe('an independent validator', () => {
   test('accepts each data file against the schema that the file names for editors', async () => {
-    const files = ['data/timeline.yaml', ...(await inFolder('data/events')), ...(await inFolder('data/series'))]
+    const files = [
+      `${DATA}/timeline.yaml`,
+      ...(await inFolder(`${DATA}/events`)),
+      ...(await inFolder(`${DATA}/series`)),
+    ]
     expect(files.length).toBeGreaterThan(30)
     for (const file of files) {
       const text = await textOf(file)
@@ -42,8 +48,8 @@ describe('an independent validator', () => {
   })
 
   test.each(['reported', 'claimed', 'disputed'])('rejects a %s event without attribution', async status => {
-    const validate = await validatorOf('data/schemas/events.schema.json')
-    const [event] = parse(await textOf('data/events/1997.yaml'))
+    const validate = await validatorOf('schemas/events.schema.json')
+    const [event] = parse(await textOf(`${DATA}/events/1997.yaml`))
     expect(validate([{ ...event, status, attribution: { en: 'Somebody' } }])).toBe(true)
     expect(validate([{ ...event, status }])).toBe(false)
   })

@@ -1,5 +1,4 @@
 /** From what is stored back to what was written: nothing is lost, in a fixed order, whatever order the store hands things back in. */
-import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { check } from '../../../lambdas/data/check.ts'
 import { readFiles } from '../../../lambdas/data/read-files.ts'
@@ -7,13 +6,14 @@ import { resolve } from '../../../lambdas/data/resolve.ts'
 import { authoredEvent } from '../../../lambdas/domain/authored.ts'
 import type { Contents } from '../../../lambdas/domain/event.ts'
 import type { AuthoredEvent } from '../../../lambdas/domain/schema.ts'
+import { DATA_FOLDER } from '../../support/data-folder.ts'
 
 const LANGUAGES = ['en', 'ko']
 
 let written: AuthoredEvent[]
 let contents: Contents
 beforeAll(async () => {
-  const authored = check(await readFiles(join(import.meta.dirname, '../../../data')), Infinity)
+  const authored = check(await readFiles(DATA_FOLDER), Infinity)
   written = authored.events
   contents = resolve(authored)
 })

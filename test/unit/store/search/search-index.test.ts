@@ -7,6 +7,7 @@ import { openSearchIndex, type SearchIndex } from '../../../../lambdas/store/sea
 import { wordsOf } from '../../../../lambdas/store/search/words.ts'
 import { MAX_QUERY_LENGTH, type Search } from '../../../../lambdas/store/timeline-search.ts'
 import { aTerm } from '../../../support/contents.ts'
+import { DATA_FOLDER } from '../../../support/data-folder.ts'
 import { anEvent } from '../../../support/events.ts'
 
 const REVISION = { createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', revision: 1 }
@@ -23,7 +24,7 @@ function indexOf(events: readonly StoredEvent[]): SearchIndex {
   return index
 }
 
-const contents = await readContents('data')
+const contents = await readContents(DATA_FOLDER)
 const chronology: StoredEvent[] = contents.events.map(({ event }) => ({ ...event, ...REVISION }))
 const index = indexOf(chronology)
 
