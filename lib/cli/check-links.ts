@@ -1,6 +1,7 @@
 /** `timeline check --links`: requests every source URL in a data folder, sequentially per host, and reports failures. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Contents } from '../../lambdas/domain/event.ts'
+import { counted } from '../counted.ts'
 import { OperatorError } from '../operator-error.ts'
 
 export interface Link {
@@ -113,7 +114,7 @@ export async function checkLinks(
 ): Promise<void> {
   const links = linksOf(contents)
   const hosts = new Set(links.map(({ url }) => new URL(url).host)).size
-  print(`Checking ${links.length} URLs at ${hosts} hosts, one request per host and second`)
+  print(`Checking ${counted(links.length, 'URL')} at ${counted(hosts, 'host')}, one request per host and second`)
   const failed = await failedLinks(links, options)
   if (failed.length > 0)
     throw new OperatorError(

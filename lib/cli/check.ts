@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
 import { InvalidData } from '../../lambdas/data/finding.ts'
 import { readFolder } from '../../lambdas/data/read-contents.ts'
+import { counted } from '../counted.ts'
 import { OperatorError } from '../operator-error.ts'
 import { checkLinks } from './check-links.ts'
 import type { Definition } from './definition.ts'
@@ -38,7 +39,7 @@ export const define: Definition = terminal =>
       } else {
         print(
           terminal,
-          `${data}: ${events.length} events with ${sources} sources and ${series.length} series, no mistakes`,
+          `${data}: ${counted(events.length, 'event')} with ${counted(sources, 'source')} and ${series.length} series, no mistakes`,
         )
         for (const warning of warnings) printError(terminal, `Warning: ${warning}`)
         if (leftovers.length > 0) print(terminal, `Ignored leftovers of other programs: ${leftovers.join(', ')}`)

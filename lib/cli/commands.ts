@@ -11,6 +11,7 @@ export const COMMANDS: Record<string, [summary: string, load: Load]> = {
   init: ['write a folder for a new timeline', () => import('./init.ts')],
   start: ['serve a timeline on this machine', () => import('./start.ts')],
   check: ['check a data folder and report every mistake with its place', () => import('./check.ts')],
+  add: ['ask for one event and add it to a data folder', () => import('./add.ts')],
   import: ['add the events of a spreadsheet, calendar or other file to a data folder', () => import('./import.ts')],
   rename: ['give an event another id; its former address redirects', () => import('./rename.ts')],
   load: ['load a data folder into a timeline', () => import('./load.ts')],

@@ -8,6 +8,7 @@ import { type Account, signIn } from '../aws/account.ts'
 import { preflight } from '../aws/preflight.ts'
 import { type DeployedStack, findStack, requireBootstrap } from '../aws/stack.ts'
 import { protectTables, tablesOf } from '../aws/tables.ts'
+import { counted } from '../counted.ts'
 import { explainInvalidData } from '../local/jobs.ts'
 import { OperatorError } from '../operator-error.ts'
 import { REQUESTS_PER_SECOND, SETTINGS, STACK_NAME } from '../stack/settings.ts'
@@ -58,7 +59,7 @@ export const define: Definition = terminal =>
         terminal,
         `${stack ? 'Update' : 'First deployment'} of ${name} to account ${account.id}, ${account.region}
   as         ${account.caller}
-  data       ${events.length} events and ${series.length} series, loaded as part of it
+  data       ${counted(events.length, 'event')} and ${series.length} series, loaded as part of it
   settings   ${describe(settings)}
   cost       ${costOf(settings, REQUESTS_PER_SECOND)}: docs/cost.md`,
       )

@@ -1,9 +1,11 @@
 /** `annals diff`: shows what loading the data folder would change, without changing anything. */
+
 import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import { previewLoad } from '../../lambdas/store/dynamodb/load.ts'
 import { explainAwsErrors } from '../aws/errors.ts'
+import { counted } from '../counted.ts'
 import { explainInvalidData } from '../local/jobs.ts'
 import type { Definition } from './definition.ts'
 import { listed } from './listed.ts'
@@ -28,7 +30,7 @@ export const define: Definition = terminal =>
         const explained = explainInvalidData(explainAwsErrors('The comparison stopped', preview))
         const { unchanged, ...changes } = changesOf(await explained)
         if (json) return printJson(terminal, { folder: data, timeline: timeline.name, unchanged, ...changes })
-        print(terminal, `A load of ${data} into ${timeline.name}: ${unchanged} events unchanged`)
+        print(terminal, `A load of ${data} into ${timeline.name}: ${counted(unchanged, 'event')} unchanged`)
         for (const [kind, ids] of Object.entries(changes))
           if (ids.length > 0) print(terminal, `${ids.length} ${MEANING[kind as keyof typeof MEANING]}: ${listed(ids)}`)
       } finally {

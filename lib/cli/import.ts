@@ -1,17 +1,17 @@
 /** `annals import`: adds the events of a file that people have to a data folder. */
 import { readFile } from 'node:fs/promises'
-import { basename, extname, join, resolve } from 'node:path'
+import { basename, extname, resolve } from 'node:path'
 import { Command, Option } from '@commander-js/extra-typings'
 import { check } from '../../lambdas/data/check.ts'
-import { InvalidData } from '../../lambdas/data/finding.ts'
-import { type DataFiles, readFiles } from '../../lambdas/data/read-files.ts'
+import { readFiles } from '../../lambdas/data/read-files.ts'
 import type { DayMonthOrder } from '../../lambdas/domain/date-from-text.ts'
+import { counted } from '../counted.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { Definition } from './definition.ts'
-import { withEdits, writeEdits } from './edit-folder.ts'
+import { writeEdits } from './edit-folder.ts'
 import { readCalendar, readJson, readNdjson } from './import/documents.ts'
-import { schemaLine, withEvents, withTerms } from './import/edit-yaml.ts'
-import { fileOf, type ImportPlan, planImport } from './import/plan.ts'
+import { fileOf, planImport } from './import/plan.ts'
+import { checkedEdits } from './import/planned-edits.ts'
 import { FIELDS, type Field, type ImportedRow, UnreadableImport } from './import/row.ts'
 import { readTable } from './import/tables.ts'
 import { listed } from './listed.ts'
@@ -62,56 +62,6 @@ async function readRows(path: string, columns: Columns): Promise<ImportedRow[]> 
   }
 }
 
-/** The new text of each file that changes. */
-async function editsOf(folder: string, files: DataFiles, { events, terms }: ImportPlan): Promise<Map<string, string>> {
-  const textOf = (name: string) =>
-    readFile(join(folder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined
-      throw error
-    })
-  const edits = new Map<string, string>()
-  const settings = (await textOf('timeline.yaml'))!
-  if (Object.values(terms).some(({ size }) => size > 0)) edits.set('timeline.yaml', withTerms(settings, terms))
-  const byFile = Map.groupBy(events, ({ event }) => fileOf(event))
-  for (const [file, added] of byFile) {
-    const name = files.events.find(each => each.name.replace(/\.yml$/, '.yaml') === file)?.name ?? file
-    edits.set(
-      name,
-      withEvents(
-        await textOf(name),
-        added.map(({ event }) => event),
-        schemaLine(settings),
-      ),
-    )
-  }
-  return edits
-}
-
-/** Holds the folder as it would be to what `annals check` holds it to. Events with a mistake are rejected. */
-async function checkedEdits(
-  folder: string,
-  files: DataFiles,
-  plan: ImportPlan,
-  now: number,
-): Promise<Map<string, string>> {
-  for (;;) {
-    const edits = await editsOf(folder, files, plan)
-    try {
-      check(withEdits(files, edits), now)
-      return edits
-    } catch (error) {
-      if (!(error instanceof InvalidData)) throw error
-      const wrong = Map.groupBy(error.findings, ({ event }) => event)
-      const rejected = plan.events.filter(({ event }) => wrong.has(event.id))
-      if (rejected.length === 0) throw error
-      plan.events = plan.events.filter(({ event }) => !wrong.has(event.id))
-      for (const { event, place } of rejected)
-        for (const { path, wrong: what, allowed } of wrong.get(event.id)!)
-          plan.rejected.push({ place, why: `has a mistake: ${path} ${what}; allowed: ${allowed}` })
-    }
-  }
-}
-
 export const define: Definition = terminal =>
   new Command()
     .description(
@@ -150,7 +100,8 @@ export const define: Definition = terminal =>
         print(terminal, `Dates such as 03/05/1931 are read ${plan.inferred}, because others in the file are.`)
       for (const { place, why } of plan.rejected) printError(terminal, `${basename(path)} ${place} ${why}`)
       if (!dryRun) await writeEdits(folder, edits)
-      const counts = `${plan.events.length} events ${dryRun ? 'would be added' : 'added'} to ${data}, ${plan.known} already there`
-      print(terminal, counts)
-      if (plan.rejected.length > 0) throw new OperatorError(`${plan.rejected.length} rows were not taken`)
+      const added = `${counted(plan.events.length, 'event')} ${dryRun ? 'would be added' : 'added'}`
+      print(terminal, `${added} to ${data}, ${plan.known} already there`)
+      const lost = plan.rejected.length
+      if (lost > 0) throw new OperatorError(`${counted(lost, 'row')} ${lost === 1 ? 'was' : 'were'} not taken`)
     })

@@ -6,6 +6,7 @@ import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { ImportRefused, importRecords } from '../../lambdas/store/dynamodb/import.ts'
 import { searchIndexer } from '../../lambdas/store/search/index-file.ts'
 import { explainAwsErrors } from '../aws/errors.ts'
+import { counted } from '../counted.ts'
 import { OperatorError } from '../operator-error.ts'
 import { fileDigest, recordsOf } from './backup-file.ts'
 import { checkBackup } from './check-backup.ts'
@@ -42,7 +43,10 @@ export const define: Definition = terminal =>
         })
         const report = await explainAwsErrors('The restore stopped; run it again to finish it', restoring)
         const days = report.days > 0 ? `; days of highlights added: ${report.days}` : ''
-        print(terminal, `${timeline.name}: ${report.written} events written, ${report.unchanged} unchanged${days}`)
+        print(
+          terminal,
+          `${timeline.name}: ${counted(report.written, 'event')} written, ${report.unchanged} unchanged${days}`,
+        )
         if (report.kept.length > 0)
           print(terminal, `kept, because the timeline has a later or different version: ${listed(report.kept)}`)
       } finally {

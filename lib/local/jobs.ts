@@ -8,6 +8,7 @@ import { consoleNotifier } from '../../lambdas/notify/console-notifier.ts'
 import { readMetadata } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import { connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
 import { ForeignTimeline, MissingCategory } from '../../lambdas/store/dynamodb/load.ts'
+import { counted } from '../counted.ts'
 import { OperatorError } from '../operator-error.ts'
 
 type Report = (line: string) => void
@@ -33,7 +34,7 @@ export function dataLoad(config: LoaderConfig, report: Report): () => Promise<Ti
   const loader = createLoader(config)
   return async () => {
     const { written, deleted, unchanged, kept, conflicts, timeline, leftovers } = await explainInvalidData(loader())
-    report(`Data       ${written} events written, ${deleted} deleted, ${unchanged} unchanged`)
+    report(`Data       ${counted(written, 'event')} written, ${deleted} deleted, ${unchanged} unchanged`)
     if (kept.length > 0)
       report(`           kept, because an editor changed them since the last load: ${kept.join(', ')}`)
     if (conflicts.length > 0)

@@ -134,7 +134,7 @@ describe('a start on what was kept', () => {
     const event = (await send(host.url, '/v1/events/yoon-orders-defectors-day-2024')).json()
     expect(event).toMatchObject({ title: 'President Yoon orders a North Korean Defectors’ Day', revision: 2 })
     const { stdout } = await host.stop()
-    expect(stdout).toContain(`Data       1 events written, 0 deleted, ${EVENTS - 1} unchanged`)
+    expect(stdout).toContain(`Data       1 event written, 0 deleted, ${EVENTS - 1} unchanged`)
   })
 
   test('is refused for bad data with a line for each mistake, and nothing is lost', async () => {

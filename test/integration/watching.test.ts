@@ -71,7 +71,7 @@ test('a saved file is served, and open pages are told to reload', async () => {
   const events = (await fetch(`${host.url}/live`)).body!.pipeThrough(new TextDecoderStream()).getReader()
   expect((await events.read()).value).toBe(': connected\n\n')
 
-  const loaded = reported(/^Data {7}1 events written/)
+  const loaded = reported(/^Data {7}1 event written/)
   await save('events/1931.yaml', '박물관 개관', '박물관 첫 개관')
   await loaded
   expect((await events.read()).value).toBe('event: changed\ndata:\n\n')
@@ -85,7 +85,7 @@ test('a mistake is reported with its place, and the last state stays until it is
   expect(await refused).toMatch(/events\/1931\.yaml:\d+ opening: significance .*; allowed: /)
   expect((await send(host.url, '/v1/events/opening', ANEW)).json().significance).toBe(5)
 
-  const loaded = reported(/^Data {7}1 events written/)
+  const loaded = reported(/^Data {7}1 event written/)
   await save('events/1931.yaml', 'significance: 6', 'significance: 4')
   await loaded
   expect((await send(host.url, '/v1/events/opening', ANEW)).json().significance).toBe(4)

@@ -161,6 +161,6 @@ describe('the links of a timeline', () => {
   test('that all answer are counted', async () => {
     const lines: string[] = []
     await checkLinks({ events: [citing('one', link('ok').url)], series: [] }, { web }, line => lines.push(line))
-    expect(lines).toEqual(['Checking 1 URLs at 1 hosts, one request per host and second', 'All 1 URLs work'])
+    expect(lines).toEqual(['Checking 1 URL at 1 host, one request per host and second', 'All 1 URLs work'])
   })
 })

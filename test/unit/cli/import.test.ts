@@ -10,7 +10,7 @@ import { ndjson } from '../../../lambdas/formats/ndjson.ts'
 import { timelineJs } from '../../../lambdas/formats/timelinejs.ts'
 import { annals } from '../../../lib/cli/annals.ts'
 import { readCalendar, readJson, readNdjson } from '../../../lib/cli/import/documents.ts'
-import { withEvents, withRenamed, withTerms } from '../../../lib/cli/import/edit-yaml.ts'
+import { schemaLine, withEvents, withRenamed, withTerms } from '../../../lib/cli/import/edit-yaml.ts'
 import type { ImportedRow } from '../../../lib/cli/import/row.ts'
 import { readTable } from '../../../lib/cli/import/tables.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
@@ -184,6 +184,18 @@ describe('YAML is edited', () => {
       'categories:\n    law: # kept\n        name: {en: Law}\n    new: { en: "New: 1" }\n# tags\ntags: { new: { en: "New: 1" } }\nactors: { a: {en: A} , new: { en: "New: 1" } }\nplaces:\n  new: { en: "New: 1" }\n',
     )
   })
+})
+
+test.each([
+  ['schemas/', '../schemas/'],
+  ['', '../'],
+  ['../node_modules/annals/schemas/', '../../node_modules/annals/schemas/'],
+  ['https://example.org/', 'https://example.org/'],
+])('a new file names its schema beside that of timeline.yaml in "%s"', (folder, expected) => {
+  expect(schemaLine(`# yaml-language-server: $schema=${folder}timeline.schema.json\ntitle: {}\n`)).toBe(
+    `# yaml-language-server: $schema=${expected}events.schema.json\n`,
+  )
+  expect(schemaLine('title: {}\n')).toBe('')
 })
 
 describe('annals import', () => {
