@@ -58,6 +58,16 @@ export const PAGES: readonly Page[] = [
     deep: true,
   },
   {
+    what: 'the page of a year',
+    generated: range(20, 2004).map(year => `/years/${year}`),
+    chronology: range(10, 2004).map(year => `/years/${year}`),
+  },
+  {
+    what: 'a year with what lasts into it, significance 4 and above',
+    generated: range(20, 2004).map(year => `/v1/events?from=${year}&to=${year}&minSignificance=4`),
+    chronology: range(10, 2004).map(year => `/v1/events?from=${year}&to=${year}&minSignificance=4`),
+  },
+  {
     what: 'the picture of everything',
     generated: ['/timeline'],
     chronology: ['/timeline'],
@@ -67,6 +77,26 @@ export const PAGES: readonly Page[] = [
     what: 'the picture of ten years',
     generated: range(10, 1925, 10).map(year => `/timeline?from=${year}&to=${year + 9}`),
     chronology: range(10, 1997, 2).map(year => `/timeline?from=${year}&to=${year + 9}`),
+  },
+  {
+    what: 'the picture of a tag',
+    generated: range(10, 1).map(tag => `/timeline?tag=tag-${tag}`),
+    chronology: ['un', 'china', 'non-refoulement', 'ngo'].map(tag => `/timeline?tag=${tag}`),
+    held: true,
+  },
+  {
+    what: 'the picture of an actor, a place, or a category and a status',
+    generated: range(3, 1).flatMap(n =>
+      [`actor=actor-${n}`, `place=place-${n}`, `category=category-${n}&status=reported`].map(
+        each => `/timeline?${each}`,
+      ),
+    ),
+    chronology: ['place=seoul', 'category=law&status=reported'].map(each => `/timeline?${each}`),
+  },
+  {
+    what: 'the picture of a tag in ten years',
+    generated: range(10, 1).map(tag => `/timeline?tag=tag-${tag}&from=2014&to=2023`),
+    chronology: ['un', 'china'].map(tag => `/timeline?tag=${tag}&from=2010&to=2019`),
   },
   {
     what: 'a tag',

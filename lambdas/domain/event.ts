@@ -130,6 +130,9 @@ export const startOf = ({ date }: Pick<Event, 'date'>): CivilDate => parseHistor
 /** Last possible day; 9999-12-31 if the end is open. */
 export const endOf = ({ date }: Pick<Event, 'date'>): CivilDate => parseHistoricalDate(date).end
 
+/** An open end reaches no further than the record does: what is known of 2004 says nothing of 2150. */
+export const hasKnownEnd = ({ date }: Pick<Event, 'date'>): boolean => parseHistoricalDate(date).open !== 'end'
+
 /** When an event recurs each year: `MM-DD` if its start day is known, `MM` if only the month is known, otherwise `undefined`. */
 export function recurrenceKeyOf(event: Event): MonthDay | string | undefined {
   const { start, startPrecision } = parseHistoricalDate(event.date)

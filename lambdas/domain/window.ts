@@ -97,10 +97,17 @@ export function widened(window: Window): Window | undefined {
 /** Where a day begins within a window, from 0 to 1. */
 export const shareOf = (window: Window, day: CivilDate): number => daysBetween(window.from, day) / daysIn(window)
 
-/** The days of a window in which an event may lie. An open end reaches to the end of the window; an open start counts as the known end. */
-export function within(window: Window, { start, end }: { start: CivilDate | null; end: CivilDate | null }): Window {
-  const [from, to] = [start ?? end ?? window.from, end ?? window.to]
-  return { from: later(from, window.from), to: [to, window.to].sort()[0]! }
+/**
+ * The days of a window in which an event may lie. An open start counts as the known end.
+ * @param lastDay how far an open end reaches
+ */
+export function within(
+  window: Window,
+  { start, end }: { start: CivilDate | null; end: CivilDate | null },
+  lastDay: CivilDate = window.to,
+): Window {
+  const from = later(start ?? end ?? window.from, window.from)
+  return { from, to: [later(end ?? lastDay, from), window.to].sort()[0]! }
 }
 
 /** The middle day of two. */

@@ -43,6 +43,8 @@ export const timelineLink = (selection: Selection, context: RenderContext): stri
 export interface ViewData {
   selection: Selection
   window: Window
+  /** From the first event of the timeline to the last. */
+  span: Window
   lanes: readonly Lane[]
   /** Chronological; undefined if there are too many to draw each. */
   events: readonly EventView[] | undefined
@@ -55,7 +57,7 @@ export interface ViewData {
 /** @param finest the finest unit of the table's cells */
 export function viewFigure(data: ViewData, context: RenderContext, finest: Unit = 'month'): Markup {
   const { language } = context
-  const { selection, window, events, columns, lanes, series } = data
+  const { selection, window, span, events, columns, lanes, series } = data
   const texts = phrasesOf(language).pages.timeline
   const hrefOf = {
     event: (id: string) => linkTo(`/events/${id}`, context),
@@ -64,7 +66,7 @@ export function viewFigure(data: ViewData, context: RenderContext, finest: Unit 
     range: timelineLink({ ...selection, window: undefined }, context),
   }
   const gaps = gapsIn(data)
-  const picture = board({ language, window, lanes, events, columns, gaps, series, texts, hrefOf })
+  const picture = board({ language, window, lastDay: span.to, lanes, events, columns, gaps, series, texts, hrefOf })
   const unit = tableUnit(window, finestOf(finest, events ? 'day' : columns.unit))
   return html`<figure class="view">
 ${picture}

@@ -36,8 +36,6 @@ export interface FacetChoice {
 export interface TimelineData extends ViewData, Pages {
   /** Path and query of the page, without language prefix. */
   path: Path
-  /** From the first event of the timeline to the last. */
-  span: Window
   /** The events of the view on this page of the list. */
   listed: readonly EventView[]
   categories: readonly FacetChoice[]

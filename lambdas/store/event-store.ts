@@ -174,7 +174,7 @@ export interface EventReader {
   /** Periods with events that start in the window, in order. */
   calendar(unit: CalendarUnit, window: Window): Promise<PeriodCount[]>
   /**
-   * The days and categories of a query with a facet or significance filter.
+   * The days and categories of the events of a query with a facet or significance filter that begin in its time. Reads their entries alone.
    * @throws {UnknownFacetValue}
    */
   outline(query: EventQuery): Promise<Outline>

@@ -42,6 +42,7 @@ beforeAll(async () => {
   const writer = eventWriter(host.store)
   await writer.put(anEvent({ id: 'going' }), 0, '2026-07-01T00:00:00Z')
   await writer.delete('going', 1, '2026-07-02T00:00:00Z')
+  await writer.put(anEvent({ id: 'lasting', date: '2030/..' }), 0, '2026-07-01T00:00:00Z')
   moveClock(600)
 }, STARTING_MILLISECONDS)
 afterAll(async () => {
@@ -261,6 +262,12 @@ describe('a list of more than one page', () => {
     expect(status).toBe(200)
     expect(ways(page)).toContain('/events/war')
     expect(elementsOf(page, 'p').find(({ attributes }) => attributes.class === 'meta')?.text).toBe('1 event')
+  })
+
+  test('an interval without a known end is on no page after the last year on record', async () => {
+    const hasLasting = async (target: string) => ways((await visit(target)).page).includes('/events/lasting')
+    expect([await hasLasting('/years/2030'), await hasLasting('/timeline?from=2029&to=2031')]).toEqual([true, true])
+    expect([await hasLasting('/years/2031'), await hasLasting('/timeline?from=2031&to=2040')]).toEqual([false, false])
   })
 
   test.each([`/years/${MANY_YEAR}`, '/ko/on/02-03', '/tags/many'])('%s is read to its end and back', async target => {

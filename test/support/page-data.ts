@@ -56,5 +56,14 @@ export function aView(
     isFirst: false,
   }))
   const columns = columnsOf(events.map(dayAndCategory(window)), columnUnit(window, 'below'))
-  return { selection: EVERYTHING, window, lanes, events, columns, count: events.length, series: undefined }
+  return {
+    selection: EVERYTHING,
+    window,
+    span: window,
+    lanes,
+    events,
+    columns,
+    count: events.length,
+    series: undefined,
+  }
 }

@@ -1,3 +1,4 @@
+import { hasKnownEnd } from '../../domain/event.ts'
 import { parseHistoricalDate } from '../../domain/historical-date.ts'
 import { eventView, seriesView } from '../../domain/view.ts'
 import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
@@ -18,18 +19,20 @@ export const getYearPage = page({
       events.seriesList(),
     ])
     const series = await Promise.all(summaries.map(({ id }) => events.series(id)))
+    const isPastRecord = years.every(({ value }) => value < year)
+    const touching = isPastRecord ? stretch.events.filter(hasKnownEnd) : stretch.events
     const isWhole = stretch.earlier === undefined && stretch.later === undefined
     const begun = years.find(({ value }) => value === year)?.events ?? 0
     const body = yearPage(
       {
         ...stretch,
         year,
-        total: isWhole ? stretch.events.length : begun,
+        total: isWhole ? touching.length : begun,
         figures: series
           .flatMap(each => (each ? seriesView(each, renderContext) : []))
           .map(each => ({ ...each, points: each.points.filter(point => point.year === year) }))
           .filter(({ points }) => points.length > 0),
-        events: stretch.events.map(event => eventView(event, renderContext)),
+        events: touching.map(event => eventView(event, renderContext)),
         previous: years.findLast(({ value }) => value < year)?.value,
         next: years.find(({ value }) => value > year)?.value,
       },

@@ -1,6 +1,13 @@
 /** Reads what a view of the timeline shows, for the timeline page, the home page and whatever embeds the picture. */
 import type { CivilDate } from '../../domain/civil-date.ts'
-import { facetFilters, STATUSES, type StoredEvent, significancesFrom, timeKeyOf } from '../../domain/event.ts'
+import {
+  facetFilters,
+  hasKnownEnd,
+  STATUSES,
+  type StoredEvent,
+  significancesFrom,
+  timeKeyOf,
+} from '../../domain/event.ts'
 import { chooseFor } from '../../domain/text.ts'
 import { eventView, facetView, type RenderContext, seriesView } from '../../domain/view.ts'
 import type { EventView } from '../../domain/view-schema.ts'
@@ -48,7 +55,6 @@ function windowBetween(from: CivilDate | undefined, to: CivilDate | undefined, s
 type Request = Pick<RequestContext, 'metadata' | 'renderContext' | 'now'>
 
 export interface ReadView extends ViewData {
-  span: Window
   categories: readonly Count[]
   drawn: 'all' | 'best' | 'earliest'
   allSeries: readonly { id: string; title: string }[]
@@ -101,7 +107,10 @@ export async function readView(
     readEvents(request, services, { ...selection, window }, span.events),
     wanted && events.series(wanted.id),
   ])
-  const views = found.events?.map(event => eventView(event, renderContext))
+  const isPastRecord = window.from > span.to
+  const views = found.events
+    ?.filter(event => !isPastRecord || hasKnownEnd(event))
+    .map(event => eventView(event, renderContext))
   const drawnColumns = columns ?? columnsOf(views!.map(dayAndCategory(window)), columnUnit(window, 'below'))
   const byCategory = sumsOf(drawnColumns)
   return {
@@ -130,7 +139,7 @@ async function readEvents(
   inTimeline: number,
 ): Promise<Found> {
   const { events } = services
-  const { window, q, category } = selection
+  const { window, q } = selection
   const query = queryOf(selection)
   if (q !== undefined) {
     const search = { ...query, q, sort: 'relevance', order: 'asc' } as const
@@ -140,29 +149,34 @@ async function readEvents(
       drawn: next === undefined ? 'all' : 'best',
     }
   }
-  const { category: _, ...others } = query.facets
-  const isCounted = Object.keys(others).length === 0 && query.significance === undefined
-  if (isCounted && inTimeline > MAX_MARKS) {
-    const columns = await readColumns(services, window, category)
-    if (total(sumsOf(columns)) > MAX_MARKS) return { events: undefined, columns, drawn: 'all' }
+  const counts = inTimeline > MAX_MARKS ? await countEvents(services, query, window) : undefined
+  if (!counts || (counts.isComplete && total(sumsOf(counts.columns)) <= MAX_MARKS)) {
+    const { items, next } = await events.list(query, { limit: MAX_MARKS, order: 'asc' })
+    // Events that began before the window are in the list but not in the counts.
+    if (!counts || next === undefined) return { events: items, drawn: 'all' }
   }
-  const { items, next } = await events.list(query, { limit: MAX_MARKS, order: 'asc' })
-  if (next === undefined) return { events: items, drawn: 'all' }
-  const { events: outlined, isComplete } = await events.outline(query)
-  const columns = columnsOf(outlined, columnUnit(window, 'lanes'))
-  return { events: undefined, columns, drawn: isComplete ? 'all' : 'earliest' }
+  return { events: undefined, columns: counts.columns, drawn: counts.isComplete ? 'all' : 'earliest' }
 }
 
-/** Counts by category that the store keeps, in whole periods. */
-async function readColumns({ events }: ApiServices, window: Window, category: readonly string[]): Promise<Columns> {
+/** Numbers of the events that begin in a window: those that the store keeps by category, or else those of the entries that a filter finds. */
+async function countEvents(
+  { events }: ApiServices,
+  query: EventQuery,
+  window: Window,
+): Promise<{ columns: Columns; isComplete: boolean }> {
   const unit = columnUnit(window, 'lanes')
+  const { category, ...others } = query.facets
+  if (Object.keys(others).length > 0 || query.significance !== undefined) {
+    const outline = await events.outline(query)
+    return { columns: columnsOf(outline.events, unit), isComplete: outline.isComplete }
+  }
   const kept = CALENDAR_UNITS.find(each => each === unit) ?? 'year'
   const counted = await events.calendar(kept, window)
   const periods = counted.map(({ period, categories }): [string, Record<string, number>] => [
     period,
-    category.length === 0 ? categories : Object.fromEntries(category.map(each => [each, categories[each] ?? 0])),
+    category ? Object.fromEntries(category.map(each => [each, categories[each] ?? 0])) : categories,
   ])
-  return coarser({ unit: kept, periods: new Map(periods) }, unit)
+  return { columns: coarser({ unit: kept, periods: new Map(periods) }, unit), isComplete: true }
 }
 
 const sumsOf = (columns: Columns): Record<string, number> => {

@@ -3,6 +3,7 @@
  * in each column. Pure: from data to SVG. Text keeps its size on every screen, because positions in time are percentages and there is no
  * view box. Every link in the picture is repeated in the table or the list beside it, so screen readers and keyboards skip the picture.
  */
+import type { CivilDate } from '../../domain/civil-date.ts'
 import { axisNumber, phrasesOf } from '../../domain/language.ts'
 import type { Language } from '../../domain/text.ts'
 import { markedTitle } from '../../domain/view.ts'
@@ -32,6 +33,8 @@ export interface BoardTexts {
 export interface Board {
   language: Language
   window: Window
+  /** The end of the record, to which bars without a known end are drawn. */
+  lastDay: CivilDate
   lanes: readonly Lane[]
   /** Chronological; undefined if there are too many to draw each. */
   events: readonly EventView[] | undefined
@@ -64,7 +67,7 @@ const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%
 
 /** @returns an `svg` element as wide as its container, without a title: the sentence beside it says what it shows */
 export function board(data: Board): Markup {
-  const { window, lanes, events, columns, gaps, series, texts, language, hrefOf } = data
+  const { window, lastDay, lanes, events, columns, gaps, series, texts, language, hrefOf } = data
   const all = series ? pointsWithin(series, window) : []
   const points = all.length < LEAST_POINTS ? [] : all
   const top = points.length > 0 ? SERIES + TOP * 2 : TOP
@@ -73,7 +76,8 @@ export function board(data: Board): Markup {
   const axis = bottom + DENSITY
   const height = axis + AXIS
   const marks =
-    events && placeMarks(events, window, event => middles[lanes.findIndex(({ id }) => id === event.category.id)]!)
+    events &&
+    placeMarks(events, window, lastDay, event => middles[lanes.findIndex(({ id }) => id === event.category.id)]!)
   const link = (href: string, drawn: Markup, className?: string) =>
     html`<a href="${href}"${className && html` class="${className}"`} tabindex="-1">${drawn}</a>`
   return html`<svg class="board" height="${height}" aria-hidden="true" data-from="${window.from}" data-to="${window.to}" data-href="${hrefOf.range}">

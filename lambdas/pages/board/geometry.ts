@@ -56,13 +56,19 @@ const MAX_GAPS = 4
 
 /**
  * @param events chronological
+ * @param lastDay how far an open end reaches
  * @param laneOf the middle of the lane of an event
  */
-export function placeMarks(events: readonly EventView[], window: Window, laneOf: (event: EventView) => number): Mark[] {
+export function placeMarks(
+  events: readonly EventView[],
+  window: Window,
+  lastDay: CivilDate,
+  laneOf: (event: EventView) => number,
+): Mark[] {
   const placed = new Map<number, Mark[]>()
   return events.map(event => {
     const { precision } = event.date
-    const { from, to } = within(window, event.date)
+    const { from, to } = within(window, event.date, lastDay)
     const isVague = precision !== 'day' && precision !== 'interval'
     const radius = RADII[event.significance - 1]!
     const bar = [shareOf(window, from), shareOf(window, addDays(to, 1))] as const

@@ -94,8 +94,6 @@ export function eventListReader(
     return [{ items: items.map(item => ({ id: item.id, sk: item.timeKey!, facets: [], event: storedEvent(item) })) }]
   }
 
-  type Examination = Pick<PartitionQuery, 'range' | 'order' | 'limit'> & { least?: number }
-
   /** Reads the entries of each facet, and applies the filters to them. */
   function examine(
     facets: readonly { facet: string; filter: Filter | undefined }[],
@@ -110,14 +108,29 @@ export function eventListReader(
     )
   }
 
+  /** Events that begin in the time of a query. Without a page and a filter, none. */
+  async function beginning(
+    { from, to }: EventQuery,
+    filters: readonly string[][],
+    page?: PageRequest,
+  ): Promise<Examined<Entry>[]> {
+    const range = restOf({ lower: from ?? BELOW, upper: to === undefined ? ABOVE : to + ABOVE }, page)
+    const [lead, ...others] = filters
+    if (lead === undefined) return page ? byTime(range, page) : []
+    return examine(
+      lead.map(facet => ({ facet, filter: filterOf(others) })),
+      { range, ...examinationOf(page) },
+    )
+  }
+
   /** Events that began before `from` and last until it. */
-  function reaching(from: string, filters: readonly string[][], how: Examination): Promise<Examined<Entry>[]> {
+  function reaching(from: string, filters: readonly string[][], page?: PageRequest): Promise<Examined<Entry>[]> {
     const isNewYear = civilDate(Number(from.slice(0, 4)), 1, 1).startsWith(from)
     const blocks = blocksAround(from.slice(0, 4)).map(({ block, isExact }) => ({
       facet: spanFacet(block),
       filter: filterOf(filters, isExact && isNewYear ? undefined : from),
     }))
-    return examine(blocks, how)
+    return examine(blocks, { range: restOf({ lower: BELOW, upper: from }, page), ...examinationOf(page) })
   }
 
   /**
@@ -125,34 +138,20 @@ export function eventListReader(
    * part only if the first does not fill the page.
    * @returns what was examined of each alternative of the leading filter, and of each block of years
    */
-  async function examineAll(
-    { from, to, ...query }: EventQuery,
-    page: PageRequest | undefined,
-  ): Promise<Examined<Entry>[]> {
+  async function examineAll(query: EventQuery, page?: PageRequest): Promise<Examined<Entry>[]> {
+    const { from, to } = query
     const filters = await rankFilters(query)
-    const limit = page && lookahead(page)
-    const how = page && { order: page.order, limit: limit!, least: limit! }
-    const within = ({ lower, upper }: Range): Range => (page ? rangeAfter(lower, upper, page) : { lower, upper })
+    const begun = () => beginning(query, filters, page)
+    if (from === undefined || (to !== undefined && from > to + ABOVE)) return begun()
 
-    async function beginning(): Promise<Examined<Entry>[]> {
-      const range = within({ lower: from ?? BELOW, upper: to === undefined ? ABOVE : to + ABOVE })
-      const [lead, ...others] = filters
-      if (lead === undefined) return page ? byTime(range, page) : []
-      return examine(
-        lead.map(facet => ({ facet, filter: filterOf(others) })),
-        { range, ...how },
-      )
-    }
-    if (from === undefined || (to !== undefined && from > to + ABOVE)) return beginning()
-
-    const earlier = () => reaching(from, filters, { range: within({ lower: BELOW, upper: from }), ...how })
-    const [first, second] = page?.order === 'desc' ? [beginning, earlier] : [earlier, beginning]
+    const earlier = () => reaching(from, filters, page)
+    const [first, second] = page?.order === 'desc' ? [begun, earlier] : [earlier, begun]
     // The page before ended in the second part.
     if (page?.after !== undefined && page.after > from === (page.order === 'asc')) return second()
     const found = await first()
     const isFull =
       found.some(({ until }) => until !== undefined) ||
-      (limit !== undefined && new Set(found.flatMap(({ items }) => items.map(({ sk }) => sk))).size >= limit)
+      (page !== undefined && new Set(found.flatMap(({ items }) => items.map(({ sk }) => sk))).size >= lookahead(page))
     return isFull ? found : [...found, ...(await second())]
   }
 
@@ -163,7 +162,7 @@ export function eventListReader(
       return { ...rest, items: items.flatMap(({ id, event }) => event ?? found.get(id) ?? []) }
     },
     async outline(query) {
-      const alternatives = await examineAll(query, undefined)
+      const alternatives = await beginning(query, await rankFilters(query))
       const { items, next } = mergedPage(alternatives, { limit: Number.POSITIVE_INFINITY, order: 'asc' })
       const events = items.map(({ sk, facets }) => ({
         day: sk.slice(0, 10),
@@ -173,7 +172,7 @@ export function eventListReader(
     },
     async tally(dimension, query) {
       if (Object.keys(query.facets).length === 0 && query.significance === undefined) return undefined
-      const alternatives = await examineAll(query, undefined)
+      const alternatives = await examineAll(query)
       if (alternatives.some(({ until }) => until !== undefined)) return undefined
       const entries = new Map(alternatives.flatMap(({ items }) => items.map(entry => [entry.sk, entry] as const)))
       const tallied = [
@@ -188,6 +187,16 @@ export function eventListReader(
     },
   }
 }
+
+type Examination = Pick<PartitionQuery, 'range' | 'order' | 'limit'> & { least?: number }
+
+/** A page examines at least as many entries of each alternative as it needs. */
+const examinationOf = (page: PageRequest | undefined): Examination =>
+  page ? { order: page.order, limit: lookahead(page), least: lookahead(page) } : {}
+
+/** What a page has not shown yet of a range. */
+const restOf = ({ lower, upper }: Range, page: PageRequest | undefined): Range =>
+  page ? rangeAfter(lower, upper, page) : { lower, upper }
 
 /** The values of one dimension among facets such as `tag#law`. */
 const valuesOf = (facets: readonly string[], dimension: Dimension): string[] =>

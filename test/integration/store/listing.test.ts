@@ -114,6 +114,14 @@ describe('bounds', () => {
         expect((await pages({ ...query, facets }, limit, 'desc')).flat().reverse().join('')).toBe(expected)
       }
   })
+
+  test('an outline has the days of what begins in a time, up to the last entry that it may examine', async () => {
+    const reader = eventReader(store.connection, { mostEntries: 3 })
+    const outline = (from: string) => reader.outline({ from, facets: { category: ['law'] } })
+    expect(await outline('1998')).toEqual({ events: [{ day: '1998-01-01', category: 'law' }], isComplete: true })
+    const { events, isComplete } = await outline('1997')
+    expect([events.map(({ day }) => day), isComplete]).toEqual([['1997-01-01', '1997-07-01', '1997-07-14'], false])
+  })
 })
 
 describe('pages', () => {

@@ -1,7 +1,7 @@
 /** The picture of the timeline, read as a browser reads it. */
 import { describe, expect, test } from '@jest/globals'
 import { eventView } from '../../../lambdas/domain/view.ts'
-import { windowOf } from '../../../lambdas/domain/window.ts'
+import { type Window, windowOf } from '../../../lambdas/domain/window.ts'
 import { viewFigure, viewSentence } from '../../../lambdas/pages/timeline-view.ts'
 import { anEvent } from '../../support/events.ts'
 import { parseHtml } from '../../support/html-tree.ts'
@@ -62,6 +62,13 @@ describe('marks', () => {
     }
     expect(extent(vague!).map(Math.round)).toEqual([0, 25, 12])
     expect(extent(interval!).map(Math.round)).toEqual([50, 25, 50])
+  })
+
+  test('of an open interval end where the record ends', () => {
+    const window = { from: '2001-01-01', to: '2004-12-31' }
+    const open = aView([view('a', { date: '2001-01-01/..' })], window)
+    const widthIn = (span: Window) => elementsOf(marksOf(draw({ ...open, span }))[0]!, 'rect')[0]!.attributes.width
+    expect([widthIn(window), widthIn({ ...window, to: '2002-12-31' })]).toEqual(['100%', '49.97%'])
   })
 
   test('never name a claim without its status', () => {
