@@ -152,9 +152,16 @@ export class TimelineApi extends HttpApi {
   }
 }
 
+/**
+ * The path of the route that has an endpoint. A variable has to be a whole segment, so `{id}.csv` shares a route with `{id}`:
+ * https://github.com/anomalyco/sst/issues/207 has the expression by which API Gateway checks segments.
+ */
+const routePath = (template: string): string => template.replace(/(\{\w+\})[^/]+/g, '$1')
+
 function functionsByPath(endpoints: readonly ServedEndpoint[]): Map<string, HttpFunction> {
   const found = new Map<string, HttpFunction>()
-  for (const { path, function: name } of endpoints) {
+  for (const { path: template, function: name } of endpoints) {
+    const path = routePath(template)
     const other = found.get(path) ?? name
     if (other !== name) {
       throw new OperatorError(`${path} has endpoints in ${other} and in ${name}; a path can have only one function`)

@@ -275,9 +275,18 @@ describe('the HTTP API', () => {
   const signed = declared.filter(({ auth }) => auth === 'iam')
   const authorizationOf = (routeKey: string) => routes.find(each => each.RouteKey === routeKey).AuthorizationType
 
-  test.each(open)('sends $path, whatever the method, to $function', ({ path, function: name }) => {
-    expect(functionBehind(`ANY ${path}`)).toBe(`${name}Function`)
-    expect(authorizationOf(`ANY ${path}`)).toBe('NONE')
+  /** A variable takes a whole segment. */
+  const routeOf = ({ path }: Endpoint) => path.replace(/\}[^/]*/g, '}')
+
+  test.each(open)('sends $path, whatever the method, to $function', route => {
+    expect(functionBehind(`ANY ${routeOf(route)}`)).toBe(`${route.function}Function`)
+    expect(authorizationOf(`ANY ${routeOf(route)}`)).toBe('NONE')
+  })
+
+  test('has routes whose segments API Gateway takes', () => {
+    const segments = routes.flatMap(({ RouteKey }) => RouteKey.replace(/^[A-Z]+ \//, '').split('/'))
+    expect(segments.length).toBeGreaterThan(20)
+    expect(segments.filter(segment => !/^(\{[\w.-]+\+?\}|[a-zA-Z0-9._-]+|\$default)$/.test(segment))).toEqual([])
   })
 
   test.each(signed)(
@@ -296,7 +305,7 @@ describe('the HTTP API', () => {
 
   test('sends everything else to the function of the pages, and has no other route', () => {
     expect(functionBehind('$default')).toBe('pagesFunction')
-    expect(routes).toHaveLength(new Set(open.map(({ path }) => path)).size + signed.length + 1)
+    expect(routes).toHaveLength(new Set(open.map(routeOf)).size + signed.length + 1)
   })
 
   test('is let into the function behind every route, and nobody else is', () => {
