@@ -50,6 +50,7 @@ const ROOMS: Record<string, readonly string[]> = {
   lib: [],
   'lib/stack': [
     'lib',
+    'lambdas/domain',
     'lambdas/endpoints/index.ts',
     'lambdas/http',
     'lambdas/jobs',

@@ -3,7 +3,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings'
 import { InvalidData } from '../../lambdas/data/finding.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { OperatorError } from '../operator-error.ts'
-import { ALIASES, COMMANDS } from './commands.ts'
+import { COMMANDS } from './commands.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -11,8 +11,7 @@ import type { Terminal } from './terminal.ts'
  * @throws {OperatorError} for errors that the user can fix, such as an unknown command or option
  */
 export async function annals(args: readonly string[], terminal: Terminal): Promise<void> {
-  const words =
-    args.length === 0 ? ['--help'] : args.map((word, index) => (index === 0 ? (ALIASES.get(word) ?? word) : word))
+  const words = args.length === 0 ? ['--help'] : args
   const program = new Command('annals')
     .description('Keeps a timeline of dated, sourced events: checks it, serves it and deploys it.')
     .version(manifest.version)

@@ -1,6 +1,5 @@
 /** `annals backup`: writes a whole timeline, with its history, to a file for `annals restore`. */
 import { resolve } from 'node:path'
-import { Command, Option } from '@commander-js/extra-typings'
 import { readMetadata, waitUntilSettled } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import type { Connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
@@ -10,32 +9,24 @@ import { explainAwsErrors } from '../aws/errors.ts'
 import { OperatorError } from '../operator-error.ts'
 import { openBackup } from './backup-file.ts'
 import type { Definition } from './definition.ts'
-import { openTimeline } from './open-timeline.ts'
-import { PROFILE, REGION, STACK, STATE } from './options.ts'
+import { usingTimeline } from './open-timeline.ts'
+import { timelineCommand } from './options.ts'
 import { showProgress } from './progress.ts'
 import { print, printError, type Terminal } from './terminal.ts'
 
 export const define: Definition = terminal =>
-  new Command()
+  timelineCommand()
     .description(
       'Writes every event with its revisions, the vocabularies, the series and the days of the daily job to a file. Continues a backup that was interrupted, and overwrites no other file.',
     )
     .argument('[file]', 'file to write; by default NAME-DATE.ndjson')
-    .addOption(new Option('--to <file>').hideHelp())
-    .addOption(STATE)
-    .addOption(STACK)
-    .addOption(PROFILE)
-    .addOption(REGION)
-    .action(async (file, { to, ...choice }) => {
-      const name = file ?? to ?? `${choice.stack ?? 'local'}-${terminal.now().slice(0, 10)}.ndjson`
-      const timeline = await openTimeline(choice, 'annals backup', terminal)
-      try {
+    .action((file, choice) =>
+      usingTimeline(choice, 'annals backup', terminal, async timeline => {
+        const name = file ?? `${choice.stack ?? 'local'}-${terminal.now().slice(0, 10)}.ndjson`
         const writing = writeBackup(resolve(terminal.cwd, name), timeline, terminal)
         await explainAwsErrors('The backup stopped; run it again to continue', writing)
-      } finally {
-        await timeline.stop()
-      }
-    })
+      }),
+    )
 
 /**
  * Writes a backup and prints the number of events.

@@ -28,9 +28,3 @@ export const COMMANDS: Record<string, [summary: string, load: Load]> = {
   destroy: ['back up a timeline and delete it from AWS', () => import('./destroy.ts')],
   generate: ['write an artificial backup, to try large timelines', () => import('./generate.ts')],
 }
-
-/** Earlier names of commands. */
-export const ALIASES = new Map([
-  ['export', 'backup'],
-  ['run-anniversaries', 'run-job'],
-])

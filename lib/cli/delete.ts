@@ -1,19 +1,14 @@
 /** `annals delete`: deletes an event. */
-import { Command } from '@commander-js/extra-typings'
 import type { Definition } from './definition.ts'
-import { PROFILE, REGION, STACK, STATE } from './options.ts'
+import { timelineCommand } from './options.ts'
 import { print } from './terminal.ts'
 import { addressOf, atRevision, openApi } from './timeline-api.ts'
 
 export const define: Definition = terminal =>
-  new Command()
+  timelineCommand()
     .description('Deletes an event from the running timeline. Its revisions stay.')
     .argument('<id>', 'id of the event')
     .requiredOption('--revision <number>', 'revision to delete, as annals get shows it')
-    .addOption(STATE)
-    .addOption(STACK)
-    .addOption(PROFILE)
-    .addOption(REGION)
     .action(async (id, { revision, ...choice }) => {
       const condition = atRevision(revision)
       const api = await openApi(choice, terminal)

@@ -1,7 +1,6 @@
 /** `annals diff`: shows what loading the data folder would change, without changing anything. */
 
 import { resolve } from 'node:path'
-import { Command } from '@commander-js/extra-typings'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import { previewLoad } from '../../lambdas/store/dynamodb/load.ts'
 import { explainAwsErrors } from '../aws/errors.ts'
@@ -9,23 +8,18 @@ import { counted } from '../counted.ts'
 import { explainInvalidData } from '../local/jobs.ts'
 import type { Definition } from './definition.ts'
 import { listed } from './listed.ts'
-import { openTimeline } from './open-timeline.ts'
-import { DATA, JSON_OUTPUT, PROFILE, REGION, STACK, STATE } from './options.ts'
+import { usingTimeline } from './open-timeline.ts'
+import { DATA, JSON_OUTPUT, timelineCommand } from './options.ts'
 import { print, printJson } from './terminal.ts'
 
 export const define: Definition = terminal =>
-  new Command()
+  timelineCommand()
     .description('Shows what loading a data folder would change, and changes nothing.')
     .addOption(DATA)
-    .addOption(STATE)
-    .addOption(STACK)
-    .addOption(PROFILE)
-    .addOption(REGION)
     .addOption(JSON_OUTPUT)
     .action(async ({ data, json, ...choice }) => {
       const contents = await explainInvalidData(readContents(resolve(terminal.cwd, data)))
-      const timeline = await openTimeline(choice, 'annals diff', terminal)
-      try {
+      await usingTimeline(choice, 'annals diff', terminal, async timeline => {
         const preview = previewLoad(timeline.connection, contents, terminal.now())
         const explained = explainInvalidData(explainAwsErrors('The comparison stopped', preview))
         const { unchanged, ...changes } = changesOf(await explained)
@@ -33,9 +27,7 @@ export const define: Definition = terminal =>
         print(terminal, `A load of ${data} into ${timeline.name}: ${counted(unchanged, 'event')} unchanged`)
         for (const [kind, ids] of Object.entries(changes))
           if (ids.length > 0) print(terminal, `${ids.length} ${MEANING[kind as keyof typeof MEANING]}: ${listed(ids)}`)
-      } finally {
-        await timeline.stop()
-      }
+      })
     })
 
 /** What would happen to the events of each kind. */

@@ -1,20 +1,15 @@
 /** `annals get`: prints an event as it is authored, ready to be corrected and put back. */
-import { Command } from '@commander-js/extra-typings'
 import { stringify } from 'yaml'
 import { OperatorError } from '../operator-error.ts'
 import type { Definition } from './definition.ts'
-import { JSON_OUTPUT, PROFILE, REGION, STACK, STATE } from './options.ts'
+import { JSON_OUTPUT, timelineCommand } from './options.ts'
 import { printJson } from './terminal.ts'
 import { latestRevision, openApi } from './timeline-api.ts'
 
 export const define: Definition = terminal =>
-  new Command()
+  timelineCommand()
     .description('Prints an event as YAML, with its revision in the first line, from the running timeline.')
     .argument('<id>', 'id of the event')
-    .addOption(STATE)
-    .addOption(STACK)
-    .addOption(PROFILE)
-    .addOption(REGION)
     .addOption(JSON_OUTPUT)
     .action(async (id, { json, ...choice }) => {
       const latest = await latestRevision(await openApi(choice, terminal), id)

@@ -29,10 +29,25 @@ export interface OpenTimeline {
 }
 
 /**
+ * Opens the timeline, does the work on it, and closes it.
  * @param command shown to other commands that find the timeline in use, e.g. `annals backup`
  * @throws {OperatorError} if the timeline cannot be opened
  */
-export async function openTimeline(
+export async function usingTimeline<T>(
+  choice: TimelineChoice,
+  command: string,
+  terminal: Terminal,
+  work: (timeline: OpenTimeline) => Promise<T>,
+): Promise<T> {
+  const timeline = await openTimeline(choice, command, terminal)
+  try {
+    return await work(timeline)
+  } finally {
+    await timeline.stop()
+  }
+}
+
+async function openTimeline(
   { stack, state, ...account }: TimelineChoice,
   command: string,
   terminal: Terminal,

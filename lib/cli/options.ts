@@ -1,5 +1,5 @@
 /** Options that several commands share. Each means the same in all of them. */
-import { Option } from '@commander-js/extra-typings'
+import { Command, Option } from '@commander-js/extra-typings'
 import { isCivilDate } from '../../lambdas/domain/civil-date.ts'
 import { OperatorError } from '../operator-error.ts'
 
@@ -7,10 +7,16 @@ export const DATA = new Option('--data <folder>', 'data folder').default('data')
 export const STATE = new Option('--state <folder>', 'folder in which the local timeline is kept').default('.annals')
 export const JSON_OUTPUT = new Option('--json', 'print JSON')
 
-/** For commands that work on the local timeline by default. */
-export const STACK = new Option('--stack <name>', 'use the timeline in this stack on AWS, not the local one')
 export const PROFILE = new Option('--profile <name>', 'AWS profile; otherwise from the environment')
 export const REGION = new Option('--region <name>', 'AWS region; otherwise AWS_REGION, or that of the profile')
+
+/** A command on one timeline: the local one, or that of a stack. */
+export const timelineCommand = () =>
+  new Command()
+    .addOption(STATE)
+    .addOption(new Option('--stack <name>', 'use the timeline in this stack on AWS, not the local one'))
+    .addOption(PROFILE)
+    .addOption(REGION)
 
 /** @returns the URL without a trailing slash @throws {OperatorError} */
 export function parsePublicUrl(value: string): string {

@@ -1,23 +1,18 @@
 /** `annals put`: adds or corrects the event in a file. */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { Command } from '@commander-js/extra-typings'
 import { parse } from 'yaml'
 import { OperatorError } from '../operator-error.ts'
 import type { Definition } from './definition.ts'
-import { PROFILE, REGION, STACK, STATE } from './options.ts'
+import { timelineCommand } from './options.ts'
 import { print } from './terminal.ts'
 import { type Api, addressOf, atRevision, latestRevision, openApi } from './timeline-api.ts'
 
 export const define: Definition = terminal =>
-  new Command()
+  timelineCommand()
     .description('Adds the event in a file to the running timeline, or corrects it if --revision says which revision.')
     .argument('<file>', 'one event, as YAML or JSON')
     .option('--revision <number>', 'revision that the file corrects, as annals get shows it')
-    .addOption(STATE)
-    .addOption(STACK)
-    .addOption(PROFILE)
-    .addOption(REGION)
     .action(async (file, { revision, ...choice }) => {
       const event = await readEvent(resolve(terminal.cwd, file))
       const given = revision === undefined ? undefined : atRevision(revision)

@@ -1,6 +1,5 @@
 /** `annals restore`: brings a backup into a timeline. */
 import { resolve } from 'node:path'
-import { Command } from '@commander-js/extra-typings'
 import { searchFiles } from '../../lambdas/functions/search.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { ImportRefused, importRecords } from '../../lambdas/store/dynamodb/import.ts'
@@ -12,27 +11,22 @@ import { fileDigest, recordsOf } from './backup-file.ts'
 import { checkBackup } from './check-backup.ts'
 import type { Definition } from './definition.ts'
 import { listed } from './listed.ts'
-import { openTimeline } from './open-timeline.ts'
-import { PROFILE, REGION, STACK, STATE } from './options.ts'
+import { usingTimeline } from './open-timeline.ts'
+import { timelineCommand } from './options.ts'
 import { showProgress } from './progress.ts'
 import { print } from './terminal.ts'
 
 export const define: Definition = terminal =>
-  new Command()
+  timelineCommand()
     .description(
       'Writes the events of a backup that are missing in the timeline or newer than there, with their revisions. Nothing is written if the backup has a mistake.',
     )
     .argument('<file>', 'a file that annals backup wrote')
-    .addOption(STATE)
-    .addOption(STACK)
-    .addOption(PROFILE)
-    .addOption(REGION)
     .action(async (file, choice) => {
       const path = resolve(terminal.cwd, file)
       const digest = await fileDigest(path)
       await checkBackup(path)
-      const timeline = await openTimeline(choice, 'annals restore', terminal)
-      try {
+      await usingTimeline(choice, 'annals restore', terminal, async timeline => {
         const restoring = importRecords(timeline.connection, () => recordsOf(path), {
           at: terminal.now(),
           digest,
@@ -49,7 +43,5 @@ export const define: Definition = terminal =>
         )
         if (report.kept.length > 0)
           print(terminal, `kept, because the timeline has a later or different version: ${listed(report.kept)}`)
-      } finally {
-        await timeline.stop()
-      }
+      })
     })

@@ -1,25 +1,21 @@
 /** `annals smoke`: asks a running timeline for one of everything, and stops at the first fault. */
 import { resolve } from 'node:path'
-import { Command } from '@commander-js/extra-typings'
 import { signIn } from '../aws/account.ts'
 import { stackNamed } from '../aws/stack.ts'
 import { runningHost } from '../local/state-folder.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { Definition } from './definition.ts'
-import { PROFILE, REGION, STACK, STATE } from './options.ts'
+import type { TimelineChoice } from './open-timeline.ts'
+import { timelineCommand } from './options.ts'
 import { CHECKS, type Target } from './smoke-checks.ts'
 import { print, type Terminal } from './terminal.ts'
 
 export const define: Definition = terminal =>
-  new Command()
+  timelineCommand()
     .description(
       'Asks a running timeline for one of everything – an event, a search, a feed, a calendar, a page, what caches and writes depend on – and shows what was asked, found and expected. Stops at the first fault with what to look at. Changes nothing.',
     )
     .option('--url <url>', 'ask this address, not that of the local timeline')
-    .addOption(STATE)
-    .addOption(STACK)
-    .addOption(PROFILE)
-    .addOption(REGION)
     .action(async choice => {
       const target = await targetOf(choice, terminal)
       print(terminal, `${target.url}\n`)
@@ -34,13 +30,7 @@ export const define: Definition = terminal =>
       print(terminal, `\nAll ${CHECKS.length} are as expected`)
     })
 
-interface Choice {
-  url?: string | undefined
-  stack?: string | undefined
-  profile?: string | undefined
-  region?: string | undefined
-  state: string
-}
+type Choice = TimelineChoice & { url?: string | undefined }
 
 /** @throws {OperatorError} if there is no such address, stack or running host */
 async function targetOf({ url, stack: name, state, ...account }: Choice, terminal: Terminal): Promise<Target> {

@@ -1,7 +1,6 @@
 /** `annals status`: shows what a timeline contains and where it runs. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { Command } from '@commander-js/extra-typings'
 import { readMetadata } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import type { Connection } from '../../lambdas/store/dynamodb/document-client.ts'
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
@@ -13,22 +12,19 @@ import { orphanedTables } from '../aws/tables.ts'
 import { runningHost } from '../local/state-folder.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { Definition } from './definition.ts'
-import { openStack, openTimeline, type TimelineChoice } from './open-timeline.ts'
-import { JSON_OUTPUT, PROFILE, REGION, STACK, STATE } from './options.ts'
+import { openStack, type TimelineChoice, usingTimeline } from './open-timeline.ts'
+import { JSON_OUTPUT, timelineCommand } from './options.ts'
 import { print, printJson, type Terminal } from './terminal.ts'
 
 export const define: Definition = terminal =>
-  new Command()
+  timelineCommand()
     .description('Shows whether a timeline runs and where, how many events it has, and when it last changed.')
-    .addOption(STATE)
-    .addOption(STACK)
-    .addOption(PROFILE)
-    .addOption(REGION)
     .addOption(JSON_OUTPUT)
     .action(async ({ json, ...choice }) => {
       const status = choice.stack === undefined ? await local(choice, terminal) : await deployed(choice, terminal)
       if (json) return printJson(terminal, status)
-      const lines = Object.entries(flat(status))
+      const { outputs = {}, ...rest }: Record<string, unknown> = status
+      const lines = Object.entries({ ...rest, ...(outputs as object) })
       const width = Math.max(...lines.map(([name]) => name.length))
       for (const [name, value] of lines) print(terminal, `${name.padEnd(width)}  ${value}`)
     })
@@ -38,16 +34,11 @@ async function local(choice: TimelineChoice, terminal: Terminal) {
   if (!terminal.env.DYNAMODB_ENDPOINT && !existsSync(folder))
     throw new OperatorError(`There is no local timeline in ${folder}: run annals start, or name a stack with --stack`)
   const host = await runningHost(folder)
-  const { connection, name, stop } = await openTimeline(choice, 'annals status', terminal)
-  try {
-    return {
-      timeline: name,
-      state: host === undefined ? 'not running' : `running at ${host.url}`,
-      ...(await contentOf(connection)),
-    }
-  } finally {
-    await stop()
-  }
+  return usingTimeline(choice, 'annals status', terminal, async ({ connection, name }) => ({
+    timeline: name,
+    state: host === undefined ? 'not running' : `running at ${host.url}`,
+    ...(await contentOf(connection)),
+  }))
 }
 
 async function deployed({ stack: wanted = '', ...choice }: TimelineChoice, terminal: Terminal) {
@@ -78,8 +69,3 @@ async function contentOf(connection: Connection) {
     lastJob: (await highlightWriter(connection).watermark()) ?? 'never',
   }
 }
-
-const flat = ({ outputs, ...rest }: Record<string, unknown>): Record<string, unknown> => ({
-  ...rest,
-  ...(outputs as object),
-})

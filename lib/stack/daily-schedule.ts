@@ -6,6 +6,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets'
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Aws, Duration, Stack, TimeZone, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { isTimeZone } from '../../lambdas/domain/time-zone.ts'
 import { OperatorError } from '../operator-error.ts'
 
 export interface DailyScheduleProps {
@@ -79,15 +80,6 @@ export class DailySchedule extends Construct {
 
 /** EventBridge Scheduler accepts no UTC offsets and would reject a misspelt zone only during the deployment. */
 function ianaName(timeZone: string): string {
-  if (/^[A-Za-z]/.test(timeZone) && isKnown(timeZone)) return timeZone
+  if (/^[A-Za-z]/.test(timeZone) && isTimeZone(timeZone)) return timeZone
   throw new OperatorError(`timeZone "${timeZone}" is not a known time zone; use an IANA name such as Asia/Seoul`)
-}
-
-function isKnown(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone })
-    return true
-  } catch {
-    return false
-  }
 }

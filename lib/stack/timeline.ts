@@ -8,6 +8,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { parse } from 'yaml'
 import { ENDPOINTS, FALLBACK_FUNCTION } from '../../lambdas/endpoints/index.ts'
+import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
 import { JOBS } from '../../lambdas/jobs/jobs.ts'
 import type { TableName } from '../../lambdas/store/tables.ts'
 import { buildId } from '../build-id.ts'
@@ -58,12 +59,11 @@ export class Timeline extends Construct {
 
   constructor(scope: Construct, id: string, props: TimelineProps) {
     super(scope, id)
-    const root = ROOT
     const data = resolve(props.data)
     const timeZone = props.timeZone ?? timeZoneOf(data)
     const settings = { ...DEFAULTS, ...props }
     const { retain, email, domain, monthlyBudget, tracing } = settings
-    const build = buildId(root)
+    const build = buildId(ROOT)
 
     const tables: Record<TableName, TimelineTable> = {
       events: new TimelineTable(this, 'events', { retain }),
@@ -73,16 +73,17 @@ export class Timeline extends Construct {
     const { address, distribution } = new TimelineDistribution(this, 'Public', api, settings)
     this.address = address
 
-    const common = { root, tracing }
+    const common = { root: ROOT, tracing }
     const METRICS_NAMESPACE = metricsNamespace(this)
     const environment = { PUBLIC_URL: address, BUILD: build, METRICS_NAMESPACE }
     const secretName = `/${Stack.of(this).stackName}/webhook-secret`
+    const answering = (name: HttpFunction) => new TimelineFunction(this, name, { ...common, environment, ...ANSWERING })
     const functions: Record<FunctionName, TimelineFunction> = {
-      api: new TimelineFunction(this, 'api', { ...common, environment, ...ANSWERING }),
-      feeds: new TimelineFunction(this, 'feeds', { ...common, environment, ...ANSWERING }),
-      pages: new TimelineFunction(this, 'pages', { ...common, environment, ...ANSWERING }),
-      editor: new TimelineFunction(this, 'editor', { ...common, environment, ...ANSWERING }),
-      mcp: new TimelineFunction(this, 'mcp', { ...common, environment, ...ANSWERING }),
+      api: answering('api'),
+      feeds: answering('feeds'),
+      pages: answering('pages'),
+      editor: answering('editor'),
+      mcp: answering('mcp'),
       anniversaries: new TimelineFunction(this, 'anniversaries', {
         ...common,
         environment: { PUBLIC_URL: address, METRICS_NAMESPACE },
@@ -116,17 +117,10 @@ export class Timeline extends Construct {
     api.serve(ENDPOINTS, lambdas, FALLBACK_FUNCTION)
 
     const job = functions.anniversaries.lambda
-    const { failures } = new DailySchedule(this, 'Daily', {
-      at: JOBS.anniversaries.schedule,
-      timeZone,
-      run: job,
-    })
+    const { failures } = new DailySchedule(this, 'Daily', { at: JOBS.anniversaries.schedule, timeZone, run: job })
     functions.publisher.grantParameter(secretName)
-    const changes = new ChangeStream(this, 'Changes', {
-      events: tables.events,
-      run: functions.publisher.lambda,
-      failures,
-    })
+    const publisher = functions.publisher.lambda
+    const changes = new ChangeStream(this, 'Changes', { events: tables.events, run: publisher, failures })
     const announcements = new Topic(this, 'Announcements', { enforceSSL: true })
     functions.anniversaries.grantAnnounce(announcements, EventBus.fromEventBusName(this, 'DefaultBus', 'default'))
 
@@ -134,7 +128,7 @@ export class Timeline extends Construct {
 
     // In this order: the data, so that a mistake in them changes nothing else; the code that reads them; today's highlights.
     const load = new DataLoad(this, 'DataLoad', { folder: data, build, loader: functions.loader })
-    for (const updated of [...Object.values(lambdas), job, functions.publisher.lambda]) updated.node.addDependency(load)
+    for (const updated of [...Object.values(lambdas), job, publisher]) updated.node.addDependency(load)
     const firstRun = new FirstRun(this, 'FirstRun', { job: functions.anniversaries, properties: load.properties })
     firstRun.node.addDependency(...Object.values(lambdas), changes)
 

@@ -1,3 +1,0 @@
-import { pageOfFacet } from './facet-page.ts'
-
-export const getActorPage = pageOfFacet('actor', 'namedActor')

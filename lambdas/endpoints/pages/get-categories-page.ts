@@ -1,3 +1,0 @@
-import { indexOfFacet } from './facet-index-page.ts'
-
-export const getCategoriesPage = indexOfFacet('category')

@@ -1,3 +1,0 @@
-import { pageOfFacet } from './facet-page.ts'
-
-export const getTagPage = pageOfFacet('tag', 'namedTag')
