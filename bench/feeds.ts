@@ -1,6 +1,6 @@
 /** Compares the speed of writing feeds with the usual libraries: `npm run bench:feeds`. */
 import { isDeepStrictEqual, styleText } from 'node:util'
-import { anniversariesCalendar, type Calendar } from '../lambdas/feeds/calendar.ts'
+import { type Calendar, calendar } from '../lambdas/feeds/calendar.ts'
 import type { Feed } from '../lambdas/feeds/feed.ts'
 import { runProgram } from '../lib/cli/terminal.ts'
 import { parseArguments } from '../lib/command-line.ts'
@@ -47,7 +47,8 @@ async function models(count: number): Promise<{ feed: Feed; calendar: Calendar }
   const feeds = await chronologyFeeds()
   const { contents, events } = await chronology()
   const calendars = contents.timeline.languages.map(language =>
-    anniversariesCalendar(
+    calendar(
+      'anniversaries',
       { events, total: events.length, changedAt: contents.timeline.published, today: '2026-07-14' },
       'https://annals.example/feeds/anniversaries.ics',
       aSetting(language, contents.timeline),

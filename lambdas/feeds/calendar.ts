@@ -85,14 +85,6 @@ const COLORS: Record<CalendarName, Color> = {
 /** Corrections reach subscribers within a day. Without corrections, a calendar does not change. */
 const REFRESH = 'P1D'
 
-/** Every event with a known first day, repeated on that day each year. Observances start in the first year they were kept. */
-export const anniversariesCalendar = (selection: Selection, selfUrl: string, context: RenderContext): Calendar =>
-  calendar('anniversaries', selection, selfUrl, context, anniversaryEntry)
-
-/** Every event with known days, once. */
-export const timelineCalendar = (selection: Selection, selfUrl: string, context: RenderContext): Calendar =>
-  calendar('timeline', selection, selfUrl, context, timelineEntry)
-
 /** Dates and title of an entry. */
 type EntryFields = Pick<CalendarEntry, 'first' | 'last' | 'recurrence' | 'summary'>
 
@@ -104,28 +96,19 @@ type ToEntryFields = (
   earliest: number,
 ) => EntryFields | undefined
 
-type EventFields = (date: HistoricalDate, view: EventView) => EntryFields | undefined
-
 /**
  * Yearly entries start at most 29 years ago: node-ical rejects a whole calendar because of a rule that starts in the year 476, and some readers
  * expand only the first 100 recurrences. The year changes once a decade, so that a calendar does not change every year.
  */
 const earliestStart = (today: CivilDate): number => yearOf(startOfDecade(today)) - 20
 
-function calendar(
-  name: CalendarName,
-  selection: Selection,
-  selfUrl: string,
-  context: RenderContext,
-  toEntryFields: ToEntryFields,
-): Calendar {
+export function calendar(name: CalendarName, selection: Selection, selfUrl: string, context: RenderContext): Calendar {
   const { language, timeline } = context
   const phrases = phrasesOf(language)
   const { name: nameOf, description } = phrases.calendars[name]
   const title = chooseFor(timeline.title, context)
   const earliest = earliestStart(selection.today)
-  const toFields: EventFields = (date, view) => toEntryFields(date, view, timeline.leapDay, earliest)
-  const entries = selection.events.flatMap(event => entryOf(name, event, context, toFields) ?? [])
+  const entries = selection.events.flatMap(event => entryOf(name, event, context, earliest) ?? [])
   const selected = selection.events.length
   const leftOut = selected - entries.length
   const sentences = [
@@ -158,10 +141,10 @@ function entryOf(
   name: CalendarName,
   event: StoredEvent,
   context: RenderContext,
-  toFields: EventFields,
+  earliest: number,
 ): CalendarEntry | undefined {
   const view = eventView(event, context)
-  const fields = toFields(parseHistoricalDate(event.date), view)
+  const fields = TO_FIELDS[name](parseHistoricalDate(event.date), view, context.timeline.leapDay, earliest)
   if (!fields) return undefined
   return {
     uid: entryUid(context, name, firstIdOf(event)),
@@ -175,6 +158,7 @@ function entryOf(
   }
 }
 
+/** Every event with a known first day, repeated on that day each year. Observances start in the first year they were kept. */
 const anniversaryEntry: ToEntryFields = (date, view, leapDay, earliest) => {
   if (date.startPrecision !== 'day') return undefined
   const { observance } = view
@@ -186,12 +170,15 @@ const anniversaryEntry: ToEntryFields = (date, view, leapDay, earliest) => {
   return { first, last: first, recurrence, summary }
 }
 
+/** Every event with known days, once. */
 const timelineEntry: ToEntryFields = (date, view) => {
   if (!endsOf(date).every(end => end?.precision === 'day')) return undefined
   const inexact = inexactDate(view)
   const summary = inexact === undefined ? markedTitle(view) : `${markedTitle(view)} (${inexact})`
   return { first: date.start, last: date.end, summary }
 }
+
+const TO_FIELDS: Record<CalendarName, ToEntryFields> = { anniversaries: anniversaryEntry, timeline: timelineEntry }
 
 /** The date in words if it is approximate or uncertain. An exact calendar day must not claim more than the source. */
 const inexactDate = ({ date }: EventView): string | undefined =>

@@ -1,4 +1,4 @@
-import type { StoredEvent, Tombstone } from '../domain/event.ts'
+import type { Series, StoredEvent, Tombstone } from '../domain/event.ts'
 import type { EventReader } from '../store/event-store.ts'
 import { notFound, Problem } from './problem.ts'
 
@@ -33,4 +33,11 @@ export async function currentEvent(
   const to = await events.renamed(id)
   if (to !== undefined) throw new RenamedEvent(id, to)
   return existingEvent(id, event)
+}
+
+/** @throws {Problem} 404 */
+export async function existingSeries(events: Pick<EventReader, 'series'>, id: string): Promise<Series> {
+  const series = await events.series(id)
+  if (!series) throw notFound(`series "${id}"`)
+  return series
 }

@@ -11,6 +11,8 @@ import { EVERYTHING, timelineLink } from './timeline-view.ts'
 
 export type PagedDimension = keyof typeof FACET_PATHS
 
+export const PAGED_DIMENSIONS = ['category', 'tag', 'place', 'actor'] as const satisfies readonly PagedDimension[]
+
 export interface FacetData extends Pages {
   dimension: PagedDimension
   facet: FacetView

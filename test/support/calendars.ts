@@ -3,17 +3,9 @@ import ICAL from 'ical.js'
 import { type CivilDate, civilDate } from '../../lambdas/domain/civil-date.ts'
 import type { StoredEvent } from '../../lambdas/domain/event.ts'
 import type { RenderContext } from '../../lambdas/domain/view.ts'
-import {
-  anniversariesCalendar,
-  type Calendar,
-  type CalendarName,
-  type Selection,
-  timelineCalendar,
-} from '../../lambdas/feeds/calendar.ts'
+import { type Calendar, type CalendarName, calendar, type Selection } from '../../lambdas/feeds/calendar.ts'
 
 export const CALENDAR_NAMES: readonly CalendarName[] = ['anniversaries', 'timeline']
-
-const MAKERS = { anniversaries: anniversariesCalendar, timeline: timelineCalendar }
 
 /** The calendar of all `events`; `selection` replaces what is said about them. */
 export const aCalendar = (
@@ -22,7 +14,8 @@ export const aCalendar = (
   context: RenderContext,
   selection: Partial<Selection> = {},
 ): Calendar =>
-  MAKERS[name](
+  calendar(
+    name,
     { events, total: events.length, changedAt: context.timeline.published, today: '2026-07-14', ...selection },
     `${context.publicUrl}/feeds/${name}.ics?lang=${context.language}`,
     context,

@@ -1,6 +1,6 @@
 import { eventPage } from '../../domain/view.ts'
 import { endpoint } from '../../http/endpoint.ts'
-import { currentEvent } from '../../http/existing-event.ts'
+import { currentEvent } from '../../http/existing.ts'
 import { neighborsOf } from '../../store/neighbors.ts'
 
 export const getEvent = endpoint({

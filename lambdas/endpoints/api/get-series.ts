@@ -1,17 +1,26 @@
 import { seriesView } from '../../domain/view.ts'
+import { seriesCsv } from '../../formats/series-csv.ts'
 import { endpoint } from '../../http/endpoint.ts'
-import { notFound } from '../../http/problem.ts'
+import { existingSeries } from '../../http/existing.ts'
+
+const SERIES = { parameters: ['id', 'lang'], cache: 'page', dependsOn: ['version'] } as const
+
+export const getSeriesCsv = endpoint({
+  ...SERIES,
+  path: '/v1/series/{id}.csv',
+  representation: 'csv',
+  summary: 'One series as CSV, a row for each year',
+  handle: async ({ parameters, renderContext }, { events }) => ({
+    body: seriesCsv(seriesView(await existingSeries(events, parameters.id), renderContext)),
+  }),
+})
 
 export const getSeries = endpoint({
+  ...SERIES,
   path: '/v1/series/{id}',
-  parameters: ['id', 'lang'],
-  cache: 'page',
-  dependsOn: ['version'],
   summary: 'One series with its values and their sources',
   answer: 'Series',
-  handle: async ({ parameters, renderContext }, { events }) => {
-    const series = await events.series(parameters.id)
-    if (!series) throw notFound(`series "${parameters.id}"`)
-    return { body: seriesView(series, renderContext) }
-  },
+  handle: async ({ parameters, renderContext }, { events }) => ({
+    body: seriesView(await existingSeries(events, parameters.id), renderContext),
+  }),
 })

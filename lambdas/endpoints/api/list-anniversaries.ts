@@ -1,7 +1,9 @@
+import type { Recurring } from '../../domain/anniversary.ts'
 import { addDays } from '../../domain/civil-date.ts'
 import { occurrenceView } from '../../domain/view.ts'
-import { endpoint } from '../../http/endpoint.ts'
+import { type AnyRequest, type EndpointResponse, endpoint } from '../../http/endpoint.ts'
 import { listResponse, pageRequest } from '../../http/paging.ts'
+import type { Page } from '../../store/event-store.ts'
 import { withEvents } from '../../store/with-events.ts'
 
 export const listAnniversaries = endpoint({
@@ -16,10 +18,13 @@ export const listAnniversaries = endpoint({
     const { startDay, days } = request.parameters
     const { leapDay } = request.metadata.timeline
     const page = events.occurrences(startDay, addDays(startDay, days - 1), leapDay, pageRequest(request, 'asc'))
-    const { items, ...rest } = await withEvents(events, page)
-    return listResponse(request, {
-      ...rest,
-      items: items.map(({ occurrence, event }) => occurrenceView(occurrence, event, request.renderContext)),
-    })
+    return occurrencesResponse(request, await withEvents(events, page))
   },
 })
+
+/** A list of occurrences with their events. */
+export const occurrencesResponse = (request: AnyRequest, { items, ...rest }: Page<Recurring>): EndpointResponse =>
+  listResponse(request, {
+    ...rest,
+    items: items.map(({ occurrence, event }) => occurrenceView(occurrence, event, request.renderContext)),
+  })

@@ -1,9 +1,9 @@
 import { addDays, daysBetween } from '../../domain/civil-date.ts'
-import { occurrenceView } from '../../domain/view.ts'
 import { endpoint } from '../../http/endpoint.ts'
-import { listResponse, pageRequest } from '../../http/paging.ts'
+import { pageRequest } from '../../http/paging.ts'
 import { invalidParameter } from '../../http/problem.ts'
 import { withEvents } from '../../store/with-events.ts'
+import { occurrencesResponse } from './list-anniversaries.ts'
 
 const DEFAULT_DAYS = 60
 const MAX_DAYS = 366
@@ -23,10 +23,6 @@ export const listHighlights = endpoint({
     if (daysBetween(fromDay, toDay) >= MAX_DAYS)
       throw invalidParameter('from', `The range is longer than ${MAX_DAYS} days`, `a range of at most ${MAX_DAYS} days`)
     const marked = highlights.highlights(fromDay, toDay, pageRequest(request, 'desc'))
-    const { items, ...rest } = await withEvents(events, marked)
-    return listResponse(request, {
-      ...rest,
-      items: items.map(({ occurrence, event }) => occurrenceView(occurrence, event, request.renderContext)),
-    })
+    return occurrencesResponse(request, await withEvents(events, marked))
   },
 })

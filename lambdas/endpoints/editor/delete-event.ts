@@ -1,5 +1,5 @@
 import { endpoint } from '../../http/endpoint.ts'
-import { existingEvent } from '../../http/existing-event.ts'
+import { existingEvent } from '../../http/existing.ts'
 import { expectedRevision } from '../../http/precondition.ts'
 import type { EditorServices } from '../../http/services.ts'
 import { WRITE_ACCESS } from './write-access.ts'

@@ -1,12 +1,5 @@
-/** A calendar of the most significant events. */
-import type { RenderContext } from '../../domain/view.ts'
-import {
-  type Calendar,
-  type CalendarName,
-  MAX_ENTRIES,
-  narrowedCalendar,
-  type Selection,
-} from '../../feeds/calendar.ts'
+/** Calendars of the most significant events. */
+import { type CalendarName, calendar, MAX_ENTRIES, narrowedCalendar, type Selection } from '../../feeds/calendar.ts'
 import { icalendar } from '../../feeds/icalendar.ts'
 import { type Definition, endpoint } from '../../http/endpoint.ts'
 import type { Services } from '../../http/services.ts'
@@ -16,17 +9,10 @@ import { calendarAddress } from './addresses.ts'
 import { hubHeader } from './feed.ts'
 import { FEED_PARAMETERS, FILTER_ACCESS, feedFilter, feedUrl } from './filter.ts'
 
-interface CalendarFile {
-  feed: CalendarName
-  summary: string
-  /** Makes the calendar of the selected events. */
-  make: (selection: Selection, selfUrl: string, renderContext: RenderContext) => Calendar
-}
-
-export const calendar = ({ make, ...file }: CalendarFile): Definition<Services> =>
+const calendarFile = (feed: CalendarName, summary: string): Definition<Services> =>
   endpoint({
-    ...file,
-    ...calendarAddress(file.feed),
+    ...calendarAddress(feed),
+    summary,
     parameters: FEED_PARAMETERS,
     cache: 'feed',
     dependsOn: ['version', 'decade'],
@@ -43,7 +29,7 @@ export const calendar = ({ make, ...file }: CalendarFile): Definition<Services> 
         today: request.today(),
       }
       const write = (selected: Selection) =>
-        icalendar(narrowedCalendar(make(selected, feedUrl(request), request.renderContext), filter))
+        icalendar(narrowedCalendar(calendar(feed, selected, feedUrl(request), request.renderContext), filter))
       return { body: bounded(write, selection), headers: hubHeader(request) }
     },
   })
@@ -65,3 +51,13 @@ async function countAll(events: EventReader): Promise<number> {
   const years = await events.counts('year')
   return years.reduce((sum, year) => sum + year.events, 0)
 }
+
+export const getAnniversariesCalendar = calendarFile(
+  'anniversaries',
+  'Anniversaries and observances as a calendar: each event on its day every year, the most significant 1,000',
+)
+
+export const getTimelineCalendar = calendarFile(
+  'timeline',
+  'Events on the days on which they happened, the most significant 1,000',
+)

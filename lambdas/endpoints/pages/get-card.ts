@@ -1,5 +1,5 @@
 import { eventView, timelineTitle } from '../../domain/view.ts'
-import { existingEvent } from '../../http/existing-event.ts'
+import { existingEvent } from '../../http/existing.ts'
 import { card } from '../../pages/card.ts'
 import { page } from './page.ts'
 

@@ -1,8 +1,7 @@
 /** Views for frames in pages elsewhere. Their language is a parameter, so that one path pattern has all of them. */
 import { eventView, seriesView } from '../../domain/view.ts'
 import { endpoint } from '../../http/endpoint.ts'
-import { existingEvent } from '../../http/existing-event.ts'
-import { notFound } from '../../http/problem.ts'
+import { existingEvent, existingSeries } from '../../http/existing.ts'
 import type { ApiServices } from '../../http/services.ts'
 import { eventEmbed, seriesEmbed, timelineEmbed } from '../../pages/embed.ts'
 import { readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from './read-view.ts'
@@ -36,8 +35,7 @@ export const getSeriesEmbed = endpoint({
   path: '/embed/series/{id}',
   parameters: ['namedSeries', 'lang'],
   handle: async ({ parameters, renderContext }, { events }) => {
-    const series = await events.series(parameters.namedSeries)
-    if (!series) throw notFound(`series "${parameters.namedSeries}"`)
+    const series = await existingSeries(events, parameters.namedSeries)
     return { body: seriesEmbed(seriesView(series, renderContext), renderContext) }
   },
 })

@@ -1,6 +1,6 @@
 import { dateIn } from '../../domain/time-zone.ts'
 import { eventPage, eventView, markedTitle, pagePath } from '../../domain/view.ts'
-import { currentEvent } from '../../http/existing-event.ts'
+import { currentEvent } from '../../http/existing.ts'
 import { entryPage } from '../../pages/entry.ts'
 import { neighborsOf } from '../../store/neighbors.ts'
 import { foundEvents } from '../found-events.ts'

@@ -1,9 +1,9 @@
-/** The index of all values of a dimension that have events. */
+/** The indexes of all tags, categories, places, and people and bodies that have events. */
 import { type Interface, phrasesOf } from '../../domain/language.ts'
 import { FACET_PATHS, facetView } from '../../domain/view.ts'
 import type { Definition } from '../../http/endpoint.ts'
 import type { ApiServices } from '../../http/services.ts'
-import type { PagedDimension } from '../../pages/facet.ts'
+import { PAGED_DIMENSIONS, type PagedDimension } from '../../pages/facet.ts'
 import { indexPage } from '../../pages/index-page.ts'
 import { mostUsed } from '../../store/most-used.ts'
 import { page } from './page.ts'
@@ -18,7 +18,7 @@ const TITLES: Record<PagedDimension, (pages: Interface['pages']) => string> = {
   actor: ({ entry }) => entry.actors,
 }
 
-export const indexOfFacet = (dimension: PagedDimension): Definition<ApiServices>[] =>
+const indexOf = (dimension: PagedDimension): Definition<ApiServices>[] =>
   page({
     path: FACET_PATHS[dimension],
     inSitemap: true,
@@ -42,3 +42,5 @@ export const indexOfFacet = (dimension: PagedDimension): Definition<ApiServices>
       return { body: indexPage({ path: FACET_PATHS[dimension], title, groups: [{ items }] }, renderContext) }
     },
   })
+
+export const getFacetIndexes = PAGED_DIMENSIONS.flatMap(indexOf)

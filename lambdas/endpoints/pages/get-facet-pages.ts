@@ -1,22 +1,27 @@
-/** The page of a tag, a category, a place, or a person or body. */
+/** The pages of all tags, categories, places, and people and bodies. */
 import { nearest } from '../../data/nearest.ts'
 import { eventView, FACET_PATHS, facetView, pagePath } from '../../domain/view.ts'
 import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
 import type { Definition } from '../../http/endpoint.ts'
+import type { ParameterName } from '../../http/parameters/index.ts'
 import { notFound } from '../../http/problem.ts'
 import type { ApiServices } from '../../http/services.ts'
-import { facetPage, type PagedDimension } from '../../pages/facet.ts'
+import { facetPage, PAGED_DIMENSIONS, type PagedDimension } from '../../pages/facet.ts'
 import { UnknownFacetValue } from '../../store/event-store.ts'
 import { page } from './page.ts'
 
-/** The pages of all values of a dimension: 404 for a value that no event has and the timeline does not declare. */
-export const pageOfFacet = (
-  dimension: PagedDimension,
-  parameter: 'namedTag' | 'namedCategory' | 'namedPlace' | 'namedActor',
-): Definition<ApiServices>[] =>
+const PARAMETERS = {
+  category: 'namedCategory',
+  tag: 'namedTag',
+  place: 'namedPlace',
+  actor: 'namedActor',
+} as const satisfies Record<PagedDimension, ParameterName>
+
+/** 404 for a value that no event has and the timeline does not declare. */
+const pagesOf = (dimension: PagedDimension): Definition<ApiServices>[] =>
   page({
     path: `${FACET_PATHS[dimension]}/{${dimension}}`,
-    parameters: [parameter, 'cursor', 'before'],
+    parameters: [PARAMETERS[dimension], 'cursor', 'before'],
     access: ['events:Query', 'events:BatchGetItem'],
     handle: async (request, { events }) => {
       const { renderContext } = request
@@ -47,3 +52,5 @@ export const pageOfFacet = (
       }))
     },
   })
+
+export const getFacetPages = PAGED_DIMENSIONS.flatMap(pagesOf)

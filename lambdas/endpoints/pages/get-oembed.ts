@@ -9,7 +9,7 @@ import {
 } from '../../domain/view.ts'
 import { feedTitle } from '../../feeds/frame.ts'
 import { endpoint } from '../../http/endpoint.ts'
-import { existingEvent } from '../../http/existing-event.ts'
+import { existingEvent, existingSeries } from '../../http/existing.ts'
 import { notFound } from '../../http/problem.ts'
 import { createRouter } from '../../http/router.ts'
 import type { Services } from '../../http/services.ts'
@@ -62,7 +62,5 @@ async function titleOf(
 ): Promise<string> {
   if (id === undefined) return feedTitle('timeline', context)
   if (path.startsWith('/events/')) return markedTitle(eventView(existingEvent(id, await events.event(id)), context))
-  const series = await events.series(id)
-  if (!series) throw notFound(`series "${id}"`)
-  return seriesView(series, context).title
+  return seriesView(await existingSeries(events, id), context).title
 }

@@ -1,7 +1,8 @@
 import { isMonthDay } from '../../domain/civil-date.ts'
+import { FACET_PATHS } from '../../domain/view.ts'
 import { type Definition, endpoint } from '../../http/endpoint.ts'
 import type { ApiServices } from '../../http/services.ts'
-import type { PagedDimension } from '../../pages/facet.ts'
+import { PAGED_DIMENSIONS } from '../../pages/facet.ts'
 import type { Path } from '../../pages/layout.ts'
 import { sitemap } from '../../pages/sitemap.ts'
 import type { Count } from '../../store/event-store.ts'
@@ -18,29 +19,30 @@ export const pagesSitemap = (pages: readonly Definition<ApiServices>[]) =>
     representation: 'sitemap',
     access: ['events:Query'],
     handle: async ({ renderContext }, { events }) => {
-      const values = (dimension: PagedDimension) => events.countsPage(dimension, { limit: MAX_VALUES, order: 'asc' })
-      const [years, recurrences, categories, tags, places, actors] = await Promise.all([
+      const [years, recurrences, ...facets] = await Promise.all([
         events.counts('year'),
         events.counts('recurrence'),
-        values('category'),
-        values('tag'),
-        values('place'),
-        values('actor'),
+        ...PAGED_DIMENSIONS.map(each => events.countsPage(each, { limit: MAX_VALUES, order: 'asc' })),
       ])
-      const paths = (counts: readonly Count[], path: (value: string) => Path) =>
-        counts.filter(count => count.events > 0).map(({ value }) => path(value))
-      const days = recurrences.filter(({ value }) => isMonthDay(value))
+      const paths = (folder: Path, counts: readonly Count[]) =>
+        counts.filter(count => count.events > 0).map(({ value }): Path => `${folder}/${value}`)
+      const [categories = [], ...others] = facets.map(({ items }, i) => paths(FACET_PATHS[PAGED_DIMENSIONS[i]!], items))
       const all: Path[] = [
         ...pages.filter(isListed).map(({ path }) => path as Path),
-        ...paths(years, year => `/years/${year}`),
-        ...paths(categories.items, category => `/categories/${category}`),
-        ...paths(days, day => `/on/${day}`),
-        ...paths(tags.items, tag => `/tags/${tag}`),
-        ...paths(places.items, place => `/places/${place}`),
-        ...paths(actors.items, actor => `/actors/${actor}`),
+        ...paths('/years', years),
+        ...categories,
+        ...paths(
+          '/on',
+          recurrences.filter(({ value }) => isMonthDay(value)),
+        ),
+        ...others.flat(),
       ]
-      const listed = all.map(path => ({ path }))
-      return { body: sitemap(listed, renderContext) }
+      return {
+        body: sitemap(
+          all.map(path => ({ path })),
+          renderContext,
+        ),
+      }
     },
   })
 

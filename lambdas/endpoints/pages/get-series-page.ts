@@ -1,5 +1,5 @@
 import { seriesView } from '../../domain/view.ts'
-import { notFound } from '../../http/problem.ts'
+import { existingSeries } from '../../http/existing.ts'
 import { seriesPage } from '../../pages/statistics.ts'
 import { page } from './page.ts'
 
@@ -9,8 +9,7 @@ export const getSeriesPage = page({
   access: ['events:Query'],
   handle: async ({ parameters, renderContext }, { events }) => {
     const { namedSeries: id } = parameters
-    const [series, list] = await Promise.all([events.series(id), events.seriesList()])
-    if (!series) throw notFound(`series "${id}"`)
+    const [series, list] = await Promise.all([existingSeries(events, id), events.seriesList()])
     const parts = await Promise.all(list.filter(({ partOf }) => partOf === id).map(each => events.series(each.id)))
     const views = parts.flatMap(each => (each ? seriesView(each, renderContext) : []))
     return { body: seriesPage(seriesView(series, renderContext), views, renderContext) }

@@ -1,23 +1,19 @@
 import { group } from '../../http/endpoint.ts'
 import { getAboutPage } from './get-about-page.ts'
-import { getActorPage } from './get-actor-page.ts'
-import { getActorsPage } from './get-actors-page.ts'
 import { getAsset } from './get-asset.ts'
 import { getCard } from './get-card.ts'
-import { getCategoriesPage } from './get-categories-page.ts'
-import { getCategoryPage } from './get-category-page.ts'
 import { getDayPage } from './get-day-page.ts'
 import { getDaysPage } from './get-days-page.ts'
 import { getEventEmbed, getSeriesEmbed, getTimelineEmbed } from './get-embed.ts'
 import { getEventPage } from './get-event-page.ts'
+import { getFacetIndexes } from './get-facet-indexes.ts'
+import { getFacetPages } from './get-facet-pages.ts'
 import { getFavicon } from './get-favicon.ts'
 import { getHomePage } from './get-home-page.ts'
 import { getLlmsText } from './get-llms-text.ts'
 import { getOembed } from './get-oembed.ts'
 import { getOpenSearch } from './get-open-search.ts'
 import { pagesSitemap } from './get-pages-sitemap.ts'
-import { getPlacePage } from './get-place-page.ts'
-import { getPlacesPage } from './get-places-page.ts'
 import { getReferencePage } from './get-reference-page.ts'
 import { getRobots } from './get-robots.ts'
 import { getSearchPage } from './get-search-page.ts'
@@ -25,8 +21,6 @@ import { getSeriesPage } from './get-series-page.ts'
 import { getSitemap } from './get-sitemap.ts'
 import { getStatisticsPage } from './get-statistics-page.ts'
 import { getSubscribePage } from './get-subscribe-page.ts'
-import { getTagPage } from './get-tag-page.ts'
-import { getTagsPage } from './get-tags-page.ts'
 import { getTimelinePage } from './get-timeline-page.ts'
 import { getYearPage } from './get-year-page.ts'
 import { getYearSitemap } from './get-year-sitemap.ts'
@@ -37,17 +31,11 @@ const pages = {
   getTimelinePage,
   getYearsPage,
   getDaysPage,
-  getCategoriesPage,
-  getTagsPage,
-  getPlacesPage,
-  getPlacePage,
-  getActorsPage,
-  getActorPage,
+  getFacetIndexes,
+  getFacetPages,
   getYearPage,
   getEventPage,
   getDayPage,
-  getTagPage,
-  getCategoryPage,
   getSearchPage,
   getStatisticsPage,
   getSeriesPage,

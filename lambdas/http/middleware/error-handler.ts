@@ -2,7 +2,7 @@
 import Negotiator from 'negotiator'
 import { CACHE_CLASSES } from '../cache-control.ts'
 import type { FailedRequest } from '../endpoint.ts'
-import { RenamedEvent } from '../existing-event.ts'
+import { RenamedEvent } from '../existing.ts'
 import { type ProblemDetails, problemDetails } from '../problem.ts'
 import { PROBLEM_TYPE } from '../representations.ts'
 import { type Log, requestFacts } from '../telemetry.ts'
