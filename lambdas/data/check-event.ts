@@ -6,7 +6,7 @@ import { type HistoricalDate, InvalidDate } from '../domain/historical-date.ts'
 import { type AuthoredEvent, EventSchema } from '../domain/schema.ts'
 import { dateMistakes, readDate } from './date-mistakes.ts'
 import { schemaOf } from './explain.ts'
-import { InvalidEvent, type Mistake } from './finding.ts'
+import { InvalidEvent, type Mistake, mistake } from './finding.ts'
 import { type Declared, fieldMistakes, languageMistakes, sourceMistakes, termMistakes } from './mistakes.ts'
 
 const EVENT: Validator = Compile(EventSchema)
@@ -43,11 +43,7 @@ export function* eventMistakes(event: Partial<AuthoredEvent>, context: EventCont
 
   const added = event.added ?? timeline.published
   if (event.corrected !== undefined && added !== undefined && Date.parse(event.corrected) < Date.parse(added))
-    yield {
-      path: ['corrected'],
-      wrong: `"${event.corrected}" is before the event was added`,
-      allowed: () => `a time from ${added} on`,
-    }
+    yield mistake(['corrected'], `"${event.corrected}" is before the event was added`, `a time from ${added} on`)
 }
 
 function* relatedMistakes(
@@ -56,9 +52,8 @@ function* relatedMistakes(
 ): Generator<Mistake> {
   for (const [index, other] of related.entries()) {
     const path = ['related', index]
-    if (other === id) yield { path, wrong: `"${other}" is the event itself`, allowed: () => 'ids of other events' }
-    else if (!isEvent(other))
-      yield { path, wrong: `"${other}" is not the id of an event`, allowed: () => eventsLike(other) }
+    if (other === id) yield mistake(path, `"${other}" is the event itself`, 'ids of other events')
+    else if (!isEvent(other)) yield mistake(path, `"${other}" is not the id of an event`, () => eventsLike(other))
   }
 }
 
@@ -69,17 +64,17 @@ function* observanceMistakes(
 ): Generator<Mistake> {
   if (observance === undefined) return
   if (startPrecision !== 'day' && startPrecision !== 'month')
-    yield {
-      path: ['observance'],
-      wrong: `needs a known day or month, but "${date}" does not start with one`,
-      allowed: () => 'a date with a day or month',
-    }
+    yield mistake(
+      ['observance'],
+      `needs a known day or month, but "${date}" does not start with one`,
+      'a date with a day or month',
+    )
   if (observance.since < yearOf(start))
-    yield {
-      path: ['observance', 'since'],
-      wrong: `${observance.since} is before the event, in ${start.slice(0, 4)}`,
-      allowed: () => `a year from ${start.slice(0, 4)} on`,
-    }
+    yield mistake(
+      ['observance', 'since'],
+      `${observance.since} is before the event, in ${start.slice(0, 4)}`,
+      `a year from ${start.slice(0, 4)} on`,
+    )
 }
 
 /** The declarations of a stored timeline. */
@@ -102,9 +97,7 @@ export function checkEvent({ mistakes, valid }: EventFields, id: string, context
 
 /** Fields that data files may contain but API writes may not, because the store sets them. */
 function* writeMistakes(event: Partial<AuthoredEvent>, id: string): Generator<Mistake> {
-  if (event.id !== undefined && event.id !== id)
-    yield { path: ['id'], wrong: `"${event.id}" is not the id in the address`, allowed: () => id }
+  if (event.id !== undefined && event.id !== id) yield mistake(['id'], `"${event.id}" is not the id in the address`, id)
   for (const field of ['added', 'corrected'] as const)
-    if (event[field] !== undefined)
-      yield { path: [field], wrong: 'is set by the store', allowed: () => 'an event without this field' }
+    if (event[field] !== undefined) yield mistake([field], 'is set by the store', 'an event without this field')
 }

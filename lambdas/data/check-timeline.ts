@@ -4,7 +4,7 @@ import { editDistance } from '../domain/edit-distance.ts'
 import { type AuthoredTimeline, TimelineSchema } from '../domain/schema.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
 import { schemaOf } from './explain.ts'
-import type { Mistake } from './finding.ts'
+import { type Mistake, mistake } from './finding.ts'
 import { languageMistakes, termMistakes } from './mistakes.ts'
 import { choice, orList } from './nearest.ts'
 
@@ -13,11 +13,7 @@ export const TIMELINE: Validator = Compile(TimelineSchema)
 export function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mistake> {
   const { timeZone } = timeline
   if (timeZone !== undefined && !isTimeZone(timeZone))
-    yield {
-      path: ['timeZone'],
-      wrong: `"${timeZone}" is not a known time zone`,
-      allowed: () => zoneLike(timeZone),
-    }
+    yield mistake(['timeZone'], `"${timeZone}" is not a known time zone`, () => zoneLike(timeZone))
   yield* languageMistakes(schemaOf(TIMELINE), timeline, timeline)
   for (const vocabulary of ['categories', 'tags'] as const) yield* renamedMistakes(timeline, vocabulary)
   yield* familyMistakes(timeline)
@@ -29,13 +25,9 @@ function* renamedMistakes(timeline: Partial<AuthoredTimeline>, vocabulary: 'cate
   for (const [former, current] of Object.entries(timeline.formerly?.[vocabulary] ?? {})) {
     const path = ['formerly', vocabulary, former]
     if (declared.includes(former))
-      yield {
-        path,
-        wrong: `"${former}" is still among the ${vocabulary}`,
-        allowed: () => 'an id that is no longer used',
-      }
+      yield mistake(path, `"${former}" is still among the ${vocabulary}`, 'an id that is no longer used')
     if (!declared.includes(current))
-      yield { path, wrong: `"${current}" is not among the ${vocabulary}`, allowed: () => choice(current, declared) }
+      yield mistake(path, `"${current}" is not among the ${vocabulary}`, () => choice(current, declared))
   }
 }
 
@@ -45,12 +37,7 @@ function* familyMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mistake
   for (const [family, ids] of (timeline.families ?? []).entries())
     for (const [index, id] of ids.entries()) {
       yield* termMistakes(timeline, 'categories', ['families', family, index], id)
-      if (listed.has(id))
-        yield {
-          path: ['families', family, index],
-          wrong: `"${id}" is listed twice`,
-          allowed: () => 'each category once',
-        }
+      if (listed.has(id)) yield mistake(['families', family, index], `"${id}" is listed twice`, 'each category once')
       listed.add(id)
     }
 }

@@ -6,7 +6,7 @@ import { eventFields, eventMistakes } from './check-event.ts'
 import { TIMELINE, timelineMistakes } from './check-timeline.ts'
 import { readDate } from './date-mistakes.ts'
 import { schemaOf, wrongType } from './explain.ts'
-import { type Finding, formatPath, InvalidData, type Mistake, type Path } from './finding.ts'
+import { type Finding, formatPath, InvalidData, type Mistake, mistake, type Path } from './finding.ts'
 import { fieldMistakes, languageMistakes, sourceMistakes, termMistakes } from './mistakes.ts'
 import { choice } from './nearest.ts'
 import type { DataFile, DataFiles } from './read-files.ts'
@@ -124,7 +124,7 @@ const subjectAt = <T>(
 ): Checked<T> => ({ file, at, mistakes: [...mistakes, ...repeatedMistakes(repeated)], valid })
 
 const repeatedMistakes = (paths: readonly Path[]): Mistake[] =>
-  paths.map(path => ({ path, wrong: 'appears more than once', allowed: () => 'each key once' }))
+  paths.map(path => mistake(path, 'appears more than once', 'each key once'))
 
 /** What is known of the fields of events that were checked before: a folder that is watched keeps the values of its unchanged files. */
 const checkedFields = new WeakMap<object, ReturnType<typeof eventFields>>()
@@ -151,17 +151,9 @@ function eventsOf(file: DataFile): Checked<AuthoredEvent>[] {
 function wholeOf(file: DataFile): Subject {
   const mistakes: Mistake[] = []
   if (yearOfFile(file) === undefined)
-    mistakes.push({
-      path: [],
-      wrong: 'is not named after a year',
-      allowed: () => 'YYYY.yaml, such as events/1997.yaml',
-    })
+    mistakes.push(mistake([], 'is not named after a year', 'YYYY.yaml, such as events/1997.yaml'))
   if (file.value !== null && !Array.isArray(file.value))
-    mistakes.push({
-      path: [],
-      wrong: wrongType(file.value, 'array'),
-      allowed: () => 'a list of events, each of which begins with "- "',
-    })
+    mistakes.push(mistake([], wrongType(file.value, 'array'), 'a list of events, each of which begins with "- "'))
   return { file, at: [], mistakes }
 }
 
@@ -179,7 +171,7 @@ function* futureMistakes<Field extends string>(
   for (const field of fields) {
     const time = times[field]
     if (time !== undefined && Date.parse(time) > now + GRACE_MILLISECONDS)
-      yield { path: [field], wrong: `"${time}" is in the future`, allowed: () => 'a time up to now' }
+      yield mistake([field], `"${time}" is in the future`, 'a time up to now')
   }
 }
 
@@ -188,11 +180,11 @@ function* idMistakes(subject: Subject, owners: ReadonlyMap<string, Subject>): Ge
   const owner = subject.event === undefined ? subject : owners.get(subject.event)
   if (owner === undefined || owner === subject) return
   const place = () => `${owner.file.name}:${owner.file.lineOf([...owner.at, 'id'])}`
-  yield {
-    path: ['id'],
-    wrong: `"${subject.event}" is already used by another event`,
-    allowed: () => `a unique id; the other event is at ${place()}`,
-  }
+  yield mistake(
+    ['id'],
+    `"${subject.event}" is already used by another event`,
+    () => `a unique id; the other event is at ${place()}`,
+  )
 }
 
 /** Finds a former id that another event has or had. */
@@ -205,11 +197,11 @@ function* formerMistakes(
     const other = owners.get(id) ?? formers.get(id)
     formers.set(id, subject)
     if (other)
-      yield {
-        path: ['formerly', index],
-        wrong: `"${id}" is the id of the event at ${other.file.name}:${other.file.lineOf([...other.at, 'id'])}`,
-        allowed: () => 'ids that no other event has or had',
-      }
+      yield mistake(
+        ['formerly', index],
+        `"${id}" is the id of the event at ${other.file.name}:${other.file.lineOf([...other.at, 'id'])}`,
+        'ids that no other event has or had',
+      )
   }
 }
 
@@ -221,18 +213,16 @@ function* wholeMistakes(
   if (whole === undefined) return
   const found = seriesById.get(whole)
   const others = [...seriesById].filter(([other, { partOf }]) => other !== id && partOf === undefined)
-  const mistake = (wrong: string) => ({
-    path: ['partOf'],
-    wrong,
-    allowed: () =>
+  const wrongWhole = (wrong: string) =>
+    mistake(['partOf'], wrong, () =>
       choice(
         whole,
         others.map(([other]) => other),
       ),
-  })
-  if (found === undefined || whole === id) yield mistake(`"${whole}" is not the id of another series`)
-  else if (found.partOf !== undefined) yield mistake(`"${whole}" is itself a part of "${found.partOf}"`)
-  else if (found.unit !== unit) yield mistake(`"${whole}" is in ${found.unit}, not in ${unit}`)
+    )
+  if (found === undefined || whole === id) yield wrongWhole(`"${whole}" is not the id of another series`)
+  else if (found.partOf !== undefined) yield wrongWhole(`"${whole}" is itself a part of "${found.partOf}"`)
+  else if (found.unit !== unit) yield wrongWhole(`"${whole}" is in ${found.unit}, not in ${unit}`)
 }
 
 /** Finds an event in the file of the wrong year. */
@@ -242,11 +232,11 @@ function* fileMistakes({ file, valid: { date: edtf } }: Checked<AuthoredEvent>):
   if (yearOfThis === undefined || date === undefined || date instanceof InvalidDate) return
   const year = date.start.slice(0, 4)
   if (year !== yearOfThis)
-    yield {
-      path: ['date'],
-      wrong: `"${edtf}" starts in ${year}, not in ${yearOfThis}`,
-      allowed: () => `dates that start in ${yearOfThis}; move this event to events/${year}.yaml`,
-    }
+    yield mistake(
+      ['date'],
+      `"${edtf}" starts in ${year}, not in ${yearOfThis}`,
+      `dates that start in ${yearOfThis}; move this event to events/${year}.yaml`,
+    )
 }
 
 function* seriesMistakes(
@@ -254,11 +244,11 @@ function* seriesMistakes(
   timeline: Partial<AuthoredTimeline>,
 ): Generator<Mistake> {
   if (series.id !== undefined && file.name !== `series/${series.id}.yaml`)
-    yield {
-      path: ['id'],
-      wrong: `"${series.id}" does not match the file name`,
-      allowed: () => `the file name series/${series.id}.yaml, or an id that matches the file name`,
-    }
+    yield mistake(
+      ['id'],
+      `"${series.id}" does not match the file name`,
+      `the file name series/${series.id}.yaml, or an id that matches the file name`,
+    )
   yield* languageMistakes(schemaOf(SERIES), series, timeline)
   yield* termMistakes(timeline, 'units', ['unit'], series.unit)
   const points = series.points ?? []
@@ -266,10 +256,10 @@ function* seriesMistakes(
     yield* sourceMistakes(['points', index, 'sources'], sources)
     const before = points[index - 1]?.year
     if (before !== undefined && year <= before)
-      yield {
-        path: ['points', index, 'year'],
-        wrong: `"${year}" comes after "${before}"`,
-        allowed: () => 'years in ascending order, each once',
-      }
+      yield mistake(
+        ['points', index, 'year'],
+        `"${year}" comes after "${before}"`,
+        'years in ascending order, each once',
+      )
   }
 }

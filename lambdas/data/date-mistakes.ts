@@ -1,7 +1,7 @@
 /** Mistakes in dates, with the date that was probably meant. */
 import { dateFromText } from '../domain/date-from-text.ts'
 import { type HistoricalDate, InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
-import type { Mistake, Path } from './finding.ts'
+import { type Mistake, mistake, type Path } from './finding.ts'
 
 export function readDate(edtf: string): HistoricalDate | InvalidDate {
   try {
@@ -18,5 +18,5 @@ export function* dateMistakes(path: Path, edtf: string | undefined): Generator<M
   const meant = dateFromText(edtf!)
     .map(each => `"${each}"`)
     .join(' or ')
-  yield { path, wrong: `${date.message}${meant && `; did you mean ${meant}?`}`, allowed: () => date.allowed }
+  yield mistake(path, `${date.message}${meant && `; did you mean ${meant}?`}`, date.allowed)
 }

@@ -8,7 +8,7 @@ import { ID } from '../domain/enumerations.ts'
 import { EDTF_PATTERN } from '../domain/historical-date.ts'
 import { LANGUAGE, URL_PATTERN } from '../domain/schema-parts.ts'
 import { dateMistakes } from './date-mistakes.ts'
-import { formatPath, type Mistake, type Path } from './finding.ts'
+import { formatPath, type Mistake, mistake, type Path } from './finding.ts'
 import { choice, nearest, orList } from './nearest.ts'
 
 /** The subset of JSON Schema that the data schemas use. */
@@ -103,15 +103,11 @@ function meantName(name: string, names: readonly string[]): string {
 
 function explain(root: Schema, whole: unknown, error: TValidationError): Mistake[] {
   const { path, schema, value } = follow(root, whole, error.instancePath)
-  const here = (wrong: string, allowed = schema.description) => [{ path, wrong, allowed: () => allowed ?? '' }]
+  const here = (wrong: string, allowed = schema.description) => [mistake(path, wrong, allowed)]
   const missing = (names: string[]) =>
     names
       .filter(name => !Object.hasOwn(value as object, name))
-      .map(name => ({
-        path: [...path, name],
-        wrong: 'is missing',
-        allowed: () => schemaAt(schema, name)?.description ?? '',
-      }))
+      .map(name => mistake([...path, name], 'is missing', () => schemaAt(schema, name)?.description ?? ''))
   const size = Array.isArray(value) ? value.length : String(value).length
 
   switch (error.keyword) {
@@ -124,17 +120,17 @@ function explain(root: Schema, whole: unknown, error: TValidationError): Mistake
     case 'if':
       return missing(schema.then?.required ?? [])
     case 'additionalProperties':
-      return error.params.additionalProperties.map(name => ({
-        path: [...path, name],
-        wrong: `is not an allowed name${meantName(name, Object.keys(schema.properties ?? {}))}`,
-        allowed: () => schema.propertyNames?.description ?? choice(name, Object.keys(schema.properties ?? {})),
-      }))
+      return error.params.additionalProperties.map(name =>
+        mistake(
+          [...path, name],
+          `is not an allowed name${meantName(name, Object.keys(schema.properties ?? {}))}`,
+          () => schema.propertyNames?.description ?? choice(name, Object.keys(schema.properties ?? {})),
+        ),
+      )
     case 'uniqueItems':
-      return error.params.duplicateItems.map(index => ({
-        path: [...path, index],
-        wrong: `${shown((value as unknown[])[index])} is listed twice`,
-        allowed: () => schema.description ?? '',
-      }))
+      return error.params.duplicateItems.map(index =>
+        mistake([...path, index], `${shown((value as unknown[])[index])} is listed twice`, schema.description),
+      )
     case 'enum':
       return here(value === null ? 'is empty' : `${shown(value)} is not an allowed value`, orList(schema.enum ?? []))
     case 'minLength':

@@ -11,6 +11,13 @@ export interface Mistake {
   allowed: () => string
 }
 
+/** @param allowed a function if it takes long to find */
+export const mistake = (path: Path, wrong: string, allowed: string | (() => string) = ''): Mistake => ({
+  path,
+  wrong,
+  allowed: typeof allowed === 'string' ? () => allowed : allowed,
+})
+
 export interface Finding {
   /** Path of the file within the data folder, e.g. `events/1997.yaml`. */
   file: string

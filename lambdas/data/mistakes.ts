@@ -3,10 +3,10 @@ import type { Validator } from 'typebox/schema'
 import type { Vocabularies } from '../domain/event.ts'
 import type { AuthoredEvent, AuthoredTimeline } from '../domain/schema.ts'
 import { LANGUAGE } from '../domain/schema-parts.ts'
-import { type UnstorablePart, unstorableParts } from '../domain/storable.ts'
+import { unstorableParts } from '../domain/storable.ts'
 import { dateMistakes } from './date-mistakes.ts'
 import { type Schema, schemaAt, schemaMistakes } from './explain.ts'
-import type { Mistake, Path } from './finding.ts'
+import { type Mistake, mistake, type Path } from './finding.ts'
 import { choice, orList } from './nearest.ts'
 
 /** Declarations of a timeline, with vocabularies as objects keyed by id. Unreadable declarations are absent and not checked against. */
@@ -18,7 +18,10 @@ export function fieldMistakes<T>(validator: Validator, value: unknown): { mistak
   const inSchema = without(mistakes, value)
   // Checks only the valid fields, because the schema bounds their depth.
   const unstorable = [...unstorableParts(inSchema)]
-  return { mistakes: [...mistakes, ...unstorable.map(asMistake)], valid: without(unstorable, inSchema) as Partial<T> }
+  return {
+    mistakes: [...mistakes, ...unstorable.map(each => mistake(each.path, each.wrong, each.allowed))],
+    valid: without(unstorable, inSchema) as Partial<T>,
+  }
 }
 
 /** The fields of `value` without mistakes. */
@@ -28,8 +31,6 @@ function without(mistakes: readonly { path: Path }[], value: unknown): object {
   return Object.fromEntries(Object.entries(value as object).filter(([field]) => !invalid.has(field)))
 }
 
-const asMistake = ({ path, wrong, allowed }: UnstorablePart): Mistake => ({ path, wrong, allowed: () => allowed })
-
 export function* termMistakes(
   timeline: Declared,
   vocabulary: keyof Vocabularies,
@@ -38,30 +39,28 @@ export function* termMistakes(
 ): Generator<Mistake> {
   const declared = timeline[vocabulary]
   if (term === undefined || declared === undefined || Object.hasOwn(declared, term)) return
-  yield {
-    path,
-    wrong: `"${term}" is not declared in the ${vocabulary} of timeline.yaml`,
-    allowed: () => choice(term, Object.keys(declared)),
-  }
+  yield mistake(path, `"${term}" is not declared in the ${vocabulary} of timeline.yaml`, () =>
+    choice(term, Object.keys(declared)),
+  )
 }
 
 export function* sourceMistakes(path: Path, sources: AuthoredEvent['sources'] = []): Generator<Mistake> {
   for (const [index, { title, language, url, reference, published }] of sources.entries()) {
     if (url === undefined && reference === undefined)
-      yield {
-        path: [...path, index],
-        wrong: 'has neither a url nor a reference',
-        allowed: () => 'a url, or a reference such as "Parish register of 1881, p. 12"',
-      }
+      yield mistake(
+        [...path, index],
+        'has neither a url nor a reference',
+        'a url, or a reference such as "Parish register of 1881, p. 12"',
+      )
     if (url !== undefined && !URL.canParse(url))
-      yield { path: [...path, index, 'url'], wrong: `"${url}" is not an address`, allowed: () => 'https://…' }
+      yield mistake([...path, index, 'url'], `"${url}" is not an address`, 'https://…')
     yield* dateMistakes([...path, index, 'published'], published)
     if (language !== undefined && typeof title !== 'string')
-      yield {
-        path: [...path, index, 'language'],
-        wrong: 'is not allowed beside a translated title',
-        allowed: () => 'a language only beside a title that is a plain string',
-      }
+      yield mistake(
+        [...path, index, 'language'],
+        'is not allowed beside a translated title',
+        'a language only beside a title that is a plain string',
+      )
   }
 }
 
@@ -78,10 +77,6 @@ export function* languageMistakes(
     const step = Array.isArray(value) ? Number(key) : key
     if (!isText) yield* languageMistakes(schemaAt(schema, step) ?? {}, part, { languages }, [...path, step])
     else if (!languages.includes(key))
-      yield {
-        path: [...path, key],
-        wrong: 'is in a language that timeline.yaml does not declare',
-        allowed: () => orList(languages),
-      }
+      yield mistake([...path, key], 'is in a language that timeline.yaml does not declare', () => orList(languages))
   }
 }
