@@ -19,7 +19,7 @@ import { importRecords } from '../lambdas/store/dynamodb/import.ts'
 import { fileDigest, recordsOf } from '../lib/cli/backup-file.ts'
 import { createTables } from '../lib/local/create-tables.ts'
 import { startEngine } from '../lib/local/engine.ts'
-import { LOCAL_ACCESS } from '../lib/local/engine-process.ts'
+import { LOCAL_CLIENT } from '../lib/local/engine-process.ts'
 import { OperatorError } from '../lib/operator-error.ts'
 
 const TABLES = { events: 'annals-events', highlights: 'annals-highlights' }
@@ -63,7 +63,7 @@ async function writePlainly(client: DynamoDBClient, requests: readonly WriteRequ
 const [way, file, items] = process.argv.slice(2) as [string, string, string]
 const folder = await mkdtemp(join(tmpdir(), 'annals-import-'))
 const engine = await startEngine({ folder })
-const client = dynamoDBClient(WORKING, { ...LOCAL_ACCESS, endpoint: engine.endpoint })
+const client = dynamoDBClient(WORKING, { ...LOCAL_CLIENT, endpoint: engine.endpoint })
 try {
   await createTables(client, TABLES)
   const requests: WriteRequest[] = /^\d+$/.test(way) ? JSON.parse(await readFile(items, 'utf8')) : []

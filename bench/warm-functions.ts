@@ -20,7 +20,7 @@ import { eventBridgeNotifier } from '../lambdas/notify/event-bridge-notifier.ts'
 import { notifyEach } from '../lambdas/notify/notifier.ts'
 import { snsNotifier } from '../lambdas/notify/sns-notifier.ts'
 import { type LocalSettings, localConfig } from '../lib/local/config.ts'
-import { LOCAL_ACCESS } from '../lib/local/engine-process.ts'
+import { LOCAL_CLIENT } from '../lib/local/engine-process.ts'
 import { gateway } from '../lib/local/gateway.ts'
 import { aContext, anHttpEvent } from '../test/support/http-event.ts'
 import { TOPIC_ARN } from '../test/support/sns-server.ts'
@@ -34,8 +34,8 @@ export interface Settings extends Omit<LocalSettings, 'now'> {
 function createFunctions({ announceOn, ...settings }: Settings) {
   const config = localConfig(settings)
   const notifiers = announceOn && [
-    eventBridgeNotifier('default', { ...LOCAL_ACCESS, endpoint: announceOn.eventBridge }),
-    snsNotifier(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: announceOn.sns }),
+    eventBridgeNotifier('default', { ...LOCAL_CLIENT, endpoint: announceOn.eventBridge }),
+    snsNotifier(TOPIC_ARN, { ...LOCAL_CLIENT, endpoint: announceOn.sns }),
   ]
   const http: Record<HttpFunction, HttpLambda> = {
     api: createApi(config),

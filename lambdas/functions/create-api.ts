@@ -2,10 +2,6 @@
 import { API } from '../endpoints/api/index.ts'
 import { type HttpLambda, pipeline } from '../http/pipeline.ts'
 import type { HttpConfig } from './config.ts'
-import { search } from './search.ts'
-import { readServices } from './services.ts'
+import { searchServices } from './search.ts'
 
-export function createApi(config: HttpConfig): HttpLambda {
-  const services = readServices(config)
-  return pipeline(API, { ...services, search: search(services.events, config.searchPlace) }, config)
-}
+export const createApi = (config: HttpConfig): HttpLambda => pipeline(API, searchServices(config), config)

@@ -6,18 +6,13 @@ import { group } from '../http/endpoint.ts'
 import { type HttpLambda, pipeline } from '../http/pipeline.ts'
 import type { AgentServices, ApiServices } from '../http/services.ts'
 import type { HttpConfig } from './config.ts'
-import { search } from './search.ts'
-import { readServices } from './services.ts'
+import { searchServices } from './search.ts'
 
 export function createMcp(config: HttpConfig): HttpLambda {
-  const services = readServices(config)
+  const services = searchServices(config)
   const reads = Object.fromEntries(Object.entries(TOOLS).map(([name, tool]) => [name, tool.endpoint]))
-  const api = pipeline<ApiServices>(
-    group('api', reads),
-    { ...services, search: search(services.events, config.searchPlace) },
-    // Only the whole request is counted.
-    { ...config, metrics: undefined },
-  )
+  // Only the whole request is counted.
+  const api = pipeline<ApiServices>(group('api', reads), services, { ...config, metrics: undefined })
   const read: AgentServices['read'] = async ({ path, query }) => {
     const { statusCode = 200, body = '' } = await api(readOf(path, query), CONTEXT)
     return { status: statusCode, body }

@@ -44,7 +44,7 @@ export function configFromEnvironment(env: Environment = process.env): HttpConfi
 /** Where the search index of a large timeline is stored. For the functions that search or write the index. */
 export function searchPlaceFromEnvironment(env: Environment = process.env): SearchPlace {
   const endpoint = env.AWS_ENDPOINT_URL_S3
-  return { bucket: variable(SEARCH_VARIABLE, env), access: endpoint ? { endpoint } : {} }
+  return { bucket: variable(SEARCH_VARIABLE, env), clientOptions: endpoint ? { endpoint } : {} }
 }
 
 export const metricsFromEnvironment = (env: Environment = process.env): Metrics =>

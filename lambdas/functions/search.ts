@@ -4,9 +4,16 @@ import { ANSWERING, dynamoDBClient } from '../store/dynamodb/document-client.ts'
 import type { EventReader } from '../store/event-store.ts'
 import type { BucketFiles, BucketPlace } from '../store/search/bucket-files.ts'
 import type { SearchFiles } from '../store/search-files.ts'
-import type { SearchPlace } from './config.ts'
+import type { SearchPlace, StoreConfig } from './config.ts'
+import { readServices } from './services.ts'
 
-export function search(events: EventReader, place: SearchPlace | undefined): ApiServices['search'] {
+/** What the functions work with that can also search. */
+export function searchServices(config: StoreConfig): ApiServices {
+  const services = readServices(config)
+  return { ...services, search: search(services.events, config.searchPlace) }
+}
+
+function search(events: EventReader, place: SearchPlace | undefined): ApiServices['search'] {
   let loaded: Promise<ApiServices['search']> | undefined
   async function load(): Promise<ApiServices['search']> {
     const { eventSearch } = await import('../store/search/event-search.ts')
@@ -18,7 +25,7 @@ export function search(events: EventReader, place: SearchPlace | undefined): Api
   }
 }
 
-/** Access to the search index files; `undefined` if they have no place. */
+/** The search index files; `undefined` if they have no place. */
 export async function searchFiles(place: SearchPlace | undefined): Promise<SearchFiles | undefined> {
   if (place === undefined) return undefined
   if ('bucket' in place) return bucketOf(place)
@@ -26,7 +33,7 @@ export async function searchFiles(place: SearchPlace | undefined): Promise<Searc
 }
 
 export async function bucketOf(place: BucketPlace): Promise<BucketFiles> {
-  const { endpoint: _, ...access } = place.access
-  const { config } = dynamoDBClient(ANSWERING, access)
+  const { endpoint: _, ...clientOptions } = place.clientOptions
+  const { config } = dynamoDBClient(ANSWERING, clientOptions)
   return (await import('../store/search/bucket-files.ts')).bucketFiles(place, config)
 }

@@ -14,11 +14,14 @@ export interface Account {
   region: string
   /** ARN of the signed-in identity. */
   caller: string
-  /** Client options of the SDK for a service in this account. */
-  access: (service: Service) => ClientOptions
+  /** Of the SDK, for a service in this account. */
+  clientOptions: (service: Service) => ClientOptions
   /** Environment for child processes that use the same account and region. */
   env: NodeJS.ProcessEnv
 }
+
+/** What a call of a service takes. */
+export type AccountClient = Pick<Account, 'region' | 'clientOptions'>
 
 /** Suffixes of the SDK's `AWS_ENDPOINT_URL_…` variables: https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-env-vars.html */
 export type Service = 'STS' | 'CLOUDFORMATION' | 'DYNAMODB' | 'S3' | 'LAMBDA' | 'ACM' | 'CLOUDFRONT'
@@ -42,8 +45,8 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
 export async function signIn({ profile, region }: AccountChoice, env: NodeJS.ProcessEnv): Promise<Account> {
   const own = profile === undefined ? env : { ...env, ...KEYS, AWS_PROFILE: profile }
   const chosen = region ?? own.AWS_REGION ?? (await profileRegion(own))
-  const access = accessTo(own, chosen ?? ANY_REGION)
-  const client = new STSClient(access('STS'))
+  const clientOptions = clientOptionsIn(own, chosen ?? ANY_REGION)
+  const client = new STSClient(clientOptions('STS'))
   const by = own.AWS_PROFILE === undefined ? '' : ` with the profile ${own.AWS_PROFILE}`
   const identity = await explainAwsErrors(`Cannot sign in${by}`, client.send(new GetCallerIdentityCommand({})))
   client.destroy()
@@ -55,13 +58,13 @@ export async function signIn({ profile, region }: AccountChoice, env: NodeJS.Pro
     id: identity.Account!,
     caller: identity.Arn!,
     region: chosen,
-    access,
+    clientOptions,
     env: { ...own, AWS_REGION: chosen },
   }
 }
 
 /** Takes keys and endpoints from `env`. The SDK finds everything else itself: profiles, files and roles. */
-const accessTo = (env: NodeJS.ProcessEnv, region: string) => (service: Service) => {
+const clientOptionsIn = (env: NodeJS.ProcessEnv, region: string) => (service: Service) => {
   const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env
   const endpoint = env[`AWS_ENDPOINT_URL_${service}`] ?? env.AWS_ENDPOINT_URL
   const keys = AWS_ACCESS_KEY_ID !== undefined &&

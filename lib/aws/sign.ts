@@ -1,7 +1,7 @@
 /** Signs requests with AWS Signature Version 4, which the API's IAM authorizer and AWS's services require: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
 import { STSClient } from '@aws-sdk/client-sts'
 import { SignatureV4 } from '@smithy/signature-v4'
-import type { Account } from './account.ts'
+import type { AccountClient } from './account.ts'
 import { explainAwsErrors } from './errors.ts'
 
 export interface UnsignedRequest {
@@ -18,12 +18,12 @@ export interface UnsignedRequest {
  */
 export async function signed(
   request: UnsignedRequest,
-  { region, access }: Pick<Account, 'region' | 'access'>,
+  { region, clientOptions }: AccountClient,
   service = 'execute-api',
 ): Promise<Record<string, string>> {
   const { method, url, body } = request
   // The client is used only for its credentials provider and hash.
-  const { config } = new STSClient(access('STS'))
+  const { config } = new STSClient(clientOptions('STS'))
   const signer = new SignatureV4({
     service,
     region,

@@ -1,5 +1,5 @@
 /** Calls of AWS services that have no client here: one signed request each does not justify a package each. */
-import type { Account, Service } from './account.ts'
+import type { AccountClient, Service } from './account.ts'
 import { explainAwsErrors } from './errors.ts'
 import { signed } from './sign.ts'
 
@@ -23,11 +23,11 @@ export interface AwsCall {
 export function awsCall(
   failure: string,
   { service, name, region, path, target, body }: AwsCall,
-  account: Pick<Account, 'region' | 'access'>,
+  account: AccountClient,
 ): Promise<string> {
   const place = region ?? account.region
   const call = async () => {
-    const { endpoint = `https://${name}.${place}.amazonaws.com` } = account.access(service)
+    const { endpoint = `https://${name}.${place}.amazonaws.com` } = account.clientOptions(service)
     const content = body && JSON.stringify(body)
     const request = {
       method: target === undefined ? 'GET' : 'POST',

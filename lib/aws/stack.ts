@@ -1,10 +1,8 @@
 /** Looks up deployed CloudFormation stacks, their status and outputs. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation'
 import { OperatorError } from '../operator-error.ts'
-import type { Account } from './account.ts'
+import type { Account, AccountClient } from './account.ts'
 import { explainAwsErrors } from './errors.ts'
-
-type AccountAccess = Pick<Account, 'region' | 'access'>
 
 export interface DeployedStack {
   name: string
@@ -15,8 +13,11 @@ export interface DeployedStack {
 }
 
 /** The stack, or `undefined` if it was never created. @throws {OperatorError} if AWS rejects the request */
-export async function findStack(name: string, { region, access }: AccountAccess): Promise<DeployedStack | undefined> {
-  const client = new CloudFormationClient(access('CLOUDFORMATION'))
+export async function findStack(
+  name: string,
+  { region, clientOptions }: AccountClient,
+): Promise<DeployedStack | undefined> {
+  const client = new CloudFormationClient(clientOptions('CLOUDFORMATION'))
   const described = client.send(new DescribeStacksCommand({ StackName: name })).catch((error: Error) => {
     // An invalid name has the same error code; only the message differs.
     if (error.name === 'ValidationError' && /does not exist/.test(error.message)) return { Stacks: [] }
@@ -31,7 +32,7 @@ export async function findStack(name: string, { region, access }: AccountAccess)
 }
 
 /** @throws {OperatorError} if the stack does not exist */
-export async function stackNamed(name: string, account: AccountAccess): Promise<DeployedStack> {
+export async function stackNamed(name: string, account: AccountClient): Promise<DeployedStack> {
   const stack = await findStack(name, account)
   if (stack) return stack
   throw new OperatorError(

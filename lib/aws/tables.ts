@@ -29,9 +29,9 @@ export function tablesOf({ name, region, outputs }: DeployedStack): Record<Table
 /** Existing tables and their deletion protection. */
 export async function existingTables(
   names: readonly string[],
-  { access }: Pick<Account, 'access'>,
+  { clientOptions }: Pick<Account, 'clientOptions'>,
 ): Promise<{ name: string; isProtected: boolean }[]> {
-  const client = new DynamoDBClient(access('DYNAMODB'))
+  const client = new DynamoDBClient(clientOptions('DYNAMODB'))
   const described = names.map(async name => {
     const describing = client.send(new DescribeTableCommand({ TableName: name })).catch(error => {
       if (error instanceof ResourceNotFoundException) return undefined
@@ -53,9 +53,9 @@ export async function existingTables(
 export async function protectTables(
   names: readonly string[],
   isProtected: boolean,
-  account: Pick<Account, 'access'>,
+  account: Pick<Account, 'clientOptions'>,
 ): Promise<void> {
-  const client = new DynamoDBClient(account.access('DYNAMODB'))
+  const client = new DynamoDBClient(account.clientOptions('DYNAMODB'))
   for (const table of await existingTables(names, account)) {
     if (table.isProtected === isProtected) continue
     const update = new UpdateTableCommand({ TableName: table.name, DeletionProtectionEnabled: isProtected })
@@ -71,9 +71,9 @@ export async function protectTables(
 export async function orphanedTables(
   stackName: string,
   stack: DeployedStack | undefined,
-  { access }: Pick<Account, 'access'>,
+  { clientOptions }: Pick<Account, 'clientOptions'>,
 ): Promise<string[]> {
-  const client = new DynamoDBClient(access('DYNAMODB'))
+  const client = new DynamoDBClient(clientOptions('DYNAMODB'))
   const list = async () => {
     const names: string[] = []
     for await (const { TableNames = [] } of paginateListTables({ client }, {})) names.push(...TableNames)

@@ -46,7 +46,7 @@ export const define: Definition = terminal =>
       await confirm(name, terminal)
 
       if (file !== undefined) await backedUp(file, stack, account, terminal)
-      await emptyBucket(searchBucket(stack, account.access))
+      await emptyBucket(searchBucket(stack, account.clientOptions))
       await runCdk({ action: 'destroy', stack: name, context: {} }, terminal, account.env)
       await printKeptTables(tables, account, terminal)
     })

@@ -70,14 +70,14 @@ async function openTimeline(
 /** @throws {OperatorError} if the stack is not an Annals stack */
 export function openStack(
   stack: DeployedStack,
-  { access }: Pick<Account, 'access'>,
+  { clientOptions }: Pick<Account, 'clientOptions'>,
   { now }: Pick<Terminal, 'now'>,
 ): OpenTimeline {
   const store = {
-    dynamoDB: access('DYNAMODB'),
+    dynamoDB: clientOptions('DYNAMODB'),
     tables: tablesOf(stack),
     now,
-    searchPlace: searchBucket(stack, access),
+    searchPlace: searchBucket(stack, clientOptions),
   }
   return {
     store,
@@ -88,7 +88,10 @@ export function openStack(
 }
 
 /** The search bucket of a stack. Undefined for stacks of earlier versions. */
-export function searchBucket({ outputs }: DeployedStack, access: Account['access']): BucketPlace | undefined {
+export function searchBucket(
+  { outputs }: DeployedStack,
+  clientOptions: Account['clientOptions'],
+): BucketPlace | undefined {
   const bucket = outputs.SearchBucket
-  return bucket === undefined ? undefined : { bucket, access: access('S3') }
+  return bucket === undefined ? undefined : { bucket, clientOptions: clientOptions('S3') }
 }

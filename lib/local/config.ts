@@ -11,7 +11,7 @@ import {
 } from '../../lambdas/functions/config.ts'
 import { buildId } from '../build-id.ts'
 import { createTables } from './create-tables.ts'
-import { LOCAL_ACCESS } from './engine-process.ts'
+import { LOCAL_CLIENT } from './engine-process.ts'
 
 const TABLE_NAMES = { events: 'annals-events', highlights: 'annals-highlights' } as const
 
@@ -30,7 +30,7 @@ export interface LocalSettings {
 
 /** The local tables, with fake credentials, so that a local command can never reach an AWS account that the shell is signed in to. */
 export const localStore = (endpoint: string, now: Clock = systemClock): StoreConfig => ({
-  dynamoDB: { ...LOCAL_ACCESS, endpoint },
+  dynamoDB: { ...LOCAL_CLIENT, endpoint },
   tables: TABLE_NAMES,
   now,
 })
@@ -56,7 +56,7 @@ export const localConfig = ({
 
 /** Creates missing tables. */
 export async function prepareTables(endpoint: string): Promise<void> {
-  const client = new DynamoDBClient({ ...LOCAL_ACCESS, endpoint })
+  const client = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint })
   await createTables(client, TABLE_NAMES)
   client.destroy()
 }

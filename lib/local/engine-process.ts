@@ -28,7 +28,7 @@ export interface RunningProgram {
 }
 
 /** The SDK requires a region and credentials. A local engine accepts any; no AWS account accepts these. */
-export const LOCAL_ACCESS = {
+export const LOCAL_CLIENT = {
   region: 'local',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 } as const
@@ -112,7 +112,7 @@ async function startAt(
 
 /** Whether a DynamoDB at `endpoint` lists its tables before `signal` aborts. */
 export async function answers(endpoint: string, signal: AbortSignal): Promise<boolean> {
-  const client = new DynamoDBClient({ ...LOCAL_ACCESS, endpoint, maxAttempts: 1 })
+  const client = new DynamoDBClient({ ...LOCAL_CLIENT, endpoint, maxAttempts: 1 })
   try {
     await client.send(new ListTablesCommand({}), { abortSignal: signal })
     return !signal.aborted

@@ -7,7 +7,7 @@ import { notifyEach } from '../../lambdas/notify/notifier.ts'
 import { snsNotifier } from '../../lambdas/notify/sns-notifier.ts'
 import { batchWrite } from '../../lambdas/store/dynamodb/batches.ts'
 import { localStore } from '../../lib/local/config.ts'
-import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
+import { LOCAL_CLIENT } from '../../lib/local/engine-process.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
 import { type EventBridgeServer, startEventBridgeServer } from '../support/event-bridge-server.ts'
 import { type SnsServer, startSnsServer, TOPIC_ARN } from '../support/sns-server.ts'
@@ -36,8 +36,8 @@ beforeAll(async () => {
     ]),
   )
   const notifier = notifyEach([
-    eventBridgeNotifier('default', { ...LOCAL_ACCESS, endpoint: bus.endpoint }),
-    snsNotifier(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint }),
+    eventBridgeNotifier('default', { ...LOCAL_CLIENT, endpoint: bus.endpoint }),
+    snsNotifier(TOPIC_ARN, { ...LOCAL_CLIENT, endpoint: sns.endpoint }),
   ])
   run = createAnniversaries({ ...localStore(store.endpoint), publicUrl: PUBLIC_URL, notifier })
 })

@@ -16,7 +16,7 @@ import { snsNotifier } from '../../lambdas/notify/sns-notifier.ts'
 import { batchWrite } from '../../lambdas/store/dynamodb/batches.ts'
 import { withEvents } from '../../lambdas/store/with-events.ts'
 import { localStore } from '../../lib/local/config.ts'
-import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
+import { LOCAL_CLIENT } from '../../lib/local/engine-process.ts'
 import { runAnniversaries } from '../../lib/local/jobs.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
 import { DATA_FOLDER } from '../support/data-folder.ts'
@@ -68,7 +68,7 @@ const recording = {
     announcements.push(announcement)
   },
 }
-const topic = () => snsNotifier(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint })
+const topic = () => snsNotifier(TOPIC_ARN, { ...LOCAL_CLIENT, endpoint: sns.endpoint })
 const services = (overrides: Partial<JobServices> = {}): JobServices => ({
   events: store.events,
   highlights: store.highlights,

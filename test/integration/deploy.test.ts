@@ -8,7 +8,7 @@ import { TABLES } from '../../lambdas/store/tables.ts'
 import { existingTables, protectTables } from '../../lib/aws/tables.ts'
 import { annals } from '../../lib/cli/annals.ts'
 import { createTableInput } from '../../lib/local/create-tables.ts'
-import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
+import { LOCAL_CLIENT } from '../../lib/local/engine-process.ts'
 import { ACCOUNT_ID, type AwsAccount, CALLER, startAwsAccount } from '../support/aws-account.ts'
 import { chronologySeries, EVENTS } from '../support/chronology.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
@@ -85,7 +85,7 @@ const at = (args: string[], { env, ...options }: TerminalOptions = {}): Promise<
   })
 
 /** The tables of the test, as an account's. */
-const access = () => ({ ...LOCAL_ACCESS, endpoint: store.endpoint })
+const clientOptions = () => ({ ...LOCAL_CLIENT, endpoint: store.endpoint })
 
 const refused = (message: string | RegExp) => ({
   code: 1,
@@ -123,7 +123,7 @@ describe('deploy', () => {
     [[], true],
   ])('protects the tables once it has succeeded, unless they go with the stack: %j', async (args, isProtected) => {
     await deploy(['--yes', ...args])
-    const tables = await existingTables(Object.values(store.tables), { access })
+    const tables = await existingTables(Object.values(store.tables), { clientOptions })
     expect(tables.map(table => table.isProtected)).toEqual([isProtected, isProtected])
   })
 
@@ -337,7 +337,7 @@ describe('another stack', () => {
 describe('destroy', () => {
   const destroy = (args: string[], options?: TerminalOptions) => at(['destroy', ...args], options)
   beforeEach(async () => {
-    await protectTables(Object.values(store.tables), false, { access })
+    await protectTables(Object.values(store.tables), false, { clientOptions })
     await store.emptyTables()
     await store.load(contentsOf([anAuthoredEvent({ id: 'a' }), anAuthoredEvent({ id: 'b' })]))
     const outputs = { EventsTable: store.tables.events, HighlightsTable: store.tables.highlights }

@@ -7,7 +7,7 @@ import { MOST_FUTILE_ATTEMPTS } from '../../lambdas/store/dynamodb/batches.ts'
 import { WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
 import { StoreUnavailable } from '../../lambdas/store/event-store.ts'
 import { localStore } from '../../lib/local/config.ts'
-import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
+import { LOCAL_CLIENT } from '../../lib/local/engine-process.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
 import { refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
 import '../support/one-realm.ts'
@@ -52,7 +52,7 @@ beforeAll(async () => {
   store = await startTimelineStore()
   tap = await startTap(store.endpoint, { names: store.tables })
   sns = await startSnsServer()
-  const notifier = snsNotifier(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns.endpoint })
+  const notifier = snsNotifier(TOPIC_ARN, { ...LOCAL_CLIENT, endpoint: sns.endpoint })
   run = createAnniversaries({ ...localStore(tap.endpoint), publicUrl: 'https://annals.example', notifier })
 })
 afterAll(async () => {

@@ -18,7 +18,7 @@ import { ANSWERING, connection } from '../../lambdas/store/dynamodb/document-cli
 import { eventReader } from '../../lambdas/store/dynamodb/event-reader.ts'
 import { StoreUnavailable } from '../../lambdas/store/event-store.ts'
 import { localConfig } from '../../lib/local/config.ts'
-import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
+import { LOCAL_CLIENT } from '../../lib/local/engine-process.ts'
 import { READS, targetAt } from '../support/addresses.ts'
 import { type Call, type Intercept, refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
 import { clientOf } from '../support/engine.ts'
@@ -255,7 +255,7 @@ describe('a line on which', () => {
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    return eventReader(connection({ dynamoDB: { ...LOCAL_ACCESS, endpoint }, tables: store.tables }, retryPolicy))
+    return eventReader(connection({ dynamoDB: { ...LOCAL_CLIENT, endpoint }, tables: store.tables }, retryPolicy))
   }
   const begin: RequestListener = (_, response) => {
     response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' })

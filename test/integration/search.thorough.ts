@@ -146,7 +146,10 @@ describe('the api bundle with 12,000 events and a bucket', () => {
   }
   beforeAll(async () => {
     bucket = await startS3Server(CREDENTIALS, REGION)
-    const place = { bucket: BUCKET, access: { region: REGION, credentials: CREDENTIALS, endpoint: bucket.endpoint } }
+    const place = {
+      bucket: BUCKET,
+      clientOptions: { region: REGION, credentials: CREDENTIALS, endpoint: bucket.endpoint },
+    }
     await importGenerated(EVENTS + 1, await bucketOf(place))
     const program = join(scratch, 'api.cjs')
     await writeFile(program, programOf(apiBundle(join(scratch, 'bundle'))))

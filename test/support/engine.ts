@@ -3,7 +3,7 @@ import { CreateTableCommand, DeleteTableCommand, DynamoDBClient } from '@aws-sdk
 import { TABLES, type TableName } from '../../lambdas/store/tables.ts'
 import { createTableInput, createTables } from '../../lib/local/create-tables.ts'
 import { type Engine, type EngineOptions, startDynoxide } from '../../lib/local/engine.ts'
-import { LOCAL_ACCESS, startProgram } from '../../lib/local/engine-process.ts'
+import { LOCAL_CLIENT, startProgram } from '../../lib/local/engine-process.ts'
 import { dynamoDbLocal } from './dynamodb-local.ts'
 import { type Intercept, startTap } from './dynamodb-tap.ts'
 
@@ -62,7 +62,7 @@ export interface TestStore {
 }
 
 /** A client of a local engine that can reach nothing else. */
-export const clientOf = (endpoint: string): DynamoDBClient => new DynamoDBClient({ ...LOCAL_ACCESS, endpoint })
+export const clientOf = (endpoint: string): DynamoDBClient => new DynamoDBClient({ ...LOCAL_CLIENT, endpoint })
 
 export async function startTestStore(): Promise<TestStore> {
   const engine = await startTestEngine()

@@ -5,7 +5,7 @@ import { createAnniversaries, type JobEvent } from '../../lambdas/functions/crea
 import { createLoader } from '../../lambdas/functions/create-loader.ts'
 import { snsNotifier } from '../../lambdas/notify/sns-notifier.ts'
 import { type LocalSettings, localConfig } from '../../lib/local/config.ts'
-import { LOCAL_ACCESS } from '../../lib/local/engine-process.ts'
+import { LOCAL_CLIENT } from '../../lib/local/engine-process.ts'
 import { TOPIC_ARN } from './sns-server.ts'
 
 export interface Run {
@@ -19,7 +19,7 @@ export interface Run {
 
 export async function runFunction({ settings: { at, ...settings }, sns, event }: Run): Promise<void> {
   const config = localConfig({ ...settings, now: () => at })
-  const notifier = snsNotifier(TOPIC_ARN, { ...LOCAL_ACCESS, endpoint: sns })
+  const notifier = snsNotifier(TOPIC_ARN, { ...LOCAL_CLIENT, endpoint: sns })
   if (event) await createAnniversaries({ ...config, notifier })(event)
   else await createLoader(config)()
 }

@@ -36,7 +36,7 @@ describe('a function that answers requests', () => {
 test('a function that searches finds the index in the bucket that is named, and is not made without one', () => {
   expect(searchPlaceFromEnvironment({ SEARCH_BUCKET: 'annals-search' })).toEqual({
     bucket: 'annals-search',
-    access: {},
+    clientOptions: {},
   })
   expect(() => searchPlaceFromEnvironment({})).toThrow('The environment variable SEARCH_BUCKET is not set')
 })

@@ -28,16 +28,16 @@ const isTransient = (status: number): boolean => status === 429 || status >= 500
 /** A bucket, and how to reach it. The SDK takes omitted options from the environment. */
 export interface BucketPlace {
   bucket: string
-  access: Pick<DynamoDBClientConfig, 'region' | 'credentials' | 'profile' | 'logger'> & { endpoint?: string }
+  clientOptions: Pick<DynamoDBClientConfig, 'region' | 'credentials' | 'profile' | 'logger'> & { endpoint?: string }
 }
 
 export interface BucketFiles extends SearchFiles {
   remove(name: SearchFileName): Promise<void>
 }
 
-/** @param config of an SDK client with the `access` of the place, for its region and signer only */
+/** @param config of an SDK client with the `clientOptions` of the place, for its region and signer only */
 export function bucketFiles(
-  { bucket, access: { endpoint } }: BucketPlace,
+  { bucket, clientOptions: { endpoint } }: BucketPlace,
   config: Pick<DynamoDBClientResolvedConfig, 'region' | 'signer'>,
 ): BucketFiles {
   const address = async (): Promise<string> =>

@@ -21,10 +21,10 @@ beforeEach(() => {
   server.faults.length = 0
 })
 
-const files = ({ bucket = BUCKET, ...access }: { bucket?: string; region?: string; endpoint?: string } = {}) =>
+const files = ({ bucket = BUCKET, ...options }: { bucket?: string; region?: string; endpoint?: string } = {}) =>
   bucketOf({
     bucket,
-    access: { region: REGION, credentials: CREDENTIALS, endpoint: server.endpoint, ...access },
+    clientOptions: { region: REGION, credentials: CREDENTIALS, endpoint: server.endpoint, ...options },
   })
 
 test('what was written is read, by requests that S3 takes for signed', async () => {
@@ -85,7 +85,9 @@ test('without a stand-in the address is the one of the bucket in its region', as
     return new Response(BYTES)
   }
   try {
-    await (await bucketOf({ bucket: BUCKET, access: { region: REGION, credentials: CREDENTIALS } })).read('search-a')
+    await (await bucketOf({ bucket: BUCKET, clientOptions: { region: REGION, credentials: CREDENTIALS } })).read(
+      'search-a',
+    )
   } finally {
     globalThis.fetch = original
   }
