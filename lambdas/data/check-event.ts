@@ -77,7 +77,6 @@ function* observanceMistakes(
     )
 }
 
-/** The declarations of a stored timeline. */
 export const declared = ({ languages }: Timeline, vocabularies: Vocabularies): Declared => ({
   languages,
   ...Object.fromEntries(

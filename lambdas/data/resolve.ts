@@ -14,7 +14,6 @@ import type { Text } from '../domain/text.ts'
 import { instantOf } from '../domain/time-zone.ts'
 import type { Authored } from './check.ts'
 
-/** Terms by id, per vocabulary. */
 type Terms = { [V in keyof Vocabularies]: ReadonlyMap<string, Vocabularies[V][number]> }
 
 /** @param authored checked data; every id in it is declared */

@@ -19,7 +19,6 @@ export interface HistoricalDate {
   start: CivilDate
   /** Last possible day. If the end is open, 9999-12-31. */
   end: CivilDate
-  /** Which end of an interval is open. */
   open?: 'start' | 'end'
   precision: Precision
   /** Precision of `start`, unless it is open. Differs from `precision` for intervals only. */

@@ -14,7 +14,6 @@ import { type Language, lookUp } from './text.ts'
 /** To add a language, add its file. */
 const PHRASES: Readonly<Record<Language, Phrases>> = { en, ko, de, es, fr, ja, zh }
 
-/** Languages that the interface speaks. */
 export const INTERFACE_LANGUAGES: readonly Language[] = Object.keys(PHRASES)
 
 /** The language of the interface around texts in `language`: by RFC 4647 lookup, or else English. */

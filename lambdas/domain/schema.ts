@@ -277,7 +277,6 @@ export type AuthoredEvent = Static<typeof EventSchema>
 export type AuthoredTimeline = Static<typeof TimelineSchema>
 export type AuthoredSeries = Static<typeof SeriesSchema>
 
-/** The files in `schemas/`, by name. */
 export const SCHEMA_FILES = {
   'timeline.schema.json': TimelineSchema,
   'events.schema.json': EventsFileSchema,

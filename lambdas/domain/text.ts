@@ -6,7 +6,6 @@ export type Language = string
 /** BCP 47 language, script and region. `Intl` accepts every tag of this form. */
 export const LANGUAGE_TAG = '[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?'
 
-/** One text per language. */
 export type Text = Record<Language, string>
 
 /** The one of `tags` that matches `range` by RFC 4647 §3.4 (lookup): subtags are dropped from the end, and case does not matter. */

@@ -26,7 +26,6 @@ export interface CalendarEntry {
   uid: string
   created: Instant
   updated: Instant
-  /** Number of corrections. */
   sequence: number
   first: CivilDate
   /** Equals `first` unless the event is an interval. */

@@ -45,7 +45,6 @@ export interface Feed {
   author: string
   /** Home page of the author, if it is not that of the feed. */
   authorUrl?: string | undefined
-  /** The licence of the data. */
   licence?: { name: string; url: string } | undefined
   language: Language
   homeUrl: string

@@ -38,7 +38,6 @@ export interface Narrowing {
   key: string
   /** Names of the filter values, in the language of the feed. */
   names: string[]
-  /** URL of the page of a filter by one value. */
   pageUrl?: string
 }
 

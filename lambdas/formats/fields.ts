@@ -5,7 +5,6 @@ export type EventField = keyof EventView
 
 export type Cell = string | number | boolean | null | undefined
 
-/** Cells by column name. */
 type Columns = Record<string, (event: EventView) => Cell>
 
 /** Joins a list into one cell. Ids contain neither semicolons nor spaces, so a list of ids can be split again. */

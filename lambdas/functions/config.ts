@@ -48,7 +48,6 @@ export interface EdgeConfig {
   edgeCache?: EdgeCachePlace | undefined
 }
 
-/** For the loader. */
 export interface LoaderConfig extends StoreConfig {
   dataFolder: string
   build: string
@@ -56,10 +55,8 @@ export interface LoaderConfig extends StoreConfig {
   progress?: LoadProgress | undefined
 }
 
-/** Reports progress: `done` of `all` files or events. */
 export type LoadProgress = (what: 'files read' | 'events written', done: number, all: number) => void
 
-/** For the publisher. */
 export interface PublisherConfig extends StoreConfig {
   publicUrl: string
   /** Signs what webhooks get: base64, with or without `whsec_` before it. */

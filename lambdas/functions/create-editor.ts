@@ -19,7 +19,6 @@ export function createEditor(config: HttpConfig & EdgeConfig): HttpLambda {
   return pipeline(EDITOR, { events: eventReader(store), writer: sparing ? clearing(writer, sparing) : writer }, config)
 }
 
-/** Clears the cache after each write. */
 const clearing = ({ put, delete: remove }: EventWriter, cache: EdgeCache): EventWriter => ({
   async put(...write) {
     const stored = await put(...write)

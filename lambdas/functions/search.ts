@@ -7,7 +7,6 @@ import type { SearchFiles } from '../store/search-files.ts'
 import type { SearchPlace, StoreConfig } from './config.ts'
 import { readServices } from './services.ts'
 
-/** What the functions work with that can also search. */
 export function searchServices(config: StoreConfig): ApiServices {
   const services = readServices(config)
   return { ...services, search: search(services.events, config.searchPlace) }
@@ -25,7 +24,6 @@ function search(events: EventReader, place: SearchPlace | undefined): ApiService
   }
 }
 
-/** The search index files; `undefined` if they have no place. */
 export async function searchFiles(place: SearchPlace | undefined): Promise<SearchFiles | undefined> {
   if (place === undefined) return undefined
   if ('bucket' in place) return bucketOf(place)

@@ -40,7 +40,6 @@ export const requestedEnd = (
 ): Position | undefined =>
   request.parameters.before === undefined ? undefined : decodeCursor(request.parameters.before, queryOf(request))
 
-/** The cursor of the page after `position`. */
 export const cursorAfter = (request: AnyRequest, position: Position): string => encodeCursor(position, queryOf(request))
 
 /**

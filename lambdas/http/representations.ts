@@ -1,7 +1,6 @@
 /** The representations of responses as data: what is sent, and which `Accept` fields get it. */
 
 export interface Representation {
-  /** `Content-Type` of the response. */
   contentType: string
   /** Media types that a client may ask for: readers often ask for the broader type. */
   mediaTypes: readonly string[]
@@ -95,7 +94,6 @@ export type FeedFormat = {
   [Name in RepresentationName]: (typeof REPRESENTATIONS)[Name] extends { feed: object } ? Name : never
 }[RepresentationName]
 
-/** The formats of every feed. */
 export const FEED_FORMATS = (Object.keys(REPRESENTATIONS) as RepresentationName[]).filter(
   (name): name is FeedFormat => 'feed' in REPRESENTATIONS[name],
 )

@@ -10,7 +10,6 @@ export interface EdgeCache {
 }
 
 export interface EdgeCachePlace {
-  /** Id of the distribution. */
   distribution: string
   /** Replaces CloudFront's own address. */
   endpoint?: string | undefined

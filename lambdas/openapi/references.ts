@@ -15,7 +15,6 @@ export function withReferences(schema: unknown, isTop = true): unknown {
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withReferences(value, false)]))
 }
 
-/** The schema of an endpoint's answer. */
 export function schemaOf(answer: Answer): object {
   if (typeof answer === 'string') return schemaRef(answer)
   if ('schema' in answer) return answer.schema

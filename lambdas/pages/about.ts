@@ -9,7 +9,6 @@ import { page } from './layout.ts'
 import { contactLine, licenceLine, publisherLine } from './ownership.ts'
 
 export interface AboutData {
-  /** Number of events by status. */
   statuses: Partial<Record<Status, number>>
   /** First and last year with events; undefined for an empty timeline. */
   span: { first: string; last: string } | undefined

@@ -8,7 +8,6 @@ import { html, type Markup } from '../feeds/markup.ts'
 import { htmlParagraphs } from '../feeds/paragraphs.ts'
 import { linkTo } from './layout.ts'
 
-/** The status of an unconfirmed event. */
 function statusBadge({ status, language }: Pick<EventView, 'status' | 'language'>): Markup {
   return status === 'confirmed'
     ? html``
@@ -64,7 +63,6 @@ ${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.c
 interface ListOptions {
   /** False if all events have the same category. */
   showsCategory?: boolean
-  /** Words that were searched for. */
   words?: readonly string[]
 }
 

@@ -13,11 +13,9 @@ import { EVERYTHING, timelineLink } from './timeline-view.ts'
 export interface SearchData {
   /** Empty before a search. */
   q: string
-  /** Total number of results. */
   total: number
   /** The results on this page, best first. */
   events: readonly EventView[]
-  /** Windows of time that the words name. */
   times?: readonly Window[]
   /** Topics and tags that may have been meant, if nothing was found. */
   meant?: readonly { title: string; href: string }[]

@@ -8,9 +8,7 @@ import { page } from './layout.ts'
 /** A feed or calendar in one format. */
 export interface Address {
   feed: FeedName
-  /** Name of the format. */
   name: string
-  /** Media type. */
   type: string
   url: string
 }
@@ -35,7 +33,6 @@ export interface SubscribeData {
 
 const FEEDS = ['anniversaries', 'updates', 'timeline'] as const
 
-/** Where each calendar subscribes to an address. */
 const CALENDARS = {
   google: (url: string) => `https://calendar.google.com/calendar/render?${new URLSearchParams({ cid: webcal(url) })}`,
   apple: webcal,

@@ -39,7 +39,6 @@ export function timelinePath({ window, minSignificance, q, series, ...facets }: 
 export const timelineLink = (selection: Selection, context: RenderContext): string =>
   pagePath(timelinePath(selection), context)
 
-/** What a view shows. */
 export interface ViewData {
   selection: Selection
   window: Window
@@ -49,7 +48,6 @@ export interface ViewData {
   /** Chronological; undefined if there are too many to draw each. */
   events: readonly EventView[] | undefined
   columns: Columns
-  /** Number of events in the view. */
   count: number
   series: SeriesView | undefined
 }

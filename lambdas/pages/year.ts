@@ -14,7 +14,6 @@ export interface YearData extends Pages {
   year: string
   /** Path and query of the page, without language prefix. */
   path: Path
-  /** Number of events in the whole year. */
   total: number
   /** Series with a value of the year, each with that value alone. */
   figures: readonly SeriesView[]

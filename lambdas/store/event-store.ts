@@ -28,7 +28,6 @@ export interface TimelineMetadata {
   changedAt: Instant
   /** Opaque; changes with every load or import that wrote events, whose `updatedAt` may be long past. */
   generation?: string
-  /** The stored search index; only a large timeline has one. */
   searchIndex?: StoredIndex
 }
 
@@ -159,7 +158,6 @@ export interface EventReader {
   countOccurrences(date: CivilDate, leapDay: LeapDayRule): Promise<number>
   /** Events and tombstones by the time of their last change, at `since` or later. */
   changes(page: PageRequest, since?: Instant): Promise<Page<StoredEvent | Tombstone>>
-  /** The revisions of an event. */
   revisions(id: string, page: PageRequest): Promise<Page<StoredEvent | Tombstone>>
   /** Values that are declared or have events, in lexical order; `from` and `to` bound the values. */
   counts(counted: Counted, from?: string, to?: string): Promise<Count[]>
@@ -171,7 +169,6 @@ export interface EventReader {
    * @throws {UnknownFacetValue}
    */
   tally(dimension: Dimension, query: EventQuery): Promise<Count[] | undefined>
-  /** Periods with events that start in the window, in order. */
   calendar(unit: CalendarUnit, window: Window): Promise<PeriodCount[]>
   /**
    * The days and categories of the events of a query with a facet or significance filter that begin in its time. Reads their entries alone.

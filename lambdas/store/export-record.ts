@@ -170,12 +170,10 @@ function checkEvent({ id, revisions }: EventRecord): void {
   }
 }
 
-/** The number of records of each kind, for the last line. */
 export function countKinds(records: Iterable<ExportRecord>): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const { kind } of records) counts[kind] = (counts[kind] ?? 0) + 1
   return counts
 }
 
-/** The current revision. */
 export const latestOf = ({ revisions }: EventRecord): ExportedRevision => revisions.at(-1)!

@@ -3,7 +3,6 @@ import type { Revision } from '../domain/event.ts'
 
 /** Revision and digest of an event, stored or in a file. */
 export interface EventState extends Revision {
-  /** Digest of the event. */
   digest: string
 }
 

@@ -3,7 +3,6 @@ import { type Instant, later } from '../domain/civil-date.ts'
 import type { DatedEvent, Event, Revision } from '../domain/event.ts'
 import type { EventState } from './import-plan.ts'
 
-/** Summary of a stored event. */
 export interface StoredState extends EventState {
   id: string
   /** Digest of the event in the folder at the last load; absent if it was not loaded from a folder. */

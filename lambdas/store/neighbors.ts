@@ -5,7 +5,6 @@ import type { EventReader, Order } from './event-store.ts'
 export interface Neighbors {
   previous: StoredEvent | undefined
   next: StoredEvent | undefined
-  /** Only related events that exist. */
   related: StoredEvent[]
 }
 

@@ -3,7 +3,6 @@ import type { CivilDate, Instant } from '../domain/civil-date.ts'
 
 /** What a receiver was told last. */
 export interface Published {
-  /** The version of the timeline. */
   version: string
   /** When that version came to be. */
   changedAt: Instant

@@ -7,7 +7,6 @@ export type SearchFileName = (typeof SEARCH_FILES)[number]
 /** Environment variable with the name of the bucket. */
 export const SEARCH_VARIABLE = 'SEARCH_BUCKET'
 
-/** A stored search index, as the timeline metadata refers to it. */
 export interface StoredIndex {
   file: SearchFileName
   /** SHA-256 of the file, in hexadecimal. */
@@ -18,7 +17,6 @@ export interface StoredIndex {
   since: string
 }
 
-/** Storage of search index files. */
 export interface SearchFiles {
   /** @throws {StoreUnavailable} even if the file does not exist */
   read(name: SearchFileName): Promise<Uint8Array>
@@ -27,13 +25,11 @@ export interface SearchFiles {
 
 /** Result of a load or import, before it is visible to readers. */
 export interface WrittenTimeline {
-  /** Number of events in the timeline. */
   events: number
   /** Whether any event was written. */
   hasChanged: boolean
   /** When writing began. */
   since: string
-  /** The index in use until now. */
   inUse: StoredIndex | undefined
 }
 

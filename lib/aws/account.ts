@@ -80,7 +80,6 @@ const clientOptionsIn = (env: NodeJS.ProcessEnv, region: string) => (service: Se
   }
 }
 
-/** The region of the profile, if it has one. */
 const profileRegion = (env: NodeJS.ProcessEnv): Promise<string | undefined> =>
   new STSClient(env.AWS_PROFILE === undefined ? {} : { profile: env.AWS_PROFILE }).config
     .region()

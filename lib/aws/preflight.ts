@@ -6,9 +6,7 @@ import type { DeployedStack } from './stack.ts'
 import { orphanedTables } from './tables.ts'
 
 export interface Plan {
-  /** Name of the stack. */
   name: string
-  /** The stack, if it exists. */
   stack: DeployedStack | undefined
   /** By name, as in the context of the CDK. */
   settings: Record<string, unknown>

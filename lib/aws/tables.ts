@@ -26,7 +26,6 @@ export function tablesOf({ name, region, outputs }: DeployedStack): Record<Table
   return { events: nameOf('events'), highlights: nameOf('highlights') }
 }
 
-/** Existing tables and their deletion protection. */
 export async function existingTables(
   names: readonly string[],
   { clientOptions }: Pick<Account, 'clientOptions'>,

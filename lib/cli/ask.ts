@@ -25,6 +25,5 @@ export async function asking<T>(
   }
 }
 
-/** Asks one question. */
 export const ask = (question: string, terminal: Terminal): Promise<string | undefined> =>
   asking(terminal, put => put(question))

@@ -78,9 +78,7 @@ export async function fileDigest(path: string): Promise<string> {
 }
 
 export interface UnfinishedBackup {
-  /** The last event in the file; absent in a new file. */
   last: EventRecord | undefined
-  /** Number of events in the file. */
   events: number
   append(records: readonly ExportRecord[]): Promise<void>
   close(): Promise<void>

@@ -60,7 +60,6 @@ export interface CdkCall {
   action: 'deploy' | 'diff' | 'destroy'
   stack: string
   context: Record<string, string>
-  /** The file to which cdk writes the stack outputs. */
   outputsFile?: string
 }
 

@@ -13,7 +13,6 @@ import type { Definition } from './definition.ts'
 import { type Progress, showProgress } from './progress.ts'
 import { print } from './terminal.ts'
 
-/** Events per write. */
 const EVENTS = 200
 
 export const define: Definition = terminal =>

@@ -16,7 +16,6 @@ export interface TimelineChoice {
   stack?: string | undefined
   profile?: string | undefined
   region?: string | undefined
-  /** State folder of the local timeline. */
   state: string
 }
 

@@ -8,7 +8,6 @@ import { OperatorError } from '../operator-error.ts'
 const RETRY_MILLISECONDS = 60_000
 
 export interface Publishing {
-  /** The timeline may have changed. Returns at once. */
   changed: (timeline: Timeline) => void
   /** Resolves when the run that is under way has ended. */
   stop: () => Promise<void>

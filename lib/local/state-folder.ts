@@ -35,7 +35,6 @@ interface Owner {
 export interface RunningHost {
   /** URL of its DynamoDB, including the secret. */
   endpoint: string
-  /** URL of the timeline. */
   url: string
   /** Bearer token for writes. */
   token: string

@@ -12,7 +12,6 @@ import type { TimelineApi } from './api.ts'
 
 export interface AlarmsProps {
   api: TimelineApi
-  /** The daily job. */
   job: IFunction
   /** Dead-letter queue of the job. */
   failures: IQueue

@@ -4,7 +4,6 @@ import type { Construct } from 'constructs'
 import type { TimelineFunction } from './function.ts'
 
 export interface DataLoadProps {
-  /** Absolute path of the data folder. */
   folder: string
   /** Build id: new code may store the same data differently. */
   build: string

@@ -71,7 +71,6 @@ export class TimelineFunction extends Construct {
       })
   }
 
-  /** Grants exactly `access`, and passes the table names in the environment. */
   grantTables(tables: Record<TableName, TimelineTable>, access: readonly Access[]): void {
     const byTarget = Map.groupBy(access.map(parseAccess), ({ table, index }) => `${table}/${index}`)
     for (const granted of byTarget.values()) {

@@ -6,5 +6,4 @@ import type { Construct } from 'constructs'
 export const timelineName = (timeline: Construct): string =>
   [Stack.of(timeline).stackName, timeline.node.id].filter(name => name !== 'Default').join('-')
 
-/** The namespace of the timeline's own metrics in CloudWatch. */
 export const metricsNamespace = (timeline: Construct): string => `Annals/${timelineName(timeline)}`

@@ -49,7 +49,6 @@ const WORKING = { memory: 512, timeout: Duration.minutes(5) }
 /** The loader holds the whole folder in memory and gets the longest timeout that Lambda allows. */
 const LOADING = { memory: 1024, timeout: Duration.minutes(15) }
 
-/** Defaults of the settings. */
 const DEFAULTS = readSettings({ tryGetContext: () => undefined })
 
 /** Tables, functions, API, distribution, daily job, alarms and dashboard. `settings.ts` describes the settings. */

@@ -21,7 +21,6 @@ const pluralRules = cached(language => new Intl.PluralRules(language))
 const ordinalRules = cached(language => new Intl.PluralRules(language, { type: 'ordinal' }))
 const lists = cached(language => new Intl.ListFormat(language))
 
-/** A number with all its digits and the separators of the language. */
 export const formatNumber = (value: number, language: Language): string => numbers(language).format(value)
 
 /** 10M for 10,000,000. */
@@ -101,7 +100,6 @@ export const formats = cached(language => {
     },
     /** A day without a year. */
     dayOfYear: inLeapYear(formatter('dayOfYear')),
-    /** The month of that day. */
     monthOfYear: inLeapYear(formatter('monthOfYear')),
     /** "A, B and C" */
     list: (items: readonly string[]) => lists(language).format(items),

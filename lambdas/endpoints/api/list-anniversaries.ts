@@ -22,7 +22,6 @@ export const listAnniversaries = endpoint({
   },
 })
 
-/** A list of occurrences with their events. */
 export const occurrencesResponse = (request: AnyRequest, { items, ...rest }: Page<Recurring>): EndpointResponse =>
   listResponse(request, {
     ...rest,

@@ -5,7 +5,6 @@ import { FEED_FORMATS, REPRESENTATIONS, type RepresentationName } from '../../ht
 export interface FeedAddress {
   feed: FeedName
   representation: RepresentationName
-  /** Name of the format. */
   name: string
   path: string
 }
@@ -13,7 +12,6 @@ export interface FeedAddress {
 export const FEEDS = ['anniversaries', 'updates', 'timeline'] as const satisfies readonly FeedName[]
 const CALENDARS = ['anniversaries', 'timeline'] as const satisfies readonly FeedName[]
 
-/** A feed in each format. */
 export const addressesOf = (feed: FeedName): FeedAddress[] =>
   FEED_FORMATS.map(representation => {
     const { name, extension } = REPRESENTATIONS[representation].feed

@@ -7,7 +7,6 @@ import { feed, feedResponse } from './feed.ts'
 import { FEED_PARAMETERS, type FeedRequest, FILTER_ACCESS, feedFilter, feedUrl, filteredQuery } from './filter.ts'
 import { recentEvents } from './recent.ts'
 
-/** Items on a page. */
 const PAGE = 100
 
 /** Sorts after the time key of every event: the archive begins here. */

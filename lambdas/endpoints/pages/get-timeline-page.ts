@@ -6,7 +6,6 @@ import { timelinePath } from '../../pages/timeline-view.ts'
 import { page } from './page.ts'
 import { queryOf, readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from './read-view.ts'
 
-/** Events in the list on a page. */
 const LISTED = 20
 
 export const getTimelinePage = page({

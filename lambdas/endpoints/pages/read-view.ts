@@ -27,7 +27,6 @@ const MAX_MARKS = 400
 /** A picture has as many lanes at most: those with the most events. */
 const MAX_LANES = 30
 
-/** The parameters that say what a view selects. */
 export const VIEW_PARAMETERS = [
   'fromInForm',
   'toInForm',

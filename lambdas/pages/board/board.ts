@@ -113,7 +113,6 @@ function laneMiddles(lanes: readonly Lane[], top: number): number[] {
   })
 }
 
-/** A picture of columns that is stretched to the width of the board. */
 const stretched = (columns: Columns, window: Window, height: number, paths: readonly string[]): Markup => {
   const { length } = periodsIn(columns.unit, window)
   return html`<svg width="100%" height="${height}" viewBox="0 0 ${length} ${height}" preserveAspectRatio="none">${paths.map(path => html`<path d="${path}"/>`)}</svg>`

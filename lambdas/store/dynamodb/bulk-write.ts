@@ -53,7 +53,6 @@ export interface BulkWrite {
   finish(data: ReferenceData & { timeline: Timeline; loaded?: string }): Promise<void>
 }
 
-/** Events per group. */
 const GROUP = 100
 
 /** One group keeps the engine busy while the other waits between its steps. */

@@ -74,7 +74,6 @@ export function documentClient(client: DynamoDBClient): DocumentClient {
 
 export interface Connection {
   client: DocumentClient
-  /** Table names. */
   tables: { events: string; highlights: string }
 }
 

@@ -101,7 +101,6 @@ const FORMER = 'former#'
 
 export const formerFacet = (id: string): string => `${FORMER}${id}`
 
-/** Whether queries can filter by the facet. */
 const isFilter = (facet: string): boolean => ![RECURRENCE, SPAN, FORMER].some(prefix => facet.startsWith(prefix))
 
 export const facetIds = (event: Event): string[] => {
@@ -115,7 +114,6 @@ export const facetIds = (event: Event): string[] => {
   ]
 }
 
-/** The current item of an event. */
 export function currentItem(event: Event, revision: Revision, loaded: string | undefined): EventItem {
   const timeKey = timeKeyOf(event)
   const recurrence = recurrenceKeyOf(event)
@@ -221,7 +219,6 @@ export function countKey(counted: string) {
 /** The attribute of a count's item that holds the number. */
 export const countAttribute = (counted: string): string => counted.split('#').slice(2).join('#') || 'events'
 
-/** Numbers of events by category, from the item of a period. */
 export const categoriesOf = (item: Record<string, unknown>): Record<string, number> =>
   Object.fromEntries(
     Object.entries(item).flatMap(([name, events]) =>

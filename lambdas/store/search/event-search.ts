@@ -9,7 +9,6 @@ import { MOST_SEARCHED, MOST_WITHOUT_FILE, openStoredIndex } from './index-file.
 import { INDEX_FORMAT, openSearchIndex, type SearchIndex } from './search-index.ts'
 
 export interface SearchLimits {
-  /** Maximum number of events. */
   most: number
   /** Maximum number of events without a stored index: editors may add events before the next load or import stores one. */
   mostInMemory: number

@@ -5,9 +5,7 @@ import { pairsOf, type Word } from './words.ts'
 
 /** The words in an index. */
 export interface Vocabulary {
-  /** Whether any event matches. */
   matches(expression: string): boolean
-  /** Whether any event has the term. */
   has(term: string): boolean
   /** Words of the script `letters` with this beginning, as events spell them. */
   spellings(beginning: string): string[]

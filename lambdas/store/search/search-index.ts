@@ -47,7 +47,6 @@ const WEIGHTS = [20, 5, 1]
 const PRAGMAS = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;'
 
 export interface SearchIndex {
-  /** Number of events. */
   readonly size: number
   /** Adds, replaces and removes events; a revision that is indexed already is skipped. */
   apply(changes: readonly (StoredEvent | Tombstone)[]): void

@@ -30,7 +30,6 @@ export interface ImportPlan {
 export interface ImportContext {
   timeline: AuthoredTimeline
   events: readonly AuthoredEvent[]
-  /** Language of the texts. */
   language: string
   order: DayMonthOrder | undefined
   /** Name of the file: the source of rows that name none. */

@@ -14,7 +14,6 @@ export interface Answers {
 }
 
 export interface Given extends Answers {
-  /** Name of the folder. */
   name: string
   namespace: string
   /** `YYYY-MM-DD`, in the zone. */
