@@ -9,10 +9,9 @@ const LOCKFILE = 'package-lock.json'
 export const BUILD_ID = 'build-id'
 
 /**
- * The first 12 hexadecimal digits of the SHA-256 over the names and bytes of every file in `lambdas/` and of `package-lock.json`.
- * The same code gives the same id on every machine.
- * The package has no lockfile and keeps the id in a file, `build-id`.
- * @param root the root folder of the project, or of the compiled code
+ * The first 12 hexadecimal digits of the SHA-256 over the names and bytes of all files in `lambdas/` and of `package-lock.json`: the same
+ * on every machine. The package has no lockfile and keeps the id in the file `build-id`.
+ * @param root of the project, or of the compiled code
  */
 export function buildId(root: string): string {
   const kept = join(root, BUILD_ID)

@@ -8,8 +8,8 @@ const ROOM = join(import.meta.dirname, 'bundling')
 export const ALIASES = { '@aws-sdk/credential-provider-node': join(ROOM, 'credentials.ts') }
 
 /**
- * Left out of the bundle. The SDK imports it only for operations with event streams, which we do not use. Bundling it would also keep
- * esbuild from tree-shaking the modules it shares with the rest.
+ * The SDK imports it for event streams only, which we do not use. Bundling it would also keep esbuild from tree-shaking the modules that it
+ * shares with the rest.
  */
 export const UNUSED = ['@smithy/core/event-streams']
 

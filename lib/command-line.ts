@@ -17,10 +17,7 @@ export function parseArguments<const O extends Options>(args: string[], options:
   }
 }
 
-/**
- * The message to print for an error. The stack trace appears only if `ANNALS_DEBUG` is set. Only an OperatorError may have several lines,
- * one for each mistake.
- */
+/** The message to print for an error, with its stack trace if `ANNALS_DEBUG` is set. Only an OperatorError may have several lines. */
 export function errorMessage(error: unknown, env: NodeJS.ProcessEnv): string {
   if (error instanceof OperatorError) return error.message
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error))

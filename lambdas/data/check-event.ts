@@ -84,10 +84,7 @@ export const declared = ({ languages }: Timeline, vocabularies: Vocabularies): D
   ),
 })
 
-/**
- * Checks an event that a client writes to `id`.
- * @throws {InvalidEvent} with all mistakes
- */
+/** Checks an event that a client writes to `id`. @throws {InvalidEvent} with all mistakes */
 export function checkEvent({ mistakes, valid }: EventFields, id: string, context: EventContext): AuthoredEvent {
   const all = [...mistakes, ...eventMistakes(valid, context), ...writeMistakes(valid, id)]
   if (all.length > 0) throw new InvalidEvent(all)

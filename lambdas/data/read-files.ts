@@ -52,10 +52,7 @@ const MAX_MEBIBYTES = 10
 /** Limits alias expansion, counting nested anchors: a few lines could otherwise expand to gigabytes. */
 const MAX_ALIASES = 100
 
-/**
- * Backup, swap and lock files of editors (`2015.yaml~`, `.2015.yaml.swp`, `#2015.yaml#`, `.#2015.yaml`, `~$2015.yaml`), and files that
- * Windows and macOS create in folders.
- */
+/** Backup, swap and lock files of editors (`2015.yaml~`, `.2015.yaml.swp`, `.#2015.yaml`), and files that Windows and macOS create. */
 const LEFTOVER = /~$|^~\$|^\.?#|\.(swp|swo|bak|orig|rej|tmp)$|^\._|^(Thumbs\.db|desktop\.ini|\.DS_Store)$/i
 
 /** The reason why a file cannot be read. */
@@ -74,10 +71,10 @@ type ReadResult = DataFile | Finding
 const isFile = (result: ReadResult): result is DataFile => 'lineOf' in result
 
 /**
- * Reads `timeline.yaml`, `events/*.yaml` and `series/*.yaml` of `folder` in order of name. `series` is optional; `events` is required,
- * because a misspelt folder name would otherwise look like the deletion of every event.
+ * Reads `timeline.yaml`, `events/*.yaml` and `series/*.yaml` in order of name. `events` is required, because a misspelt folder name would
+ * otherwise delete every event.
  * @param progress called after each event file
- * @param known files read before, of which only those that changed since are parsed again: 10,000 events take 3 s to parse
+ * @param known files read before; unchanged ones are not parsed again, because 10,000 events take 3 s to parse
  */
 export async function readFiles(folder: string, progress?: ReadProgress, known?: KnownFiles): Promise<DataFiles> {
   const names = await list(folder, 'a folder with timeline.yaml and a folder events').catch(asFinding(folder))
@@ -202,8 +199,8 @@ interface Parsed {
 }
 
 /**
- * Disables the library's check for duplicate keys: it compares every pair of keys, which takes minutes for a large vocabulary.
- * `repeatedKeys` replaces it.
+ * Without the library's check for duplicate keys, which compares every pair of keys and takes minutes for a large vocabulary; see
+ * `repeatedKeys`.
  */
 function parse(text: string): Parsed {
   const lines = new LineCounter()

@@ -20,8 +20,7 @@ export const isFromCloudFormation = (event: unknown): event is CloudFormationCus
 export type Attributes = Record<string, string | number>
 
 /**
- * Does the work on create and update, nothing on delete, and reports the attributes or the error to CloudFormation. Long error messages are
- * truncated.
+ * Does the work on create and update, and reports the attributes or the truncated error to CloudFormation.
  * @throws if CloudFormation rejects the response, so that Lambda retries
  */
 export async function respondToCloudFormation(

@@ -40,8 +40,8 @@ const MILESTONES = [
 export const milestoneWeight = (years: number): number => MILESTONES.find(each => years % each.years === 0)?.weight ?? 1
 
 /**
- * The recurrence keys (`MM-DD`, or `MM` on the 1st) marked on `date`. In a common year, the leap-day rule adds `02-29` to 28 February, to 1
- * March or to no day.
+ * The recurrence keys (`MM-DD`, and `MM` on the 1st) marked on `date`. In a common year, the leap-day rule adds `02-29` to a day or to
+ * none.
  */
 export function recurrencesMarkedOn(date: CivilDate, leapDay: LeapDayRule): string[] {
   const own = monthDayOf(date)
@@ -84,9 +84,8 @@ export function occurrenceIn(recurrence: Recurrence, date: CivilDate): Occurrenc
 }
 
 /**
- * Maps a year to its position in a cycle of 100, as four digits: year mod 5, mod 2, mod 25 (descending) and mod 4.
- * Years a round number apart become neighbours, so the years of one milestone weight always form one or two runs, and the store reads each
- * run with one range query.
+ * Maps a year to four digits: year mod 5, mod 2, mod 25 (descending) and mod 4. Years a round number apart become neighbours, so the years
+ * of one milestone weight form one or two runs, and the store reads each run with one range query.
  */
 export const cycleOf = (year: number): string =>
   [year % 5, year % 2, 4 - Math.floor((year % 25) / 5), Math.floor((year % 4) / 2)].join('')
@@ -127,10 +126,7 @@ export const recurrenceSortKey = ({
 /** Sort-key prefix of all occurrences with this rank on this day. */
 export const rankPrefix = (date: CivilDate, rank: number): string => `${date}#${99 - rank}#`
 
-/**
- * A key that sorts occurrences by day, then by rank (highest first), then by roundness of the number, then by `recurrenceSortKey` and id. The
- * order is total.
- */
+/** Sorts occurrences by day, rank (highest first), roundness of the number, `recurrenceSortKey` and id. The order is total. */
 export function occurrenceKey({ date, eventId, kind, years, rank }: Occurrence): string {
   const significance = rank / milestoneWeight(years)
   return `${rankPrefix(date, rank)}${recurrenceSortKey({ significance, origin: yearOf(date) - years, kind })}#${eventId}`

@@ -2,8 +2,8 @@
 
 /**
  * Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`
- * (https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance).
- * @returns `Infinity` once the distance exceeds `most`, because most words of a long list are far away
+ * (https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance#Optimal_string_alignment_distance). `Infinity` beyond `most`, since
+ * most words of a long list are far away.
  */
 export function editDistance(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
   if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY

@@ -35,9 +35,7 @@ export type Source = AuthoredEvent['sources'][number]
 /** A day observed every year from `since` on. */
 export type Observance = NonNullable<AuthoredEvent['observance']>
 
-/**
- * A stored event. It contains the names of its terms, so reading a page of events needs no joins. `schema.ts` documents the other fields, here and below.
- */
+/** A stored event, with the names of its terms, so that a page of events needs no joins. `schema.ts` documents the other fields. */
 export interface Event extends Omit<AuthoredEvent, TermField | TimeField | 'related'> {
   category: Term
   tags: Term[]

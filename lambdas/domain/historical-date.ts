@@ -113,8 +113,7 @@ function spanOf(
 
 /**
  * Parses an EDTF string.
- * @throws {InvalidDate} if the string is outside the subset, names a day that does not exist, or is an interval whose second date
- * does not start after the first
+ * @throws {InvalidDate} for a string outside the subset, a day that does not exist, or an interval that does not end after it starts
  */
 export function parseHistoricalDate(edtf: string): HistoricalDate {
   const parts = edtf.split('/')

@@ -32,8 +32,8 @@ export const text = (description: string, maxLength: number) =>
   )
 
 /**
- * A plain string, or a text in each language. This is one schema with two types instead of `anyOf`: each keyword applies to one type only
- * (JSON Schema validation §6), so a mistake is reported once, for the type the owner chose.
+ * A plain string, or a text in each language. One schema with two types in place of `anyOf`, so that a mistake is reported once, for the
+ * type that the owner chose: each keyword applies to one type (JSON Schema validation §6).
  */
 const stringOrText = (description: string, maxLength: number) =>
   Type.Unsafe<string | Text>({

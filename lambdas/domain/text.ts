@@ -29,10 +29,7 @@ export interface Chosen {
   language: Language
 }
 
-/**
- * Chooses the text in the first available of `languages`, else in any language. Another language is better than none, provided that the
- * response names it.
- */
+/** The text in the first available of `languages`, else in any: another language is better than none if the response names it. */
 export function choose(text: Text, languages: readonly Language[]): Chosen {
   const language = languages.find(each => Object.hasOwn(text, each)) ?? Object.keys(text).sort()[0]
   if (language === undefined) throw new Error('A text has no language')

@@ -60,15 +60,12 @@ export const instantOf = (milliseconds: number): Instant =>
 /** The date format of HTTP (RFC 9110 §5.6.7), RSS and OPML (RFC 822). */
 export const httpDate = (instant: Instant): string => new Date(instant).toUTCString()
 
-/**
- * The civil date in `timeZone` at `instant` (years 0001–9999).
- * @throws {RangeError} if the runtime does not know `timeZone`
- */
+/** The civil date in `timeZone` at `instant` (years 0001–9999). @throws {RangeError} if the runtime does not know `timeZone` */
 export const dateIn = (timeZone: string, instant: Instant): CivilDate => dateAt(Date.parse(instant), timeZone)
 
 /**
- * The first instant of `date` in `timeZone`. This is midnight (the first, if the clocks go back over it), or the end of the gap if the
- * clocks skip midnight. A date that the zone skipped entirely, such as 2011-12-30 in `Pacific/Apia`, also starts at the end of the gap.
+ * The first instant of `date` in `timeZone`: the first midnight, or the end of the gap if the clocks skip midnight or the whole date, such
+ * as 2011-12-30 in `Pacific/Apia`.
  * @throws {RangeError} if the runtime does not know `timeZone`
  */
 export function startOfDay(date: CivilDate, timeZone: string): Instant {

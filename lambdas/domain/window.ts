@@ -97,10 +97,7 @@ export function widened(window: Window): Window | undefined {
 /** Where a day begins within a window, from 0 to 1. */
 export const shareOf = (window: Window, day: CivilDate): number => daysBetween(window.from, day) / daysIn(window)
 
-/**
- * The days of a window in which an event may lie. An open start counts as the known end.
- * @param lastDay how far an open end reaches
- */
+/** The days of a window in which an event may lie. An open start counts as the known end. @param lastDay how far an open end reaches */
 export function within(
   window: Window,
   { start, end }: { start: CivilDate | null; end: CivilDate | null },

@@ -96,8 +96,8 @@ type ToEntryFields = (
 ) => EntryFields | undefined
 
 /**
- * Yearly entries start at most 29 years ago: node-ical rejects a whole calendar because of a rule that starts in the year 476, and some readers
- * expand only the first 100 recurrences. The year changes once a decade, so that a calendar does not change every year.
+ * Yearly entries start at most 29 years ago: node-ical rejects a rule that starts in 476, and some readers expand only 100 recurrences. The
+ * year changes once a decade, so that calendars rarely change.
  */
 const earliestStart = (today: CivilDate): number => yearOf(startOfDecade(today)) - 20
 
@@ -186,8 +186,8 @@ const inexactDate = ({ date }: EventView): string | undefined =>
 const isLeapDay = (date: CivilDate): boolean => monthDayOf(date) === '02-29'
 
 /**
- * Recurrence rules for 29 February. A plain yearly rule means `skip` in RFC 5545, but readers disagree, so every rule is explicit. ical.js,
- * node-ical and dateutil agree on BYYEARDAY; without it, `mar-01` needs BYSETPOS, which ical.js expands to two more days a year.
+ * Recurrence rules for 29 February. Every rule is explicit, because readers disagree on a plain yearly one. ical.js, node-ical and dateutil
+ * agree on BYYEARDAY; without it, `mar-01` needs BYSETPOS, which ical.js expands to two more days a year.
  */
 const LEAP_DAY_RECURRENCE: Record<LeapDayRule, string> = {
   'feb-28': 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1',

@@ -6,8 +6,8 @@ import { withoutForbidden } from './markup.ts'
 const PRODUCT = '-//Annals//Annals//EN'
 
 /**
- * RFC 5545 §3.6 requires at least one component, and some readers reject an empty calendar. An unused time zone is invisible to users; a
- * placeholder event would show in their calendars and stay in caches after it is no longer true.
+ * RFC 5545 §3.6 requires a component, and some readers reject an empty calendar. An unused time zone is invisible; a placeholder event
+ * would show.
  */
 const NO_ENTRIES = [
   'BEGIN:VTIMEZONE',

@@ -29,8 +29,8 @@ const FORBIDDEN = /\\[bfu]|[\uFFFE\uFFFF]/
 const cleaned = (_: string, value: unknown): unknown => (typeof value === 'string' ? withoutForbidden(value) : value)
 
 /**
- * Removes the characters that the XML formats also remove, including lone surrogates, which strict parsers reject (RFC 7493 §2.1). Cleans
- * only when needed, because a replacer makes `JSON.stringify` more than twice as slow.
+ * Removes the characters that the XML formats remove, and lone surrogates (RFC 7493 §2.1). Cleans only if needed, because a replacer makes
+ * `JSON.stringify` more than twice as slow.
  */
 function json(value: object): string {
   const text = JSON.stringify(value)

@@ -72,8 +72,8 @@ const template =
   }
 
 /**
- * Escapes every value that is not markup, in elements and in quoted attributes. Values never produce `]]>`, so the result may be placed in
- * a CDATA section.
+ * Escapes every value that is not markup, in elements and quoted attributes. The result never contains `]]>`, so it may be in a CDATA
+ * section.
  */
 export const xml = template<Part>(escapeXml)
 
@@ -82,8 +82,5 @@ export const html = template<HtmlPart>(escapeHtml)
 
 export const EMPTY: Markup = new Markup('')
 
-/**
- * JSON for a script element, where entities are not decoded. Writes `<` as a JSON escape, so that no value can close the element or open a
- * nested one.
- */
+/** JSON for a script element, where entities are not decoded. `<` is escaped, so that no value can close the element or open another. */
 export const dataBlock = (value: unknown): Markup => new Markup(JSON.stringify(value).replaceAll('<', '\\u003c'))

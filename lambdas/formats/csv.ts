@@ -4,18 +4,15 @@ import { withoutForbidden } from '../feeds/markup.ts'
 import { type Cell, COLUMNS, EVENT_FIELDS, type EventField } from './fields.ts'
 
 /**
- * Text that a spreadsheet may treat as a formula (https://owasp.org/www-community/attacks/CSV_Injection), including full-width characters
- * and after leading invisible characters. The apostrophe is included so that the marker below stays unambiguous.
+ * Text that a spreadsheet may take for a formula (https://owasp.org/www-community/attacks/CSV_Injection), also after invisible characters.
+ * The apostrophe is included so that the marker below stays unambiguous.
  */
 const NEEDS_APOSTROPHE = String.raw`^(?:['\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠])`
 
 /** Compiled on first use, because expanding `\p{C}` would slow every cold start. */
 let needsApostrophe: RegExp | undefined
 
-/**
- * Prefixes text with an apostrophe, so that spreadsheets treat it as text. A leading apostrophe is doubled, so programs can always restore
- * the value by removing one.
- */
+/** An apostrophe makes spreadsheets take the value as text. A leading one is doubled, so programs restore the value by removing one. */
 function escapeFormula(text: string): string {
   needsApostrophe ??= new RegExp(NEEDS_APOSTROPHE, 'u')
   return needsApostrophe.test(text) ? `'${text}` : text
@@ -32,15 +29,12 @@ function formatCell(cell: Cell): string {
 /** A row with one empty cell is quoted, because many readers skip blank lines. */
 const row = (cells: readonly Cell[]): string => `${cells.map(formatCell).join() || '""'}\r\n`
 
-/**
- * Makes Excel read a saved file as UTF-8; without it, Korean text is garbled (https://github.com/elastic/kibana/issues/8637). UTF-8 readers
- * skip it.
- */
+/** Makes Excel read a saved file as UTF-8 (https://github.com/elastic/kibana/issues/8637). Readers of UTF-8 skip it. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * Writes a header and one row per event, with CRLF line endings. Characters that XML forbids are removed, as in feeds.
- * @param fields fields to include, in any order; default: all
+ * A header and one row per event, with CRLF line endings and without the characters that XML forbids.
+ * @param fields in any order; default: all
  * @param note in a last row of its own, if anything is left out
  */
 export function csv(events: readonly EventView[], fields: readonly EventField[] = EVENT_FIELDS, note?: string): string {

@@ -64,8 +64,8 @@ function slideDates({ edtf }: EventView['date']): Pick<EventSlide, 'start_date' 
 }
 
 /**
- * Plain text that is safe in fields that TimelineJS parses as HTML once or twice, depending on its version. Escaping once would not be
- * enough, so an invisible word joiner (U+2060) breaks up anything that could start a tag or an entity.
+ * Plain text for fields that TimelineJS parses as HTML once or twice, depending on its version. A word joiner (U+2060) breaks up anything
+ * that could start a tag or an entity, because escaping once would not be enough.
  */
 const inert = (text: string): string =>
   withoutForbidden(text).replace(/<(?=[a-z/!?])|&(?=[a-z0-9#])/gi, character => `${character}\u2060`)

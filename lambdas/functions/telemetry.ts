@@ -5,9 +5,9 @@ import type { Log, Metrics } from '../http/telemetry.ts'
 export const lambdaLog: Log = (level, entry) => console[level](entry)
 
 /**
- * A line from which CloudWatch makes metrics, without a call:
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
- * Not by `console`, which would put it into the message of a line of the log.
+ * A line that CloudWatch turns into metrics:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html Not by `console`,
+ * which would wrap it in a log line.
  */
 export const embeddedMetrics =
   (namespace: string, now: () => number = Date.now): Metrics =>

@@ -1,9 +1,7 @@
 /**
- * What a warm function keeps from one request to the next, so that most requests read and render nothing.
- *
- * The timeline's settings and version are kept for the rest of the second in which they were read: a response is at most a second old.
- * Responses are kept under their ETag, a digest of everything that they depend on (`conditional.ts`), and are therefore never out of date.
- * A request with `Cache-Control: no-cache` or `max-age=0` bypasses both. That is how editors read what they wrote.
+ * What a warm function keeps between requests. The timeline's metadata is kept for the rest of the second in which it was read. Responses
+ * are kept under their ETag, a digest of everything that they depend on, and are therefore never out of date. A request with
+ * `Cache-Control: no-cache` or `max-age=0`, as editors send, bypasses both.
  */
 import { LRUCache } from 'lru-cache'
 import type { Instant } from '../domain/civil-date.ts'
@@ -21,8 +19,8 @@ export const bypassesCache = (headers: Record<string, string | undefined>): bool
   /(^|,)\s*(no-cache|max-age="?0+"?)\s*(,|$)/i.test(headers['cache-control'] ?? '')
 
 /**
- * Reads the timeline's metadata once a second, by the wall clock, because any other stands still while the function is frozen. Concurrent
- * requests share one read. A failed read, or one that finds no timeline, is not kept.
+ * Reads the timeline's metadata once a second, by the wall clock, since others stand still while the function is frozen. Concurrent
+ * requests share a read. A failed or empty read is not kept.
  */
 export function metadataCache(read: () => Promise<TimelineMetadata | undefined>) {
   let latest: { at: Instant; metadata: Promise<TimelineMetadata | undefined> } | undefined

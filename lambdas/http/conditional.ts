@@ -12,8 +12,8 @@ export const isSettling = (request: AnyRequest): boolean =>
   (Date.parse(request.now) - Date.parse(request.metadata.changedAt)) / 1000 < SETTLING_SECONDS
 
 /**
- * When the response last changed: with the store, or with the day if it depends on the day. Undefined for a response that changes with the
- * code only. A response from before the store has settled may be stale, so one from afterwards counts as newer.
+ * When the response last changed: with the store, or with the day. Undefined if it changes with the code only. A response from before the
+ * store has settled may be stale, so one from afterwards counts as newer.
  */
 export function lastModified(request: AnyRequest): Instant | undefined {
   const { endpoint, metadata, parameters } = request
@@ -33,8 +33,8 @@ function dayOfResponse({ endpoint, today }: AnyRequest): CivilDate | undefined {
 }
 
 /**
- * Whether the response is unchanged by `If-Modified-Since`, which `If-None-Match` overrides (RFC 9110 §13.1.3). Never while the store settles,
- * because the client may have the state before the change. A field that is not an HTTP date is ignored.
+ * Evaluates `If-Modified-Since`, which `If-None-Match` overrides (RFC 9110 §13.1.3). Never while the store settles, because the client may
+ * have the state before the change. A field that is not an HTTP date is ignored.
  */
 export function unmodifiedSince(headers: Record<string, string | undefined>, request: AnyRequest): boolean {
   const field = headers['if-modified-since']
@@ -43,10 +43,7 @@ export function unmodifiedSince(headers: Record<string, string | undefined>, req
   return !isSettling(request) && Date.parse(modified) <= Date.parse(field)
 }
 
-/**
- * The strong validator of a response: a digest of everything that the response depends on. The order of the query does not matter. Each
- * content coding has its own (RFC 9110 §8.8.3).
- */
+/** The strong validator of a response: a digest of everything that it depends on, for each content coding (RFC 9110 §8.8.3). */
 export function entityTag(request: AnyRequest, build: string, coding: Coding): string {
   const { endpoint, rawPath, parameters } = request
   const today = dayOfResponse(request)
@@ -68,15 +65,12 @@ export function entityTag(request: AnyRequest, build: string, coding: Coding): s
   return `"${createHash('sha256').update(canonicalJson(inputs)).digest('base64url').slice(0, 22)}"`
 }
 
-/**
- * Prefixes an ETag with the revision of the resource, so that a write can be conditioned on the revision alone: the rest changes with any other
- * event, and with the representation.
- */
+/** Prefixes an ETag with the revision of the resource, so that a write can be conditioned on the revision alone. */
 export const withRevision = (entityTag: string, revision: number): string => entityTag.replace('"', `"${revision}-`)
 
 /**
- * The tag in an `If-None-Match` field that equals `entityTag`, with any revision prefix: the inputs decide, and are known before the revision.
- * The comparison is weak, because a proxy that compresses marks the tag with `W/`.
+ * The tag in `If-None-Match` that equals `entityTag`, with any revision prefix, which is not known yet. The comparison is weak, because a
+ * proxy that compresses marks the tag with `W/`.
  */
 export function matchIfNoneMatch(field: string | undefined, entityTag: string): string | undefined {
   const tags = (field ?? '').split(',').map(each => each.trim().replace(/^W\//, ''))

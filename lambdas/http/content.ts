@@ -6,10 +6,7 @@ import { Problem } from './problem.ts'
 /** DynamoDB accepts items of 400 KB, and an event is stored with the names of its terms. */
 const MAX_BYTES = 256 * 1024
 
-/**
- * The parsed body.
- * @throws {Problem} 415 unless it is sent as JSON, 413 if it is too large, 400 if it is not JSON
- */
+/** The parsed body. @throws {Problem} 415 unless it is sent as JSON, 413 if it is too large, 400 if it is not JSON */
 export function jsonContent({ headers, content }: AnyRequest): unknown {
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json')

@@ -1,6 +1,6 @@
 /**
- * An endpoint is one address of the service: everything that is known about it, as data, with the function that responds. Routing, OpenAPI,
- * IAM grants, the stack's routes and the tests all read these facts.
+ * An endpoint is one address of the service: its facts as data, and its handler. Routing, OpenAPI, IAM grants, the stack's routes and the
+ * tests read the facts.
  */
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 import type { RenderContext } from '../domain/view.ts'
@@ -99,8 +99,8 @@ export interface RequestContext<Parameters = Partial<ParametersOf<ParameterName>
   renderContext: RenderContext
   now: Instant
   /**
-   * Today in the zone of the timeline, or in the requested one. A function, because the first use of a zone takes a process 15 ms and few
-   * responses depend on the day.
+   * Today in the zone of the timeline, or in the requested one. A function, because the first use of a zone takes 15 ms, and few responses
+   * depend on the day.
    */
   today: () => CivilDate
 }

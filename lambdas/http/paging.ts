@@ -25,10 +25,7 @@ const queryOf = ({ endpoint, parameters, today }: AnyRequest): string =>
     today: endpoint.dependsOn.includes('today') ? today() : null,
   })
 
-/**
- * The position after which the requested page begins; undefined for the first page.
- * @throws {InvalidCursor}
- */
+/** The position after which the requested page begins; undefined for the first page. @throws {InvalidCursor} */
 export const requestedPosition = (
   request: AnyRequest & { parameters: { cursor: string | undefined } },
 ): Position | undefined =>
@@ -42,10 +39,7 @@ export const requestedEnd = (
 
 export const cursorAfter = (request: AnyRequest, position: Position): string => encodeCursor(position, queryOf(request))
 
-/**
- * The requested page.
- * @throws {InvalidCursor}
- */
+/** The requested page. @throws {InvalidCursor} */
 export const pageRequest = (
   request: AnyRequest & { parameters: { limit: number; cursor: string | undefined } },
   order: Order,

@@ -17,8 +17,8 @@ function patternOf(template: string): RegExp {
 }
 
 /**
- * @param endpoints of templates that match the same path, such as `{id}.csv` and `{id}`, the first is meant
- * @returns a function that finds every endpoint at a path, one per method. A trailing slash is another path.
+ * Finds every endpoint at a path, one per method. A trailing slash is another path. Of templates that match the same path, such as
+ * `{id}.csv` and `{id}`, the first is meant.
  */
 export function createRouter<E extends { path: string }>(endpoints: readonly E[]): (path: string) => Match<E>[] {
   const patterns = endpoints.map(endpoint => ({ endpoint, pattern: patternOf(endpoint.path) }))

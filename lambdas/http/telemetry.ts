@@ -14,10 +14,7 @@ export type Metrics = (
 /** One line of JSON. */
 export const logLine: Log = (level, entry) => console.error(JSON.stringify({ level, ...entry }))
 
-/**
- * Leads from a line of API Gateway's access log to the lines of the function, and back: `id` is API Gateway's, `requestId` Lambda's. The route
- * is that of the endpoint, if there is one.
- */
+/** Connects a line of API Gateway's access log with the lines of the function: `id` is API Gateway's, `requestId` Lambda's. */
 export const requestFacts = (event: HttpEvent, requestId: string) => ({
   id: event.requestContext.requestId,
   requestId,

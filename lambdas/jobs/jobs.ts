@@ -3,9 +3,9 @@ import type { Access } from '../store/tables.ts'
 
 export const JOBS = {
   /**
-   * Highlights and announces the day's anniversaries at 00:05 in the timeline's time zone, and again at 01:05: EventBridge Scheduler skips a
-   * time that does not exist, and some clocks jump from midnight to one. The second run changes nothing that is right.
-   * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
+   * Marks and announces the day's anniversaries at 00:05 in the timeline's zone, and again at 01:05: EventBridge Scheduler skips a time
+   * that does not exist (https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html), and some clocks jump from midnight to
+   * one.
    */
   anniversaries: {
     schedule: { minute: 5, hours: [0, 1] },

@@ -24,8 +24,8 @@ const MAX_DAYS = 31
 const MAX_HIGHLIGHTS = 100
 
 /**
- * The time a run has to announce a day and record it. If it crashes before that, its claim expires and the next run announces. Only a crash
- * between the announcement and its record causes a second announcement, with the same identity.
+ * The time that a run has to announce a day and record it. After a crash the claim expires, and the next run announces. Only a crash
+ * between announcement and record causes a second announcement, with the same identity.
  */
 const CLAIM_SECONDS = 5
 const PAUSE_MILLISECONDS = 250
@@ -40,9 +40,7 @@ export interface MarkedDay {
   announced: boolean
 }
 
-/**
- * Marks the days after the watermark up to `today`. Idempotent: concurrent, late or repeated runs change nothing that is already correct.
- */
+/** Marks the days after the watermark up to `today`. Concurrent, late or repeated runs change nothing that is correct. */
 export async function markAnniversaries(
   services: JobServices,
   timeline: Timeline,

@@ -1,6 +1,6 @@
 /**
- * Tells every receiver of the timeline of each new version, once. Runs whenever the version has changed. A receiver that fails stops no other,
- * and gets the same ids when the job runs again.
+ * Tells every receiver of the timeline of each new version, once. A failure affects one receiver only, and the ids are the same when the
+ * job runs again.
  */
 import { setTimeout } from 'node:timers/promises'
 import { addDays, type Instant } from '../domain/civil-date.ts'

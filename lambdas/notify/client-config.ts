@@ -5,8 +5,8 @@ import type { SNSClientConfig } from '@aws-sdk/client-sns'
 export type ClientOptions = Pick<SNSClientConfig, 'endpoint' | 'region' | 'credentials'>
 
 /**
- * Two notifiers run in sequence and must finish within the job's five-second claim on a day (`mark-anniversaries.ts`); otherwise a second
- * run could announce the same day. No retries here, because the job itself retries.
+ * Two notifiers run in sequence, and must finish within the job's five-second claim on a day. Without retries, because the job itself
+ * retries.
  */
 export const SINGLE_SHORT_ATTEMPT = {
   maxAttempts: 1,

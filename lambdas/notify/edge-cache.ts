@@ -1,6 +1,6 @@
 /**
- * Removes the copies that CloudFront keeps, so that a correction reaches visitors at once. By plain HTTPS: one call does not justify another
- * client of the SDK in the bundle.
+ * Removes the copies that CloudFront keeps, so that a correction reaches visitors at once. By plain HTTPS, because one call does not
+ * justify another client.
  */
 import { randomUUID } from 'node:crypto'
 
@@ -22,7 +22,7 @@ export const SIGNING_REGION = 'us-east-1'
 const TIMEOUT_MILLISECONDS = 2_000
 
 /**
- * A pattern counts as one path of the 1,000 that are free each month, and everything depends on the version of the timeline:
+ * A pattern counts as one of the 1,000 paths that are free each month:
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PayingForInvalidation.html
  */
 const EVERYTHING = '/*'

@@ -31,8 +31,8 @@ export const notifyEach = (notifiers: readonly Notifier[]): Notifier => ({
 })
 
 /**
- * SNS messages and events are limited to 256 KB, and an entry takes at most 2.5 KB of JSON. The first limit applies to all languages
- * together; the second keeps each list readable. https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+ * SNS messages and events are limited to 256 KB (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html), and an entry takes at most
+ * 2.5 KB. The first limit is for all languages together; the second keeps each list readable.
  */
 const MAX_ENTRIES = 60
 const MAX_ENTRIES_PER_LANGUAGE = 20

@@ -3,8 +3,7 @@ import type { Post } from './post.ts'
 import type { Receiver } from './receiver.ts'
 
 /**
- * W3C WebSub leaves the request to publisher and hub. Hubs take that of PubSubHubbub 0.4 §7.1: a form with one `hub.url` for each topic that
- * has changed. @param topics the addresses of the feeds
+ * Hubs take the request of PubSubHubbub 0.4 §7.1, which W3C WebSub leaves open: a form with a `hub.url` for each topic that has changed.
  */
 export const webSubHub = (address: string, topics: readonly string[], post: Post): Receiver => ({
   address,

@@ -54,8 +54,8 @@ const place = (
 })
 
 /**
- * An event and the page about it. An unconfirmed event carries its status in the name and its attribution at the start of the description,
- * so machines never read a claim as a fact. Sources belong to the page, because schema.org events cannot have citations.
+ * An event and the page about it. The name carries an unconfirmed status and the description begins with the attribution, so machines never
+ * read a claim as a fact. Sources belong to the page, because schema.org events have no citations.
  */
 export function eventNode(event: EventView, context: RenderContext): Node {
   const { date, url, language } = event

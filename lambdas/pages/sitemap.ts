@@ -14,10 +14,7 @@ export interface Listed {
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 
-/**
- * Maximum number of links per sitemap: each takes about 100 bytes, and a function returns at most 6 MB. The protocol's own limit is 50,000
- * URLs.
- */
+/** Links per sitemap at most: each takes about 100 bytes, and a function returns at most 6 MB. The protocol allows 50,000 URLs. */
 const MAX_LINKS = 40_000
 
 /** Maximum number of pages per sitemap. Each page has one URL per language, and each URL links to every language and to the default. */

@@ -93,10 +93,7 @@ ${
 `
 }
 
-/**
- * Shows the full URL, so that it can also be copied by hand.
- * @param what accessible description of the link target
- */
+/** Shows the full URL, so that it can also be copied by hand. @param what accessible description of the link target */
 const addressItem = (
   name: string,
   url: string,

@@ -8,10 +8,7 @@ const DIGEST_BYTES = 8
 /** The cursor is corrupt or belongs to another query. */
 export class InvalidCursor extends Error {}
 
-/**
- * Binds the position to the query. Guards against mistakes, not forgery: positions are public, and a forged one reads nothing outside the
- * query.
- */
+/** Binds the position to the query. Guards against mistakes, not forgery: a forged position reads nothing outside the query. */
 const digest = (position: Position, query: string): Buffer =>
   createHash('sha256').update(`${VERSION}\n${query}\n${position}`).digest().subarray(0, DIGEST_BYTES)
 

@@ -3,10 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 const deadlines = new AsyncLocalStorage<AbortSignal>()
 
-/**
- * Runs `work` with a deadline `milliseconds` from now. Store calls that are still running then, or start later, fail with
- * `StoreUnavailable`.
- */
+/** Runs `work` with a deadline `milliseconds` from now, after which store calls fail with `StoreUnavailable`. */
 export const withDeadline = <T>(milliseconds: number, work: () => T): T =>
   deadlines.run(AbortSignal.timeout(Math.max(0, milliseconds)), work)
 

@@ -32,8 +32,8 @@ export interface TimelineMetadata {
 }
 
 /**
- * How long indexes and eventually consistent reads may return the old state after a change. DynamoDB guarantees no bound; in practice it is
- * well below a second: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
+ * How long indexes and eventually consistent reads may return the old state. DynamoDB guarantees no bound; in practice it is well below a
+ * second: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html
  */
 export const SETTLING_SECONDS = 5
 
@@ -52,8 +52,8 @@ export interface PageRequest {
 export interface Page<T> {
   items: T[]
   /**
-   * Position to continue from; absent on the last page. A page of a filtered list may be short or even empty and still have `next`: if few
-   * events match, it ends at the last entry examined.
+   * Position to continue from; absent on the last page. A page of a filtered list may be short or empty and still have `next`, where it
+   * stopped examining.
    */
   next?: Position
 }
@@ -62,10 +62,7 @@ export interface Page<T> {
 export type Facets = Partial<Record<Dimension, readonly string[]>>
 
 export interface EventQuery {
-  /**
-   * A day, month or year: events of which a possible day is in it or later. With `to`: events that touch the time between, in the order in
-   * which they began.
-   */
+  /** A day, month or year: events of which a possible day is in it or later. With `to`: events that touch the time between. */
   from?: string | undefined
   /** A day, month or year: events of which a possible day is in it or earlier. */
   to?: string | undefined
@@ -140,10 +137,7 @@ export interface EventReader {
   renamed(id: string): Promise<string | undefined>
   /** The events with these ids, without missing and deleted ones. */
   events(ids: readonly string[]): Promise<Map<string, StoredEvent>>
-  /**
-   * Events by time.
-   * @throws {UnknownFacetValue}
-   */
+  /** Events by time. @throws {UnknownFacetValue} */
   list(query: EventQuery, page: PageRequest): Promise<Page<StoredEvent>>
   /** Events with the recurrence `MM-DD`, or `MM` if only the month is known, by year. */
   recurring(recurrence: string, page: PageRequest): Promise<Page<StoredEvent>>
@@ -175,10 +169,7 @@ export interface EventReader {
    * @throws {UnknownFacetValue}
    */
   outline(query: EventQuery): Promise<Outline>
-  /**
-   * The given values with their names and counts.
-   * @throws {UnknownFacetValue}
-   */
+  /** The given values with their names and counts. @throws {UnknownFacetValue} */
   values(facets: Facets): Promise<(Count & { dimension: Dimension })[]>
   /** All terms that events may use. */
   vocabularies(): Promise<Vocabularies>

@@ -100,8 +100,8 @@ const SHAPES = {
   /** The last day that the daily job marked. */
   watermark: Type.Object({ kind: Type.Literal('watermark'), date: Day }),
   /**
-   * The last line; without it, the file is incomplete. Its counts of the lines of each kind show whether one has been lost since. Files of
-   * earlier versions have none.
+   * The last line; without it, the file is incomplete. Its counts by kind show whether lines were lost since. Files of earlier versions
+   * have none.
    */
   end: Type.Object({
     kind: Type.Literal('end'),

@@ -12,10 +12,7 @@ export interface HighlightReader {
 export type Claim = 'granted' | 'announced' | 'held'
 
 export interface HighlightWriter extends HighlightReader {
-  /**
-   * Replaces the highlights of `date`, writing only the differences.
-   * @returns whether anything changed
-   */
+  /** Replaces the highlights of `date`, writing only the differences. @returns whether anything changed */
   mark(date: CivilDate, occurrences: readonly Occurrence[], at: Instant): Promise<boolean>
   /** The last day marked. */
   watermark(): Promise<CivilDate | undefined>

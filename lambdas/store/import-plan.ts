@@ -7,10 +7,9 @@ export interface EventState extends Revision {
 }
 
 /**
- * `write`: the event is not stored, or the incoming state is newer. `unchanged`: the stored state is identical. `kept`: the stored state
- * stays, because it is newer, has more revisions, or has other content at the same time and revision.
- *
- * Neither time nor revision may ever decrease: mirrors ask for changes since a time, and editors send the revision they read.
+ * `write`: the event is not stored, or the incoming state is newer. `unchanged`: the states are identical. `kept`: the stored state is
+ * newer, or differs at the same time and revision. Neither time nor revision may decrease: mirrors ask for changes since a time, and
+ * editors send the revision they read.
  */
 export function importDecision(stored: EventState | undefined, incoming: EventState): 'write' | 'unchanged' | 'kept' {
   if (!stored) return 'write'

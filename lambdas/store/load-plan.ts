@@ -30,12 +30,9 @@ export interface LoadTimes {
 }
 
 /**
- * The folder's version of an event is written unless an editor changed the stored one since the last load. Then the editor's version
- * stays, until the folder has the same content.
- *
- * In a store that has readers, a change takes the time of the load, so that readers learn of it: mirrors ask for changes since their last
- * request. A stated time counts if it is not before the latest change. An empty store has no readers, so it takes all stated times, and
- * loading the same folder always gives the same result. No time is later than now.
+ * The folder's version of an event is written unless an editor changed the stored one since the last load. In a store that has readers, a
+ * change takes the time of the load, since mirrors ask for changes since their last request; a stated time counts if it is not before the
+ * latest change. An empty store takes all stated times, so that loading the same folder gives the same result. No time is later than now.
  */
 export function planLoad(
   stored: ReadonlyMap<string, StoredState>,

@@ -7,8 +7,8 @@ const PAGE = 100
 const MOST_PAGES = 50
 
 /**
- * At most `limit` events with at least `minSignificance`, most significant first, then latest first. Without facets, the cost depends only
- * on the events returned. With facets, the rarest one is read once per significance, up to about 50 pages.
+ * At most `limit` events with at least `minSignificance`, most significant first, then latest first. With facets, the rarest one is read
+ * once per significance, up to about 50 pages.
  */
 export async function mostSignificant(
   events: EventReader,

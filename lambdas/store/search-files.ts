@@ -33,8 +33,5 @@ export interface WrittenTimeline {
   inUse: StoredIndex | undefined
 }
 
-/**
- * Stores the search index of a written timeline.
- * @returns the index for readers to use; `undefined` if the timeline needs none
- */
+/** Stores the search index of a written timeline. @returns the index for readers to use; `undefined` if the timeline needs none */
 export type SearchIndexer = (written: WrittenTimeline) => Promise<StoredIndex | undefined>

@@ -12,10 +12,7 @@ export interface UnsignedRequest {
   body?: string
 }
 
-/**
- * Returns the headers of `request` with its signature.
- * @throws {OperatorError} if there are no credentials
- */
+/** Returns the headers of `request` with its signature. @throws {OperatorError} if there are no credentials */
 export async function signed(
   request: UnsignedRequest,
   { region, clientOptions }: AccountClient,

@@ -46,8 +46,8 @@ export async function existingTables(
 }
 
 /**
- * Protects the tables of a stack from deletion, or removes the protection. Not in the template: CloudFormation could not delete the tables of
- * a failed first deployment.
+ * Protects the tables of a stack from deletion, or removes the protection. Not in the template: CloudFormation could not delete the tables
+ * of a failed first deployment.
  */
 export async function protectTables(
   names: readonly string[],

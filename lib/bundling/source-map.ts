@@ -1,6 +1,6 @@
 /**
- * Injected into each bundle: maps stack traces to the sources. Node's `--enable-source-maps` does the same but scans the whole bundle at
- * every start; here the source map is read for the first stack trace only.
+ * Injected into each bundle: maps stack traces to the sources. Reads the source map for the first stack trace only; `--enable-source-maps`
+ * would scan the whole bundle at every start.
  */
 import { readFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'

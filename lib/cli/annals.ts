@@ -6,10 +6,7 @@ import { OperatorError } from '../operator-error.ts'
 import { COMMANDS } from './commands.ts'
 import type { Terminal } from './terminal.ts'
 
-/**
- * Runs the command that `args` names.
- * @throws {OperatorError} for errors that the user can fix, such as an unknown command or option
- */
+/** Runs the command that `args` names. @throws {OperatorError} for errors that the user can fix, such as an unknown command or option */
 export async function annals(args: readonly string[], terminal: Terminal): Promise<void> {
   const words = args.length === 0 ? ['--help'] : args
   const program = new Command('annals')

@@ -1,6 +1,4 @@
-/**
- * Reads and writes backups: one record per line, with identical lines for identical timelines. An interrupted backup can be continued.
- */
+/** Reads and writes backups: one record per line, and identical lines for identical timelines. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
@@ -39,10 +37,7 @@ async function* linesOf(path: string): AsyncGenerator<Line> {
   }
 }
 
-/**
- * The records of a backup.
- * @throws {OperatorError} with the line number of an invalid record, or if the file cannot be read
- */
+/** The records of a backup. @throws {OperatorError} with the line number of an invalid record, or if the file cannot be read */
 export async function* recordsOf(path: string): AsyncGenerator<ExportRecord> {
   let number = 0
   try {
@@ -85,9 +80,8 @@ export interface UnfinishedBackup {
 }
 
 /**
- * Opens a new backup, or an unfinished one of the same timeline, truncated after its last complete event. A file without a complete line is
- * taken for a backup only if it is empty or begins as this one would.
- * @throws {OperatorError} if the file is already complete, has other content, or cannot be written
+ * Opens a new backup, or an unfinished one of the same timeline, truncated after its last complete event.
+ * @throws {OperatorError} if the file is complete, has other content, or cannot be written
  */
 export async function openBackup(path: string, header: ExportHeader): Promise<UnfinishedBackup> {
   const file = await open(path, 'a+').catch(error => {

@@ -83,7 +83,7 @@ function cdkScript(folder: string): string {
 }
 
 /**
- * Runs the cdk that is installed in the current folder, with the app in its `cdk.json`. Runs its script, because npm's `cdk` is a .cmd file on Windows.
+ * Runs the cdk of the current folder, with the app in its `cdk.json`. Runs its script, because npm's `cdk` is a .cmd file on Windows.
  * @throws {OperatorError} if cdk is missing or fails
  */
 export async function runCdk(

@@ -11,8 +11,8 @@ import { recordsOf } from './backup-file.ts'
 const SHOWN = 100
 
 /**
- * Checks every event against the schema, the languages and the vocabularies of the backup. Earlier revisions are held to the schema alone,
- * because vocabularies change.
+ * Checks every event against the schema, languages and vocabularies of the backup, and earlier revisions against the schema alone, because
+ * vocabularies change.
  * @throws {OperatorError} with a line for each mistake, or if a line is not a record
  */
 export async function checkBackup(path: string): Promise<void> {

@@ -103,10 +103,7 @@ function reasonOf(error: unknown): string {
   return `cannot be reached (${cause?.code ?? name})`
 }
 
-/**
- * Checks the links of a data folder and prints the result.
- * @throws {OperatorError} listing the URLs that fail
- */
+/** Checks the links of a data folder and prints the result. @throws {OperatorError} listing the URLs that fail */
 export async function checkLinks(
   contents: Pick<Contents, 'events' | 'series'>,
   options: { contact?: string | undefined; web?: Web },

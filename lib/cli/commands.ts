@@ -4,8 +4,8 @@ import type { Definition } from './definition.ts'
 type Load = () => Promise<{ define: Definition }>
 
 /**
- * Summary and module of each command, in the order of the help text. A module is loaded only for its own command, because the SDK and the
- * engine would delay every other one.
+ * Summary and module of each command, in the order of the help text. A module is loaded for its own command only, because the SDK and the
+ * engine are slow to load.
  */
 export const COMMANDS: Record<string, [summary: string, load: Load]> = {
   init: ['write a folder for a new timeline', () => import('./init.ts')],

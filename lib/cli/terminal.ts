@@ -14,10 +14,7 @@ export interface Terminal {
   /** Base of relative paths, and where `data`, `.annals` and `cdk.json` are by default. */
   cwd: string
   now: Clock
-  /**
-   * Starts another program with this terminal's standard streams.
-   * @throws {NodeJS.ErrnoException} if it cannot be started
-   */
+  /** Starts another program with this terminal's standard streams. @throws {NodeJS.ErrnoException} if it cannot be started */
   run(file: string, args: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<ProgramEnd>
   /** Resolves when the user stops the command, e.g. with Ctrl-C. If a command never calls this, the signal ends the process. */
   untilStopped(): Promise<void>

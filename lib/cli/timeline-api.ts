@@ -34,8 +34,8 @@ export async function latestRevision(api: Api, id: string): Promise<LatestRevisi
 export type Api = (method: string, target: string, request: Record<string, string>) => Promise<Response>
 
 /**
- * Calls the API of a deployed stack with signed requests, or of the running local host with its token. Resolves only for success, or for a
- * GET answered with 404.
+ * Calls the API of a stack with signed requests, or of the running local host with its token. Resolves only for success, or for a GET
+ * answered with 404.
  */
 export async function openApi({ stack, state, ...account }: TimelineChoice, terminal: Terminal): Promise<Api> {
   const { origin, headersOf } =

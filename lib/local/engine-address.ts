@@ -6,8 +6,8 @@ import { OperatorError } from '../operator-error.ts'
 
 /**
  * Ports that browsers refuse to connect to (https://fetch.spec.whatwg.org/#port-blocking). An engine accepts any origin and any
- * credentials, and has no option to change that, so on any other port a web page could rewrite the store. The list leaves out ports below
- * 1024, which need privileges, and 4190 and 6679, which Chromium 153 does not block.
+ * credentials, so on any other port a web page could rewrite the store. Left out: ports below 1024, which need privileges, and 4190 and
+ * 6679, which Chromium 153 does not block.
  */
 export const PORTS_BLOCKED_BY_BROWSERS = [
   1719, 1720, 1723, 2049, 3659, 4045, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6697, 10080,
@@ -19,10 +19,8 @@ export interface Address {
 }
 
 /**
- * Finds a free address. Another process may still take it before the engine does.
- *
- * On Linux and Windows all of 127.0.0.0/8 is loopback: a random host avoids collisions and is hard to guess. macOS has 127.0.0.1 only, so
- * it can run at most one engine per port.
+ * Finds a free address, which another process may still take before the engine does. On Linux and Windows all of 127.0.0.0/8 is loopback: a
+ * random host avoids collisions and is hard to guess. macOS has 127.0.0.1 only, so it runs one engine per port.
  * @throws {OperatorError} if every address is in use
  */
 export async function engineAddress(hosts = [randomLoopbackHost(), '127.0.0.1']): Promise<Address> {

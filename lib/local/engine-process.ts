@@ -37,9 +37,9 @@ const STARTUP_LIMIT_MILLISECONDS = 15_000
 const POLL_MILLISECONDS = 10
 
 /**
- * The shell `exec`s the engine, so that process id, exit code and signals are the engine's own. A background watcher reads a pipe that
- * only the parent holds open: when the parent exits, even by `kill -9`, the watcher kills the process group. The pipe is moved to
- * descriptor 3 because a shell gives background jobs an empty standard input.
+ * The shell `exec`s the engine, so that process id, exit code and signals are the engine's. A background watcher reads a pipe that only the
+ * parent holds open: when the parent exits, even by `kill -9`, the watcher kills the process group. The pipe is on descriptor 3, because
+ * background jobs have an empty standard input.
  */
 const SUPERVISED = 'exec 3<&0; (read -r _ <&3; kill -s KILL 0) >/dev/null 2>&1 & exec "$@" 3<&- </dev/null'
 
@@ -48,10 +48,7 @@ type EngineProcess = ChildProcessByStdio<Writable, null, Readable>
 /** On macOS, engines that start at the same time compete for few addresses. */
 const MOST_ATTEMPTS = 5
 
-/**
- * Starts `program` with its data in `folder`, or in memory.
- * @throws {OperatorError} if it exits, or does not respond within 15 s
- */
+/** Starts `program` with its data in `folder`, or in memory. @throws {OperatorError} if it exits, or does not respond within 15 s */
 export async function startProgram(
   program: Program,
   folder: string | undefined,

@@ -38,8 +38,8 @@ export async function startEngineProxy(engine: string): Promise<EngineProxy> {
 }
 
 /**
- * A web page cannot know the secret. The other checks protect the engine even if it leaks: browsers send `Origin` with every cross-origin
- * POST, a preflight before it, and the page's own site in `Host` after DNS rebinding.
+ * A web page cannot know the secret. The other checks protect the engine even if it leaks: browsers send `Origin`, a preflight, and the
+ * page's own site in `Host` after DNS rebinding.
  */
 function reasonToRefuse({ method, headers, url = '' }: IncomingMessage, port: number, secret: string) {
   if (headers.origin !== undefined) return 'The engine is closed to web pages'

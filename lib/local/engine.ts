@@ -53,10 +53,7 @@ export async function startDynoxide({ folder, env = process.env }: EngineOptions
   return { name: program.name, ...(await startProgram(program, folder && resolve(folder), env)) }
 }
 
-/**
- * The binary in the platform's package, or `dynoxide` if it is on PATH.
- * @throws {OperatorError} if neither exists
- */
+/** The binary in the platform's package, or `dynoxide` if it is on PATH. @throws {OperatorError} if neither exists */
 export async function findDynoxide(
   { platform = process.platform, arch = process.arch, from = import.meta.url }: EngineLocation,
   env: NodeJS.ProcessEnv,

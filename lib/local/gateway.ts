@@ -15,14 +15,14 @@ import { createRouter } from '../../lambdas/http/router.ts'
 const MOST_BODY_BYTES = 10 * 1024 * 1024
 
 /**
- * Concurrent function calls; further requests wait before their timeout starts. More concurrency does not make the engine faster: with
- * 4,000 different requests on 2,000 connections and two busy cores, 380 failed with DynamoDB timeouts at 32, and none at 8.
+ * Concurrent function calls; further requests wait before their timeout starts. With 4,000 requests on 2,000 connections and two busy
+ * cores, 380 failed with DynamoDB timeouts at 32, and none at 8.
  */
 const MOST_AT_A_TIME = 8
 
 /**
  * Routes each request to the function of its endpoint, or to the fallback function.
- * @param token required in writes as `Authorization: Bearer TOKEN`, in place of a signature; without a token, all writes are forbidden
+ * @param token required in writes as `Authorization: Bearer TOKEN`; without a token, all writes are forbidden
  */
 export function gateway(functions: Record<HttpFunction, HttpLambda>, token?: string) {
   const limited = concurrencyLimit(MOST_AT_A_TIME)

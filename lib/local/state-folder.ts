@@ -6,9 +6,9 @@ import { getSystemErrorMessage } from 'node:util'
 import { OperatorError } from '../operator-error.ts'
 
 /**
- * An empty SQLite database on which the owner holds an exclusive transaction. The operating system releases the file lock whenever the
- * process ends. A file with the process id would not do: after `kill -9` in a container, the next process may get the same id. The file
- * is never deleted, since two processes could then lock two files of the same name.
+ * An empty SQLite database on which the owner holds an exclusive transaction. The operating system releases the lock when the process ends;
+ * a process id would not do, because after `kill -9` in a container the next process may get the same one. Never deleted, since two
+ * processes could then lock two files of one name.
  */
 const LOCK = 'owner.lock'
 /** Describes the owner to other processes of the same user. */

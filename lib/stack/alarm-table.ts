@@ -25,10 +25,7 @@ export interface AlarmFacts {
 const FIVE_MINUTES = 300
 const HOUR = 3_600
 
-/**
- * Each asks for an action and watches one metric, since a formula is billed for each metric in it. Throttled tables and functions raise
- * ServerErrors.
- */
+/** Each asks for an action and watches one metric, since a formula is billed for each metric in it. */
 export const ALARMS = {
   ServerErrors: {
     fires:

@@ -24,8 +24,8 @@ import { metricsNamespace, timelineName } from './timeline-name.ts'
 export type ServedEndpoint = Pick<Endpoint, 'method' | 'path' | 'auth' | 'function'>
 
 /**
- * Leaves out the caller's IP address, so that the log holds no personal data of readers. `signer` is set for signed writes only. `id` is also
- * in the function's lines of the request, and `lambda` is the request id of its own log.
+ * Without the caller's IP address, so that the log holds no personal data. `signer` is set for signed writes only. `id` is also in the
+ * function's lines of the request, and `lambda` is the request id of its own log.
  */
 const ACCESS_LOG = {
   time: '$context.requestTime',
@@ -50,7 +50,7 @@ const SERVER_ERRORS =
 const REFUSED = '{ $.status = "429" }'
 
 /**
- * For everybody together: API Gateway knows no limits per client. The rate is a target and not a guarantee:
+ * For all clients together. The rate is a target and not a guarantee:
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
 const BURST_SECONDS = 5

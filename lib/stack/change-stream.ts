@@ -21,8 +21,8 @@ export interface ChangeStreamProps {
 }
 
 /**
- * Every public change moves the version in the timeline's metadata item, in the same transaction or write. The table's stream therefore loses
- * no change, even if the function that made it is killed. Lambda reads streams free of charge.
+ * Every public change moves the version in the timeline's metadata item, in the same transaction or write. The table's stream therefore
+ * loses no change, even if the function is killed. Lambda reads streams free of charge.
  */
 export class ChangeStream extends EventSourceMapping {
   constructor(scope: Construct, id: string, { events, run, failures }: ChangeStreamProps) {

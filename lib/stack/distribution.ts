@@ -111,10 +111,7 @@ export class TimelineDistribution extends Construct {
     this.acknowledge(domain, firewall)
   }
 
-  /**
-   * The cache key is path, query (all of it or the known parameters) and content coding. Without an origin request policy nothing else reaches the functions, so a cached
-   * response cannot depend on it.
-   */
+  /** The cache key is path, query and content coding. Nothing else reaches the functions, so a cached response cannot depend on it. */
   private cachePolicy(id: string, queryStringBehavior: CacheQueryStringBehavior): CachePolicy {
     return new CachePolicy(this, id, {
       comment: 'As long as the answer says, by path, query and coding',

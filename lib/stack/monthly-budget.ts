@@ -4,8 +4,8 @@ import type { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
 
 /**
- * Covers the whole account: a budget for resources tagged `project=annals` sees nothing until somebody activates the tag in the billing
- * console. Notifies at 100 % of the forecast and again at 100 % of the actual cost. An account's first two budgets are free.
+ * Covers the whole account: a budget for a tag sees nothing until somebody activates the tag in the billing console. Notifies at 100 % of
+ * the forecast and of the actual cost. An account's first two budgets are free.
  */
 export class MonthlyBudget extends CfnBudget {
   /** @param amount USD */

@@ -94,10 +94,7 @@ export interface StackSettings {
 /** A person needs a few requests a second; CloudFront answers most of them. */
 export const REQUESTS_PER_SECOND = 10
 
-/**
- * A setting in the context of a construct.
- * @throws {OperatorError} if it is invalid
- */
+/** A setting in the context of a construct. @throws {OperatorError} if it is invalid */
 export function setting(node: Context, name: SettingName): string | undefined {
   const value: unknown = node.tryGetContext(name)
   if (value === undefined) return undefined

@@ -40,8 +40,8 @@ export interface TimelineProps extends Partial<StackSettings> {
 }
 
 /**
- * A request handler needs about 100 MiB and uses up to 270 if available (`bench/cost.md`). Processor time grows with memory: the slowest first
- * response takes an estimated 0.7 s with 1,024 MiB and 1.3 s with 512, for 0.10 USD more per million requests that reach the API.
+ * A request handler needs about 100 MiB and uses up to 270 (`bench/cost.md`). Processor time grows with memory: the slowest first response
+ * takes an estimated 0.7 s with 1,024 MiB and 1.3 s with 512, for 0.10 USD more per million requests.
  */
 const ANSWERING = { memory: 1024, timeout: Duration.seconds(10) }
 /** Uses 80 MiB. It costs less than a cent a month at any size. */

@@ -14,8 +14,8 @@ type By = 'createdAt' | 'updatedAt'
 type Change = StoredEvent | Tombstone
 
 /**
- * At most 100 events of the filter, latest first. Exact if a facet of the filter has at most 1,000 events, and in timelines of as many changes.
- * Otherwise the latest 1,000 changes decide.
+ * At most 100 events of the filter, latest first. Exact if a facet of the filter has at most 1,000 events; otherwise the latest 1,000
+ * changes decide.
  */
 export async function recentEvents(events: EventReader, filter: FeedFilter, by: By): Promise<StoredEvent[]> {
   const found = filter.events <= MAX_EXAMINED ? await allOf(events, filter) : await latestChanges(events, filter, by)
@@ -45,8 +45,8 @@ async function allOf(events: EventReader, filter: FeedFilter): Promise<Change[]>
 }
 
 /**
- * A deleted event keeps its place, because without it an older event would enter the feed and look new. Under a filter it has no place: a
- * tombstone does not say which facets its event had.
+ * A deleted event keeps its place, since an older event would otherwise enter the feed and look new. Under a filter it has none: a
+ * tombstone has no facets.
  */
 async function latestChanges(events: EventReader, filter: FeedFilter, by: By): Promise<Change[]> {
   const found: Change[] = []

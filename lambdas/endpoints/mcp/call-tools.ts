@@ -6,8 +6,8 @@ import type { AgentServices } from '../../http/services.ts'
 import { INSTRUCTIONS, TOOLS, targetOf, toolList } from './tools.ts'
 
 /**
- * The Model Context Protocol over streamable HTTP, without sessions: each request stands alone and gets one JSON response, because a Lambda
- * function keeps no state (https://modelcontextprotocol.io/specification/2025-06-18/basic/transports).
+ * The Model Context Protocol over streamable HTTP, without sessions, because a Lambda function keeps no state:
+ * https://modelcontextprotocol.io/specification/2025-06-18/basic/transports
  */
 export const callTools = endpoint({
   method: 'POST',

@@ -1,6 +1,6 @@
 /**
- * The tools that agents call (Model Context Protocol), as data: each is a read of the API under a name that says what it is for. An agent
- * therefore gets what every client gets: events with their status, attribution and sources, within the same limits.
+ * The tools that agents call (Model Context Protocol), as data. Each is a read of the API, so an agent gets what every client gets: events
+ * with their status, attribution and sources, within the same limits.
  */
 import type { Definition } from '../../http/endpoint.ts'
 import { PARAMETERS, type ParameterName } from '../../http/parameters/index.ts'

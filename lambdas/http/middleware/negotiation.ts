@@ -8,8 +8,8 @@ import type { Middleware } from './http-event.ts'
 export const isNegotiated = (endpoint: Pick<Endpoint, 'function'>): boolean => endpoint.function !== 'feeds'
 
 /**
- * Rejects a request whose `Accept` excludes the representation: 406. Feeds and calendars ignore the field, because readers send that of another
- * format. Each of their addresses has one representation.
+ * Rejects a request whose `Accept` excludes the representation: 406. Not for feeds and calendars, because readers send the field of another
+ * format.
  */
 export const negotiation = (): Middleware => ({
   before: ({ event }) => {

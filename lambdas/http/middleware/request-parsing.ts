@@ -56,8 +56,8 @@ export function requestParsing(services: Pick<Services, 'events'>, config: Reque
 }
 
 /**
- * A page has one address in each language: `/ko/about`, to which `/about?lang=ko`, `/KO/about` and `/ko-KR/about` lead. An unknown `lang` is
- * ignored, like any other parameter that sites add to links.
+ * A page has one address in each language: `/about?lang=ko`, `/KO/about` and `/ko-KR/about` lead to `/ko/about`. An unknown `lang` is
+ * ignored.
  * @param lang the parameter, if there is one
  */
 function addressInLanguage({ endpoint, rawPath, path, query, renderContext }: RequestContext, lang: string | null) {
@@ -71,7 +71,7 @@ function addressInLanguage({ endpoint, rawPath, path, query, renderContext }: Re
 
 /**
  * Drops unknown parameters of feeds, calendars and pages: readers, caches and other sites add their own (`utm_source`, `fbclid`, `_`).
- * @throws {Problem} for an unknown parameter of the API, where it is a mistake
+ * @throws {Problem} for an unknown parameter of the API
  */
 function keepKnown({ endpoint, query }: RequestContext): void {
   const known = queryNames(endpoint.parameters)

@@ -8,8 +8,8 @@ import type { Rendered } from './conditional-requests.ts'
 import { type HttpEvent, isCacheable, representationHeaders } from './http-event.ts'
 
 /**
- * Responds from the cache, with a response in the making for the same ETag, or by calling the endpoint. A request that bypasses the cache
- * shares nothing, since a response in the making may have been read before a change.
+ * Responds from the cache, from a concurrent request with the same ETag, or by calling the endpoint. A request that bypasses the cache
+ * shares nothing, since a concurrent one may have read the state before a change.
  */
 export function respond<S>(services: S): (event: HttpEvent) => Promise<Rendered> {
   const cache = responseCache<Rendered>()

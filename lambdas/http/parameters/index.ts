@@ -29,10 +29,7 @@ export function rejectUnknown(known: readonly string[], query: URLSearchParams):
     })
 }
 
-/**
- * Reads the parameters called `names` from the path and the query.
- * @throws {Problem} naming the parameter and what is allowed
- */
+/** Reads the parameters called `names` from the path and the query. @throws {Problem} naming the parameter and what is allowed */
 export const readParameters = (
   names: readonly ParameterName[],
   path: Record<string, string>,

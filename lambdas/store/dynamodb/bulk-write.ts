@@ -1,7 +1,7 @@
 /**
- * Shared by loads and imports: writes many events and then rebuilds the counts. It can be killed at any point and followed by the same or
- * another bulk write. Revisions and entries are written before their event, which commits them, and the version changes last. The metadata
- * item lists the events being written and blocks single writes. Two groups of events are written concurrently to keep the engine busy.
+ * Shared by loads and imports: writes many events and then rebuilds the counts. It can be killed at any point and followed by any bulk
+ * write: revisions and entries are written before their event, which commits them, and the version changes last. The metadata item lists
+ * the events being written and blocks single writes.
  */
 import { setTimeout } from 'node:timers/promises'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'

@@ -15,11 +15,9 @@ export interface RetryPolicy {
 }
 
 /**
- * For requests, which also have a deadline (`deadline.ts`). DynamoDB responds within milliseconds; after a hundred times as long, a retry on
- * another connection is better. After throttling, the SDK waits up to 1 s before the second attempt and up to 2 s before the third. A
- * fourth, after up to 4 s, would keep the client waiting too long.
+ * For requests, which also have a deadline. DynamoDB responds within milliseconds; after a hundred times as long, a retry on another
+ * connection is better. A fourth attempt, up to 4 s after throttling, would keep the client waiting too long:
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
- * https://repost.aws/knowledge-center/lambda-function-retry-timeout-sdk
  */
 export const ANSWERING: RetryPolicy = { maxAttempts: 3, connectionTimeout: 1_000, requestTimeout: 2_000 }
 

@@ -31,8 +31,8 @@ interface Entry {
 type YearItem = Pick<Count, 'events'> & { sk: string }
 
 /**
- * Maximum number of entries that a filtered page examines, over all alternatives of the leading filter. If two common filters rarely match
- * together, a page is short rather than slow. An entry has well under 1 KB.
+ * Entries that a filtered page examines at most, over all alternatives of the leading filter. If two common filters rarely match together,
+ * a page is short rather than slow. An entry has well under 1 KB.
  */
 const MOST_ENTRIES = 1000
 

@@ -43,8 +43,8 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
   }
 
   /**
-   * The actions that turn `before` into `after`. Conditions: the first action requires the expected revision; the second, that no load is
-   * running and that the timeline's times do not decrease.
+   * The actions that turn `before` into `after`. The first requires the expected revision; the second, that no load is running and that the
+   * timeline's times do not decrease.
    */
   function actions(
     before: EventItem | undefined,

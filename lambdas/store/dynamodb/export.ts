@@ -13,7 +13,7 @@ import { ABOVE, BELOW, queryPartition } from './query.ts'
 const PAGE = 100
 
 /**
- * Yields every event and tombstone with its revisions, ordered by last change, page by page. An event that changes meanwhile is repeated.
+ * Every event and tombstone with its revisions, ordered by last change. An event that changes meanwhile is repeated.
  * @param after resume after this event
  */
 export async function* exportEvents(connection: Connection, after?: EventRecord): AsyncGenerator<EventRecord[]> {

@@ -34,7 +34,7 @@ export class ImportRefused extends Error {}
 
 /**
  * Writes the events that are newer than the stored ones (`import-plan.ts`), and adds missing terms, series and days of the daily job.
- * Stored settings, terms, series and days stay. Nothing is written twice.
+ * Everything else that is stored stays.
  * @param records yields all records of the export in order; called once to plan and once to write
  * @throws {ImportRefused} before anything is written, if the file is incomplete or belongs to another timeline
  */

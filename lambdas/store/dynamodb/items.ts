@@ -195,8 +195,8 @@ export function recurrenceOfEntry({ sk, id, first }: RecurrenceEntry): Recurrenc
 }
 
 /**
- * Keys of the counts that include an event: its facets, year and recurrence as `counted#value`, and its category in the year, month and day
- * on which it starts, such as `calendar-month#2004-07#category#law`.
+ * Keys of the counts that include an event: its facets, year and recurrence as `counted#value`, and its category in each calendar period,
+ * such as `calendar-month#2004-07#category#law`.
  */
 export function countedOf({ facets = [], timeKey, recurrence }: ItemSummary): string[] {
   const counted = facets.filter(facet => isFilter(facet) && !facet.startsWith(SIGNIFICANCE))

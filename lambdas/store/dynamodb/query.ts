@@ -32,8 +32,8 @@ export interface Filter {
 }
 
 /**
- * DynamoDB applies `Limit` before the filter. A filtered query first examines this many items to estimate how many match. The second call
- * examines as many as should be enough, plus a margin of half; a third call, the rest up to the maximum.
+ * DynamoDB applies `Limit` before the filter. The first call examines this many items to estimate how many match, the second as many as
+ * should be enough plus half, and a third the rest up to the maximum.
  */
 const FIRST_FILTERED = 150
 const MARGIN = 1.5
@@ -116,8 +116,8 @@ export async function examinePartition<Item>(
 }
 
 /**
- * The rest of the range after the previous page. It still includes that page's last position, since `BETWEEN` is inclusive.
- * A position outside the range, as in a forged cursor, is clamped to it.
+ * The rest of the range after the previous page, including its last position, since `BETWEEN` is inclusive. A position outside the range,
+ * as in a forged cursor, is clamped.
  */
 export function rangeAfter(lower: string, upper: string, { after, order }: PageRequest): Range {
   if (after === undefined) return { lower, upper }

@@ -25,10 +25,7 @@ interface Partitioned {
   items: { pk: string; sk: string; digest: string }[]
 }
 
-/**
- * Writes the items that differ from what is stored.
- * @param events number of events per facet value, year and recurrence
- */
+/** Writes the items that differ from what is stored. @param events number of events per facet value, year and recurrence */
 export async function writeReferenceData(
   connection: Connection,
   { vocabularies, series }: ReferenceData,

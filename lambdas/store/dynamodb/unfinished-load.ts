@@ -7,8 +7,8 @@ import { type EventItem, entryItem, entryKey, eventKey, facetIds, revisionItem }
 import { queryPartition } from './query.ts'
 
 /**
- * Deletes revisions later than the current event, with their entries. Restores the entries of the current event, and its current revision,
- * which an import may have replaced. Revisions are deleted last, so that the rollback can itself be killed and repeated.
+ * Deletes revisions later than the current event, with their entries, and restores the entries and the revision of the current event, which
+ * an import may have replaced. Revisions are deleted last, so that the rollback can itself be killed and repeated.
  * @param ids events that were being written
  */
 export async function rollBack(connection: Connection, ids: readonly string[]): Promise<void> {

@@ -1,7 +1,6 @@
 /**
- * Search index files in an S3 bucket, by plain HTTPS and the signer of the SDK's DynamoDB client: `@aws-sdk/client-s3` would add 446 kB to a
- * bundle, more than everything else in it. Imports no SDK module: esbuild does not tree-shake modules that a dynamic import shares with the
- * rest of the bundle.
+ * Search index files in an S3 bucket, by plain HTTPS and the signer of the DynamoDB client: `@aws-sdk/client-s3` would add 446 kB to a
+ * bundle. Imports no SDK module, because esbuild does not tree-shake modules that a dynamic import shares with the rest.
  */
 import { setTimeout } from 'node:timers/promises'
 import type { DynamoDBClientConfig, DynamoDBClientResolvedConfig } from '@aws-sdk/client-dynamodb'

@@ -34,8 +34,8 @@ interface Kept {
 }
 
 /**
- * Returns a function that opens the search over the events at `metadata` or later. It throws {TooManyToSearch}, and {SearchUnavailable} if the
- * runtime has no SQLite or a large timeline has no stored index.
+ * Opens the search over the events at `metadata` or later. @throws {TooManyToSearch} @throws {SearchUnavailable} if the runtime has no
+ * SQLite, or a large timeline no stored index
  */
 export function eventSearch(
   { events, files }: { events: EventReader; files: SearchFiles | undefined },

@@ -36,8 +36,8 @@ const phrase = (terms: readonly string[]): string => quoted(terms.join(' '))
 const any = (expressions: readonly string[]): string => expressions.map(each => `(${each})`).join(' OR ')
 
 /**
- * An expression for the events with `word`, inflected or as the beginning of a longer word. Only if no event matches are short beginnings,
- * Korean particles and typing mistakes accepted, but never in numbers.
+ * An expression for the events with `word`, inflected or as the beginning of a longer word. Only if none match are short beginnings, Korean
+ * particles and typing mistakes accepted, but never in numbers.
  */
 export function expressionOf(word: Word, vocabulary: Vocabulary): string {
   const readings = READINGS[word.script](word, vocabulary)

@@ -19,9 +19,9 @@ import { queryWords, termsOf, wordsOf } from './words.ts'
 export const INDEX_FORMAT = 2
 
 /**
- * `texts` indexes the terms of each event under its number in `events`, without storing the text; `terms` lists them, and `spellings` has the
- * words in letters before SQLite stems them. Terms are already normalised, so the tokenizer only splits at spaces. A contentless table
- * needs `detail=full`, the default: otherwise bm25 is 0 for every event.
+ * `texts` indexes the terms of each event under its number in `events`, without the text; `terms` lists them, and `spellings` has the words
+ * before SQLite stems them. Terms are normalised, so the tokenizer only splits at spaces. A contentless table needs `detail=full`, the
+ * default: otherwise bm25 is 0.
  */
 const TABLES = `
   CREATE VIRTUAL TABLE texts USING fts5(
@@ -51,8 +51,7 @@ export interface SearchIndex {
   /** Adds, replaces and removes events; a revision that is indexed already is skipped. */
   apply(changes: readonly (StoredEvent | Tombstone)[]): void
   /**
-   * Events with every word of the query or, if there are none, with the most words. A rare word counts more than a common one; events with
-   * the same score are sorted by id.
+   * Events with every word of the query or, if there are none, with the most words; rare words count more. Equal scores are sorted by id.
    * @param page `offset` counts events from 0
    */
   find(search: Search, page: { limit: number; offset: number }): { ids: string[]; total: number }

@@ -55,8 +55,8 @@ function toWord(text: string): Word {
 }
 
 /**
- * The terms of a word, in order: the word itself, which SQLite stems, or for a run of syllables each syllable with the next, the last alone.
- * Thus any part of a run is found as a phrase of pairs without knowing where a noun ends: 하나원 in 하나원에서.
+ * The terms of a word: the word itself, which SQLite stems, or each syllable of a run with the next. Thus any part of a run is found as a
+ * phrase of pairs without knowing where a noun ends: 하나원 in 하나원에서.
  */
 export function termsOf({ script, text }: Word): string[] {
   if (script !== 'syllables') return [text]
