@@ -45,18 +45,24 @@ export const pageRequest = (
   order: Order,
 ): PageRequest => ({ limit: request.parameters.limit, order, after: requestedPosition(request) })
 
-/** A list as `{ data, next }`, with the URL of the next page in `Link` (RFC 8288). @param more other fields of the body */
+/**
+ * A list as `{ data, next }`, with `total` where it is known and the URL of the next page in `Link` (RFC 8288).
+ * @param more other fields of the body
+ */
 export function listResponse<T>(
   request: AnyRequest,
   page: Page<T>,
   more: Record<string, unknown> = {},
 ): EndpointResponse {
-  if (page.next === undefined) return { body: { ...more, data: page.items, next: null } }
+  const isWhole = page.next === undefined && request.parameters.cursor === undefined
+  const total = page.total ?? (isWhole ? page.items.length : undefined)
+  const body = { ...more, ...(total !== undefined && { total }), data: page.items }
+  if (page.next === undefined) return { body: { ...body, next: null } }
   const next = cursorAfter(request, page.next)
   const query = new URLSearchParams(request.query)
   query.set('cursor', next)
   return {
-    body: { ...more, data: page.items, next },
+    body: { ...body, next },
     headers: { link: `<${request.renderContext.publicUrl}${request.rawPath}?${query}>; rel="next"` },
   }
 }

@@ -28,6 +28,11 @@ const itemsOf = (name: SchemaName | readonly SchemaName[]): object =>
 const listOf = (name: SchemaName | readonly SchemaName[], more: Record<string, object> = {}) => ({
   type: 'object',
   required: ['data', 'next', ...Object.keys(more)],
-  properties: { ...more, data: { type: 'array', items: itemsOf(name) }, next: { type: ['string', 'null'] } },
+  properties: {
+    ...more,
+    total: { type: 'integer', minimum: 0, description: 'items on all pages, unless they would have to be counted' },
+    data: { type: 'array', items: itemsOf(name) },
+    next: { type: ['string', 'null'] },
+  },
   additionalProperties: false,
 })

@@ -56,6 +56,8 @@ export interface Page<T> {
    * stopped examining.
    */
   next?: Position
+  /** Number of items on all pages, if it is known without counting them. */
+  total?: number
 }
 
 /** Values by dimension. */

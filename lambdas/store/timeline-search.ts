@@ -33,7 +33,7 @@ export interface Found {
 
 /** Searches one version of a timeline. */
 export interface TimelineSearch {
-  /** @throws {InvalidCursor} for a position of another version, whose pages had other events */
+  /** A position stays good while events change. @throws {InvalidCursor} for one that no search made */
   find(search: Search, page: { limit: number; after?: string | undefined }): Promise<Found>
 }
 

@@ -449,6 +449,8 @@ export interface Reads {
       fields?: string
     }
     answer: {
+      /** items on all pages, unless they would have to be counted */
+      total?: number
       data: Array<Event | EventPart>
       next: string | null
     }
@@ -476,6 +478,8 @@ export interface Reads {
       cursor?: string
     }
     answer: {
+      /** items on all pages, unless they would have to be counted */
+      total?: number
       data: Array<Revision>
       next: string | null
     }
@@ -511,6 +515,8 @@ export interface Reads {
     answer: {
       /** all: without filters, or if they leave too many events to count */
       counted: 'filtered' | 'all'
+      /** items on all pages, unless they would have to be counted */
+      total?: number
       data: Array<Facet>
       next: string | null
     }
@@ -530,6 +536,8 @@ export interface Reads {
     answer: {
       /** the `since` of the next request, once no page follows. It overlaps: changes that are repeated have the same revision */
       since: string
+      /** items on all pages, unless they would have to be counted */
+      total?: number
       data: Array<Change>
       next: string | null
     }
@@ -550,6 +558,8 @@ export interface Reads {
     }
     answer: {
       day: string
+      /** items on all pages, unless they would have to be counted */
+      total?: number
       data: Array<Event>
       next: string | null
     }
@@ -570,6 +580,8 @@ export interface Reads {
     }
     answer: {
       day: string
+      /** items on all pages, unless they would have to be counted */
+      total?: number
       data: Array<Event>
       next: string | null
     }
@@ -589,6 +601,8 @@ export interface Reads {
       lang?: string
     }
     answer: {
+      /** items on all pages, unless they would have to be counted */
+      total?: number
       data: Array<Occurrence>
       next: string | null
     }
@@ -608,6 +622,8 @@ export interface Reads {
       lang?: string
     }
     answer: {
+      /** items on all pages, unless they would have to be counted */
+      total?: number
       data: Array<Occurrence>
       next: string | null
     }
@@ -619,6 +635,8 @@ export interface Reads {
       lang?: string
     }
     answer: {
+      /** items on all pages, unless they would have to be counted */
+      total?: number
       data: Array<SeriesSummary>
       next: string | null
     }

@@ -48,5 +48,5 @@ async function filteredPage(
   const shown = following.slice(0, limit)
   const names = await events.values({ [dimension]: shown.map(({ value }) => value) })
   const items = shown.map(({ value, events }, index) => ({ ...names[index]!, value, events }))
-  return following.length > limit ? { items, next: shown.at(-1)!.value } : { items }
+  return { items, total: counts.length, ...(following.length > limit && { next: shown.at(-1)!.value }) }
 }

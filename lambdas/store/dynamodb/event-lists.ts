@@ -42,16 +42,21 @@ export function eventListReader(
   { events, values }: Pick<EventReader, 'events' | 'values'>,
   { mostEntries = MOST_ENTRIES } = {},
 ): Pick<EventReader, 'list' | 'outline' | 'tally'> {
-  /** The filters of a query, each as a list of alternatives, most selective first. */
-  async function rankFilters({ facets, significance }: EventQuery): Promise<string[][]> {
-    if (Object.keys(facets).length === 0) return significance === undefined ? [] : [significance.map(significanceFacet)]
-    const known = await values(facets)
+  /**
+   * The filters of a query, each as a list of alternatives, most selective first. With `total`, the number of events, if the query asks for
+   * one value and nothing else.
+   */
+  async function rankFilters({ from, to, ...query }: EventQuery): Promise<{ filters: string[][]; total?: number }> {
+    const bySignificance = query.significance === undefined ? [] : [query.significance.map(significanceFacet)]
+    if (Object.keys(query.facets).length === 0) return { filters: bySignificance }
+    const known = await values(query.facets)
     const filters = [...Map.groupBy(known, ({ dimension }) => dimension).values()].map(alternatives => ({
       facets: alternatives.map(({ dimension, value }) => `${dimension}#${value}`),
       events: alternatives.reduce((sum, { events }) => sum + events, 0),
     }))
     const ranked = filters.sort((a, b) => a.events - b.events).map(filter => filter.facets)
-    return significance === undefined ? ranked : [...ranked, significance.map(significanceFacet)]
+    const isAll = known.length === 1 && bySignificance.length === 0 && from === undefined && to === undefined
+    return { filters: [...ranked, ...bySignificance], ...(isAll && { total: known[0]!.events }) }
   }
 
   /** Years with events in a range of time keys, `size` at a time. A page never needs more years than events. */
@@ -138,9 +143,12 @@ export function eventListReader(
    * part only if the first does not fill the page.
    * @returns what was examined of each alternative of the leading filter, and of each block of years
    */
-  async function examineAll(query: EventQuery, page?: PageRequest): Promise<Examined<Entry>[]> {
+  async function examineAll(
+    query: EventQuery,
+    filters: readonly string[][],
+    page?: PageRequest,
+  ): Promise<Examined<Entry>[]> {
     const { from, to } = query
-    const filters = await rankFilters(query)
     const begun = () => beginning(query, filters, page)
     if (from === undefined || (to !== undefined && from > to + ABOVE)) return begun()
 
@@ -157,12 +165,13 @@ export function eventListReader(
 
   return {
     async list(query, page) {
-      const { items, ...rest } = mergedPage(await examineAll(query, page), page)
+      const { filters, ...total } = await rankFilters(query)
+      const { items, ...rest } = mergedPage(await examineAll(query, filters, page), page)
       const found = await events(items.flatMap(({ id, event }) => (event ? [] : id)))
-      return { ...rest, items: items.flatMap(({ id, event }) => event ?? found.get(id) ?? []) }
+      return { ...total, ...rest, items: items.flatMap(({ id, event }) => event ?? found.get(id) ?? []) }
     },
     async outline(query) {
-      const alternatives = await beginning(query, await rankFilters(query))
+      const alternatives = await beginning(query, (await rankFilters(query)).filters)
       const { items, next } = mergedPage(alternatives, { limit: Number.POSITIVE_INFINITY, order: 'asc' })
       const events = items.map(({ sk, facets }) => ({
         day: sk.slice(0, 10),
@@ -172,7 +181,7 @@ export function eventListReader(
     },
     async tally(dimension, query) {
       if (Object.keys(query.facets).length === 0 && query.significance === undefined) return undefined
-      const alternatives = await examineAll(query)
+      const alternatives = await examineAll(query, (await rankFilters(query)).filters)
       if (alternatives.some(({ until }) => until !== undefined)) return undefined
       const entries = new Map(alternatives.flatMap(({ items }) => items.map(entry => [entry.sk, entry] as const)))
       const tallied = [

@@ -99,19 +99,22 @@ async function countEvents(events: EventReader): Promise<number> {
   return statuses.reduce((sum, each) => sum + each.events, 0)
 }
 
-/** A position is the version and the number of events before the page. */
+/**
+ * A position is the version, the number of events before the page, and where the page before ended: if the version is another now, the
+ * search goes on after that event.
+ */
 const paged = (index: SearchIndex, version: string): TimelineSearch => ({
   async find(search, { limit, after = `${version} 0` }) {
-    const [of, offset] = after.split(' ')
-    if (of !== version || offset === undefined || !/^\d+$/.test(offset))
-      throw new InvalidCursor('The timeline has changed since this search began; search again from the first page')
-    const start = Number(offset)
-    const { ids, total } = index.find(search, { limit, offset: start })
-    const position = (at: number): Position => `${version} ${at}`
+    const [of, offset, ...ended] = after.split(' ')
+    if (!/^\d{1,9}$/.test(offset ?? '')) throw new InvalidCursor('The cursor is corrupt; search from the first page')
+    const moved = of === version || ended.length === 0 ? undefined : index.countUpTo(search, ended)
+    const start = moved ?? Number(offset)
+    const { ids, total, end } = index.find(search, { limit, offset: start })
+    const position = (...parts: (string | number)[]): Position => [version, ...parts].join(' ')
     return {
       ids,
       total,
-      ...(start + limit < total && { next: position(start + limit) }),
+      ...(start + limit < total && { next: position(start + limit, ...end) }),
       ...(start > 0 && { previous: position(Math.max(0, start - limit)) }),
     }
   },

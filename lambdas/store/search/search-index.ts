@@ -46,6 +46,9 @@ const WEIGHTS = [20, 5, 1]
 /** Nothing has to survive a crash, since an index can be made again. */
 const PRAGMAS = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;'
 
+/** Events at the end of a page that are remembered by relevance: as many as fit into a cursor. */
+const REMEMBERED = 3
+
 export interface SearchIndex {
   readonly size: number
   /** Adds, replaces and removes events; a revision that is indexed already is skipped. */
@@ -53,8 +56,14 @@ export interface SearchIndex {
   /**
    * Events with every word of the query or, if there are none, with the most words; rare words count more. Equal scores are sorted by id.
    * @param page `offset` counts events from 0
+   * @returns the ids of the page, the number of all events found, and where the page ends
    */
-  find(search: Search, page: { limit: number; offset: number }): { ids: string[]; total: number }
+  find(search: Search, page: { limit: number; offset: number }): { ids: string[]; total: number; end: string[] }
+  /**
+   * How many events a search finds now up to the end of a page that was read before the index changed; undefined if the events at that end
+   * have changed themselves. Scores are of no use for this: they change with every event that has one of the words.
+   */
+  countUpTo(search: Search, end: readonly string[]): number | undefined
   /** Writes the index, compacted, to a new file. */
   save(path: string): void
   close(): void
@@ -76,10 +85,12 @@ export function openSearchIndex(path: string): SearchIndex {
     },
     apply: changeWriter(database),
     find(search, page) {
-      const expressions = queryWords(search.q).map(word => `(${expressionOf(word, vocabulary)})`)
-      if (expressions.length === 0) return { ids: [], total: 0 }
-      const every = expressions.join(' AND ')
-      return select(database, vocabulary.matches(every) ? [every] : expressions, search, page)
+      const found = matches(vocabulary, search)
+      return found ? select(database, found, search, page) : { ids: [], total: 0, end: [] }
+    },
+    countUpTo(search, end) {
+      const found = matches(vocabulary, search)
+      return found && countUpTo(database, found, search, end)
     },
     save(path) {
       database.exec("INSERT INTO texts(texts) VALUES ('optimize')")
@@ -190,26 +201,77 @@ function facetLines(event: Event): string {
 
 type Value = string | number
 
-function select(
-  database: DatabaseSync,
-  expressions: readonly string[],
-  search: Search,
-  { limit, offset }: { limit: number; offset: number },
-): { ids: string[]; total: number } {
+interface Matches {
+  /** Ends with the table `matching`. */
+  sql: string
+  values: readonly Value[]
+}
+
+/** The events that a search finds; undefined if it has no words. */
+function matches(vocabulary: Vocabulary, search: Search): Matches | undefined {
+  const words = queryWords(search.q).map(word => `(${expressionOf(word, vocabulary)})`)
+  if (words.length === 0) return undefined
+  const every = words.join(' AND ')
+  const expressions = vocabulary.matches(every) ? [every] : words
   const hits = `SELECT rowid AS number, bm25(texts, ${WEIGHTS.join()}) AS score FROM texts WHERE texts MATCH ?`
   const { conditions, values } = narrowing(search)
-  // bm25 is lower for better matches.
-  const order = search.sort === 'relevance' ? 'score, id' : `timeKey ${search.order === 'asc' ? 'ASC' : 'DESC'}`
+  return {
+    sql: `WITH hits AS MATERIALIZED (${expressions.map(() => hits).join(' UNION ALL ')}),
+      found AS (SELECT number, count(*) AS words, sum(score) AS score FROM hits GROUP BY number),
+      matching AS (SELECT id, revision, timeKey, score FROM found JOIN events USING (number)
+        WHERE ${['words = (SELECT max(words) FROM found)', ...conditions].join(' AND ')})`,
+    values: [...expressions, ...values],
+  }
+}
+
+interface Row {
+  id: string
+  revision: number
+  timeKey: string
+}
+
+// bm25 is lower for better matches.
+const BY_RELEVANCE = 'score, id'
+
+const stateOf = ({ id, revision }: Omit<Row, 'timeKey'>): string => `${id}@${revision}`
+
+function select(
+  database: DatabaseSync,
+  { sql, values }: Matches,
+  { sort, order }: Search,
+  { limit, offset }: { limit: number; offset: number },
+): ReturnType<SearchIndex['find']> {
+  const by = sort === 'relevance' ? BY_RELEVANCE : `timeKey ${order === 'asc' ? 'ASC' : 'DESC'}`
+  const rows = database
+    .prepare(`${sql} SELECT *, count(*) OVER () AS total FROM matching ORDER BY ${by} LIMIT ? OFFSET ?`)
+    .all(...values, limit, offset) as unknown as (Row & { total: number })[]
+  return {
+    ids: rows.map(({ id }) => id),
+    total: rows[0]?.total ?? offset,
+    end: sort === 'time' ? rows.slice(-1).map(({ timeKey }) => timeKey) : rows.slice(-REMEMBERED).map(stateOf),
+  }
+}
+
+function countUpTo(
+  database: DatabaseSync,
+  { sql, values }: Matches,
+  { sort, order }: Search,
+  end: readonly string[],
+): number | undefined {
+  if (sort === 'time') {
+    const counted = `${sql} SELECT count(*) AS count FROM matching WHERE timeKey ${order === 'asc' ? '<=' : '>='} ?`
+    return Number(database.prepare(counted).get(...values, end[0]!)!.count)
+  }
+  const ids = end.map(state => state.slice(0, state.indexOf('@')))
   const rows = database
     .prepare(
-      `WITH hits AS MATERIALIZED (${expressions.map(() => hits).join(' UNION ALL ')}),
-        found AS (SELECT number, count(*) AS words, sum(score) AS score FROM hits GROUP BY number)
-      SELECT id, count(*) OVER () AS total FROM found JOIN events USING (number)
-      WHERE ${['words = (SELECT max(words) FROM found)', ...conditions].join(' AND ')}
-      ORDER BY ${order} LIMIT ? OFFSET ?`,
+      `${sql}, ranked AS (SELECT id, revision, row_number() OVER (ORDER BY ${BY_RELEVANCE}) AS rank FROM matching)
+        SELECT * FROM ranked WHERE id IN (${ids.map(() => '?').join()}) ORDER BY rank`,
     )
-    .all(...expressions, ...values, limit, offset)
-  return { ids: rows.map(({ id }) => id as string), total: Number(rows[0]?.total ?? 0) }
+    .all(...values, ...ids) as unknown as (Omit<Row, 'timeKey'> & { rank: number })[]
+  const last = rows.findLast(row => end.includes(stateOf(row)))
+  // An event that was rewritten and stays where it was is not shown again.
+  return last && rows.reduce((place, { rank }) => (rank === place + 1 ? rank : place), last.rank)
 }
 
 function narrowing({ from, to, facets, significance }: Search): { conditions: string[]; values: Value[] } {

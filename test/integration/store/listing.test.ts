@@ -291,10 +291,8 @@ describe('facets', () => {
 
   test('a value that is declared but that no event has gives an empty page', async () => {
     await store.load(contentsOf([event('e', '1997')], { tags: [aTerm('unused')] }))
-    expect(await store.events.list({ facets: { tag: ['unused'] } }, { limit: 2, order: 'asc' })).toEqual({ items: [] })
-    expect(await store.events.list({ facets: { status: ['disputed'] } }, { limit: 2, order: 'asc' })).toEqual({
-      items: [],
-    })
+    for (const facets of [{ tag: ['unused'] }, { status: ['disputed'] }] as const)
+      expect(await store.events.list({ facets }, { limit: 2, order: 'asc' })).toEqual({ items: [], total: 0 })
   })
 
   test('an unknown value is an error that names what is allowed', async () => {

@@ -39,7 +39,7 @@ const nextOf = (call: AnyRequest, position: string) =>
 describe('a page', () => {
   test('that is the last has neither a cursor nor a link', () => {
     expect(listResponse(aCall('/v1/events', 'limit=1'), { items: [1, 2] })).toEqual({
-      body: { data: [1, 2], next: null },
+      body: { total: 2, data: [1, 2], next: null },
     })
   })
 
@@ -55,6 +55,7 @@ describe('a page', () => {
   test('says more where there is more to say', () => {
     expect(listResponse(aCall('/v1/on-this-day/07-14', ''), { items: [] }, { day: '07-14' }).body).toEqual({
       day: '07-14',
+      total: 0,
       data: [],
       next: null,
     })
