@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, '..')
 const ROOMS: Record<string, readonly string[]> = {
   'lambdas/domain': [],
   'lambdas/feeds': ['lambdas/domain'],
-  'lambdas/pages': ['lambdas/domain', 'lambdas/feeds'],
+  'lambdas/pages': ['lambdas/domain', 'lambdas/feeds', 'lambdas/formats'],
   'lambdas/formats': ['lambdas/domain', 'lambdas/feeds'],
   'lambdas/store': ['lambdas/domain'],
   'lambdas/store/dynamodb': ['lambdas/domain', 'lambdas/store'],

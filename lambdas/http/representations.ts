@@ -67,6 +67,11 @@ export const REPRESENTATIONS = {
   html: page("'none'"),
   /** For frames in pages of any origin. */
   embed: page('*'),
+  /** Not registered with IANA; the types that DOI resolvers use. */
+  bibTex: { ...text('application/x-bibtex', 'text/x-bibtex'), description: 'BibTeX' },
+  ris: { ...text('application/x-research-info-systems'), description: 'RIS' },
+  /** https://www.iana.org/assignments/media-types/application/vnd.citationstyles.csl+json */
+  cslJson: text('application/vnd.citationstyles.csl+json', 'application/json'),
   css: text('text/css'),
   /** RFC 9239 */
   javascript: text('text/javascript'),

@@ -71,7 +71,8 @@ export function responsesOf(endpoint: Endpoint): Record<string, object> {
     POST: { 200: answer('The response') },
   }
   const isRead = endpoint.auth === 'none'
-  const exists = endpoint.revisioned || endpoint.method === 'DELETE'
+  // A deleted event is gone; its versions stay.
+  const exists = /^\/v1\/events\/\{id\}[^/]*$/.test(endpoint.path) && endpoint.method !== 'PUT'
   const isMissable = endpoint.feed !== undefined || ((isRead || exists) && endpoint.path.includes('{id}'))
   return {
     ...successes[endpoint.method],

@@ -7,6 +7,7 @@ import type { EventPage, EventReference, EventView } from '../domain/view-schema
 import { factsOf, factTexts, inLanguage, plainSummary, textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { htmlParagraphs } from '../feeds/paragraphs.ts'
+import { eventCitation } from '../formats/citation.ts'
 import { attributionLine, eventLink, when } from './event-list.ts'
 import { facetLink } from './facet.ts'
 import { breadcrumbsNode, eventNode, jsonLd } from './json-ld.ts'
@@ -67,7 +68,7 @@ ${history.map(
 )}</ul>
 <p><a href="${event.url}" rel="bookmark">${texts.address}</a> · <a href="/v1/events/${event.id}?lang=${language}">${texts.data}</a> · <a href="/v1/events/${event.id}/revisions">${texts.revisions}</a></p>
 </footer>
-${sharingRow(view, [{ name: 'SVG', href: card, type: 'image/svg+xml' }], context)}
+${sharingRow(view, [{ name: 'SVG', href: card, type: 'image/svg+xml' }], eventCitation(event, context), context)}
 </div>
 </article>
 ${sequence(texts.around, previous && step(previous, texts.previous, context), next && step(next, texts.next, context))}`

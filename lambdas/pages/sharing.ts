@@ -2,6 +2,7 @@
 import { phrasesOf } from '../domain/language.ts'
 import { pageUrl, type RenderContext } from '../domain/view.ts'
 import { html, type Markup } from '../feeds/markup.ts'
+import { CITATION_FORMATS, type Citation, plainCitation } from '../formats/citation.ts'
 import type { Alternate, Path } from './layout.ts'
 
 /** A view that can be embedded, by the path and query of its page, without language prefix. */
@@ -55,9 +56,14 @@ export interface Form {
   type?: string
 }
 
-/** The row under a view: Link · Embed · and its other forms. */
-export function sharingRow(view: SharedView, forms: readonly Form[], context: RenderContext): Markup {
-  const { shared, subscribe } = phrasesOf(context.language).pages
+/** The row under a view: Link · its other forms · Embed · Cite. */
+export function sharingRow(
+  view: SharedView,
+  forms: readonly Form[],
+  citation: Citation,
+  context: RenderContext,
+): Markup {
+  const { shared } = phrasesOf(context.language).pages
   const { html: code } = frameOf(view, context)
   return html`<div class="share">
 <ul aria-label="${shared.share}">
@@ -65,7 +71,28 @@ export function sharingRow(view: SharedView, forms: readonly Form[], context: Re
 ${forms.map(({ name, href, type }) => html`<li><a href="${href}"${type && html` type="${type}"`}>${name}</a></li>\n`)}</ul>
 <details><summary>${shared.embed}</summary>
 <p>${shared.embedLead}</p>
-<p><code>${code}</code> <button type="button" hidden data-copy="${code}" data-copied="${subscribe.copied}">${subscribe.copy}<span class="unseen"> ${shared.embed}</span></button></p>
+<p><code>${code}</code> ${copyButton(code, shared.embed, context)}</p>
 </details>
+${citationBlock(citation, context)}
 </div>`
+}
+
+/** How to cite the view, to read and copy, and as files. */
+function citationBlock(citation: Citation, context: RenderContext): Markup {
+  const { cite } = phrasesOf(context.language).pages
+  const text = plainCitation(citation)
+  const files = Object.entries(CITATION_FORMATS).map(
+    ([extension, name], index) =>
+      html`${index > 0 && ' · '}<a href="${citation.path}.${extension}?lang=${context.language}" download="${citation.id}.${extension}">${name}</a>`,
+  )
+  return html`<details id="cite"><summary>${cite.title}</summary>
+<p>${text} ${copyButton(text, cite.title, context)}</p>
+<p>${cite.files} ${files}</p>
+</details>`
+}
+
+/** Shown by the script that makes it work. */
+function copyButton(text: string, what: string, { language }: RenderContext): Markup {
+  const { copy, copied } = phrasesOf(language).pages.subscribe
+  return html`<button type="button" hidden data-copy="${text}" data-copied="${copied}">${copy}<span class="unseen"> ${what}</span></button>`
 }

@@ -4,6 +4,7 @@ import { pageUrl, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { SeriesView } from '../domain/view-schema.ts'
 import { textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
+import type { Citation } from '../formats/citation.ts'
 import { breadcrumbsNode, datasetNode, jsonLd } from './json-ld.ts'
 import { linkTo, page } from './layout.ts'
 import { hasDisputed, partsTable, seriesChart, seriesTable } from './series-chart.ts'
@@ -36,7 +37,12 @@ ${series.points.length > 0 && seriesChart(series, 'small', context)}
 `
 
 /** @param parts series that are parts of this one */
-export function seriesPage(series: SeriesView, parts: readonly SeriesView[], context: RenderContext): string {
+export function seriesPage(
+  series: SeriesView,
+  parts: readonly SeriesView[],
+  citation: Citation,
+  context: RenderContext,
+): string {
   const { id, title, description, points } = series
   const texts = phrasesOf(context.language).pages.statistics
   const view: SharedView = { path: `/statistics/${id}`, title }
@@ -62,7 +68,7 @@ ${
 ${seriesChart(series, 'large', context)}
 ${hasDisputed(series) && html`<figcaption>${texts.legend}</figcaption>`}
 </figure>
-${sharingRow(view, formsOf(series, context), context)}
+${sharingRow(view, formsOf(series, context), citation, context)}
 ${seriesTable(series, context)}
 ${parts.length > 0 && partsTable(series, parts, context)}`
 }`,

@@ -7,6 +7,7 @@ import type { EventView } from '../domain/view-schema.ts'
 import { boundsOf, finestUnit, periodsIn, shifted, UNITS, type Window, widened, windowOf } from '../domain/window.ts'
 import { feedTitle } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
+import type { Citation } from '../formats/citation.ts'
 import { coarser, total } from './board/columns.ts'
 import { periodName, periodsAround, windowName } from './board/period-name.ts'
 import { eventList } from './event-list.ts'
@@ -46,6 +47,8 @@ export interface TimelineData extends ViewData, Pages {
   allSeries: readonly { id: string; title: string }[]
   /** Says why not every event of the view is drawn. */
   drawn: 'all' | 'best' | 'earliest'
+  /** How to cite the timeline. */
+  citation: Citation
 }
 
 type Bounds = ReturnType<typeof boundsOf>
@@ -75,7 +78,7 @@ ${filterForm(data, context)}
 ${activeFilters(data, context)}
 ${drawn !== 'all' && html`<p class="hint">${texts[drawn]}</p>`}
 ${count > 0 && viewFigure(data, context)}
-${sharingRow(view, formsOf(data, context), context)}
+${sharingRow(view, formsOf(data, context), data.citation, context)}
 ${steps(window, span, href, selection, language)}
 <section aria-labelledby="events"><h2 id="events">${texts.events}</h2>
 ${count === 0 ? html`<p>${texts.nothing(title)} <a href="${timelineLink(EVERYTHING, context)}">${texts.everything}</a></p>` : eventList(listed, context)}

@@ -33,12 +33,7 @@ import { sample, THOROUGH } from '../support/thorough.ts'
 const LANGUAGES = ['en', 'ko']
 
 /** What is there to be asked for, where a path wants an id. */
-const IDS: Record<string, string> = {
-  '/v1/events/{id}': 'first-defectors-day-2024',
-  '/v1/events/{id}/revisions': 'first-defectors-day-2024',
-  '/v1/series/{id}': 'arrivals',
-  '/v1/series/{id}.csv': 'arrivals',
-}
+const idIn = (path: string): string => (path.includes('/series/') ? 'arrivals' : 'first-defectors-day-2024')
 
 /** Values that each parameter must refuse, beside the numbers out of its documented range. */
 const WRONG: Record<string, string[]> = {
@@ -79,7 +74,8 @@ afterAll(() => host.stop())
 function target({ path, parameters }: Operation, values: Record<string, string | string[]> = {}): string {
   const query = new URLSearchParams()
   const filled = parameters.reduce((filled, { name, in: where, example }) => {
-    if (where === 'path') return filled.replace(`{${name}}`, String(values[name] ?? IDS[path] ?? example))
+    if (where === 'path')
+      return filled.replace(`{${name}}`, String(values[name] ?? (name === 'id' ? idIn(path) : example)))
     return filled
   }, path)
   for (const [name, value] of Object.entries(values))
@@ -236,7 +232,8 @@ const SITUATIONS: Record<string, (operation: Operation) => Promise<HttpAnswer>> 
   406: operation => ask(operation, target(operation), { headers: { accept: 'image/png' } }),
   410: async operation => {
     const writer = eventWriter(host.store)
-    const event = await writer.put(anEvent({ id: 'retracted' }), 0, '2026-07-01T00:00:00Z')
+    const id = `retracted-${operation.operationId.toLowerCase()}`
+    const event = await writer.put(anEvent({ id }), 0, '2026-07-01T00:00:00Z')
     await writer.delete(event.id, event.revision, '2026-07-02T00:00:00Z')
     return ask(operation, target(operation, { id: event.id }))
   },

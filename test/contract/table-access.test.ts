@@ -51,6 +51,12 @@ const REQUESTS: Record<string, string[]> = {
     '/v1/events?limit=0',
   ],
   '/v1/events/{id}': ['/v1/events/related', '/v1/events/no-such-event'],
+  ...Object.fromEntries(
+    ['bib', 'ris', 'csl.json'].map(extension => [
+      `/v1/events/{id}.${extension}`,
+      ['related', 'no-such-event'].map(id => `/v1/events/${id}.${extension}`),
+    ]),
+  ),
   '/v1/events/{id}/revisions': ['/v1/events/first-defectors-day-2024/revisions', '/v1/events/no-such-event/revisions'],
   '/v1/facets/{dimension}': ['/v1/facets/tag', '/v1/facets/tag?category=law'],
   '/v1/series/{id}.csv': ['/v1/series/arrivals.csv', '/v1/series/no-such-series.csv'],

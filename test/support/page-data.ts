@@ -16,6 +16,9 @@ export const aSetting = (overrides: Partial<RenderContext> = {}): RenderContext 
   ...overrides,
 })
 
+/** A version of the timeline. */
+export const A_VERSION = { version: '7-0123456789ab', updatedAt: '2026-03-01T00:00:00Z' }
+
 /** A series of three years, of which sources disagree on the second and nothing is known between it and the third. */
 export function aSeries(overrides: Partial<Series> = {}): Series {
   const { sources } = anEvent()

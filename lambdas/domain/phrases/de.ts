@@ -203,6 +203,19 @@ export const de: Phrases = {
       data: 'Dieses Ereignis als JSON',
       revisions: 'Alle Versionen als JSON',
     },
+    cite: {
+      title: 'Zitieren',
+      quoted: title => `„${title}“`,
+      version: day => `Version vom ${day}`,
+      files: 'Für Literaturverwaltungen:',
+    },
+    history: {
+      show: 'Alle Versionen und ihre Änderungen',
+      lead: 'Alle Versionen dieses Eintrags, die neueste zuerst, mit dem, was sich geändert hat.',
+      deleted: day => `Gelöscht am ${day}`,
+      hidden: 'Geändert wurden nur Angaben, die hier nicht gezeigt werden.',
+      fields: { title: 'Titel', summary: 'Zusammenfassung', figures: 'Zahlen' },
+    },
     search: {
       goTo: time => `Zu ${time}`,
       title: 'Suche',

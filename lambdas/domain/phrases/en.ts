@@ -222,6 +222,19 @@ export const en = {
       data: 'This event as JSON',
       revisions: 'All revisions as JSON',
     },
+    cite: {
+      title: 'Cite',
+      quoted: (title: string) => `“${title}”`,
+      version: (day: string) => `version of ${day}`,
+      files: 'For reference managers:',
+    },
+    history: {
+      show: 'All versions, and what changed',
+      lead: 'Every version of this entry, the latest first, with what changed.',
+      deleted: (day: string) => `Deleted ${day}`,
+      hidden: 'Only details changed that are not shown here.',
+      fields: { title: 'Title', summary: 'Summary', figures: 'Figures' },
+    },
     search: {
       goTo: (time: string) => `Go to ${time}`,
       title: 'Search',

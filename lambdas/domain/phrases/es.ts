@@ -205,6 +205,19 @@ export const es: Phrases = {
       data: 'Este acontecimiento en JSON',
       revisions: 'Todas las revisiones en JSON',
     },
+    cite: {
+      title: 'Citar',
+      quoted: title => `«${title}»`,
+      version: day => `versión del ${day}`,
+      files: 'Para gestores bibliográficos:',
+    },
+    history: {
+      show: 'Todas las versiones y sus cambios',
+      lead: 'Todas las versiones de esta entrada, primero la más reciente, con lo que cambió.',
+      deleted: day => `Eliminada el ${day}`,
+      hidden: 'Solo cambiaron detalles que aquí no se muestran.',
+      fields: { title: 'Título', summary: 'Resumen', figures: 'Cifras' },
+    },
     search: {
       goTo: time => `Ir a ${time}`,
       title: 'Búsqueda',

@@ -206,6 +206,19 @@ export const fr: Phrases = {
       data: 'Cet événement en JSON',
       revisions: 'Toutes les révisions en JSON',
     },
+    cite: {
+      title: 'Citer',
+      quoted: title => `« ${title} »`,
+      version: day => `version du ${day}`,
+      files: 'Pour les logiciels de bibliographie :',
+    },
+    history: {
+      show: 'Toutes les versions et leurs changements',
+      lead: 'Toutes les versions de cette entrée, la plus récente d’abord, avec ce qui a changé.',
+      deleted: day => `Supprimée le ${day}`,
+      hidden: 'Seuls des détails qui ne sont pas affichés ici ont changé.',
+      fields: { title: 'Titre', summary: 'Résumé', figures: 'Chiffres' },
+    },
     search: {
       goTo: time => `Aller à ${time}`,
       title: 'Recherche',

@@ -197,6 +197,19 @@ export const ja: Phrases = {
       data: 'この出来事のJSON',
       revisions: 'すべての版のJSON',
     },
+    cite: {
+      title: '引用',
+      quoted: title => `「${title}」`,
+      version: day => `${day}版`,
+      files: '文献管理ソフト用：',
+    },
+    history: {
+      show: 'すべての版と変更点',
+      lead: 'この項目のすべての版を、新しい順に、変更点とともに示します。',
+      deleted: day => `${day} 削除`,
+      hidden: 'ここに表示しない詳細だけが変更されました。',
+      fields: { title: '題名', summary: '概要', figures: '数値' },
+    },
     search: {
       goTo: time => `${time}へ移動`,
       title: '検索',

@@ -197,6 +197,19 @@ export const ko: Phrases = {
       data: '이 사건의 JSON',
       revisions: '모든 판의 JSON',
     },
+    cite: {
+      title: '인용',
+      quoted: title => `“${title}”`,
+      version: day => `${day} 판`,
+      files: '서지 관리 프로그램용:',
+    },
+    history: {
+      show: '모든 판과 바뀐 내용',
+      lead: '이 항목의 모든 판을 최신순으로, 무엇이 바뀌었는지와 함께 보여 줍니다.',
+      deleted: day => `${day} 삭제`,
+      hidden: '여기에 표시되지 않는 세부 사항만 바뀌었습니다.',
+      fields: { title: '제목', summary: '요약', figures: '수치' },
+    },
     search: {
       goTo: time => `${time}(으)로 가기`,
       title: '검색',

@@ -197,6 +197,19 @@ export const zh: Phrases = {
       data: '本事件的 JSON',
       revisions: '所有版本的 JSON',
     },
+    cite: {
+      title: '引用',
+      quoted: title => `“${title}”`,
+      version: day => `${day}版`,
+      files: '供文献管理软件使用：',
+    },
+    history: {
+      show: '所有版本及更改内容',
+      lead: '本条目的所有版本，最新的在前，并列出更改内容。',
+      deleted: day => `${day}删除`,
+      hidden: '仅更改了此处未显示的细节。',
+      fields: { title: '标题', summary: '摘要', figures: '数字' },
+    },
     search: {
       goTo: time => `转到${time}`,
       title: '搜索',

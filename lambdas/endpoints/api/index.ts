@@ -1,4 +1,5 @@
 import { group } from '../../http/endpoint.ts'
+import { citeEvent, citeSeries, citeTimeline } from './get-citations.ts'
 import { getEvent } from './get-event.ts'
 import { getHealth } from './get-health.ts'
 import { getOnDay, getOnThisDay } from './get-on-this-day.ts'
@@ -16,8 +17,10 @@ import { listSeries } from './list-series.ts'
 
 export const API = group('api', {
   getTimeline,
+  citeTimeline,
   listEvents,
   listEventsAs,
+  citeEvent,
   getEvent,
   listRevisions,
   listFacets,
@@ -28,6 +31,7 @@ export const API = group('api', {
   listHighlights,
   listSeries,
   getSeriesCsv,
+  citeSeries,
   getSeries,
   getOpenApi,
   getHealth,

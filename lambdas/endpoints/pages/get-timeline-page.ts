@@ -1,5 +1,6 @@
 import { chooseFor } from '../../domain/text.ts'
 import { eventView, facetView } from '../../domain/view.ts'
+import { timelineCitation } from '../../formats/citation.ts'
 import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
 import { timelinePage } from '../../pages/timeline.ts'
 import { timelinePath } from '../../pages/timeline-view.ts'
@@ -14,7 +15,7 @@ export const getTimelinePage = page({
   inSitemap: true,
   access: VIEW_ACCESS,
   handle: async (request, services) => {
-    const { parameters, renderContext } = request
+    const { parameters, metadata, renderContext } = request
     const { events } = services
     const span = await readSpan(request, services)
     const selection = selectionOf(parameters, span)
@@ -48,6 +49,7 @@ export const getTimelinePage = page({
             name ? chooseFor(name, renderContext).text : value,
           ]),
         ),
+        citation: timelineCitation(metadata, renderContext),
       },
       renderContext,
     )

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { StoredEvent } from '../../../lambdas/domain/event.ts'
 import { eventPage, eventView, type RenderContext, seriesView } from '../../../lambdas/domain/view.ts'
 import { withoutForbidden } from '../../../lambdas/feeds/markup.ts'
+import { seriesCitation, timelineCitation } from '../../../lambdas/formats/citation.ts'
 import { aboutPage } from '../../../lambdas/pages/about.ts'
 import { entryPage } from '../../../lambdas/pages/entry.ts'
 import { searchPage } from '../../../lambdas/pages/search.ts'
@@ -13,7 +14,7 @@ import { anEvent, aTimeline } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
 import { hostileText } from '../../support/hostile-text.ts'
 import { parseHtml, structureOf } from '../../support/html-tree.ts'
-import { aSeries, aSetting, aView } from '../../support/page-data.ts'
+import { A_VERSION, aSeries, aSetting, aView } from '../../support/page-data.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
 /** Every text of an event is `text`. */
@@ -55,7 +56,8 @@ const PAGES: Record<string, (text: string, context: RenderContext) => string> = 
       unit: { id: 'people', name: { en: text } },
       points: [{ ...point!, basis: { en: text }, disagreements: [{ en: text }], sources }],
     })
-    return seriesPage(seriesView(series, context), [seriesView(series, context)], context)
+    const view = seriesView(series, context)
+    return seriesPage(view, [view], seriesCitation(view, A_VERSION, context), context)
   },
   subscriptions: (text, context) => {
     const url = `https://annals.example/feeds/timeline.rss?${new URLSearchParams({ tag: text.toWellFormed() })}`
@@ -80,6 +82,7 @@ const PAGES: Record<string, (text: string, context: RenderContext) => string> = 
         names: new Map([['tag#a', text]]),
         allSeries: [{ id: 'a', title: text }],
         drawn: 'all',
+        citation: timelineCitation(A_VERSION, context),
       },
       context,
     )

@@ -1,13 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Series } from '../../../lambdas/domain/event.ts'
 import { seriesView } from '../../../lambdas/domain/view.ts'
+import { seriesCitation } from '../../../lambdas/formats/citation.ts'
 import { seriesPage, statisticsPage } from '../../../lambdas/pages/statistics.ts'
 import { parseHtml } from '../../support/html-tree.ts'
-import { aSeries, aSetting } from '../../support/page-data.ts'
+import { A_VERSION, aSeries, aSetting } from '../../support/page-data.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
 const context = aSetting()
-const pageOf = (series = aSeries(), language = 'en') =>
-  parseHtml(seriesPage(seriesView(series, aSetting({ language })), [], aSetting({ language })))
+const pageOf = (series = aSeries(), language = 'en', parts: Series[] = []) => {
+  const setting = aSetting({ language })
+  const [view, ...others] = [series, ...parts].map(each => seriesView(each, setting))
+  return parseHtml(seriesPage(view!, others, seriesCitation(view!, A_VERSION, setting), setting))
+}
 
 describe('the page of a series', () => {
   const page = pageOf()
@@ -88,8 +93,7 @@ describe('a series with parts', () => {
     ['2002', 510],
     ['2004', 620],
   ])
-  const views = [aSeries(), women, men].map(each => seriesView(each, context))
-  const page = parseHtml(seriesPage(views[0]!, views.slice(1), context))
+  const page = pageOf(aSeries(), 'en', [women, men])
 
   test('is compared with their sum in each year that all of them have', () => {
     const table = elementsOf(page, 'table').find(({ text }) => text.includes('The parts against the whole'))!
