@@ -178,7 +178,7 @@ describe('the pure rooms', () => {
     ['the clock', /Date\.now\(|new Date\(\)|performance\./],
     ['chance', /Math\.random|randomUUID|getRandomValues/],
     ['the console', /console\./],
-  ])('know nothing of %s', (_, pattern) => {
+  ])('do not know %s', (_, pattern) => {
     expect(pure.filter(({ code }) => pattern.test(code)).map(({ file }) => file)).toEqual([])
   })
 })
@@ -194,7 +194,7 @@ test('nothing reads a whole table: there is no Scan', () => {
   expect(sources.filter(({ code }) => /ScanCommand|paginateScan|:Scan'/.test(code)).map(({ file }) => file)).toEqual([])
 })
 
-test('only the pipeline speaks of middy, and only the adapters speak of the AWS SDK', () => {
+test('only the pipeline uses middy, and only the adapters use the AWS SDK', () => {
   const importers = (pattern: RegExp) =>
     sources.filter(({ code }) => importsOf(code).some(target => pattern.test(target))).map(({ file }) => file)
   expect(importers(/^@middy\//).sort()).toEqual(['lambdas/http/middleware/http-event.ts', 'lambdas/http/pipeline.ts'])
@@ -208,7 +208,7 @@ test('only the pipeline speaks of middy, and only the adapters speak of the AWS 
 })
 
 describe('the environment', () => {
-  test('is read in Lambda by the entry of a function alone, and by nothing that a host imports', () => {
+  test('is read by the entries of the functions only, and by nothing that a host imports', () => {
     const readers = within('lambdas').filter(({ code }) => /process\.env/.test(code))
     expect(readers.map(({ file }) => file)).toEqual(['lambdas/functions/environment.ts'])
     const importers = sources.filter(({ code }) => importsOf(code).some(target => target.endsWith('/environment.ts')))

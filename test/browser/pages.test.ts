@@ -49,7 +49,7 @@ inBrowser('pages', () => {
   const visit = async ({ page }: Visit, address: string) => (await page.goto(address))!
 
   describe.each(VISITED)('%s', address => {
-    test('is accessible, fits and is quiet, on a telephone and on a desk, light and dark', async () => {
+    test('is accessible, fits the screen and logs nothing, on a telephone and on a desk, light and dark', async () => {
       const { page, ...visited } = await open({ viewport: TELEPHONE, colorScheme: 'light', reducedMotion: 'reduce' })
       const answer = await visit({ page, ...visited }, address)
       expect(answer.status()).toBe(address.endsWith('/nowhere') ? 404 : 200)
@@ -72,7 +72,7 @@ inBrowser('pages', () => {
   const walked = THOROUGH
     ? PAGE_ADDRESSES.filter(address => !address.startsWith('/ko'))
     : ['/', '/search?q=hanawon', '/subscribe?category=law&tag=settlement-act&minSignificance=3']
-  test.each(walked)('everything at %s is reached by keyboard, and shows that it is', async address => {
+  test.each(walked)('everything at %s can be reached by keyboard and shows its focus', async address => {
     const visited = await open({ viewport: DESK })
     await visit(visited, address)
     const { page } = visited
@@ -90,7 +90,7 @@ inBrowser('pages', () => {
     expect(reached.size).toBe(total)
   })
 
-  test('the first thing reached by keyboard leads past the navigation', async () => {
+  test('the first link for the keyboard skips the navigation', async () => {
     const visited = await open()
     await visit(visited, '/about')
     await visited.page.keyboard.press('Tab')
@@ -99,7 +99,7 @@ inBrowser('pages', () => {
   })
 
   describe('the home page', () => {
-    test('is light, and waits for its style sheet alone', async () => {
+    test('is small, and waits for its style sheet only', async () => {
       const visited = await open()
       const sizes = new Map<string, number>()
       visited.page.on('response', async response => {
@@ -120,7 +120,7 @@ inBrowser('pages', () => {
     })
 
     test.each([true, false])(
-      'leads to a year by a table on a telephone, by pointer and by keyboard; JavaScript: %s',
+      'leads to a year through a table on a telephone, by pointer and by keyboard; JavaScript: %s',
       async javaScriptEnabled => {
         const visited = await open({ javaScriptEnabled, viewport: TELEPHONE })
         const { page } = visited
@@ -137,28 +137,25 @@ inBrowser('pages', () => {
   })
 
   describe('an event that is not confirmed', () => {
-    test.each(['en', 'ko'])(
-      'says so, and who says what it says, without scrolling on a telephone: %s',
-      async language => {
-        const { data } = (
-          await host.get(`/v1/events?status=reported&status=claimed&status=disputed&limit=100&lang=${language}`)
-        ).json()
-        expect(data.length).toBeGreaterThan(10)
-        const visited = await open({ viewport: TELEPHONE })
-        const { page } = visited
-        for (const { id, attribution } of data.slice(0, cases(4, data.length))) {
-          await visit(visited, `${language === 'ko' ? '/ko' : ''}/events/${id}`)
-          for (const part of [
-            page.locator('h1'),
-            page.locator('article .status').first(),
-            page.getByText(attribution).first(),
-          ]) {
-            const { y, height } = (await part.boundingBox())!
-            expect([id, y + height <= TELEPHONE.height]).toEqual([id, true])
-          }
+    test.each(['en', 'ko'])('shows its status and attribution without scrolling on a telephone: %s', async language => {
+      const { data } = (
+        await host.get(`/v1/events?status=reported&status=claimed&status=disputed&limit=100&lang=${language}`)
+      ).json()
+      expect(data.length).toBeGreaterThan(10)
+      const visited = await open({ viewport: TELEPHONE })
+      const { page } = visited
+      for (const { id, attribution } of data.slice(0, cases(4, data.length))) {
+        await visit(visited, `${language === 'ko' ? '/ko' : ''}/events/${id}`)
+        for (const part of [
+          page.locator('h1'),
+          page.locator('article .status').first(),
+          page.getByText(attribution).first(),
+        ]) {
+          const { y, height } = (await part.boundingBox())!
+          expect([id, y + height <= TELEPHONE.height]).toEqual([id, true])
         }
-      },
-    )
+      }
+    })
   })
 
   test.each([
@@ -193,7 +190,7 @@ inBrowser('pages', () => {
   describe('without JavaScript', () => {
     const withoutScript = () => open({ javaScriptEnabled: false, viewport: TELEPHONE })
 
-    test.each(sample(6, VISITED))('%s has all that it has with it', async address => {
+    test.each(sample(6, VISITED))('%s has the same content', async address => {
       const [plain, enhanced] = [await withoutScript(), await open({ viewport: TELEPHONE })]
       const linksOf = async (visited: Visit) => {
         await visit(visited, address)
@@ -205,7 +202,7 @@ inBrowser('pages', () => {
       expect(await plain.page.locator('[data-copy]:visible').count()).toBe(0)
     })
 
-    test('one can search, in the language of the page', async () => {
+    test('search works, in the language of the page', async () => {
       const visited = await withoutScript()
       const { page } = visited
       await visit(visited, '/ko/about')
@@ -215,7 +212,7 @@ inBrowser('pages', () => {
       expect(await page.locator('.event').count()).toBeGreaterThan(1)
     })
 
-    test('one can change the language and stay where one is', async () => {
+    test('changing the language stays on the page', async () => {
       const visited = await withoutScript()
       const { page } = visited
       await visit(visited, '/years/2004')
@@ -223,7 +220,7 @@ inBrowser('pages', () => {
       await page.waitForURL('**/ko/years/2004')
     })
 
-    test('one can narrow what one subscribes to', async () => {
+    test('a subscription can be filtered', async () => {
       const visited = await withoutScript()
       const { page } = visited
       await visit(visited, '/subscribe')
@@ -238,7 +235,7 @@ inBrowser('pages', () => {
   })
 
   describe('with JavaScript', () => {
-    test('arrow keys go from event to event, but not from where one writes', async () => {
+    test('arrow keys go from event to event, except while somebody types', async () => {
       const visited = await open()
       const { page } = visited
       await visit(visited, `/events/${DISPUTED_EVENT}`)
@@ -252,7 +249,7 @@ inBrowser('pages', () => {
       expect(page.url()).toBe(`${host.url}/events/${DISPUTED_EVENT}`)
     })
 
-    test('a button copies the address of a feed, and says that it did', async () => {
+    test('a button copies the address of a feed, and confirms it', async () => {
       const visited = await open({ permissions: ['clipboard-read', 'clipboard-write'] })
       const { page } = visited
       await visit(visited, '/subscribe')

@@ -65,7 +65,7 @@ describeChronology(({ series, ...contents }) => {
     expect(ids(unconfirmed.filter(({ attribution }) => !attribution?.en || !attribution.ko))).toEqual([])
   })
 
-  test('what is related is related both ways', () => {
+  test('relations between events go both ways', () => {
     const oneWay = events.flatMap(({ id, related }) =>
       related.filter(other => !byId.get(other)!.related.includes(id)).map(other => `${id} → ${other}`),
     )
@@ -95,7 +95,7 @@ describeChronology(({ series, ...contents }) => {
     expect(byId.get(ruling)!.related).toContain(event)
   })
 
-  test('a headline that was not seen is a description of the document in both languages, without a bracket', () => {
+  test('a headline that nobody has read is described in both languages, without a bracket', () => {
     expect(everyText.filter(([, text]) => /headline not/i.test(text))).toEqual([])
     const described = sources.filter(({ title }) => typeof title !== 'string')
     expect(described.length).toBeGreaterThan(100)

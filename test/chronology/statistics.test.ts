@@ -15,7 +15,7 @@ describeChronology(contents => {
   const years = [...women.keys()]
 
   describe('women and men together', () => {
-    test('are told for each year from 2002 to 2025', () => {
+    test('are given for each year from 2002 to 2025', () => {
       expect(years).toEqual(Array.from({ length: 24 }, (_, index) => `${2002 + index}`))
       expect([...men.keys()]).toEqual(years)
     })
@@ -36,7 +36,7 @@ describeChronology(contents => {
     expect(wrong.map(({ year }) => year)).toEqual([])
   })
 
-  test('no other figure repeats the figure that is used', () => {
+  test('no other figure repeats the chosen one', () => {
     const repeated = contents.series.flatMap(({ id, points }) =>
       points.flatMap(({ year, value, disagreements }) =>
         disagreements.filter(text => text.en!.startsWith(`${value.toLocaleString('en')}:`)).map(() => `${id} ${year}`),

@@ -67,7 +67,7 @@ describe('the client of', () => {
     expect(await outputOf(name)).toEqual(expected)
   })
 
-  test('openapi-fetch reads what it asks for', async () => {
+  test('openapi-fetch reads the requested address', async () => {
     expect(await outputOf('openapi-fetch')).toEqual({
       events: expect.arrayContaining([expect.stringMatching(/^[a-z0-9-]+ confirmed$/)]),
       hasNext: true,

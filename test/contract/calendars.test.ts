@@ -34,7 +34,7 @@ describe.each(CALENDAR_NAMES)('the calendar of %s', name => {
   const get = (query = '') => host.get(`/feeds/${name}.ics?${query}`)
 
   test.each(['', 'lang=ko', 'minSignificance=3', 'minSignificance=5'])(
-    'has every event whose day is known once: ?%s',
+    'has every event whose day is known, once: ?%s',
     async query => {
       const answer = await get(query)
       expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8')
@@ -61,7 +61,7 @@ describe.each(CALENDAR_NAMES)('the calendar of %s', name => {
     }
   })
 
-  test('tells how many it leaves out', async () => {
+  test('says how many events it leaves out', async () => {
     const leftOut = events.filter(event => !isPlaced[name](event)).length
     expect(leftOut).toBeGreaterThan(0)
     for (const lang of ['en', 'ko']) {
@@ -76,7 +76,7 @@ describe.each(CALENDAR_NAMES)('the calendar of %s', name => {
     expect(found).toEqual(found.toSorted((a, b) => b - a))
   })
 
-  test('has entries of its own, so that one may subscribe to both', async () => {
+  test('has entries of its own, so that a reader can subscribe to both', async () => {
     const other = CALENDAR_NAMES.find(each => each !== name)
     const theirs = new Set(eventComponents((await host.get(`/feeds/${other}.ics`)).text).map(uidOf))
     expect(eventComponents((await get()).text).filter(entry => theirs.has(uidOf(entry)))).toEqual([])

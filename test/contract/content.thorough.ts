@@ -66,33 +66,36 @@ describe('on 14 July', () => {
   test.each([
     ['en', '29 years ago today: ', '3rd North Korean Defectors’ Day'],
     ['ko', '29년 전 오늘: ', '제3회 북한이탈주민의 날'],
-  ])('of 2026 the Act is 29 years old and Defectors’ Day comes for the third time, in %s', async (lang, ago, third) => {
-    const { body, headers } = await json(`/v1/highlights?lang=${lang}`)
-    const act = eventOf('settlement-support-act-in-force')
-    const day = eventOf('first-defectors-day-2024')
-    expect(headers['content-language']).toBe(lang)
-    expect(body.data).toHaveLength(3)
-    expect(body.data).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({
-          date: '2026-07-14',
-          kind: 'anniversary',
-          years: 29,
-          text: `${ago}${act.title[lang]}`,
-          event: expect.objectContaining({ id: act.id, title: act.title[lang], language: lang, untranslated: [] }),
-        }),
-        expect.objectContaining({
-          date: '2026-07-14',
-          kind: 'observance',
-          years: 3,
-          text: third,
-          event: expect.objectContaining({ id: day.id, title: day.title[lang], language: lang, untranslated: [] }),
-        }),
-      ]),
-    )
-  })
+  ])(
+    'of 2026 the Act is 29 years old and Defectors’ Day is held for the third time, in %s',
+    async (lang, ago, third) => {
+      const { body, headers } = await json(`/v1/highlights?lang=${lang}`)
+      const act = eventOf('settlement-support-act-in-force')
+      const day = eventOf('first-defectors-day-2024')
+      expect(headers['content-language']).toBe(lang)
+      expect(body.data).toHaveLength(3)
+      expect(body.data).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({
+            date: '2026-07-14',
+            kind: 'anniversary',
+            years: 29,
+            text: `${ago}${act.title[lang]}`,
+            event: expect.objectContaining({ id: act.id, title: act.title[lang], language: lang, untranslated: [] }),
+          }),
+          expect.objectContaining({
+            date: '2026-07-14',
+            kind: 'observance',
+            years: 3,
+            text: third,
+            event: expect.objectContaining({ id: day.id, title: day.title[lang], language: lang, untranslated: [] }),
+          }),
+        ]),
+      )
+    },
+  )
 
-  test('the feed of anniversaries carries the same', async () => {
+  test('the anniversaries feed says the same', async () => {
     const { body } = await json('/feeds/anniversaries.json')
     const highlights = (await json('/v1/highlights')).body.data
     expect(body.items.map((item: { title: string }) => item.title)).toEqual(
@@ -103,31 +106,28 @@ describe('on 14 July', () => {
 })
 
 describe('an event', () => {
-  test.each(['en', 'ko'])(
-    'that is not confirmed says so, by whose account and from which sources, in %s',
-    async lang => {
-      const unconfirmed = events.filter(event => event.status !== 'confirmed')
-      expect(unconfirmed.length).toBeGreaterThan(10)
-      for (const { id, status, attribution, sources } of unconfirmed) {
-        const { body } = await json(`/v1/events/${id}?lang=${lang}`)
-        const inLanguage = (text: string | Text) => (typeof text === 'string' ? text : text[lang])
-        const shown = sources.map(source => ({
-          ...source,
-          title: inLanguage(source.title),
-          supports: inLanguage(source.supports!),
-        }))
-        expect(body).toMatchObject({ id, status, attribution: attribution![lang], sources: shown })
-      }
-    },
-  )
+  test.each(['en', 'ko'])('that is not confirmed states its status, attribution and sources, in %s', async lang => {
+    const unconfirmed = events.filter(event => event.status !== 'confirmed')
+    expect(unconfirmed.length).toBeGreaterThan(10)
+    for (const { id, status, attribution, sources } of unconfirmed) {
+      const { body } = await json(`/v1/events/${id}?lang=${lang}`)
+      const inLanguage = (text: string | Text) => (typeof text === 'string' ? text : text[lang])
+      const shown = sources.map(source => ({
+        ...source,
+        title: inLanguage(source.title),
+        supports: inLanguage(source.supports!),
+      }))
+      expect(body).toMatchObject({ id, status, attribution: attribution![lang], sources: shown })
+    }
+  })
 
-  test('that is confirmed needs nobody to attribute it to', async () => {
+  test('that is confirmed has no attribution', async () => {
     const { body } = await json('/v1/events/first-defectors-day-2024')
     expect(body).toMatchObject({ status: 'confirmed', attribution: null })
     expect(body.sources.length).toBeGreaterThan(0)
   })
 
-  test('is the same wherever it is shown', async () => {
+  test('is the same in every format', async () => {
     const { links: _, ...body } = (await json('/v1/events/first-defectors-day-2024')).body
     const { data: listed } = (await json('/v1/events?from=2024-07-14&to=2024-07-14')).body
     const { data: onThisDay } = (await json('/v1/on-this-day/07-14')).body
@@ -137,7 +137,7 @@ describe('an event', () => {
     expect(highlights.map(({ event }: { event: object }) => event)).toContainEqual(body)
   })
 
-  test('is shown to people at the address that it gives, in the language in which it is asked for', async () => {
+  test('is shown as a page at the address that it states, in the requested language', async () => {
     for (const lang of ['en', 'ko']) {
       const { body } = await json(`/v1/events/first-defectors-day-2024?lang=${lang}`)
       const { origin, pathname } = new URL(body.url)
@@ -148,7 +148,7 @@ describe('an event', () => {
     }
   })
 
-  test('without a translation falls back to the language of the timeline, and says so', async () => {
+  test('without a translation falls back to the language of the timeline and states it', async () => {
     const { title, summary } = eventOf(UNTRANSLATED)
     expect(Object.keys(title)).toEqual(['en'])
     const { body, headers } = await json(`/v1/events/${UNTRANSLATED}?lang=ko`)
@@ -161,7 +161,7 @@ describe('an event', () => {
 })
 
 describe('the timeline', () => {
-  test.each(['en', 'ko'])('counts what is in the data folder, in %s', async lang => {
+  test.each(['en', 'ko'])('counts the events of the data folder, in %s', async lang => {
     const { body, headers } = await json(`/v1/timeline?lang=${lang}`)
     const years = Object.entries(Object.groupBy(events, ({ date }) => date.slice(0, 4)))
     expect(headers['content-language']).toBe(lang)
@@ -177,7 +177,7 @@ describe('the timeline', () => {
     expect(body.categories).toContainEqual(expect.objectContaining(law))
   })
 
-  test('lists feeds that are there, in the media type and the language that it says', async () => {
+  test('lists existing feeds with their media types and languages', async () => {
     const { body } = await json('/v1/timeline')
     expect(body.feeds).toHaveLength(22)
     for (const { url, type, language } of sample<Feed>(3, body.feeds)) {

@@ -90,7 +90,7 @@ async function readAll(): Promise<void> {
 }
 
 describe.each(FEEDS)('$path', ({ name, format, path }) => {
-  test('keeps the identity and the publication date of what is corrected, and moves its time', () => {
+  test('keeps identity and publication date of a corrected event, and updates its time', () => {
     const [first, second] = feeds[path]!
     expect(first!.item).toMatchObject({ identity: identityIn(name) })
     expect(second!.item).toMatchObject({
@@ -102,13 +102,13 @@ describe.each(FEEDS)('$path', ({ name, format, path }) => {
     expect(first!.item!.updated < second!.item!.updated).toBe(true)
   })
 
-  test('has no more of what is deleted', () => {
+  test('omits a deleted event', () => {
     const [, second, third] = feeds[path]!
     expect(third!.item).toBeUndefined()
     if (name !== 'updates') expect(third!.feed.items).toHaveLength(second!.feed.items.length - 1)
   })
 
-  test('keeps its own identity, and moves its time with each change', () => {
+  test('keeps its own identity, and its time follows each change', () => {
     const [first, second, third] = feeds[path]!
     expect([second!.feed.identity, third!.feed.identity]).toEqual([first!.feed.identity, first!.feed.identity])
     expect(second!.lastModified).toBeGreaterThan(first!.lastModified)
@@ -123,7 +123,7 @@ describe.each(CALENDAR_NAMES)('the calendar of %s', name => {
   const propertyOf = (entry: ICAL.Component | undefined, property: string) =>
     String(entry?.getFirstPropertyValue(property))
 
-  test('keeps the UID, the day and the creation of what is corrected, and raises its sequence', () => {
+  test('keeps UID, day and creation time of a corrected event, and raises its sequence', () => {
     const [first, second] = calendars[name]!.map(({ entry }) => entry)
     for (const property of ['uid', 'dtstart', 'created'])
       expect(propertyOf(second, property)).toBe(propertyOf(first, property))
@@ -132,7 +132,7 @@ describe.each(CALENDAR_NAMES)('the calendar of %s', name => {
     expect(propertyOf(second, 'summary')).toContain('Corrected')
   })
 
-  test('has no more of what is deleted, and moves its time with each change', () => {
+  test('omits a deleted event, and its time follows each change', () => {
     const [first, second, third] = calendars[name]!
     expect(third!.entry).toBeUndefined()
     expect([second!.changed, third!.changed]).toEqual([correctedAt, deletedAt])
@@ -141,12 +141,12 @@ describe.each(CALENDAR_NAMES)('the calendar of %s', name => {
   })
 })
 
-test('the list of feeds is modified with each change', () => {
+test('the list of feeds is modified by each change', () => {
   expect(new Set(listed).size).toBe(3)
   expect(listed.map(Date.parse)).toEqual(listed.map(Date.parse).toSorted((a, b) => a - b))
 })
 
-test('a correction that takes an event out of a feed moves the time of the feed', async () => {
+test('a correction that removes an event from a feed updates the time of the feed', async () => {
   const writer = eventWriter(host.store)
   const reader = eventReader(host.store)
   const tagged = (await reader.list({ facets: { tag: ['amendment'] } }, { limit: 1, order: 'desc' })).items[0]!

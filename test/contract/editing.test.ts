@@ -97,7 +97,7 @@ describe('an event', () => {
     expect((await host.get('/v1/events/oldest')).status).toBe(404)
   })
 
-  test('that is new is there for everybody: by itself, in its list, among the changes', async () => {
+  test('that is new appears at its address, in its list and among the changes', async () => {
     const { status, headers, ...answer } = await put('one', NEW)
     expect([status, headers.location]).toEqual([201, `${host.url}/v1/events/one`])
     expect(answer.json()).toMatchObject({
@@ -113,7 +113,7 @@ describe('an event', () => {
     expect((await host.get('/feeds/updates.json')).json().items[0].url).toBe(`${host.url}/events/one`)
   })
 
-  test('can be corrected at the revision that the editor saw, by its number or by the validator', async () => {
+  test('can be corrected at the revision that the editor saw, given as a number or as the ETag', async () => {
     await added('two')
     const second = await put('two', at(1), anEvent('two', { significance: 3 }))
     expect([second.status, second.headers.location, second.json().revision]).toEqual([200, undefined, 2])
@@ -122,7 +122,7 @@ describe('an event', () => {
     expect([third.status, third.json().revision, third.json().significance]).toEqual([200, 3, 4])
   })
 
-  test('is answered in the language that is asked for', async () => {
+  test('is returned in the requested language', async () => {
     const { token } = host
     const answer = await host.get('/v1/events/three?lang=ko', {
       method: 'PUT',
@@ -132,12 +132,12 @@ describe('an event', () => {
     expect([answer.headers['content-language'], answer.json().title]).toEqual(['ko', 'three 사건'])
   })
 
-  test('takes its id from the address where it states none', async () => {
+  test('takes its id from the address if the content states none', async () => {
     const { id: _, ...rest } = anEvent('four')
     expect((await put('four', NEW, rest)).json().id).toBe('four')
   })
 
-  test('that is deleted is gone for everybody, and can come back', async () => {
+  test('that is deleted is gone for everybody, and can be restored', async () => {
     await added('five')
     const deleted = await write('DELETE', 'five', { headers: at(1) })
     expect([deleted.status, deleted.text]).toEqual([204, ''])
@@ -147,7 +147,7 @@ describe('an event', () => {
     expect((await host.get(addressOf('five'))).status).toBe(200)
   })
 
-  test('of the data folder can be sent as it is written there, and is then unchanged but for its revision', async () => {
+  test('of the data folder can be sent as it is written there, and then changes in its revision only', async () => {
     const [{ corrected: _corrected, ...first }] = parse(await readFile(join(DATA_FOLDER, 'events/1997.yaml'), 'utf8'))
     const { links: _, revision, ...before } = (await host.get(addressOf(first.id))).json()
     const { status, ...answer } = await put(first.id, at(revision), first)
@@ -155,7 +155,7 @@ describe('an event', () => {
     expect(answer.json()).toEqual({ ...before, revision })
   })
 
-  test('that is sent again as it is makes no revision, even with the condition of the first time', async () => {
+  test('that is sent again unchanged makes no revision, even with the first condition', async () => {
     await added('six')
     const corrected = anEvent('six', { significance: 5 })
     const first = await put('six', at(1), corrected)
@@ -167,7 +167,7 @@ describe('an event', () => {
 describe('the revisions of an event', () => {
   const revisions = async (id: string, query = '') => (await host.get(`${addressOf(id)}/revisions${query}`)).json()
 
-  test('are its versions as they were written, in all languages, deletions among them', async () => {
+  test('are its versions as written, in all languages, including deletions', async () => {
     await added('seven')
     await put('seven', at(1), anEvent('seven', { significance: 3 }))
     await write('DELETE', 'seven', { headers: at(2) })
@@ -181,7 +181,7 @@ describe('the revisions of an event', () => {
     expect(next).toBeNull()
   })
 
-  test('can be sent back as they are', async () => {
+  test('can be sent back unchanged', async () => {
     await added('eight')
     await put('eight', at(1), anEvent('eight', { significance: 3 }))
     const [first] = (await revisions('eight')).data
@@ -189,7 +189,7 @@ describe('the revisions of an event', () => {
     expect([restored.status, restored.json().significance, restored.json().revision]).toEqual([200, 2, 3])
   })
 
-  test('come a page at a time, in either order', async () => {
+  test('are paged, in either order', async () => {
     await added('nine')
     for (const revision of [1, 2]) await put('nine', at(revision), anEvent('nine', { significance: revision + 2 }))
     const first = await revisions('nine', '?order=desc&limit=2')
@@ -225,23 +225,23 @@ describe('a precondition', () => {
     expect((await host.get(addressOf('conditional'))).json().revision).toBe(2)
   })
 
-  test('on an event that never was fails', async () => {
+  test('on an event that never existed fails', async () => {
     expect(outcome(await put('never', at(1)))).toEqual([412, 'precondition-failed'])
     expect(outcome(await put('never', { 'if-match': '*' }))).toEqual([412, 'precondition-failed'])
   })
 
-  test('on an event that was deleted fails, and says how it comes back', async () => {
+  test('on a deleted event fails, and says how to restore it', async () => {
     const answer = await put('deleted', at(2))
     expect(outcome(answer)).toEqual([412, 'precondition-failed'])
     expect(answer.json().detail).toBe('The event was deleted; If-None-Match: * restores it')
   })
 
-  test('that there is an event holds at whatever revision', async () => {
+  test('that the event exists holds at any revision', async () => {
     await added('whatever')
     expect((await put('whatever', { 'if-match': '*' }, anEvent('whatever', { significance: 1 }))).status).toBe(200)
   })
 
-  test('lets one of two editors through who saw the same', async () => {
+  test('lets only one of two concurrent editors through', async () => {
     await added('raced')
     const answers = await Promise.all(
       [3, 4].map(significance => put('raced', at(1), anEvent('raced', { significance }))),
@@ -251,8 +251,8 @@ describe('a precondition', () => {
   })
 })
 
-describe('what is deleted already', () => {
-  test('or never was cannot be deleted', async () => {
+describe('an event that is already deleted', () => {
+  test('or never existed cannot be deleted', async () => {
     expect(outcome(await write('DELETE', 'never', { headers: at(1) }))).toEqual([404, 'not-found'])
     await added('twice')
     await write('DELETE', 'twice', { headers: at(1) })
@@ -325,7 +325,7 @@ describe('content', () => {
       { corrected: '2026-01-01T00:00:00Z', added: '2026-01-01T00:00:00Z' },
       { pointer: '#/added', detail: 'added is set by the store' },
     ],
-  ])('with %s is refused, with the place and what is allowed', async (_, overrides, error) => {
+  ])('with %s is refused, with its place and what is allowed', async (_, overrides, error) => {
     const answer = await put('mistaken', NEW, anEvent('mistaken', overrides))
     expect(outcome(answer)).toEqual([422, 'invalid-event'])
     expect(answer.json().errors[0]).toMatchObject({ allowed: expect.stringMatching(/\S/), ...error })
@@ -355,7 +355,7 @@ describe('content', () => {
     parseXml((await host.get('/feeds/updates.rss')).text)
   })
 
-  test('with several mistakes is told all of them at once', async () => {
+  test('with several mistakes is refused with all of them', async () => {
     const answer = await put(
       'mistaken',
       NEW,
@@ -370,13 +370,13 @@ describe('content', () => {
   })
 })
 
-describe('who may not write', () => {
+describe('a client that may not write', () => {
   test.each<[string, Record<string, string>]>([
     ['nobody', {}],
     ['somebody with another token', { authorization: 'Bearer something-else' }],
     ['somebody with an empty token', { authorization: 'Bearer ' }],
     ['somebody with a signature, which this host does not know', { authorization: 'AWS4-HMAC-SHA256 Credential=a' }],
-  ])('%s: is refused, in the words of all errors', async (_, headers) => {
+  ])('%s: is refused with problem+json', async (_, headers) => {
     for (const method of ['PUT', 'DELETE']) {
       const options = { method, headers: { ...headers, ...NEW, 'content-type': 'application/json' }, body: '{}' }
       const answer = await host.get(addressOf('forbidden'), options)
@@ -389,14 +389,14 @@ describe('who may not write', () => {
     expect(host.tap.calls).toEqual([])
   })
 
-  test('reads all the same', async () => {
+  test('can still read', async () => {
     const answer = await host.get(addressOf('first-defectors-day-2024'), { headers: { authorization: 'Bearer wrong' } })
     expect(answer.status).toBe(200)
   })
 })
 
 describe('while', () => {
-  test('the data folder is being loaded, nothing is written, and the editor is told when to try again', async () => {
+  test('the data folder is being loaded, writes are refused with the time to retry', async () => {
     await added('loading')
     const { client, tables } = host.store
     const head = { TableName: tables.events, Key: METADATA_KEY }
@@ -429,7 +429,7 @@ test.each(ENDPOINTS.filter(({ auth }) => auth === 'iam'))(
   },
 )
 
-test('nothing that was written left the tables out of order', async () => {
+test('no write leaves the tables inconsistent', async () => {
   moveClock(20)
   const client = clientOf(host.tap.endpoint)
   expect(await discrepancies({ client, tables: host.store.tables })).toEqual([])

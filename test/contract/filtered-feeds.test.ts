@@ -82,7 +82,7 @@ describe.each(['anniversaries', 'timeline'])('the calendar of %s', name => {
     whole = await uids(`/feeds/${name}.ics`)
   })
 
-  test.each(TRIED_FILTERS)('has the entries of the whole one that ?%s means', async (query, matches) => {
+  test.each(TRIED_FILTERS)('has the entries of the unfiltered one that match ?%s', async (query, matches) => {
     const wanted = new Set([...ids(matches)].map(id => entryUid(scope, name, id)))
     expect(whole.length).toBeGreaterThan(100)
     const narrowed = await uids(`/feeds/${name}.ics?${query}`)
@@ -114,7 +114,7 @@ describe('a feed or calendar', () => {
     }
   })
 
-  test.each(FEEDS)('at $path of an unknown value is a 404 that says what there is', async ({ path }) => {
+  test.each(FEEDS)('at $path of an unknown value is a 404 that lists the known ones', async ({ path }) => {
     const category = await host.get(`${path}?category=law&category=no-such-category`)
     expect([category.status, category.json()]).toMatchObject([
       404,

@@ -94,7 +94,7 @@ describe.each(sample(2, CACHED))('a conditional GET of %s', target => {
   })
   const conditionally = (field: string) => host.get(target, { headers: { 'if-none-match': field } })
 
-  test('starts from a strong validator that stays as long as nothing changes', async () => {
+  test('has a strong ETag that stays the same until something changes', async () => {
     expect(fresh.headers.etag).toMatch(/^"(1-)?[\w-]{22}"$/)
     expect(headersThatMatter(await host.get(target))).toEqual(headersThatMatter(fresh))
   })
@@ -105,7 +105,7 @@ describe.each(sample(2, CACHED))('a conditional GET of %s', target => {
     ['it in a list', (etag: string) => `"a", W/"b,c" ,${etag}`],
     ['anything', () => '*'],
     ['anything, with space', () => ' * '],
-  ])('is answered 304 for %s', async (_, field) => {
+  ])('is answered with 304 for %s', async (_, field) => {
     const answer = await conditionally(field(fresh.headers.etag!))
     const kept = headersThatMatter(fresh)
     for (const name of OF_CONTENT) delete kept[name]
@@ -141,7 +141,7 @@ describe.each(sample(2, CACHED))('the codings of %s', target => {
   const coded = (coding: string, headers: Record<string, string> = {}, method = 'GET') =>
     host.get(target, { method, headers: { 'accept-encoding': coding, ...headers } })
 
-  test.each(CODINGS)('as %s have the body of the plain answer, and say so', async coding => {
+  test.each(CODINGS)('as %s decompress to the plain body', async coding => {
     const plain = await host.get(target)
     const answer = await coded(coding)
     const isPicture = plain.headers['content-type'] === 'image/png'
@@ -156,13 +156,13 @@ describe.each(sample(2, CACHED))('the codings of %s', target => {
     expect(others).toEqual(same)
   })
 
-  test.each(CODINGS)('as %s agree with HEAD', async coding => {
+  test.each(CODINGS)('as %s have the same headers for HEAD', async coding => {
     const head = await coded(coding, {}, 'HEAD')
     expect([head.status, head.text]).toEqual([200, ''])
     expect(headersThatMatter(head)).toEqual(headersThatMatter(await coded(coding)))
   })
 
-  test('have validators of their own, each good for itself alone', async () => {
+  test('have ETags of their own, each valid for itself only', async () => {
     const etags = await Promise.all(CODINGS.map(async coding => (await coded(coding)).headers.etag!))
     expect(new Set(etags).size).toBe(CODINGS.length)
     for (const coding of CODINGS)
@@ -217,7 +217,7 @@ describe.each(sample(2, STORED))('If-Modified-Since, of %s', target => {
     return host.get(target, { headers: { 'if-modified-since': field, ...headers } })
   }
 
-  test('is measured by a Last-Modified that is an HTTP date of the past', async () => {
+  test('is compared with a Last-Modified that is an HTTP date of the past', async () => {
     const { headers } = await host.get(target)
     expect(new Date(headers['last-modified']!).toUTCString()).toBe(headers['last-modified'])
     expect(Date.parse(headers['last-modified']!)).toBeLessThanOrEqual(Date.parse(hostTime()))
@@ -229,7 +229,7 @@ describe.each(sample(2, STORED))('If-Modified-Since, of %s', target => {
     [86_400, 304],
     [-1, 200],
     [-86_400, 200],
-  ])('%s seconds from then is answered %s', async (seconds, status) => {
+  ])('%s seconds later is answered with %s', async (seconds, status) => {
     const answer = await since(seconds)
     expect(answer.status).toBe(status)
     const fresh = await host.get(target)
@@ -241,14 +241,14 @@ describe.each(sample(2, STORED))('If-Modified-Since, of %s', target => {
       })
   })
 
-  test('has no say beside an If-None-Match', async () => {
+  test('is ignored beside If-None-Match', async () => {
     const { etag } = (await host.get(target)).headers
     expect((await since(0, { 'if-none-match': '"another"' })).status).toBe(200)
     expect((await since(-86_400, { 'if-none-match': etag! })).status).toBe(304)
   })
 
   test.each(['', 'tomorrow', '9999', '9999-12-31T00:00:00Z', 'Thu, 99 Foo 9999 99:99:99 GMT'])(
-    'of "%s" says nothing',
+    'of "%s" is ignored',
     async field => {
       expect((await host.get(target, { headers: { 'if-modified-since': field } })).status).toBe(200)
     },
@@ -300,7 +300,7 @@ describe('the validator', () => {
   })
 
   test.each(sample(2, STORED))(
-    'of %s changes with the timeline, and once more when the change has settled',
+    'of %s changes with the timeline, and again when the change has settled',
     async target => {
       const before = await etagOf(target)
       await eventWriter(host.store).put(anEvent({ id: `added-${STORED.indexOf(target)}` }), 0, new Date().toISOString())
@@ -317,12 +317,12 @@ describe('the validator', () => {
     },
   )
 
-  test('is not given where nothing is there, whatever the client would accept', async () => {
+  test('is not sent with a 404, whatever the client accepts', async () => {
     await expectProblemFor(404, '/v1/events/no-such-event', { headers: { 'if-none-match': '*' } })
     await expectProblemFor(400, '/v1/events?limit=0', { headers: { 'if-none-match': '*' } })
   })
 
-  test('is not given for what may not be kept', async () => {
+  test('is not sent with responses that must not be stored', async () => {
     const answer = await host.get('/health', { headers: { 'if-none-match': '*' } })
     expect(answer.status).toBe(200)
     expect(answer.headers).toMatchObject({ ...CORS, 'cache-control': 'no-store' })
@@ -348,7 +348,7 @@ describe('HEAD', () => {
 })
 
 describe('OPTIONS', () => {
-  test.each(PATHS)('of %s says what is allowed, to any origin', async target => {
+  test.each(PATHS)('of %s lists the allowed methods, for any origin', async target => {
     const answer = await host.get(target, { method: 'OPTIONS', headers: { origin: 'https://elsewhere.example' } })
     expect([answer.status, answer.text]).toEqual([204, ''])
     expect(headersThatMatter(answer)).toEqual({
@@ -367,7 +367,7 @@ describe('OPTIONS', () => {
   })
 })
 
-describe('a path that is none', () => {
+describe('an unknown path', () => {
   test.each([
     '/v1',
     '/v2/timeline',
@@ -396,7 +396,7 @@ describe('a path that is none', () => {
 })
 
 describe('another method', () => {
-  test.each(PATHS)('is a 405 at %s that says what is allowed', async target => {
+  test.each(PATHS)('is a 405 at %s that lists the allowed methods', async target => {
     const allowed = allowedAt(target)
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH'].filter(each => !allowed.includes(each))) {
       const answer = await expectProblemFor(405, target, { method, headers: { accept: 'application/json' } })
@@ -445,7 +445,7 @@ describe('negotiation', () => {
     if (status === 406) expectProblem(answer, 406)
   })
 
-  test('says in which media types there is something', async () => {
+  test('lists the available media types', async () => {
     const answer = await host.get('/v1/events', { headers: { accept: 'image/png' } })
     expect(answer.json()).toMatchObject({
       detail: 'Not available as image/png',
@@ -461,13 +461,13 @@ describe('an address', () => {
     await expectProblemFor(400, ofLength(4096))
   })
 
-  test('of 4,097 characters is a 414, wherever it leads', async () => {
+  test('of 4,097 characters is a 414 at any path', async () => {
     await expectProblemFor(414, ofLength(4097))
     await expectProblemFor(414, `/${'x'.repeat(4096)}`, { headers: { accept: 'application/json' } })
   })
 })
 
-describe('nothing that a client may send is a 5xx:', () => {
+describe('no request causes a 5xx:', () => {
   const long = 'a'.repeat(3000)
   test.each<[string, string, number]>([
     ['a very long id', `/v1/events/${long}`, 400],

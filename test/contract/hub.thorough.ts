@@ -25,7 +25,7 @@ const FEEDS = ['anniversaries', 'updates', 'timeline'].flatMap(name =>
   FEED_FORMATS.map(format => [name, format] as const),
 )
 
-test.each(FEEDS)('%s as %s names the hub beside itself', async (name, format) => {
+test.each(FEEDS)('%s as %s links to the hub and to itself', async (name, format) => {
   for (const query of ['', 'lang=ko', 'category=law']) {
     const { text, headers } = await host.get(`/feeds/${name}.${format}?${query}`)
     const { links } = readFeed(format, text)
@@ -35,7 +35,7 @@ test.each(FEEDS)('%s as %s names the hub beside itself', async (name, format) =>
   }
 })
 
-test.each(['anniversaries', 'timeline'])('the calendar %s names the hub in its header fields', async name => {
+test.each(['anniversaries', 'timeline'])('the calendar %s links to the hub in its header fields', async name => {
   const { headers } = await host.get(`/feeds/${name}.ics`)
   expect(headers.link).toBe(`<${HUB}>; rel="hub", <${host.url}/feeds/${name}.ics>; rel="self"`)
 })

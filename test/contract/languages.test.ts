@@ -164,7 +164,7 @@ describe('a timeline in French and English', () => {
     expect((await host.get(location)).status).toBe(200)
   })
 
-  test('says whose it is on pages, in feeds, as data and in the API description', async () => {
+  test('states its publisher on pages, in feeds, as data and in the API description', async () => {
     const page = parseHtml((await host.get('/about')).text)
     const links = elementsOf(page, 'a').map(({ attributes, text }) => [attributes.href, text])
     expect(links).toEqual(
@@ -195,7 +195,7 @@ describe('a timeline in French and English', () => {
     })
   })
 
-  test('ignores a language that it does not have', async () => {
+  test('ignores a language that the timeline does not have', async () => {
     expect((await host.get('/about?lang=xx')).status).toBe(200)
   })
 })

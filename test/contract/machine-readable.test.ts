@@ -62,7 +62,7 @@ describe('JSON-LD', () => {
     return JSON.parse(blocks[0]!.text)
   }
 
-  test.each(LANGUAGES)('of an event has what schema.org asks for, and says who claims it: %s', async language => {
+  test.each(LANGUAGES)('of an event has what schema.org asks for, and states the attribution: %s', async language => {
     const event = (await host.get(`/v1/events/${DISPUTED_EVENT}?lang=${language}`)).json()
     const address = `${language === 'ko' ? '/ko' : ''}/events/${DISPUTED_EVENT}`
     const { '@context': context, '@graph': nodes } = await graphAt(address)
@@ -78,7 +78,7 @@ describe('JSON-LD', () => {
     )
   })
 
-  test('of the statistics is a dataset, which is where it says', async () => {
+  test('of the statistics is a dataset with its own address', async () => {
     const { '@graph': nodes } = await graphAt('/statistics/arrivals')
     const [dataset] = nodes
     expect(dataset).toMatchObject({ '@type': 'Dataset', temporalCoverage: '1997/2025' })
@@ -87,7 +87,7 @@ describe('JSON-LD', () => {
   })
 })
 
-test('llms.txt names what programs can use, each at an address that answers', async () => {
+test('llms.txt lists what programs can use, at addresses that answer', async () => {
   const { headers, text } = await get('/llms.txt')
   expect(headers['content-type']).toBe('text/plain; charset=utf-8')
   const linked = [...text.matchAll(/\]\((.+)\)/g)].map(([, url]) => targetOf(url!))
@@ -119,7 +119,7 @@ describe('sitemaps', () => {
     events: number
   }
 
-  test('list every event, year, category, tag and day that there is something about, in each language', async () => {
+  test('list every event, year, category, tag and day with events, in each language', async () => {
     const all = async (target: string) => {
       const found: Row[] = []
       for (let next: string | null = target; next !== null; ) {
@@ -146,20 +146,20 @@ describe('sitemaps', () => {
     expect(new Set(listed).size).toBe(listed.length)
   })
 
-  test('list only what is there', async () => {
+  test('list only existing pages', async () => {
     // Of each kind the first, in each language.
     const kinds = Map.groupBy(listed, address => address.replace(/[^/]+$/, ''))
     for (const [address] of kinds.values()) expect([address, (await get(address!)).status]).toEqual([address, 200])
     expect(kinds.size).toBeGreaterThan(8)
   })
 
-  test('there is none for a year without events', async () => {
+  test('do not exist for a year without events', async () => {
     expect((await get('/sitemaps/1850.xml')).status).toBe(404)
   })
 })
 
 describe('pictures', () => {
-  test.each(['', '/ko'])('of an event are SVG, which its page names: %s', async prefix => {
+  test.each(['', '/ko'])('of an event are SVG, to which its page links: %s', async prefix => {
     const page = await pageAt(`${prefix}/events/${DISPUTED_EVENT}`)
     const named = elementsOf(page, 'meta').find(({ attributes }) => attributes.property === 'og:image')!.attributes
       .content!
@@ -175,11 +175,11 @@ describe('pictures', () => {
     expect(again.status).toBe(304)
   })
 
-  test('there is none of an event that never was', async () => {
+  test('do not exist for unknown events', async () => {
     expect((await get('/cards/no-such-event.svg')).status).toBe(404)
   })
 
-  test('the sign of the site is one', async () => {
+  test('the favicon is one', async () => {
     const { headers, text } = await get('/favicon.svg')
     expect(headers['content-type']).toBe('image/svg+xml; charset=utf-8')
     expect(parseXml(text).name).toBe('svg')
@@ -209,7 +209,7 @@ test.each(['', '/ko'])('browsers find the search from %s/about', async prefix =>
   expect([status, new URL(template).pathname]).toEqual([200, `${prefix}/search`])
 })
 
-test('a feed that is opened in a browser first says what it is, and where to subscribe', async () => {
+test('a feed that is opened in a browser begins with what it is and where to subscribe', async () => {
   for (const format of ['rss', 'atom'])
     expect((await get(`/feeds/updates.${format}?lang=ko`)).text).toMatch(
       new RegExp(`^<\\?xml [^>]*>\\s*<!-- 이 문서는 피드입니다.* ${host.url}/ko/subscribe -->`),
@@ -217,7 +217,7 @@ test('a feed that is opened in a browser first says what it is, and where to sub
 })
 
 describe('addresses on pages', () => {
-  test.each(LANGUAGES)('to subscribe to answer as what they are called, narrowed as was asked: %s', async language => {
+  test.each(LANGUAGES)('for subscriptions answer with their media type and the chosen filter: %s', async language => {
     const page = await pageAt(`${language === 'ko' ? '/ko' : ''}/subscribe?category=law&minSignificance=4`)
     const links = elementsOf(elementsOf(page, 'main')[0]!, 'a')
       .filter(({ attributes }) => attributes.type !== undefined)
@@ -239,7 +239,7 @@ describe('addresses on pages', () => {
     }
   })
 
-  test('an unknown tag is refused as feeds refuse it', async () => {
+  test('an unknown tag is refused as in feeds', async () => {
     expect((await get('/subscribe?tag=no-such-tag')).status).toBe(400)
   })
 

@@ -47,12 +47,12 @@ const CALLS: Record<keyof typeof TOOLS, [args: Record<string, unknown>, target: 
 }
 
 describe('an agent', () => {
-  test('learns what the service is and how to pass on claims', () => {
+  test('learns what the service is, and how to pass on claims', () => {
     expect(client.getServerVersion()).toMatchObject({ name: 'annals' })
     expect(client.getInstructions()).toContain('attribution')
   })
 
-  test('finds every tool described, with a valid schema for its arguments, and marked as reading only', async () => {
+  test('gets every tool with a description and a valid schema, marked as read-only', async () => {
     const { tools } = await client.listTools()
     expect(tools.map(({ name }) => name)).toEqual(Object.keys(CALLS))
     const ajv = new Ajv2020({ formats: { date: true } })
@@ -68,13 +68,13 @@ describe('an agent', () => {
     }
   })
 
-  test.each(Object.entries(CALLS))('that calls %s gets what the API answers', async (name, [args, target]) => {
+  test.each(Object.entries(CALLS))('that calls %s gets the answer of the API', async (name, [args, target]) => {
     const { isError, body } = await call(name, args)
     expect(isError).toBe(false)
     expect(body).toEqual((await host.get(encodeURI(target))).json())
   })
 
-  test('gets the status, attribution and sources of a claim with it', async () => {
+  test('gets the status, attribution and sources of a claim', async () => {
     const { body } = await call('list_events', { status: ['claimed'], limit: 5 })
     for (const event of body.data)
       expect(event).toMatchObject({ status: 'claimed', attribution: expect.any(String), sources: expect.any(Array) })
@@ -88,19 +88,19 @@ describe('an agent', () => {
     ['list_events', { limit: 101 }, 400],
     ['get_event', {}, 400],
     ['get_event', { id: '../../openapi.json' }, 400],
-  ])('that calls %s with %j learns what is wrong', async (name, args, status) => {
+  ])('that calls %s with %j learns the mistake', async (name, args, status) => {
     const { isError, body } = await call(name, args)
     expect([isError, body.status]).toEqual([true, status])
     expect(body.detail).toMatch(/\S/)
   })
 
-  test('that calls an unknown tool learns which ones there are', async () => {
+  test('that calls an unknown tool learns the known ones', async () => {
     await expect(client.callTool({ name: 'write_event' })).rejects.toThrow(/search_events/)
   })
 })
 
 describe('POST /mcp', () => {
-  test('needs no session, and answers in one JSON response that nobody may keep', async () => {
+  test('needs no session, and answers with JSON that must not be stored', async () => {
     const { status, headers, json } = await host.get('/mcp', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
@@ -115,7 +115,7 @@ describe('POST /mcp', () => {
     expect((await host.get('/mcp', { method: 'POST', headers, body })).status).toBe(400)
   })
 
-  test.each(['GET', 'DELETE', 'PUT'])('is not %s, which is a 405', async method => {
+  test.each(['GET', 'DELETE', 'PUT'])('answers %s with 405', async method => {
     const { status, headers } = await host.get('/mcp', { method })
     expect([status, headers.allow]).toEqual([405, 'POST, OPTIONS'])
   })

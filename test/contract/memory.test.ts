@@ -49,7 +49,7 @@ const STORED = READS.filter(({ path }) =>
 ).map(({ path }) => EXAMPLES[path] ?? addressOf(path))
 
 describe.each([...STORED, '/v1/events?q=Hanawon'])('%s', target => {
-  test.each(['identity', 'br'])('as %s is asked of the tables once, and of the head once a second', async coding => {
+  test.each(['identity', 'br'])('as %s reads the tables once, and the metadata once a second', async coding => {
     const headers = { 'accept-encoding': coding }
     // Answers are kept for longer than a test.
     const first = await host.get(target, { headers: { ...headers, ...ANEW } })
@@ -80,7 +80,7 @@ describe('a change', () => {
     return data.find(({ id }: { id: string }) => id === 'remembered')?.significance
   }
 
-  test('is seen at once by who asks anew and by whoever comes after, and by everybody in the next second', async () => {
+  test('is visible at once to requests that bypass the cache and to those after them, and to all others within a second', async () => {
     const writer = eventWriter(host.store)
     expect(await significance()).toBeUndefined()
     await writer.put(event(1), 0, hostTime())
@@ -92,7 +92,7 @@ describe('a change', () => {
     expect(await significance()).toBe(2)
   })
 
-  test('is asked for again as long as it settles, and once more after that', async () => {
+  test('is read again while it settles, and once after that', async () => {
     await eventWriter(host.store).put(event(3), 2, hostTime())
     const costs = []
     for (const more of [0, 0, 0, 4, 0, 1, 0, 0]) {
@@ -104,7 +104,7 @@ describe('a change', () => {
     expect(costs).toEqual([1, 1, 1, 1, 1, 1, 0, 0])
   })
 
-  test('leaves no event behind that was deleted, and hides none that came back', async () => {
+  test('leaves no deleted event behind, and hides no restored one', async () => {
     const writer = eventWriter(host.store)
     const status = async (headers: Record<string, string>) =>
       (await host.get('/v1/events/remembered', { headers })).status
@@ -117,7 +117,7 @@ describe('a change', () => {
   })
 })
 
-test('what is remembered is answered while the tables do not answer', async () => {
+test('cached responses are served while the tables do not answer', async () => {
   const { release } = collectErrors()
   expect((await host.get('/v1/series', { headers: ANEW })).status).toBe(200)
   host.tap.reset(async () => refusal('ValidationException'))

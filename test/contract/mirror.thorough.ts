@@ -114,13 +114,13 @@ describe('a mirror', () => {
     expect(mirror.events.has(/id: (.*)/.exec(gone!)![1]!)).toBe(false)
   })
 
-  test('gets little more than what is new, and nothing that it has otherwise', async () => {
+  test('receives little more than what is new', async () => {
     const before = new Map(mirror.events)
     expect(await follow(mirror)).toBeLessThan(10)
     expect(mirror.events).toEqual(before)
   })
 
-  test('may turn the pages in whatever size', async () => {
+  test('may use pages of any size', async () => {
     for (const limit of sample(3, [7, 1, 100])) {
       const another: Mirror = { events: new Map(), since: undefined }
       await follow(another, limit)
@@ -129,7 +129,7 @@ describe('a mirror', () => {
   })
 })
 
-test('a time with an offset is the same as without', async () => {
+test('may give a time with an offset', async () => {
   moveClock(60)
   const utc = await host.get('/v1/changes?since=2026-11-21T15:00:00Z')
   const seoul = await host.get('/v1/changes?since=2026-11-22T00:00:00%2B09:00')

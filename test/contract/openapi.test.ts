@@ -118,7 +118,7 @@ describe('the document', () => {
     expect(onDisk).toBe(`${JSON.stringify(openApiDocument(manifest.version), undefined, 2)}\n`)
   })
 
-  test('is OpenAPI 3.1 with the parts that it must have', () => {
+  test('is OpenAPI 3.1 with all required parts', () => {
     expect(DOCUMENT.openapi).toMatch(/^3\.1\.\d+$/)
     expect(DOCUMENT.info).toMatchObject({ title: 'Annals', version: manifest.version })
     for (const { parameters, responses } of OPERATIONS) {
@@ -131,7 +131,7 @@ describe('the document', () => {
     }
   })
 
-  test('describes every route but those of pages and agents, and nothing else', () => {
+  test('describes every route except pages and agents, and nothing else', () => {
     const described = OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} ${path}`)
     const served = ENDPOINTS.filter(route => !['pages', 'mcp'].includes(route.function)).map(
       ({ method, path }) => `${method} ${path}`,
@@ -139,12 +139,12 @@ describe('the document', () => {
     expect(described.sort()).toEqual(served.sort())
   })
 
-  test('gives every operation a name of its own', () => {
+  test('gives every operation a unique name', () => {
     const names = OPERATIONS.map(({ operationId }) => operationId)
     expect(names).toEqual([...new Set(names)])
   })
 
-  test('refers to nothing that is not there, and to everything that is', () => {
+  test('refers to every component, and to no missing one', () => {
     const references = [...JSON.stringify(DOCUMENT).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference)
     const components = Object.entries(DOCUMENT.components).flatMap(([kind, named]) =>
       Object.keys(named).map(name => `#/components/${kind}/${name}`),
@@ -161,11 +161,11 @@ describe('the document', () => {
     expect(inPath.every(({ required }) => required)).toBe(true)
   })
 
-  test.each(Object.keys(DOCUMENT.components.schemas))('has a sound schema of %s, which not everything meets', name => {
+  test.each(Object.keys(DOCUMENT.components.schemas))('has a valid schema of %s, which rejects something', name => {
     expect(violations({ $ref: `#/components/schemas/${name}` }, 0)).not.toEqual([])
   })
 
-  test.each(OPERATIONS)('gives examples that are values of the parameters of $operationId', ({ parameters }) => {
+  test.each(OPERATIONS)('gives valid examples for the parameters of $operationId', ({ parameters }) => {
     for (const { schema, example } of parameters)
       if (example !== undefined) expect(violations(schema, example)).toEqual([])
   })

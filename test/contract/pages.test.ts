@@ -127,7 +127,7 @@ describe.each(inDefault)('%s', address => {
     ])
   })
 
-  test('may have scripts and styles of this host alone, and has none of its own', async () => {
+  test('loads scripts and styles of this host only, and has none inline', async () => {
     const { headers, text } = await visit(address)
     expect(headers['content-security-policy']).toBe(
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -135,14 +135,14 @@ describe.each(inDefault)('%s', address => {
     expect(text).not.toMatch(/<style|<script>| style="| on\w+="/)
   })
 
-  test('is kept, and asked for again, as everything else is', async () => {
+  test('has the caching headers of all other responses', async () => {
     const { headers } = await visit(korean)
     expect(headers['cache-control']).toMatch(/^public, max-age=60, s-maxage=(60|300), /)
     const again = await host.get(korean, { headers: { ...HTML, 'if-none-match': headers.etag! } })
     expect([again.status, again.text]).toEqual([304, ''])
   })
 
-  test('does not mind what links from elsewhere carry, and shows none of it', async () => {
+  test('ignores parameters that other sites add to links, and shows none of them', async () => {
     const { status, text } = await visit(`${address}?utm_source=elsewhere&fbclid=x`)
     expect(status).toBe(200)
     expect(text).not.toMatch(/elsewhere|fbclid/)
@@ -174,7 +174,7 @@ describe('an error for people', () => {
     ['/ko/categories/no-such-category', 'ko'],
     ['/wp-login.php', 'en'],
     ['/%3Cscript%3Ealert(1)%3C%2Fscript%3E', 'en'],
-  ])('%s is a page in %s that says there is none', async (target, language) => {
+  ])('%s is a page in %s that says that nothing is there', async (target, language) => {
     const { status, headers, page } = await visit(target)
     expect([status, headers['content-type'], headers['cache-control'], headers['content-language']]).toEqual([
       404,
@@ -200,18 +200,18 @@ describe('an error for people', () => {
     expect(ways(page)).toContain(suggestion)
   })
 
-  test('of an event that was deleted says so', async () => {
+  test('says that an event was deleted', async () => {
     const { status, page } = await visit('/events/going')
     expect([status, textsOf(page, 'h1')]).toEqual([410, ['No longer here']])
   })
 
-  test('of a parameter says which, in words of its own', async () => {
+  test('names the parameter in words of its own', async () => {
     const { status, page } = await visit('/ko/tags/amendment?cursor=%3Cb%3E')
     expect([status, textsOf(page, 'h1')]).toEqual([400, ['처리할 수 없습니다']])
     expect(elementsOf(page, 'b')).toEqual([])
   })
 
-  test('of another method says which there are', async () => {
+  test('lists the methods', async () => {
     const answer = await host.get('/about', { method: 'POST', headers: HTML })
     expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS'])
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
@@ -224,7 +224,7 @@ describe('an error for people', () => {
     ['/v1/events/no-such-event', HTML],
     ['/no-such-page', { accept: 'application/json' }],
     ['/no-such-page', { accept: 'application/problem+json, text/html;q=0.5' }],
-  ])('is none at %s for %p', async (target, headers) => {
+  ])('does not appear at %s for %p', async (target, headers) => {
     const answer = await host.get(target, { headers })
     expect([answer.status, answer.headers['content-type']]).toEqual([404, 'application/problem+json; charset=utf-8'])
     expect(answer.json()).toMatchObject({ type: 'urn:annals:problem:not-found', status: 404 })
@@ -248,7 +248,7 @@ describe('a list of more than one page', () => {
   const earlierOf = (page: Element) => steps(page).find(({ text }) => text.includes('←'))?.href
   const eventsOn = (page: Element) => ways(page).filter(href => href.includes('/events/many-'))
 
-  test('a year without events says so, and leads to those around it', async () => {
+  test('a year without events says so, and leads to the years around it', async () => {
     const { status, page } = await visit('/years/1996')
     expect(status).toBe(200)
     expect(textsOf(page, 'p')).toContain('Nothing on record: 1996.')
@@ -270,26 +270,29 @@ describe('a list of more than one page', () => {
     expect([await hasLasting('/years/2031'), await hasLasting('/timeline?from=2031&to=2040')]).toEqual([false, false])
   })
 
-  test.each([`/years/${MANY_YEAR}`, '/ko/on/02-03', '/tags/many'])('%s is read to its end and back', async target => {
-    const seen: { target: string; events: string[] }[] = []
-    let next: string | undefined = target
-    while (next !== undefined) {
-      const { status, page } = await visit(next)
-      expect([next, status]).toEqual([next, 200])
-      seen.push({ target: next, events: eventsOn(page) })
-      if (seen.length === 1) expect(earlierOf(page)).toBeUndefined()
-      next = laterOf(page)
-    }
-    expect(seen.map(({ events }) => events.length)).toEqual([50, 50, 20])
-    expect(new Set(seen.flatMap(({ events }) => events)).size).toBe(MANY)
+  test.each([`/years/${MANY_YEAR}`, '/ko/on/02-03', '/tags/many'])(
+    '%s can be read to its end and back',
+    async target => {
+      const seen: { target: string; events: string[] }[] = []
+      let next: string | undefined = target
+      while (next !== undefined) {
+        const { status, page } = await visit(next)
+        expect([next, status]).toEqual([next, 200])
+        seen.push({ target: next, events: eventsOn(page) })
+        if (seen.length === 1) expect(earlierOf(page)).toBeUndefined()
+        next = laterOf(page)
+      }
+      expect(seen.map(({ events }) => events.length)).toEqual([50, 50, 20])
+      expect(new Set(seen.flatMap(({ events }) => events)).size).toBe(MANY)
 
-    let { page } = await visit(seen.at(-1)!.target)
-    for (const expected of [seen[1]!, seen[0]!]) {
-      page = (await visit(earlierOf(page)!)).page
-      expect(eventsOn(page)).toEqual(expected.events)
-    }
-    expect(earlierOf(page)).toBeUndefined()
-  })
+      let { page } = await visit(seen.at(-1)!.target)
+      for (const expected of [seen[1]!, seen[0]!]) {
+        page = (await visit(earlierOf(page)!)).page
+        expect(eventsOn(page)).toEqual(expected.events)
+      }
+      expect(earlierOf(page)).toBeUndefined()
+    },
+  )
 
   test('has the same pages in another language', async () => {
     const second = laterOf((await visit('/tags/many')).page)!
@@ -301,8 +304,8 @@ describe('a list of more than one page', () => {
   })
 })
 
-describe('the search', () => {
-  test('finds in any language, the best first, and says how many', async () => {
+describe('the search page', () => {
+  test('finds events in any language, the best first, and says how many', async () => {
     const { page } = await visit('/search?q=%ED%95%98%EB%82%98%EC%9B%90')
     expect(titlesOf(page).length).toBeGreaterThan(1)
     expect(textsOf(page, 'p').find(text => text.includes('하나원'))).toMatch(/^\d+ events for “하나원”$/)
@@ -310,7 +313,7 @@ describe('the search', () => {
     expect(field!.attributes.value).toBe('하나원')
   })
 
-  test('marks the words that were found, and leads to a year that they name', async () => {
+  test('marks the found words, and leads to a year that they name', async () => {
     const { page } = await visit('/search?q=hanawon%201999')
     expect(textsOf(page, 'mark').length).toBeGreaterThan(0)
     const chips = elementsOf(page, 'a').map(({ attributes, text }) => [text, attributes.href])
@@ -318,13 +321,13 @@ describe('the search', () => {
     expect(chips).toContainEqual(['Filter and compare', '/timeline?q=hanawon+1999'])
   })
 
-  test('is no dead end where nothing is found', async () => {
+  test('offers links where nothing is found', async () => {
     const { page } = await visit('/search?q=zzzzamendmnt')
     const links = elementsOf(elementsOf(page, 'main')[0]!, 'a').map(({ attributes }) => attributes.href)
     expect(links).toEqual(expect.arrayContaining(['/tags/amendment', '/timeline', '/categories', '/places']))
   })
 
-  test('goes on where there is more, and back', async () => {
+  test('leads to the next and the previous page of results', async () => {
     const { page } = await visit('/search?q=korea')
     const first = titlesOf(page)
     const later = ways(page).find(href => href.includes('cursor='))!
@@ -346,25 +349,28 @@ describe('the search', () => {
   })
 })
 
-describe('what pages refer to', () => {
-  test.each(Object.keys(assets))('%s is kept for ever under an address that changes with it', async name => {
-    const { page } = await visit('/')
-    const addresses = elementsOf(page, name.endsWith('.css') ? 'link' : 'script').map(
-      ({ attributes }) => attributes.href ?? attributes.src,
-    )
-    const address = addressOf(`/assets/{digest}/${name}`)
-    expect(addresses).toContain(address)
-    const { status, headers, text } = await host.get(address)
-    expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable'])
-    expect(text).toBe(assets[name as keyof typeof assets].text)
-  })
+describe('assets of pages', () => {
+  test.each(Object.keys(assets))(
+    '%s may be cached for ever, at an address that changes with its content',
+    async name => {
+      const { page } = await visit('/')
+      const addresses = elementsOf(page, name.endsWith('.css') ? 'link' : 'script').map(
+        ({ attributes }) => attributes.href ?? attributes.src,
+      )
+      const address = addressOf(`/assets/{digest}/${name}`)
+      expect(addresses).toContain(address)
+      const { status, headers, text } = await host.get(address)
+      expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable'])
+      expect(text).toBe(assets[name as keyof typeof assets].text)
+    },
+  )
 
-  test('is there for a page of before a deployment, but is not kept under its address of then', async () => {
+  test('from before a deployment are served, but must not be cached', async () => {
     const { status, headers, text } = await host.get('/assets/0123456789ab/style.css')
     expect([status, headers['cache-control'], text]).toEqual([200, 'no-store', assets['style.css'].text])
   })
 
-  test('weighs, with the home page, no more than 120 kB before compression', async () => {
+  test('take, with the home page, at most 120 kB before compression', async () => {
     const sizes = await Promise.all(
       ['/', ...Object.keys(assets).map(name => addressOf(`/assets/{digest}/${name}`))].map(
         async target => (await host.get(target, { headers: ANEW })).bytes.length,
@@ -374,20 +380,17 @@ describe('what pages refer to', () => {
   })
 })
 
-test.each(['/search', '/ko/search', '/v1/events'])(
-  'whatever is searched for at %s, nothing of it gets into headers',
-  async path => {
-    const query = fc.tuple(hostileText, fc.constantFrom('q', 'lang', 'cursor', 'utm_source'))
-    await fc.assert(
-      fc.asyncProperty(query, async ([text, name]) => {
-        const plain = name === 'q' ? '' : 'q=law&'
-        const target = `${path}?${plain}${name}=${encodeURIComponent(text.toWellFormed())}`
-        const { status, headers } = await host.get(target, { headers: HTML })
-        expect([200, 400, 404, 406]).toContain(status)
-        for (const value of Object.values(headers)) expect(value).toMatch(/^[ -~]*$/)
-        expect(Object.keys(headers).filter(each => !KNOWN_HEADERS.includes(each))).toEqual([])
-      }),
-      { numRuns: cases(20, 200) },
-    )
-  },
-)
+test.each(['/search', '/ko/search', '/v1/events'])('search words at %s never get into headers', async path => {
+  const query = fc.tuple(hostileText, fc.constantFrom('q', 'lang', 'cursor', 'utm_source'))
+  await fc.assert(
+    fc.asyncProperty(query, async ([text, name]) => {
+      const plain = name === 'q' ? '' : 'q=law&'
+      const target = `${path}?${plain}${name}=${encodeURIComponent(text.toWellFormed())}`
+      const { status, headers } = await host.get(target, { headers: HTML })
+      expect([200, 400, 404, 406]).toContain(status)
+      for (const value of Object.values(headers)) expect(value).toMatch(/^[ -~]*$/)
+      expect(Object.keys(headers).filter(each => !KNOWN_HEADERS.includes(each))).toEqual([])
+    }),
+    { numRuns: cases(20, 200) },
+  )
+})

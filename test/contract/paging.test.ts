@@ -92,7 +92,7 @@ describe('the events', () => {
     return sample(2, index % 2 === 0 ? walks : walks.reverse())
   })
 
-  test('have each a place of its own in time', () => {
+  test('have unique positions in time', () => {
     expect(new Set(events.map(timeKeyOf)).size).toBe(events.length)
   })
 
@@ -122,7 +122,7 @@ describe('the events', () => {
     expect(await byLink(target)).toEqual(await byCursor(target))
   })
 
-  test('end with the page that they fill', async () => {
+  test('end with the page that is full', async () => {
     const { found, pages } = await byCursor('/v1/events?category=law&limit=1')
     const laws = events.filter(inCategory('law')).length
     expect([found.length, pages]).toEqual([laws, laws])
@@ -161,7 +161,7 @@ describe('anniversaries', () => {
     ['2026-07-14', 1, 1],
     ['2026-03-01', 1, 1],
   ] as const
-  test.each(sample(2, RANGES))('from %s, %s days on, come once and in order by %s', async (from, days, limit) => {
+  test.each(sample(2, RANGES))('from %s, for %s days, come once and in order by %s', async (from, days, limit) => {
     const expected = daysFromTo(from, addDays(from, days - 1)).flatMap(date => occurrencesOn(events, date, 'feb-28'))
     const target = `/v1/anniversaries?from=${from}&days=${days}&limit=${limit}`
     const { found, pages } = await byCursor(target)
@@ -186,7 +186,7 @@ describe('highlights', () => {
     ['/v1/highlights?from=2026-05-31&to=2026-07-01', '2026-05-31', '2026-07-01'],
     ['/v1/highlights?from=2026-06-25&to=2026-06-25', '2026-06-25', '2026-06-25'],
     ['/v1/highlights?to=2026-05-19', '2026-05-19', '2026-05-18'],
-  ])('of %s come once, the latest and weightiest first', async (target, from, to) => {
+  ])('of %s come once, the latest and highest-ranked first', async (target, from, to) => {
     const expected = daysFromTo(from, to).flatMap(date => occurrencesOn(events, date, 'feb-28'))
     for (const limit of sample(3, [7, 1, 100])) {
       const limited = withParameter(target, 'limit', limit)
@@ -214,7 +214,7 @@ describe('a cursor', () => {
   const statusWith = async (target: string, cursor: string) =>
     (await host.get(withParameter(target, 'cursor', cursor))).status
 
-  test.each(LISTS)('of %s is refused when any of its characters is another', async target => {
+  test.each(LISTS)('of %s is refused if any of its characters is changed', async target => {
     const cursor = await cursorOf(target)
     expect(await statusWith(target, cursor)).toBe(200)
     // From the end, because its last character has bits that decoders ignore.
@@ -230,7 +230,7 @@ describe('a cursor', () => {
     }
   })
 
-  test.each(LISTS)('of %s is refused when something is missing or added', async target => {
+  test.each(LISTS)('of %s is refused if something is missing or added', async target => {
     const cursor = await cursorOf(target)
     for (const bent of [cursor.slice(1), cursor.slice(0, -1), `${cursor}A`, `A${cursor}`, `${cursor}=`, ` ${cursor}`])
       expect(await statusWith(target, bent)).toBe(400)
@@ -272,7 +272,7 @@ describe('a cursor', () => {
   })
 })
 
-describe('a cursor that somebody made up', () => {
+describe('a forged cursor', () => {
   const FACETS = { category: [], tag: [], actor: [], place: [], status: [] }
   const LIST = { ...FACETS, minSignificance: 1, sort: 'relevance', order: 'asc' }
   const QUERIES = {
@@ -299,7 +299,7 @@ describe('a cursor that somebody made up', () => {
     expect(madeUp('/v1/events', `${data[0].date.start}#${data[0].id}`)).toBe(next)
   })
 
-  test.each(Object.keys(QUERIES))('reads nothing that %s would not, nor costs more', async target => {
+  test.each(Object.keys(QUERIES))('reads nothing that %s would not read, at no higher cost', async target => {
     const allowed = identified((await byCursor(withParameter(target, 'limit', 100))).found)
     const positions = [
       '',

@@ -59,7 +59,7 @@ const QUERIES = [
 ]
 
 describe.each(QUERIES)('events of %s', query => {
-  test('are those that the filters mean, and some of them', async () => {
+  test('match the filters, and are not empty', async () => {
     const { data } = (await host.get(`/v1/events?limit=100&${query}`)).json()
     expect(ids(data)).toEqual(ids(plainly(query)))
     expect(data.length).toBeGreaterThan(0)
@@ -89,7 +89,7 @@ describe.each(QUERIES)('events of %s', query => {
 })
 
 describe('the values of a dimension', () => {
-  test('come with their names in the language that is asked for, with and without filters', async () => {
+  test('come with their names in the requested language, with and without filters', async () => {
     for (const query of ['', '&minSignificance=5']) {
       const { data } = (await host.get(`/v1/facets/category?lang=ko${query}`)).json()
       const law = data.find(({ value }: { value: string }) => value === 'law')
@@ -98,7 +98,7 @@ describe('the values of a dimension', () => {
     }
   })
 
-  test('are all there without filters, those that no event has included, page by page', async () => {
+  test('are complete without filters, including unused ones, page by page', async () => {
     const pages: string[][] = []
     let cursor: string | null = ''
     do {
@@ -112,7 +112,7 @@ describe('the values of a dimension', () => {
     expect(pages).toEqual([['claimed', 'confirmed', 'disputed'], ['reported']])
   })
 
-  test('of filters come page by page as well', async () => {
+  test('are paged with filters too', async () => {
     const whole = (await host.get('/v1/facets/tag?category=law&limit=100')).json().data
     const first = (await host.get('/v1/facets/tag?category=law&limit=10')).json()
     const second = (await host.get(`/v1/facets/tag?category=law&limit=90&cursor=${first.next}`)).json()
@@ -121,7 +121,7 @@ describe('the values of a dimension', () => {
 })
 
 describe('fields', () => {
-  test('are those that are asked for, and those without which a claim could read as a fact', async () => {
+  test('are those requested, and those without which a claim could read as a fact', async () => {
     const { data } = (await host.get('/v1/events?fields=title,date&limit=100')).json()
     expect(data).toEqual(
       all.slice(0, 100).map(({ id, date, title, status, attribution }) => ({ id, date, title, status, attribution })),
@@ -129,7 +129,7 @@ describe('fields', () => {
     expect(Object.keys(data[0])).toEqual(['id', 'date', 'title', 'status', 'attribution'])
   })
 
-  test('go with the same cursor as all of them', async () => {
+  test('can be paged with the same cursor as whole events', async () => {
     const { next } = (await host.get('/v1/events?limit=5')).json()
     const { data } = (await host.get(`/v1/events?limit=5&fields=id&cursor=${next}`)).json()
     expect(ids(data)).toEqual(ids(all.slice(5, 10)))
@@ -143,14 +143,14 @@ describe('a file of events', () => {
       .slice(0, -1)
       .map(line => JSON.parse(line))
 
-  test('as NDJSON has all of them, one a line', async () => {
+  test('as NDJSON has all of them, one per line', async () => {
     const { text, headers } = await host.get('/v1/events.ndjson')
     expect(headers['content-type']).toBe('application/x-ndjson; charset=utf-8')
     expect(headers).not.toHaveProperty('link')
     expect(lines(text)).toEqual(all)
   })
 
-  test('as CSV has all of them, one a row, with the fields that are asked for', async () => {
+  test('as CSV has all of them, one per row, with the requested fields', async () => {
     const { text, headers } = await host.get('/v1/events.csv?fields=title')
     expect(headers['content-type']).toBe('text/csv; charset=utf-8; header=present')
     const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
@@ -158,7 +158,7 @@ describe('a file of events', () => {
     expect(Object.keys(rows[0]!)).toEqual(['id', 'title', 'status', 'attribution'])
   })
 
-  test('for TimelineJS has one slide an event', async () => {
+  test('for TimelineJS has one slide per event', async () => {
     const { events, title } = (await host.get('/v1/events.timelinejs.json?lang=ko')).json()
     expect(events.map((slide: { unique_id: string }) => slide.unique_id)).toEqual(ids(all))
     expect(title.text.text).not.toContain('<a')
@@ -180,12 +180,15 @@ describe('a file of events', () => {
     }
   })
 
-  test.each(['', 'order=desc', 'q=Hanawon', 'category=law&from=2004'])('has what the list of ?%s has', async query => {
-    const list = (await host.get(`/v1/events?limit=100&${query}`)).json()
-    expect(lines((await host.get(`/v1/events.ndjson?limit=100&${query}`)).text).slice(0, 100)).toEqual(list.data)
-  })
+  test.each(['', 'order=desc', 'q=Hanawon', 'category=law&from=2004'])(
+    'has the events of the list of ?%s',
+    async query => {
+      const list = (await host.get(`/v1/events?limit=100&${query}`)).json()
+      expect(lines((await host.get(`/v1/events.ndjson?limit=100&${query}`)).text).slice(0, 100)).toEqual(list.data)
+    },
+  )
 
-  test('says inside that there are more, and where they are', async () => {
+  test('says that there are more, and where they are', async () => {
     const next = /^<(.+)>; rel="next"$/.exec((await host.get('/v1/events.ndjson?limit=7')).headers.link as string)![1]!
     const rest = lines((await host.get('/v1/events.ndjson?limit=7')).text)
     expect(rest).toEqual([...all.slice(0, 7), { next }])
@@ -199,16 +202,16 @@ describe('a file of events', () => {
     expect((await host.get('/v1/events.geojson?limit=7')).json().next).toMatch(/events\.geojson\?limit=7&cursor=/)
   })
 
-  test('is where the parameter `format` leads', async () => {
+  test('is at the address to which the parameter `format` redirects', async () => {
     const { status, headers } = await host.get('/v1/events?format=csv&lang=ko&tag=amendment')
     expect([status, headers.location]).toEqual([301, '/v1/events.csv?lang=ko&tag=amendment'])
   })
 })
 
-describe('an event by itself', () => {
+describe('a single event', () => {
   const reference = ({ id, url, date }: { id: string; url: string; date: object }) => ({ id, url, date })
 
-  test('leads to the one before and the one after it in time, and to those it is related to', async () => {
+  test('links to the previous, the next and its related events', async () => {
     for (const [index, event] of all.entries()) {
       if (index % 20 !== 0 && index !== all.length - 1) continue
       const { links, ...view } = (await host.get(`/v1/events/${event.id}`)).json()
@@ -220,7 +223,7 @@ describe('an event by itself', () => {
     }
   })
 
-  test('has those it is related to in its order, without those that were deleted since', async () => {
+  test('has its related events in its order, without deleted ones', async () => {
     const writer = eventWriter(host.store)
     const at = '2026-07-01T00:00:00Z'
     const [first, second] = [all[40].id, all[7].id]
@@ -233,15 +236,15 @@ describe('an event by itself', () => {
     await writer.delete('relating', 1, at)
   })
 
-  test('refers to a claim as a claim', async () => {
+  test('marks a related claim as a claim', async () => {
     const index = all.findIndex(({ status }) => status === 'claimed')
     const { links } = (await host.get(`/v1/events/${all[index - 1].id}`)).json()
     expect(links.next.title).toBe(`[Claimed] ${all[index].title}`)
   })
 })
 
-describe('a value that there is none of', () => {
-  test('is refused with those that were perhaps meant, where there are many', async () => {
+describe('an unknown value', () => {
+  test('is refused with the closest ones if there are many', async () => {
     const answer = await host.get('/v1/events?tag=settlement-akt')
     expect(answer.json()).toMatchObject({
       parameter: 'tag',
@@ -249,7 +252,7 @@ describe('a value that there is none of', () => {
     })
   })
 
-  test('is refused with all there are, where there are few', async () => {
+  test('is refused with all of them if there are few', async () => {
     const { allowed } = (await host.get('/v1/events?category=lawn')).json()
     expect(allowed).toContain('law')
     expect(Array.isArray(allowed)).toBe(true)

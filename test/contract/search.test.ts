@@ -28,7 +28,7 @@ async function found(query: Record<string, string>): Promise<any[]> {
 const ids = (events: { id: string }[]) => events.map(({ id }) => id)
 
 describe('a search', () => {
-  test.each(['하나원', 'Hanawon', 'hanawon'])('for %s finds the events that speak of it, and only a few', async q => {
+  test.each(['하나원', 'Hanawon', 'hanawon'])('for %s finds the few events about it', async q => {
     const events = await found({ q })
     expect(events.length).toBeGreaterThan(2)
     expect(events.length).toBeLessThan(30)
@@ -38,11 +38,11 @@ describe('a search', () => {
     }
   })
 
-  test('in another language than the texts are shown in finds the same', async () => {
+  test('finds the same in a language other than that of the shown texts', async () => {
     expect(ids(await found({ q: '하나원', lang: 'ko' }))).toEqual(ids(await found({ q: '하나원', lang: 'en' })))
   })
 
-  test('for what is nowhere finds nothing', async () => {
+  test('for an unknown word finds nothing', async () => {
     expect(await found({ q: 'xyzzyqwv' })).toEqual([])
   })
 
@@ -87,15 +87,15 @@ describe('a search', () => {
     expect(pages.slice(0, -1).every(page => page.length === 7)).toBe(true)
   })
 
-  test('for a value that there is none of is refused as a list is', async () => {
+  test('for an unknown value is refused as a list is', async () => {
     expect((await host.get('/v1/events?q=law&tag=no-such-tag')).json()).toMatchObject({ status: 400, parameter: 'tag' })
   })
 })
 
-describe('what was changed', () => {
+describe('a changed event', () => {
   const writer = () => eventWriter(host.store)
 
-  test('is found, or not found any more, at once and when the change has settled', async () => {
+  test('is found, or no longer found, at once and after the change has settled', async () => {
     const event = anAuthoredEvent({ id: 'quokka', title: { en: 'A quokka is seen' }, summary: { en: 'Once.' } })
     await writer().put(event, 0, hostTime())
     expect(ids(await found({ q: 'quokka' }))).toEqual(['quokka'])
@@ -109,7 +109,7 @@ describe('what was changed', () => {
   })
 })
 
-test('a timeline is read once for as long as no event changes', async () => {
+test('a timeline is read once while no event changes', async () => {
   moveClock(120)
   await found({ q: 'law' })
   host.tap.reset()

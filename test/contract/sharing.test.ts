@@ -18,7 +18,7 @@ describe.each([
   [`/ko/events/${DISPUTED_EVENT}`, `/embed/events/${DISPUTED_EVENT}?lang=ko`, 'ko'],
   ['/ko/statistics/arrivals', '/embed/series/arrivals?lang=ko', 'ko'],
 ])('%s', (address, embed, language) => {
-  test('leads programs to the frame that shows it elsewhere', async () => {
+  test('leads programs to the frame that embeds it', async () => {
     const link = elementsOf(await pageAt(address), 'link').find(
       ({ attributes }) => attributes.type === 'application/json+oembed',
     )
@@ -33,7 +33,7 @@ describe.each([
     expect(textsOf(await pageAt(address), 'code')).toContain(html)
   })
 
-  test('is shown there by any origin, with a link to itself and without cookies', async () => {
+  test('can be embedded by any origin, with a link to itself and without cookies', async () => {
     const { status, headers, text } = await host.get(embed)
     expect([status, headers['content-language']]).toEqual([200, language])
     expect(headers['content-security-policy']).toMatch(/frame-ancestors \*$/)
@@ -44,7 +44,7 @@ describe.each([
   })
 })
 
-test('a frame is no larger than a page elsewhere has room for', async () => {
+test('a frame is no larger than the page that embeds it allows', async () => {
   const found = (await host.get('/oembed?url={host}/timeline&maxwidth=400&maxheight=300&format=json')).json()
   expect([found.width, found.height]).toEqual([400, 300])
 })

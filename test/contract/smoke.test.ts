@@ -84,7 +84,7 @@ describe('of a stack', () => {
     },
   })
 
-  test('asks the addresses that it has, and expects the second request to be answered by the cache', async () => {
+  test('requests its addresses, and expects the cache to answer the second request', async () => {
     account.reset({ Museum: { status: 'UPDATE_COMPLETE', outputs: outputs() } })
     fault = cached('Hit from cloudfront')
     expect(await smoke(['--stack', 'Museum'])).toMatchObject({ code: 0, stderr: [] })
@@ -182,7 +182,7 @@ test.each<[name: string, fault: Fault, found: RegExp]>([
     }),
     /another ETag; expected: the same copy$/,
   ],
-])('stops at a fault of %s, says what was found, and what to look at', async (name, injected, found) => {
+])('stops at a fault of %s, and says what was found and what to look at', async (name, injected, found) => {
   fault = injected
   const { code, stdout, stderr } = await smoke(['--url', url])
   expect(code).toBe(1)
@@ -198,7 +198,7 @@ test.each([
   [['--url', 'http://127.0.0.1:1'], /^FAULT health: .* cannot be reached/],
   [['--state', '/nowhere/at/all'], /^No annals start is running with \/nowhere\/at\/all: start it, or name a --stack/],
   [['--stack', 'Other'], /^There is no stack Other/],
-])('says in a line that there is nothing to ask: %j', async (args, message) => {
+])('says in one line that there is nothing to request: %j', async (args, message) => {
   account.reset({})
   const { code, stderr } = await smoke(args)
   expect(code).toBe(1)

@@ -36,7 +36,7 @@ describe('the OPML list', () => {
     expect(textsOf(root, 'title')).toEqual([(await host.get('/v1/timeline')).json().title])
   })
 
-  test('names every outline, and says of each feed its language and where it is', () => {
+  test('names every outline, and states the language and address of each feed', () => {
     for (const { attributes } of elementsOf(root, 'outline')) {
       expect(attributes.text).toMatch(/\S/)
       expect(attributes.title).toBe(attributes.text)
@@ -47,7 +47,7 @@ describe('the OPML list', () => {
     }
   })
 
-  test('has every feed in each language, or in the one that is asked for', async () => {
+  test('has every feed in each language, or in the requested one', async () => {
     const inLanguage = (lang: string) =>
       ['anniversaries', 'updates', 'timeline'].map(name => `${host.url}/feeds/${name}.rss?lang=${lang}`)
     const found = groups.map(group => group.children.map(({ attributes }) => attributes.xmlUrl!))
@@ -56,7 +56,7 @@ describe('the OPML list', () => {
     expect(korean.flatMap(({ attributes }) => attributes.xmlUrl ?? [])).toEqual(inLanguage('ko'))
   })
 
-  test('leads to RSS, each under the title that it is listed with', async () => {
+  test('leads to RSS, each under its listed title', async () => {
     for (const { attributes } of groups.flatMap(group => group.children)) {
       const { status, headers, text } = await answerAt(attributes.xmlUrl!)
       expect([attributes.xmlUrl, status]).toEqual([attributes.xmlUrl, 200])
@@ -94,7 +94,7 @@ describe('/v1/timeline', () => {
     return links
   }
 
-  test.each(LANGUAGES)('lists every feed and calendar in each language, asked in %s', async lang => {
+  test.each(LANGUAGES)('lists every feed and calendar in each language, requested in %s', async lang => {
     const { feeds } = (await host.get(`/v1/timeline?lang=${lang}`)).json()
     const expected = LANGUAGES.flatMap(language =>
       FEED_ADDRESSES.map(({ path }) => [`${host.url}${path}?lang=${language}`, language]),
@@ -103,7 +103,7 @@ describe('/v1/timeline', () => {
     expect(feeds).toHaveLength(22)
   })
 
-  test('links to the same as alternates, and each is there', async () => {
+  test('links to the same feeds as alternates, and each exists', async () => {
     const { headers, json } = await host.get('/v1/timeline')
     const links = linksOf(String(headers.link))
     expect(links).toEqual(json().feeds.map(({ url, type, language }: Alternate) => ({ url, type, language })))
@@ -117,7 +117,7 @@ describe('/v1/timeline', () => {
     }
   })
 
-  test('gives each feed the title that it has', async () => {
+  test('gives each feed its own title', async () => {
     const { feeds } = (await host.get('/v1/timeline')).json()
     for (const { url, title } of feeds.filter(({ url }: Alternate) => url.includes('.rss')))
       expect(readFeed('rss', (await answerAt(url)).text).title).toBe(title)

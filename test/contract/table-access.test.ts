@@ -85,7 +85,7 @@ function requestsFor(path: string): string[] {
 
 const reads = ENDPOINTS.filter(({ method }) => method === 'GET')
 
-test.each(reads)('$path uses what it declares of the tables, and nothing else', async ({ path, access }) => {
+test.each(reads)('$path uses its declared table access, and nothing else', async ({ path, access }) => {
   await correct()
   host.tap.reset()
   for (const target of requestsFor(path)) await host.get(target)
@@ -126,7 +126,7 @@ describe('the cost of', () => {
     ['/v1/events?limit=7&order=desc', 1],
     ['/v1/events?limit=100&to=1999', 3],
     ['/v1/events?limit=100&to=1996', 0],
-  ])('%s is the head, the counts and %s years', async (target, years) => {
+  ])('%s is the metadata, the counts and %s years', async (target, years) => {
     expect((await host.get(target)).status).toBe(200)
     expect(calls()).toEqual(['events:GetItem', 'events:Query', ...Array(years).fill('events/byTime:Query')])
   })
@@ -135,7 +135,7 @@ describe('the cost of', () => {
     ['/v1/events?limit=100&from=1997&to=1997', 0, 1],
     ['/v1/events?limit=100&from=1999&to=1999', 1, 1],
   ])(
-    '%s is the head, four blocks of years, the events that began earlier, the counts and the years',
+    '%s is the metadata, four blocks of years, the events that began earlier, the counts and the years',
     async (target, earlier, years) => {
       expect((await host.get(target)).status).toBe(200)
       expect(calls()).toEqual([
@@ -147,14 +147,14 @@ describe('the cost of', () => {
     },
   )
 
-  test('a filtered page is the head, the counts, the entries and the events on it', async () => {
+  test('a filtered page is the metadata, the counts, the entries and the events on it', async () => {
     expect((await host.get('/v1/events?category=law&limit=7')).status).toBe(200)
     expect(calls()).toEqual(['events:GetItem', 'events:BatchGetItem', 'events:Query', 'events:BatchGetItem'])
     const keys = host.tap.calls.at(-1)!.request.RequestItems['annals-events'].Keys
     expect(keys).toHaveLength(7)
   })
 
-  test('the first page of the timeline feed is the head, the counts and years of two archive pages, and the latest changes', async () => {
+  test('the first page of the timeline feed is the metadata, the counts and years of two archive pages, and the latest changes', async () => {
     expect((await host.get('/feeds/timeline.rss')).status).toBe(200)
     const used = calls()
     const years = used.filter(access => access === 'events/byTime:Query')
@@ -167,7 +167,7 @@ describe('the cost of', () => {
     expect(years.length).toBeLessThanOrEqual(2 * 29)
   })
 
-  test('anything, before the timeline is loaded, is one GetItem', async () => {
+  test('any request before the timeline is loaded is one GetItem', async () => {
     const { client, tables } = host.store
     const { errors, release } = collectErrors()
     await client.send(new DeleteCommand({ TableName: tables.events, Key: METADATA_KEY }))

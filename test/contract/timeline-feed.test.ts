@@ -56,7 +56,7 @@ const expectedLately = (matches: (event: StoredEvent) => boolean = () => true) =
     .slice(0, PAGE)
 
 describe.each(FEED_FORMATS)('as %s', format => {
-  test('has what was added last, and then all events once, the latest first, over pages of a hundred', async () => {
+  test('has the events added last, and then all events once, the latest first, over pages of a hundred', async () => {
     const [first, ...archive] = await follow(format, addressOf(format))
     expect(archive.map(({ items }) => items.length)).toEqual([PAGE, events.length - PAGE])
     expect(identities(...archive)).toEqual(expected())
@@ -69,13 +69,13 @@ describe.each(FEED_FORMATS)('as %s', format => {
     expect(identities(...archive)).toEqual(expected(matches).length > PAGE ? expected(matches) : [])
   })
 
-  test('has none of an unknown value', async () => {
+  test('has no event of an unknown value', async () => {
     const { status, json } = await host.get(addressOf(format, 'category=law&tag=no-such-tag'))
     const allowed = expect.stringMatching(/^one of \d+; the closest are /)
     expect([status, json()]).toMatchObject([404, { parameter: 'tag', allowed }])
   })
 
-  test('says of each page where it is, with its language', async () => {
+  test('states the address of each page, with its language', async () => {
     for (const { links } of await follow(format, addressOf(format, 'lang=ko&category=law&category=policy'))) {
       expect(links.self).toMatch(`${host.url}/feeds/timeline.${format}?lang=ko&category=law&category=policy`)
       expect((await read(format, links.self!)).links.self).toBe(links.self)
@@ -117,7 +117,7 @@ describe.each(['rss', 'atom'] as const)('the relations as %s', format => {
     expect(new Set([...identities(before), ...identities(end)])).toEqual(new Set(all))
   })
 
-  test('of an only page lead to itself', async () => {
+  test('of a single page lead to itself', async () => {
     const { links } = await read(format, addressOf(format, 'minSignificance=5'))
     const { self, first, current, last, ...others } = links
     expect([first, current, last]).toEqual([self, self, self])
@@ -143,7 +143,7 @@ describe('a cursor', () => {
     expect([status, json()]).toMatchObject([400, { type: 'urn:annals:problem:invalid-cursor', parameter: 'cursor' }])
   })
 
-  test('that was bent is refused', async () => {
+  test('that was changed is refused', async () => {
     const cursor = await cursorOf('/feeds/timeline.rss')
     expect((await answerTo('/feeds/timeline.rss', cursor)).status).toBe(200)
     const other = (character: string) => (character === 'A' ? 'B' : 'A')
@@ -153,7 +153,7 @@ describe('a cursor', () => {
     }
   })
 
-  test('goes on in another language', async () => {
+  test('continues in another language', async () => {
     const page = await answerTo('/feeds/timeline.rss?lang=ko', await cursorOf('/feeds/timeline.rss'))
     const korean = events.map(({ id }) => eventIdentity({ ...scope, language: 'ko' }, id))
     expect(identities(readFeed('rss', page.text))).toEqual(korean.slice(0, PAGE))

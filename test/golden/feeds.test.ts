@@ -146,7 +146,7 @@ test('every golden file belongs to a feed', () => {
 })
 
 describe('golden files', () => {
-  test('are written when that is asked for alone', () => {
+  test('are written only on request', () => {
     expect(writesGolden({ UPDATE_GOLDEN: '1' })).toBe(true)
     expect(writesGolden({})).toBe(false)
   })

@@ -12,7 +12,7 @@ import { claimed } from './events.ts'
 
 const FORMATS = { rss, atom, json: jsonFeed }
 
-test('ten thousand items are the same bytes every time, in every feed, format and language', () => {
+test('ten thousand items have the same bytes every time, in every feed, format and language', () => {
   const events = Array.from({ length: 10_000 }, (_, i) => anEvent({ ...claimed, id: `event-${i}` }))
   const feeds = (context: RenderContext) => ({
     anniversaries: anniversaries(highlightsOf(events, ['2026-07-14'], aTimeline()), context),

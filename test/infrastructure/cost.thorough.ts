@@ -39,7 +39,7 @@ describe('the documents', () => {
     )
   })
 
-  test('says of a price that nobody has read that it is unconfirmed', () => {
+  test('marks prices that nobody has read as unconfirmed', () => {
     expect(sections(facts, list).prices).not.toContain('unconfirmed')
     const { copy: _, ...alarm } = list.prices.alarm
     const unread = { ...list, prices: { ...list.prices, alarm } }
@@ -74,7 +74,7 @@ describe('a bill', () => {
     ])
   })
 
-  test('of a month at rest is about nothing', () => {
+  test('of an idle month is about nothing', () => {
     const usage = monthOf(facts, { requests: 0, hitRatio: 0 }, CONDITIONS)
     expect(totalOf(usage, list)).toEqual(totalOf(atRest(facts, CONDITIONS), list))
     expect(totalOf(usage, list).due).toBeLessThan(0.01)
@@ -93,7 +93,7 @@ describe('a bill', () => {
     expect(asked!.edgeRequest).toBeCloseTo(1_000_000)
   })
 
-  test('of a flood of the dearest answer is what annals deploy says of it', () => {
+  test('of a flood of the most expensive responses is what annals deploy says', () => {
     const million = (answer: (typeof measured.answers)[number]) => {
       const usage = flooded(answer, facts, CONDITIONS)
       return (totalOf(usage, list).listed / usage.httpApiRequest!) * 1e6
@@ -128,6 +128,6 @@ test.each([
   ['nothing', null, 1],
   ['a list', ['ab', 1], 3 + (2 + 1) + (2 + 1)],
   ['a map', { key: 'ab' }, 3 + 3 + 2 + 1],
-])('%s takes the bytes that DynamoDB reckons', (_, value, bytes) => {
+])('%s takes the bytes that DynamoDB counts', (_, value, bytes) => {
   expect(bytesOf(value)).toBe(bytes)
 })

@@ -14,14 +14,14 @@ test('use tokens of GitHub and no key', () => {
     expect(job.permissions).toEqual({ contents: 'read', 'id-token': 'write' })
 })
 
-test('deploy pushes to dev, and releases to prod once dev is without fault', () => {
+test('deploy pushes to dev, and releases to prod after dev passes', () => {
   expect(deploy.on).toEqual({ push: { branches: ['main'] }, release: { types: ['published'] } })
   const { dev, prod } = deploy.jobs
   expect([dev.with.environment, prod.with.environment]).toEqual(['dev', 'prod'])
   expect([prod.needs, prod.if]).toEqual(['dev', "github.event_name == 'release'"])
 })
 
-test('ask a stack for one of everything once it is deployed', () => {
+test('smoke-test a stack after its deployment', () => {
   const { steps, environment } = deployStack.jobs.deploy
   expect(environment).toMatch(/^\$\{\{ inputs\.environment \}\}$/)
   const runs = steps.map(({ run }: { run?: string }) => run).filter(Boolean)

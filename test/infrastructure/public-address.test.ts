@@ -28,7 +28,7 @@ const policies = (): Record<string, Properties> =>
   )
 
 describe('answers are kept', () => {
-  test('as long as they say: not at all without a word, and for up to a year', () => {
+  test('as long as they say: not at all by default, and for up to a year', () => {
     for (const { MinTTL, DefaultTTL, MaxTTL } of Object.values(policies()))
       expect({ MinTTL, DefaultTTL, MaxTTL }).toEqual({ MinTTL: 0, DefaultTTL: 0, MaxTTL: 31_536_000 })
   })
@@ -142,7 +142,7 @@ describe('with a domain of one’s own', () => {
     expect(readable(outputs.DnsRecord!.Value)).toBe('timeline.example.org CNAME (or ALIAS) PublicDistribution')
   })
 
-  test('all that makes links makes them with it', () => {
+  test('all links use it', () => {
     const addresses = Object.values(withDomain.resources).flatMap(({ Properties }) =>
       Properties?.Environment?.Variables.PUBLIC_URL ? [Properties.Environment.Variables.PUBLIC_URL] : [],
     )

@@ -10,7 +10,7 @@ const WEB_ACL = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/annals/00000
 const settings = (context: Record<string, unknown>) => readSettings(new App({ context }).node)
 
 describe('without any choice', () => {
-  test('tables stay, and nobody is told of anything', () => {
+  test('tables are kept, and nobody is notified', () => {
     expect(settings({})).toEqual({
       retain: true,
       email: undefined,
@@ -40,7 +40,7 @@ describe('a choice', () => {
       { domainName: 'a-b.example.org', certificateArn: CERTIFICATE },
       { domain: { name: 'a-b.example.org', certificateArn: CERTIFICATE } },
     ],
-  ])('%j is taken', (context, chosen) => {
+  ])('%j is accepted', (context, chosen) => {
     expect(settings(context)).toMatchObject(chosen)
   })
 
@@ -76,7 +76,7 @@ describe('a choice', () => {
         `${CERTIFICATE}/*`,
       ],
     ],
-  ] as const)('of %s that is none is refused with what is allowed', (name, values) => {
+  ] as const)('of an invalid %s is refused with what is allowed', (name, values) => {
     for (const value of values) {
       const refused = new OperatorError(`Context ${name} is "${value}"; allowed: ${SETTINGS[name].allowed}`)
       expect(() => settings({ [name]: value })).toThrow(refused)

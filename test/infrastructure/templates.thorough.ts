@@ -27,12 +27,12 @@ const CASES = [
 describe.each(CASES)('the template of $name', ({ name, options }) => {
   const { resources, outputs, findings } = synthesize(options)
 
-  test('is the one that was reviewed', () => {
+  test('is the reviewed one', () => {
     const actual = listing(resources, outputs)
     expect(actual).toBe(goldenFile(FOLDER, `${name}.txt`, actual))
   })
 
-  test('breaks no rule of AWS Solutions or of CloudFormation, but where it says why', () => {
+  test('breaks no rule of AWS Solutions or of CloudFormation without a stated reason', () => {
     expect(findings).toEqual([])
   })
 
@@ -42,14 +42,14 @@ describe.each(CASES)('the template of $name', ({ name, options }) => {
 })
 
 describe('the checks', () => {
-  test('tell of a queue that takes plain HTTP', () => {
+  test('find a queue that takes plain HTTP', () => {
     const { findings } = synthesizeArranged(app => {
       new CfnQueue(app.node.findChild('Annals') as Stack, 'Open', { sqsManagedSseEnabled: true })
     })
     expect(findings).toEqual(['AwsSolutions-SQS3 Annals/Open', 'AwsSolutions-SQS4 Annals/Open'])
   })
 
-  test('tell of a property that CloudFormation does not take', () => {
+  test('find a property that CloudFormation does not have', () => {
     const { findings } = synthesizeArranged(app => {
       const schedule = app.node
         .findChild('Annals')

@@ -157,11 +157,11 @@ const statementsOf = (role: string): Properties[] =>
 describe('grants', () => {
   const roles = Object.fromEntries(ofType('AWS::IAM::Role').map(([id, { Properties }]) => [nameOf(id), Properties]))
 
-  test('are listed here for every role there is', () => {
+  test('are listed here for every role', () => {
     expect(Object.keys(roles).sort()).toEqual(Object.keys(GRANTS).sort())
   })
 
-  test.each(Object.keys(GRANTS))('let %s do what is listed and no more', role => {
+  test.each(Object.keys(GRANTS))('let %s do what is listed and nothing else', role => {
     const granted: Record<string, string[]> = {}
     for (const { Effect, Action, Resource, ...others } of statementsOf(role)) {
       expect({ Effect, others }).toEqual({ Effect: 'Allow', others: {} })
@@ -172,18 +172,15 @@ describe('grants', () => {
     expect(granted).toEqual(GRANTS[role])
   })
 
-  test.each(Object.keys(GRANTS))(
-    'give %s no wildcard, no policy of somebody else, and nobody but its service',
-    role => {
-      expect(Object.keys(roles[role])).toEqual(['AssumeRolePolicyDocument'])
-      const trusted = roles[role].AssumeRolePolicyDocument.Statement
-      expect(trusted).toHaveLength(1)
-      expect(trusted[0]).toMatchObject({ Action: 'sts:AssumeRole', Principal: { Service: SERVICES[role] } })
-      expect(statementsOf(role).map(({ Action, Resource }) => JSON.stringify([Action, Resource]))).not.toContainEqual(
-        expect.stringContaining('*'),
-      )
-    },
-  )
+  test.each(Object.keys(GRANTS))('give %s no wildcard, no policy of another stack, and only its own service', role => {
+    expect(Object.keys(roles[role])).toEqual(['AssumeRolePolicyDocument'])
+    const trusted = roles[role].AssumeRolePolicyDocument.Statement
+    expect(trusted).toHaveLength(1)
+    expect(trusted[0]).toMatchObject({ Action: 'sts:AssumeRole', Principal: { Service: SERVICES[role] } })
+    expect(statementsOf(role).map(({ Action, Resource }) => JSON.stringify([Action, Resource]))).not.toContainEqual(
+      expect.stringContaining('*'),
+    )
+  })
 
   test('reach each function by a role of its own, and no policy is for a user or a group', () => {
     expect(ofType('AWS::Lambda::Function').map(([id]) => nameOf(id))).toEqual(FUNCTIONS.map(name => `${name}Function`))
@@ -192,7 +189,7 @@ describe('grants', () => {
       expect(Object.keys(Properties).sort()).toEqual(['PolicyDocument', 'PolicyName', 'Roles'])
   })
 
-  test('let the scheduler act for this account’s schedules only', () => {
+  test('allow this account’s schedules only', () => {
     expect(roles.DailyRole.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals).toEqual({
       'aws:SourceAccount': { Ref: 'AWS::AccountId' },
       'aws:SourceArn': {
@@ -219,7 +216,7 @@ describe('tables', () => {
   const keyOf = ({ KeySchema }: Properties) =>
     KeySchema.map((key: Properties) => `${key.KeyType} ${key.AttributeName}`).join(', ')
 
-  test('have the keys and indexes that the store asks for', () => {
+  test('have the keys and indexes that the store needs', () => {
     const shapes = Object.entries(tables()).map(([name, { Properties }]) => [
       name,
       keyOf(Properties),
@@ -297,7 +294,7 @@ describe('the HTTP API', () => {
     },
   )
 
-  test('lets nobody write who has not signed', () => {
+  test('allow no unsigned write', () => {
     const reads = ['GET', 'POST']
     expect(declared.filter(({ method, auth }) => reads.includes(method) !== (auth === 'none'))).toEqual([])
     expect(signed.length).toBeGreaterThan(1)
@@ -308,7 +305,7 @@ describe('the HTTP API', () => {
     expect(routes).toHaveLength(new Set(open.map(routeOf)).size + signed.length + 1)
   })
 
-  test('is let into the function behind every route, and nobody else is', () => {
+  test('may invoke the function behind every route, and nobody else may', () => {
     const permissions = ofType('AWS::Lambda::Permission').map(([, { Properties }]) => ({
       function: readable(Properties.FunctionName),
       principal: Properties.Principal,
@@ -336,7 +333,7 @@ describe('the HTTP API', () => {
     expect(only('AWS::ApiGatewayV2::Api')).toEqual({ Name: 'Annals', ProtocolType: 'HTTP' })
   })
 
-  test('limits how much a flood of requests can cost', () => {
+  test('limits what a flood of requests can cost', () => {
     expect(only('AWS::ApiGatewayV2::Stage')).toMatchObject({
       StageName: '$default',
       AutoDeploy: true,
@@ -353,7 +350,7 @@ describe('the HTTP API', () => {
     expect(chosen.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 100 })
   })
 
-  test('logs each request as a line of JSON for a month, with who signed it and without where it came from', () => {
+  test('logs each request as a line of JSON for a month, with its signer and without its address', () => {
     const { DestinationArn, Format } = only('AWS::ApiGatewayV2::Stage').AccessLogSettings
     expect(readable(DestinationArn)).toBe('ApiLog')
     const [, log] = ofType('AWS::Logs::LogGroup').find(([id]) => nameOf(id) === 'ApiLog')!
@@ -465,7 +462,7 @@ describe('the daily job', () => {
     expect(JSON.parse(Target.Input)).toEqual({ scheduledTime: '<aws.scheduler.scheduled-time>' })
   })
 
-  test('is tried again, and what fails for good is kept', () => {
+  test('is retried, and final failures are kept', () => {
     const { Target } = only('AWS::Scheduler::Schedule')
     expect(Target.RetryPolicy).toEqual({ MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 })
     expect(readable(Target.DeadLetterConfig.Arn)).toBe('DailyFailures')
@@ -498,14 +495,14 @@ describe('the daily job', () => {
 describe('the data', () => {
   const [[, load]] = ofType('Custom::TimelineData') as [[string, Resource]]
 
-  test('is loaded by the loader, and again when the folder or the code is another', () => {
+  test('is loaded by the loader, and again when the folder or the code changes', () => {
     const { ServiceToken, Build, Data } = load.Properties
     expect({ loader: readable(ServiceToken), Build }).toEqual({ loader: 'loaderFunction', Build: buildId(ROOT) })
     expect(Data).toMatch(/^[0-9a-f]{64}$/)
     expect(Data).toBe(FileSystem.fingerprint(DATA_FOLDER))
   })
 
-  test('is loaded no sooner than the loader may do what it has to', () => {
+  test('is loaded after the loader has its grants', () => {
     expect(load.DependsOn!.map(nameOf)).toContain('loaderRoleDefaultPolicy')
   })
 
@@ -528,15 +525,15 @@ describe('the data', () => {
     expect(Number(load.Properties.ServiceTimeout)).toBe(functionOf('loader').Timeout + 60)
   })
 
-  test('is told of in an output: what was written, and what was not', () => {
+  test('is reported in an output: what was written, and what was not', () => {
     const { Value } = outputs.Data
     const attributes = Value['Fn::Join'][1].flatMap((part: Properties) => part['Fn::GetAtt']?.[1] ?? [])
     expect(attributes).toEqual(['Written', 'Deleted', 'Unchanged', 'Kept', 'Conflicts'])
   })
 })
 
-describe('who may edit', () => {
-  test('has a policy for every write, and for nothing else', () => {
+describe('the editor policy', () => {
+  test('allows every write, and nothing else', () => {
     const [{ Action, Resource, Effect }, ...others] = only('AWS::IAM::ManagedPolicy').PolicyDocument.Statement
     expect([Action, Effect, others]).toEqual(['execute-api:Invoke', 'Allow', []])
     const arn = 'arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:Api/$default'
@@ -596,7 +593,7 @@ test('addresses, topics, tables and the bucket are outputs', () => {
   })
 })
 
-test('each new version runs the publisher, and what fails for good is kept', () => {
+test('each new version runs the publisher, and final failures are kept', () => {
   const { FunctionName: name, DestinationConfig, ...mapping } = only('AWS::Lambda::EventSourceMapping')
   expect([readable(name), readable(DestinationConfig.OnFailure.Destination)]).toEqual([
     'publisherFunction',

@@ -63,18 +63,18 @@ describe('alarms', () => {
     for (const { Metrics } of Object.values(alarms)) expect(Metrics).toBeUndefined()
   })
 
-  test('wait for nothing longer than CloudWatch does', () => {
+  test('use no period longer than CloudWatch allows', () => {
     for (const { Period, EvaluationPeriods } of Object.values(alarms)) {
       expect(Period * EvaluationPeriods).toBeLessThanOrEqual(Period < 3600 ? 86_400 : 7 * 86_400)
     }
   })
 
-  test('are made after the job has run once, when there is something to evaluate', () => {
+  test('are made after the job has run once, so that there is data to evaluate', () => {
     const made = Object.entries(byDefault.resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
     for (const [, { DependsOn }] of made) expect(DependsOn).toContain('FirstRun')
   })
 
-  test('count in the access log what is a fault, and no write that is refused during a load', () => {
+  test('count faults in the access log, and no write that is refused during a load', () => {
     const filters = ofType('AWS::Logs::MetricFilter')
     expect(filters.ApiServerErrors).toMatchObject({
       FilterPattern:
@@ -118,7 +118,7 @@ describe('topics', () => {
     expect(policies(withAll)).toEqual(allowing(['budgets.amazonaws.com', 'cloudwatch.amazonaws.com']))
   })
 
-  test('have no subscriber but the owner, if there is an address', () => {
+  test('have no subscriber except the owner, if there is an address', () => {
     expect(ofType('AWS::SNS::Subscription')).toEqual({})
     const subscribers = Object.values(ofType('AWS::SNS::Subscription', withAll))
     expect(subscribers.map(each => [each.Protocol, each.Endpoint, readable(each.TopicArn)]).sort()).toEqual([
@@ -129,7 +129,7 @@ describe('topics', () => {
 })
 
 describe('the budget', () => {
-  test('is there when it is asked for', () => {
+  test('exists if it is asked for', () => {
     expect(ofType('AWS::Budgets::Budget')).toEqual({})
     const { Budget, NotificationsWithSubscribers } = ofType('AWS::Budgets::Budget', withAll).Budget
     expect(Budget).toEqual({ BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount: 5, Unit: 'USD' } })
@@ -184,13 +184,13 @@ describe('the dashboard', () => {
     expect(names).toEqual(['Annals/failed requests', 'Annals/refused requests', 'Annals/slow requests'])
   })
 
-  test('has no more metrics than are free', () => {
+  test('stays within the free metrics', () => {
     const metrics = widgets.flatMap((each: Properties) => each.properties.metrics ?? [])
     expect(metrics.length).toBeGreaterThan(20)
     expect(metrics.length).toBeLessThanOrEqual(FREE_DASHBOARD_METRICS)
   })
 
-  test('asks for what CloudFront counts where it is counted', () => {
+  test('reads CloudFront’s metrics where they are recorded', () => {
     const edge = widgets
       .flatMap((each: Properties) => each.properties.metrics ?? [])
       .filter(([namespace]: string[]) => namespace === 'AWS/CloudFront')

@@ -56,7 +56,7 @@ beforeEach(async () => {
 
 const watermark = () => store.highlights.watermark()
 
-test('a day is one event on the bus: what it is, in words, and which events come round, with their addresses', async () => {
+test('a day is one event on the bus: what it is, in words, with its anniversaries and their addresses', async () => {
   await run({ date: TODAY })
   await run({ date: TODAY })
   expect(bus.entries).toHaveLength(1)
@@ -83,7 +83,7 @@ describe('a bus', () => {
     ['that rejects the event', 'reject', /rejected the announcement of 2026-07-14: ThrottlingException too many/],
     ['that is out of order', 'refuse', /out of order/],
     ['that never answers', 'ignore', /timed? ?out/i],
-  ] as const)('%s is asked once, and leaves the day unannounced to people too', async (_, behaviour, message) => {
+  ] as const)('%s is called once, and leaves the day unannounced to people too', async (_, behaviour, message) => {
     bus.reset(behaviour)
     await expect(run({ date: TODAY })).rejects.toThrow(message)
     expect(bus.entries).toHaveLength(1)
@@ -91,7 +91,7 @@ describe('a bus', () => {
     expect(await watermark()).toBeUndefined()
   })
 
-  test('that takes it on the next run gets the same identity, and people one mail', async () => {
+  test('that accepts it on the next run gets the same identity, and people get one mail', async () => {
     bus.reset('reject')
     await expect(run({ date: TODAY })).rejects.toThrow()
     const [first] = bus.entries
@@ -103,7 +103,7 @@ describe('a bus', () => {
   })
 })
 
-test('a topic that fails leaves the day unannounced, and programs can tell the repetition by its identity', async () => {
+test('a topic that fails leaves the day unannounced, and programs recognise the repetition by its identity', async () => {
   sns.reset('refuse')
   await expect(run({ date: TODAY })).rejects.toThrow('out of order')
   expect(await watermark()).toBeUndefined()
@@ -114,7 +114,7 @@ test('a topic that fails leaves the day unannounced, and programs can tell the r
   expect(bus.entries[1]).toEqual(bus.entries[0])
 })
 
-test('a topic that never answers, after the bus did, is given up while the run still holds the day', async () => {
+test('a topic that never answers after the bus did is given up while the run still holds the claim', async () => {
   sns.reset('ignore')
   await expect(run({ date: TODAY })).rejects.toThrow(/timed? ?out/i)
   expect(bus.entries).toHaveLength(1)

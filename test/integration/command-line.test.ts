@@ -30,7 +30,7 @@ describe('annals init', () => {
   const init = (args: string[], input?: string) =>
     runCommand(annals, ['init', 'museum', ...args], { cwd: scratch, input, now: () => '2026-07-14T23:30:00Z' })
 
-  test('writes a folder that passes check without a warning, and starts in its languages alone', async () => {
+  test('writes a folder that passes check without a warning, and starts in its own languages only', async () => {
     expect(await init(['--title', 'Moulin', '--languages', 'fr', '--zone', 'Asia/Seoul', '--yes'])).toMatchObject({
       code: 0,
       stderr: [],
@@ -54,7 +54,7 @@ describe('annals init', () => {
     ])
   })
 
-  test('asks for what no option says', async () => {
+  test('asks for what no option states', async () => {
     const ended = await init(['--zone', 'Europe/London'], 'Millbrook\nko, en\n\nmill@example.org\n')
     expect(ended).toMatchObject({ code: 0, stderr: [] })
     expect(ended.stdout[0]).toBe('Title [museum]: ')
@@ -170,7 +170,7 @@ describe('annals check', () => {
     })
   })
 
-  test('tells each mistake with its file, line, event and field', async () => {
+  test('reports each mistake with its file, line, event and field', async () => {
     const files = {
       ...changed('events/1997.yaml', 'significance: 5', 'significance: 6'),
       'events/1998.yaml': changed('events/1998.yaml', 'category: policy', 'category: polcy')['events/1998.yaml']!,
@@ -187,7 +187,7 @@ describe('annals check', () => {
     })
   })
 
-  test('says that there is no such folder', async () => {
+  test('says that the folder does not exist', async () => {
     const missing = join(scratch, 'missing')
     expect(await run('check', '--data', missing)).toMatchObject({
       code: 1,
@@ -234,7 +234,7 @@ describe('annals run-job', () => {
     expect((await host.stop()).code).toBe(0)
   })
 
-  test('marks on a running host, which shows it', async () => {
+  test('marks on a running host, which shows the highlights', async () => {
     await inFolder(VALID, async data => {
       const state = join(scratch, 'state')
       const host = await startHere(['--today', '2026-07-13', '--state', state, '--data', data])
@@ -305,7 +305,7 @@ describe('the help', () => {
       )
   })
 
-  test.each(Object.keys(COMMANDS))('of %s explains it, whichever way it is asked for', async name => {
+  test.each(Object.keys(COMMANDS))('of %s explains it, in whichever way it is requested', async name => {
     const { code, stdout, stderr } = await run(name, '--help')
     expect([code, stderr]).toEqual([0, []])
     expect(stdout[0]).toMatch(new RegExp(`^Usage: annals ${name} `))
@@ -318,11 +318,11 @@ describe('the help', () => {
 })
 
 describe('generate', () => {
-  test('--check finds that what is generated is up to date', async () => {
+  test('--check finds that the generated files are up to date', async () => {
     expect(await runCommand(generateFilesCommand, ['--check'])).toMatchObject({ code: 0, stdout: [], stderr: [] })
   })
 
-  test('refuses what it does not know', async () => {
+  test('refuses an unknown option', async () => {
     expect(await runCommand(generateFilesCommand, ['--frob'])).toMatchObject({
       code: 1,
       stdout: [],

@@ -115,7 +115,7 @@ describe('a day', () => {
     expect(announcedDays()).toEqual([TODAY])
   })
 
-  test('that is run again stays as it is, and is not announced again', async () => {
+  test('that is run again stays unchanged, and is not announced again', async () => {
     await mark(TODAY)
     const before = await dump(store)
     const later = { now: () => '2026-07-14T09:00:00Z' }
@@ -124,7 +124,7 @@ describe('a day', () => {
     expect(announcedDays()).toEqual([TODAY])
   })
 
-  test.each([2, 4])('that %i runs meet on is marked as by one, and announced once', async runs => {
+  test.each([2, 4])('of %i concurrent runs is marked once and announced once', async runs => {
     const results = await Promise.all(Array.from({ length: runs }, () => mark(TODAY)))
     expect(results.flat().filter(day => day.announced)).toHaveLength(1)
     await expectMarked([TODAY])
@@ -138,7 +138,7 @@ describe('a day', () => {
     expect(announcements).toEqual([])
   })
 
-  test('that was passed can be run again without moving anything', async () => {
+  test('before the last marked one can be run again without moving the watermark', async () => {
     await mark(TODAY)
     await mark('2026-07-15')
     const before = await dump(store)
@@ -159,14 +159,14 @@ describe('a day', () => {
 })
 
 describe('after a gap', () => {
-  test('of a day, both are marked', async () => {
+  test('of one day, both days are marked', async () => {
     await mark('2026-07-12')
     await mark(TODAY)
     await expectMarked(['2026-07-12', '2026-07-13', TODAY])
     expect(announcedDays()).toEqual(busy(['2026-07-12', '2026-07-13', TODAY]))
   })
 
-  test('of five days, all are marked and announced, the first first', async () => {
+  test('of five days, all are marked and announced in order', async () => {
     const days = daysFromTo(addDays(TODAY, -5), TODAY)
     await mark(days[0]!)
     const result = await mark(TODAY)
@@ -176,7 +176,7 @@ describe('after a gap', () => {
     expect(announcements.length).toBeGreaterThan(2)
   })
 
-  test('of forty days, the last 31 are', async () => {
+  test('of forty days, the last 31 are marked', async () => {
     const first = addDays(TODAY, -40)
     await mark(first)
     await mark(TODAY)
@@ -186,7 +186,7 @@ describe('after a gap', () => {
     expect(announcedDays()).toEqual(busy(days))
   })
 
-  test('runs that meet announce each day once, in order', async () => {
+  test('concurrent runs announce each day once, in order', async () => {
     const days = daysFromTo(addDays(TODAY, -5), TODAY)
     await mark(days[0]!)
     await Promise.all([mark(TODAY), mark(TODAY), mark(addDays(TODAY, -1))])
@@ -205,7 +205,7 @@ describe('when announcing fails', () => {
     },
   })
 
-  test('nothing says that it was done, and the next run does it', async () => {
+  test('nothing records it, and the next run announces', async () => {
     await expect(mark(TODAY, failing(TODAY))).rejects.toThrow('out of order')
     expect(await store.highlights.watermark()).toBeUndefined()
     const items = await allItems(store.client, store.tables.highlights)
@@ -217,7 +217,7 @@ describe('when announcing fails', () => {
     expect(announcedDays()).toEqual([TODAY])
   })
 
-  test('on one day of many, the days before stay done and the next run goes on from there', async () => {
+  test('on one of several days, the days before stay done and the next run continues from there', async () => {
     const days = daysFromTo(addDays(TODAY, -5), TODAY)
     const failed = busy(days).at(-2)!
     await mark(days[0]!)
@@ -228,7 +228,7 @@ describe('when announcing fails', () => {
     expect(announcedDays()).toEqual(busy(days))
   })
 
-  test('a run that died with the right to announce keeps the next one waiting, but not for ever', async () => {
+  test('a run that died with a claim delays the next one, but not for ever', async () => {
     await store.highlights.claim(TODAY, START, '2026-07-14T00:05:05Z')
     let seconds = Date.parse(START) / 1000
     const asked: string[] = []
@@ -242,7 +242,7 @@ describe('when announcing fails', () => {
   })
 })
 
-test('a right to announce that was granted too late to be used is asked for again', async () => {
+test('a claim that was granted too late to be used is requested again', async () => {
   let clock = Date.parse(START)
   const granted: string[] = []
   const slow = {
@@ -267,12 +267,12 @@ describe('the function', () => {
     ['2026-07-13T14:59:59Z', '2026-07-13'],
     ['2026-07-14T00:05:00+09:00', '2026-07-14'],
     ['2026-12-31T15:05:00Z', '2027-01-01'],
-  ])('scheduled for %s marks the day it is then in Seoul: %s', async (scheduledTime, day) => {
+  ])('scheduled for %s marks the day in Seoul at that time: %s', async (scheduledTime, day) => {
     expect((await run({ scheduledTime })).map(each => each.date)).toEqual([day])
     await expectMarked([day])
   })
 
-  test('takes a day by hand', async () => {
+  test('accepts a day from a manual run', async () => {
     expect((await run({ date: TODAY })).map(each => each.date)).toEqual([TODAY])
   })
 
@@ -286,7 +286,7 @@ describe('the function', () => {
     [{ scheduledTime: 20260714 }],
     [{ date: '2026-02-30' }],
     [{ date: '14 July' }],
-  ])('refuses %j in words, and writes nothing', async event => {
+  ])('refuses %j with an explanation, and writes nothing', async event => {
     await expect(run(event as JobEvent)).rejects.toThrow(
       'The event needs a scheduledTime as an RFC 3339 timestamp, or a date as YYYY-MM-DD',
     )
@@ -300,7 +300,7 @@ describe('the function', () => {
 })
 
 describe('SNS', () => {
-  test('gets one message for a day, with a subject that mail can carry and attributes to tell it by', async () => {
+  test('gets one message for a day, with a subject that mail can carry and attributes that identify it', async () => {
     await run({ date: TODAY })
     await run({ date: TODAY })
     await mark(TODAY, { highlights: { ...store.highlights, claim: async () => 'granted' } })
@@ -331,7 +331,7 @@ describe('SNS', () => {
     expect(sns.published.map(each => each.subject)).toEqual([subject])
   })
 
-  test('that refuses is asked once, the run fails, and a later run publishes', async () => {
+  test('that refuses is called once, the run fails, and a later run publishes', async () => {
     sns.reset('refuse')
     await expect(run({ date: TODAY })).rejects.toThrow('out of order')
     expect(sns.published).toHaveLength(1)
@@ -343,7 +343,7 @@ describe('SNS', () => {
     await expectMarked([TODAY])
   })
 
-  test('that never answers is given up while the run still holds the day', async () => {
+  test('that never answers is given up while the run still holds the claim', async () => {
     sns.reset('ignore')
     await expect(run({ date: TODAY })).rejects.toThrow(/timed? ?out/i)
     expect(sns.published).toHaveLength(1)
@@ -372,13 +372,13 @@ describe('a correction or deletion after the job', () => {
     await mark(TODAY)
   })
 
-  test('shows at once', async () => {
+  test('is visible at once', async () => {
     await store.writer.put({ ...small[0]!, title: { en: 'Corrected' } }, 1, START)
     await store.writer.delete('other', 1, START)
     expect(await shown()).toEqual(['Corrected'])
   })
 
-  test('is followed when the day is run again: the version moves, nothing is announced twice', async () => {
+  test('is followed when the day is run again: the version changes, and nothing is announced twice', async () => {
     await store.writer.put({ ...small[0]!, date: '1997-07-15' }, 1, START)
     await store.writer.delete('other', 1, START)
     await store.writer.put({ ...small[2]!, date: '2016-07-14', significance: 5 }, 1, START)
@@ -392,7 +392,7 @@ describe('a correction or deletion after the job', () => {
     expect(await discrepancies(store)).toEqual([])
   })
 
-  test('of all that came round leaves nothing of the day', async () => {
+  test('of all its events leaves nothing of the day', async () => {
     await store.writer.delete(id, 1, START)
     await store.writer.delete('other', 1, START)
     expect(await mark(TODAY)).toEqual([{ date: TODAY, highlights: 0, more: 0, changed: true, announced: false }])
@@ -416,7 +416,7 @@ describe('a day with very many anniversaries', () => {
     await store.load(contentsOf([...events, ...others]))
   })
 
-  test('is marked with the hundred that weigh most, and the rest is counted', async () => {
+  test('is marked with the hundred highest-ranked ones, and the rest is counted', async () => {
     // Six are of this year, and one of a year to come.
     expect(expected).toHaveLength(594)
     const result = { date: TODAY, highlights: 100, more: 494, changed: true, announced: true }
@@ -429,14 +429,14 @@ describe('a day with very many anniversaries', () => {
     expect(await discrepancies(store)).toEqual([])
   })
 
-  test('is left as it is by another run', async () => {
+  test('is left unchanged by another run', async () => {
     await mark(TODAY)
     const before = await dump(store)
     expect(await mark(TODAY)).toMatchObject([{ highlights: 100, more: 494, changed: false, announced: false }])
     expect(await dump(store)).toEqual(before)
   })
 
-  test('is announced with those, some of them in words, and how many more there are and where', async () => {
+  test('is announced with those, some of them in words, and the number and address of the others', async () => {
     await mark(TODAY)
     const [{ occurrences, more, text }] = announcements as [Announcement]
     expect(occurrences).toEqual(
@@ -452,7 +452,7 @@ describe('a day with very many anniversaries', () => {
     )
   })
 
-  test('is printed on a laptop: what is announced, and a line with what was done', async () => {
+  test('is printed on a laptop: the announcement, and a line about the run', async () => {
     const lines: string[] = []
     const config = { ...localStore(tap.endpoint), publicUrl: PUBLIC_URL }
     await runAnniversaries(config, { date: TODAY }, line => lines.push(line))
@@ -462,7 +462,7 @@ describe('a day with very many anniversaries', () => {
     ])
   })
 
-  test('costs the function no more than what is highlighted, and nothing that the stack does not let it do', async () => {
+  test('costs the function no more than its highlights, and uses only what the stack grants', async () => {
     await run({ date: TODAY })
     const read = tap.calls.filter(({ action }) => action === 'Query').map(({ answer }) => answer!.body.ScannedCount)
     // Of the day's entries, twice of counts, of this year and later, and of what was marked before.

@@ -121,11 +121,14 @@ describe('deploy', () => {
     [[], true],
     [['-c', 'retain=false'], false],
     [[], true],
-  ])('protects the tables once it has succeeded, unless they go with the stack: %j', async (args, isProtected) => {
-    await deploy(['--yes', ...args])
-    const tables = await existingTables(Object.values(store.tables), { clientOptions })
-    expect(tables.map(table => table.isProtected)).toEqual([isProtected, isProtected])
-  })
+  ])(
+    'protects the tables after it has succeeded, unless they are deleted with the stack: %j',
+    async (args, isProtected) => {
+      await deploy(['--yes', ...args])
+      const tables = await existingTables(Object.values(store.tables), { clientOptions })
+      expect(tables.map(table => table.isProtected)).toEqual([isProtected, isProtected])
+    },
+  )
 
   test.each([
     [['-c', 'requestsPerSecond=2', '-c', 'monthlyBudget=5'], /at worst, 2 requests .* about 132 USD; a mail at 5 USD/],
@@ -141,7 +144,7 @@ describe('deploy', () => {
     const prepared = (services: Parameters<AwsAccount['reset']>[2]) => account.reset(BOOTSTRAPPED, {}, services)
     const notes = ({ stdout }: CommandEnd) => stdout.filter(line => line.startsWith('  note'))
 
-    test('has nothing to say of an account that is ready', async () => {
+    test('reports nothing about an account that is ready', async () => {
       expect(notes(await deploy(['--yes', ...domain]))).toEqual([])
     })
 
@@ -156,7 +159,7 @@ describe('deploy', () => {
       expect(called(ended)).toEqual([])
     })
 
-    test('tells of a certificate that is not there in one line', async () => {
+    test('reports a missing certificate in one line', async () => {
       account.reset(BOOTSTRAPPED, {
         DescribeCertificate: { code: 'ResourceNotFoundException', message: 'Could not find certificate' },
       })
@@ -164,13 +167,13 @@ describe('deploy', () => {
       expect(await deploy(['--yes', ...domain])).toMatchObject(refused(message))
     })
 
-    test('refuses a web ACL where there can be none', async () => {
+    test('refuses a web ACL where none is possible', async () => {
       expect(await deploy(['--yes', '-c', 'visitorLimit=500'])).toMatchObject(
         refused(/^visitorLimit makes a web ACL .* us-east-1 only, not in eu-central-1: .*webAclArn/),
       )
     })
 
-    test('tells of a new account’s limits, and goes on', async () => {
+    test('reports the limits of a new account, and continues', async () => {
       prepared({ concurrentRuns: 10, distributions: 0 })
       const ended = await deploy(['--yes'])
       expect(notes(ended)).toEqual([
@@ -204,20 +207,20 @@ describe('deploy', () => {
     })
   })
 
-  test('leaves no file behind in which the addresses were', async () => {
+  test('leaves no file with the addresses behind', async () => {
     await deploy(['--yes'])
     expect(outputsFiles).toHaveLength(1)
     expect(existsSync(dirname(outputsFiles[0]!))).toBe(false)
   })
 
-  test('knows an update from a first deployment', async () => {
+  test('distinguishes an update from a first deployment', async () => {
     account.reset({ ...BOOTSTRAPPED, Annals: { status: 'UPDATE_COMPLETE' } })
     expect((await deploy(['--yes'])).stdout[0]).toBe(`Update of Annals to account ${ACCOUNT_ID}, eu-central-1`)
     account.reset({ ...BOOTSTRAPPED, Annals: { status: 'REVIEW_IN_PROGRESS' } })
     expect((await deploy(['--yes'])).stdout[0]).toMatch(/^First deployment/)
   })
 
-  test('deploys to the region it is told', async () => {
+  test('deploys to the chosen region', async () => {
     const ended = await deploy(['--yes', '--region', 'ap-northeast-2'])
     expect(called(ended)).toEqual([expect.stringMatching(/ in ap-northeast-2$/)])
     expect(new Set(account.calls)).toEqual(
@@ -230,7 +233,7 @@ describe('deploy', () => {
     )
   })
 
-  test.each(['y\n', 'yes\n'])('goes on when %j is typed', async input => {
+  test.each(['y\n', 'yes\n'])('continues when %j is typed', async input => {
     expect(called(await deploy([], { input }))).toHaveLength(1)
   })
 
@@ -238,7 +241,7 @@ describe('deploy', () => {
     ['n\n', 'Nothing was deployed'],
     ['\n', 'Nothing was deployed'],
     [undefined, 'No answer: confirm with y, or pass --yes'],
-  ])('does not go on when %j is typed', async (input, message) => {
+  ])('stops when %j is typed', async (input, message) => {
     const ended = await deploy([], { input })
     expect(ended).toMatchObject(refused(message))
     expect(called(ended)).toEqual([])
@@ -272,7 +275,7 @@ describe('deploy', () => {
       /^There is no setting "emial"; allowed: stack, data, retain, email/,
     ],
     ['an option there is none of', ['--frob'], {}, "unknown option '--frob'; annals deploy --help shows what there is"],
-  ])('with %s, says so in a line', async (_, args, options, message) => {
+  ])('with %s, says so in one line', async (_, args, options, message) => {
     expect(await deploy(args, options)).toMatchObject(refused(message))
   })
 
@@ -280,12 +283,12 @@ describe('deploy', () => {
     ['ExpiredToken', 'The security token is expired', /^Cannot sign in: the AWS credentials have expired; sign in/],
     ['InvalidClientTokenId', 'The security token is invalid', /^Cannot sign in: AWS does not accept the credentials;/],
     ['AccessDenied', 'No', 'Cannot sign in: AWS rejected the request (AccessDenied: No)'],
-  ])('tells of credentials that AWS answers with %s', async (code, message, expected) => {
+  ])('explains credentials that AWS rejects with %s', async (code, message, expected) => {
     account.reset(BOOTSTRAPPED, { GetCallerIdentity: { code, message } })
     expect(await deploy([])).toMatchObject(refused(expected))
   })
 
-  test('prints the command that prepares a region which is not', async () => {
+  test('prints the command that bootstraps a region', async () => {
     account.reset({})
     expect(await deploy(['--yes'])).toMatchObject({
       stdout: [],
@@ -295,7 +298,7 @@ describe('deploy', () => {
     })
   })
 
-  test('waits for nobody: a stack that is being changed is told of', async () => {
+  test('refuses a stack that is being changed', async () => {
     account.reset({ ...BOOTSTRAPPED, Annals: { status: 'UPDATE_IN_PROGRESS' } })
     expect(await deploy(['--yes'])).toMatchObject(
       refused('Annals in eu-central-1 is being changed (UPDATE_IN_PROGRESS): wait until it has finished'),
@@ -344,7 +347,7 @@ describe('destroy', () => {
     account.reset({ Annals: { status: 'UPDATE_COMPLETE', outputs } })
   })
 
-  test('exports, takes the stack down, and tells which tables stay and how to delete them', async () => {
+  test('exports, deletes the stack, and lists the remaining tables and how to delete them', async () => {
     const ended = await destroy([], { input: 'Annals\n' })
     expect(ended.code).toBe(0)
     expect(await readdir(scratch)).toEqual(['Annals-2026-07-14T030000Z.ndjson'])
@@ -359,7 +362,7 @@ describe('destroy', () => {
       expect(told).toContain(`  aws dynamodb delete-table --region eu-central-1 --table-name ${table}`)
   })
 
-  test('empties the bucket of the search first, as CloudFormation deletes no other', async () => {
+  test('empties the bucket of the search first, because CloudFormation deletes only empty ones', async () => {
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = account.env
     const credentials = { accessKeyId: AWS_ACCESS_KEY_ID!, secretAccessKey: AWS_SECRET_ACCESS_KEY! }
     const s3 = await startS3Server(credentials, 'eu-central-1')
@@ -382,7 +385,7 @@ describe('destroy', () => {
     expect(await readdir(scratch)).toEqual([])
   })
 
-  test('does nothing when the export fails, unless it is told to go on without', async () => {
+  test('does nothing when the export fails, unless --no-backup is given', async () => {
     const blocked = ['--backup', join(scratch, 'nowhere', 'backup.ndjson')]
     const ended = await destroy(blocked, { input: 'Annals\n' })
     expect(ended).toMatchObject(refused(/^Nothing was deleted, because the backup failed: .*; --no-backup skips it/))
@@ -391,7 +394,7 @@ describe('destroy', () => {
     expect(await readdir(scratch)).toEqual([])
   })
 
-  test('knows a stack that is not there, and one that is not of Annals', async () => {
+  test('reports a missing stack, and one that is not of Annals', async () => {
     expect(await destroy(['--stack', 'Other'])).toMatchObject(
       refused(/^There is no stack Other in eu-central-1: check/),
     )
@@ -400,7 +403,7 @@ describe('destroy', () => {
   })
 })
 
-test.each(['deploy', 'destroy'])('%s --help explains itself and asks nobody', async name => {
+test.each(['deploy', 'destroy'])('%s --help explains the command and asks nothing', async name => {
   const { code, stdout, stderr } = await at([name, '--help'])
   expect([code, stderr, stdout[0]]).toEqual([0, [], `Usage: annals ${name} [options]`])
   expect(account.calls).toEqual([])

@@ -72,7 +72,7 @@ async function edit(title: string): Promise<void> {
 }
 
 describe('a deployment', () => {
-  test('loads the folder, and tells CloudFormation so in the way it asks for', async () => {
+  test('loads the folder, and reports it to CloudFormation', async () => {
     await store.emptyTables()
     await deploy(VALID, 'Create')
     expect((await store.events.list({ facets: {} }, { limit: 10, order: 'asc' })).items).toHaveLength(2)
@@ -112,14 +112,14 @@ describe('a deployment', () => {
     expect(await discrepancies(store)).toEqual([])
   })
 
-  test('that is taken back loads what was there before', async () => {
+  test('that is rolled back loads the earlier data', async () => {
     await deploy(CORRECTED)
     await deploy(VALID)
     expect(reported()).toMatchObject({ Written: 1 })
     expect((await stored()).title.en).toBe(TITLE)
   })
 
-  test('that removes the stack leaves everything as it is', async () => {
+  test('that removes the stack leaves everything unchanged', async () => {
     const before = await dump(store)
     await deploy(VALID, 'Delete')
     expect(answer()).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'data', Data: {} })
@@ -144,7 +144,7 @@ describe('an event that an editor changed', () => {
     expect(await stored()).toMatchObject({ revision: 2, title: { en: 'As edited' } })
   })
 
-  test('is one of many: ten of them are named, and how many more there are', async () => {
+  test('is one of many: ten of them are named, and the number of the others', async () => {
     const many = Array.from({ length: 12 }, (_, i) => `event-${String(i + 10)}`)
     const yaml = many.map(id => String(VALID[FILE]).replace(ID, id)).join('')
     const files = { [FILE]: `${VALID[FILE]}${yaml}` }
@@ -186,7 +186,7 @@ describe('a load that fails', () => {
     expect(logged).toHaveBeenCalledTimes(1)
   })
 
-  test('says as much of many mistakes as CloudFormation takes', async () => {
+  test('reports as many mistakes as CloudFormation accepts', async () => {
     quietly()
     const wrong = String(VALID[FILE]).replace('category: law', `category: "${'참'.repeat(60)}"`)
     const yaml = Array.from({ length: 50 }, (_, i) => wrong.replace(ID, `event-${i}`)).join('')
@@ -200,7 +200,7 @@ describe('a load that fails', () => {
     expect(bytes).toBeGreaterThan(3500)
   })
 
-  test('because its time is up says so while it still can, and what to do, and the next one finishes it', async () => {
+  test('because its time is up says so in time, and how to continue, and the next one finishes it', async () => {
     quietly()
     const stopped = Promise.withResolvers<undefined>()
     // DynamoDB does not answer any more. 59.9 s would be too late to begin with.
@@ -217,7 +217,7 @@ describe('a load that fails', () => {
     expect(await discrepancies(store)).toEqual([])
   })
 
-  test('for want of a permission says what DynamoDB says', async () => {
+  test('without a permission says what DynamoDB says', async () => {
     quietly()
     tap.reset(async () => ({
       status: 400,
@@ -228,18 +228,18 @@ describe('a load that fails', () => {
   })
 })
 
-test('a load of which CloudFormation cannot be told fails, so that Lambda tries again', async () => {
+test('a load that cannot be reported to CloudFormation fails, so that Lambda tries again', async () => {
   cloudFormation.reset(503)
   await expect(deploy(VALID)).rejects.toThrow('CloudFormation rejected the response: 503')
   expect(cloudFormation.received).toHaveLength(1)
 })
 
-test.each([[undefined], [{}]])('called by hand with %j, the loader answers its caller', async event => {
+test.each([[undefined], [{}]])('invoked manually with %j, the loader answers its caller', async event => {
   expect(await handler(event)).toMatchObject({ written: 0, unchanged: 2, timeline: { timeZone: 'Asia/Seoul' } })
   expect(cloudFormation.received).toEqual([])
 })
 
-test('a load by hand reports its progress and the leftovers that it did not read', async () => {
+test('a manual load reports its progress and the ignored leftovers', async () => {
   const steps: [string, number, number][] = []
   const load = createLoader({
     ...localStore(store.endpoint),

@@ -94,7 +94,7 @@ test('a write clears every copy, and a refused one does not', async () => {
   expect(asked).toEqual([CLEARED])
 })
 
-test('many writes clear once a minute, which stays within what is free', async () => {
+test('many writes clear once a minute, which stays within the free amount', async () => {
   const many = ['a', 'b', 'c'].map(id => anAuthoredEvent({ id }))
   await store.load(contentsOf(many))
   const write = editor()
@@ -120,7 +120,7 @@ test.each([403, 503, 'silence'] as const)(
   },
 )
 
-test('the job clears when it has marked something, and not when it found everything as it should be', async () => {
+test('the job clears when it has marked something, and not when nothing changed', async () => {
   const run = job()
   expect(await run({ date: TODAY })).toMatchObject([{ changed: true }])
   expect(asked).toEqual([CLEARED])
@@ -128,7 +128,7 @@ test('the job clears when it has marked something, and not when it found everyth
   expect(asked).toHaveLength(1)
 })
 
-test('a deployment marks today and clears the copies of the code before it, whatever is marked already', async () => {
+test('a deployment marks today and clears the copies of the code before it, even if all is marked already', async () => {
   for (const Today of ['1 highlights of 2026-07-14, announced', '1 highlights of 2026-07-14']) {
     await job()(cloudFormation.event('Update'))
     expect(cloudFormation.received.at(-1)?.answer).toMatchObject({ Status: 'SUCCESS', Data: { Today } })

@@ -117,7 +117,7 @@ describe('an editor at the running local host', () => {
     expect(stderr.join('\n')).toEqual(typeof message === 'string' ? message : expect.stringMatching(message))
   })
 
-  test('needs one that runs', async () => {
+  test('needs a running host', async () => {
     const state = join(scratch, 'nobody')
     const { code, stderr } = await timeline('get', ID, '--state', state)
     expect([code, stderr]).toEqual([
@@ -191,7 +191,7 @@ describe('an editor of a deployed stack', () => {
   const remotely = (command: string, ...args: string[]) =>
     runCommand(annals, [command, '--stack', 'Annals', ...args], { env: env() })
 
-  test('signs what is written, and it is accepted', async () => {
+  test('signs its writes, and they are accepted', async () => {
     const { text } = await got(ID)
     const added = await file(text.replace(`id: ${ID}`, 'id: signed'))
     expect(await remotely('put', added)).toMatchObject({ code: 0, stderr: [] })
@@ -202,14 +202,14 @@ describe('an editor of a deployed stack', () => {
     ])
   })
 
-  test('is told so when API Gateway does not let it through', async () => {
+  test('gets the error when API Gateway refuses a write', async () => {
     const { code, stderr } = await runCommand(annals, ['delete', '--stack', 'Annals', ID, '--revision', '1'], {
       env: { ...env(), AWS_SECRET_ACCESS_KEY: 'another' },
     })
     expect([code, stderr, verified]).toEqual([1, ['403: Forbidden'], [['DELETE', false]]])
   })
 
-  test('is told so when the stack is of an earlier version, or not there', async () => {
+  test('gets an error when the stack is of an earlier version, or missing', async () => {
     account.reset({ Annals: { status: 'UPDATE_COMPLETE' } })
     expect((await remotely('get', ID)).stderr).toEqual([
       'The stack Annals in eu-central-1 has no output ApiAddress: run annals deploy',

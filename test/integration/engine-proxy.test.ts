@@ -45,7 +45,7 @@ const UPDATE = {
 const update = (path: string, { headers, ...options }: RequestOptions = {}): Promise<HttpAnswer> =>
   send(origin, path, { ...UPDATE, ...options, headers: { ...UPDATE.headers, ...headers } })
 
-test('who knows the endpoint reads and writes through it', async () => {
+test('a program that knows the endpoint reads and writes through it', async () => {
   const item = { ...KEY, title: { S: 'as loaded' } }
   const dynamoDB = client()
   await dynamoDB.send(new PutItemCommand({ TableName: store.tables.events, Item: item }))
@@ -94,7 +94,7 @@ test('more requests at a time than it has connections are all answered', async (
   for (const each of [dynamoDB, others]) each.destroy()
 })
 
-test('it cuts the line when the engine is gone, so that clients try again', async () => {
+test('it closes the connection when the engine has exited, so that clients try again', async () => {
   const gone = await startEngineProxy('http://127.0.0.1:1')
   await expect(send(gone.endpoint, new URL(gone.endpoint).pathname, UPDATE)).rejects.toThrow('socket hang up')
   await gone.stop()

@@ -134,12 +134,12 @@ describe('startEngine', () => {
     },
   )
 
-  test('starts dynoxide when asked to, whatever DYNAMODB_ENDPOINT says', async () => {
+  test('starts dynoxide when asked to, whatever DYNAMODB_ENDPOINT is', async () => {
     const engine = await started(startDynoxide({ env: { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' } }))
     expect(await tablesAt(engine.endpoint)).toEqual([])
   })
 
-  test('says in the words of the engine why it did not start', async () => {
+  test('reports the engine’s own error when it does not start', async () => {
     expect(await operatorError(started(startDynoxide({ folder: join(ROOT, 'package.json') })))).toMatch(
       /^dynoxide exited before it answered: .*unable to open database file/,
     )
@@ -180,7 +180,7 @@ describe('findDynoxide', () => {
     )
   })
 
-  test('elsewhere says which platforms have an engine, and that DYNAMODB_ENDPOINT takes any other', async () => {
+  test('elsewhere lists the supported platforms, and mentions DYNAMODB_ENDPOINT for any other', async () => {
     const from = await projectWith(...ENGINE_PLATFORMS)
     expect(await operatorError(findDynoxide({ platform: 'freebsd', arch: 'x64', from }, withoutPath()))).toBe(
       'There is no DynamoDB engine for freebsd-x64, only for darwin-arm64, darwin-x64, linux-arm64, linux-x64, win32-x64; ' +
@@ -188,7 +188,7 @@ describe('findDynoxide', () => {
     )
   })
 
-  test('takes the dynoxide on PATH where there is no package', async () => {
+  test('uses the dynoxide on PATH where there is no package', async () => {
     await mkdir(join(scratch, 'bin'))
     await symlink(await findDynoxide({}, withoutPath()), join(scratch, 'bin/dynoxide'))
     const found = findDynoxide({ platform: 'freebsd', from: await projectWith() }, { PATH: join(scratch, 'bin') })
@@ -259,7 +259,7 @@ describe('an engine', () => {
   )
 
   test(
-    'is not hit by the Ctrl-C of its host, which still needs it, and leaves no process behind when stopped',
+    'survives the Ctrl-C of its host, which still needs it, and leaves no process behind when stopped',
     async () => {
       const { host, nextLine, engine } = await hostWithEngine()
       process.kill(-host.pid!, 'SIGINT')

@@ -78,7 +78,7 @@ const announcedDays = () => sns.published.map(({ attributes }) => attributes.dat
 const identities = () => new Set(sns.published.map(({ attributes }) => attributes.identity))
 const throttling = refusal('ProvisionedThroughputExceededException')
 
-test('a run with nothing in its way makes the calls that are disturbed below, and announces once', async () => {
+test('an undisturbed run makes the calls that are disturbed below, and announces once', async () => {
   await run(today)
   expect(tap.calls.map(call => call.action)).toEqual(CALLS)
   expect(announcedDays()).toEqual([TODAY])
@@ -112,7 +112,7 @@ describe('a table that is throttled', () => {
     },
   )
 
-  test('hands back what is to be written until the run fails, and the next one finishes', async () => {
+  test('returns unprocessed writes until the run fails, and the next one finishes', async () => {
     tap.reset(async (call, forward) =>
       call.action === 'BatchWriteItem'
         ? { status: 200, body: { UnprocessedItems: call.request.RequestItems } }
@@ -145,9 +145,9 @@ describe('a table that is throttled', () => {
   })
 })
 
-describe('an answer that is lost on its way', () => {
+describe('a response that is lost', () => {
   test.each(CALLS.map((action, index) => [index + 1, action] as const).filter(([number]) => number > 4))(
-    'of call %i – %s –, which took effect, is made good by the same run, with one announcement',
+    'of call %i – %s –, which took effect, is repeated by the same run, with one announcement',
     async lost => {
       tap.reset(async (call, forward) => {
         const answer = await forward()

@@ -109,13 +109,13 @@ describe.each<[string, Awaited<ReturnType<Intercept>>, string]>([
   ['is down', refusal('ServiceUnavailable', 503), 'ServiceUnavailable: refused by the test'],
   ['cuts the line', undefined, 'TimeoutError: socket hang up'],
 ])('DynamoDB that %s', (_, answer, cause) => {
-  test('is asked three times, and then the answer is 503', async () => {
+  test('is called three times, and then the answer is 503', async () => {
     tap.reset(async () => answer)
     expectUnavailable(await ask('/v1/series'), '/v1/series')
     expect(tap.calls.map(call => call.action)).toEqual(Array(ANSWERING.maxAttempts).fill('GetItem'))
   })
 
-  test('is logged in one line, with what it said', async () => {
+  test('is logged in one line, with its own message', async () => {
     tap.reset(async () => answer)
     await ask('/v1/series')
     expect(logged).toHaveBeenCalledTimes(1)
@@ -124,15 +124,15 @@ describe.each<[string, Awaited<ReturnType<Intercept>>, string]>([
     expect(entry.error).toMatch(/^Error: DynamoDB is temporarily unavailable\n/)
   })
 
-  test('and then answers is worth a second attempt', async () => {
+  test('and then answers is called a second time', async () => {
     tap.reset(async (call, forward) => (call.number === 1 ? answer : forward()))
     expect((await ask('/v1/series')).statusCode).toBe(200)
   })
 })
 
-describe('a refusal that no later attempt would mend', () => {
+describe('an error that no retry can fix', () => {
   test.each(['ResourceNotFoundException', 'AccessDeniedException', 'ValidationException'])(
-    'such as %s is ours: it is asked once, and the answer is 500',
+    'such as %s is called once, and the answer is 500',
     async type => {
       tap.reset(async () => refusal(type))
       const { statusCode, headers, body } = await ask('/v1/series')
@@ -162,7 +162,7 @@ describe.each(sample(5, [...FILTERED, ...STORED]))('GET %s', target => {
   const faults: [string, (call: Call) => boolean][] = [['at once', () => true]]
   if (!HEAD_ALONE.includes(target)) faults.push(['once the head is read', call => !readsHead(call)])
 
-  test('answers 200 while all is well', async () => {
+  test('answers 200 without a fault', async () => {
     expect((await ask(target)).statusCode).toBe(200)
   })
 
@@ -184,14 +184,14 @@ test('HEAD is answered as GET, without a body', async () => {
   expect([statusCode, headers?.['retry-after'], body]).toEqual([503, '10', ''])
 })
 
-test.each(['/health', '/robots.txt'])('%s asks no store, and is answered all the same', async target => {
+test.each(['/health', '/robots.txt'])('%s reads no store, and is answered anyway', async target => {
   tap.reset(silence)
   expect((await ask(target)).statusCode).toBe(200)
   expect(tap.calls).toEqual([])
 })
 
-describe('a page that never comes to an end', () => {
-  test('for one more page of a query, every time, is given up at the deadline', async () => {
+describe('a page that never ends', () => {
+  test('because a query always has another page is given up at the deadline', async () => {
     const LastEvaluatedKey = { pk: { S: 'SERIES' }, sk: { S: 'x' } }
     tap.reset(async (call, forward) =>
       readsHead(call) ? forward() : { status: 200, body: { Items: [], LastEvaluatedKey } },
@@ -199,7 +199,7 @@ describe('a page that never comes to an end', () => {
     expectUnavailable(await ask('/v1/series', { remaining: TENTH_OF_A_SECOND_TO_READ }), '/v1/series')
   })
 
-  test('for keys that are handed back, every time, is given up when that was often enough', async () => {
+  test('because keys are always returned unprocessed is given up after enough attempts', async () => {
     tap.reset(async (call, forward) =>
       call.action === 'BatchGetItem'
         ? { status: 200, body: { Responses: {}, UnprocessedKeys: call.request.RequestItems } }
@@ -209,7 +209,7 @@ describe('a page that never comes to an end', () => {
     expect(tap.calls.filter(call => call.action === 'BatchGetItem')).toHaveLength(MOST_FUTILE_ATTEMPTS)
   })
 
-  test('for keys that are handed back is given up at the deadline, even in the midst of a pause', async () => {
+  test('because keys are returned unprocessed is given up at the deadline, even during a pause', async () => {
     jest.spyOn(Math, 'random').mockReturnValue(1)
     tap.reset(async (call, forward) =>
       call.action === 'BatchGetItem'
@@ -223,7 +223,7 @@ describe('a page that never comes to an end', () => {
     expect(tap.calls.filter(call => call.action === 'BatchGetItem').length).toBeLessThan(MOST_FUTILE_ATTEMPTS)
   })
 
-  test('for one key at a time that is read gets there', async () => {
+  test('because one key at a time is read succeeds', async () => {
     tap.reset(async (call, forward) => {
       if (call.action !== 'BatchGetItem') return forward()
       const { Keys } = call.request.RequestItems[store.tables.events]
@@ -237,7 +237,7 @@ describe('a page that never comes to an end', () => {
   })
 })
 
-describe('a line on which', () => {
+describe('a connection on which', () => {
   let server: Server | undefined
   let requests: number
   afterEach(async () => {
@@ -276,7 +276,7 @@ describe('a line on which', () => {
     ['nothing comes back', () => {}],
     ['nothing but promises comes back', promise],
     ['an answer begins and does not go on', begin],
-  ])('%s is given up after the time of a request, each of three times', async (_, listener) => {
+  ])('%s is given up after the time of a request, three times', async (_, listener) => {
     const reader = await readerOf(listener, BRIEF)
     await expect(reader.metadata()).rejects.toThrow(StoreUnavailable)
     expect(requests).toBe(ANSWERING.maxAttempts)
@@ -286,7 +286,7 @@ describe('a line on which', () => {
     ['nothing comes back', () => {}],
     ['an answer begins and does not go on', begin],
     ['an answer drips and never ends', drip],
-  ])('%s is given up, and let go, at the deadline', async (_, listener) => {
+  ])('%s is given up and closed at the deadline', async (_, listener) => {
     const left: Promise<unknown>[] = []
     const reader = await readerOf((request, response) => {
       left.push(once(response, 'close'))
@@ -306,7 +306,7 @@ describe('a line on which', () => {
     await expect(reader.metadata()).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } })
   })
 
-  test('the deadline has passed already is not used any more', async () => {
+  test('the deadline has passed is not used any more', async () => {
     const reader = await readerOf(() => {})
     const expired = withDeadline(0, async () => {
       await once(deadline()!, 'abort')

@@ -193,12 +193,12 @@ describe('the loader', () => {
     { when: 'after', nth: 1, kind: 'UpdateItem head timeline' },
   ]
 
-  test('makes no kind of call at which it is not lost', () => {
+  test('makes no call at which it is not killed', () => {
     expect(new Set(kinds)).toEqual(new Set(points.map(point => point.kind)))
   })
 
   const tried = points.filter((_, index) => index % cases(3, 1) === cases(2, 0))
-  test.each(tried)('lost $when $kind no. $nth leaves nothing that the next run does not put right', async point => {
+  test.each(tried)('killed $when $kind no. $nth leaves nothing that the next run does not repair', async point => {
     await loadEarlier()
     await inFolder(later, async dataFolder => {
       await lose({ at: AT, dataFolder }, point, point === points[5])
@@ -249,12 +249,12 @@ describe('the daily job', () => {
     { when: 'after', nth: 1, kind: 'UpdateItem ledger date', messages: 1 },
   ]
 
-  test('makes no kind of call at which it is not lost, and announces once', () => {
+  test('makes no call at which it is not killed, and announces once', () => {
     expect(new Set(kinds)).toEqual(new Set(points.map(point => point.kind)))
     expect(announced).toHaveLength(1)
   })
 
-  test.each(points)('lost $when $kind marks the day all the same; messages: $messages', async point => {
+  test.each(points)('killed $when $kind marks the day anyway; messages: $messages', async point => {
     await store.load(contentsOf(events))
     await lose({ at: FIRST, event }, point, point === points[8])
     await runHere({ at: NEXT, event })

@@ -104,8 +104,8 @@ describe('a start in memory', () => {
   })
 })
 
-describe('a start on what was kept', () => {
-  test('changes nothing that is right, and announces nothing twice', async () => {
+describe('a start on a kept state', () => {
+  test('changes nothing, and announces nothing twice', async () => {
     const host = await startHere([...TODAY, '--state', state])
     expect((await send(host.url, '/v1/highlights')).json().data).toHaveLength(3)
     const { code, stdout, stderr } = await host.stop()
@@ -114,7 +114,7 @@ describe('a start on what was kept', () => {
     expect(highlightLines(stdout)).toEqual(['Highlights 2026-07-14: 3 marked before'])
   })
 
-  test('is refused while another has it, which goes on undisturbed', async () => {
+  test('is refused while another process has it, which continues undisturbed', async () => {
     const host = await startHere([...TODAY, '--state', state])
     await expectRefusal(
       start(['--state', state]),
@@ -124,7 +124,7 @@ describe('a start on what was kept', () => {
     expect((await host.stop()).code).toBe(0)
   })
 
-  test('picks up what was edited', async () => {
+  test('loads what was edited', async () => {
     const edited = await copyOfData(
       'events/2024.yaml',
       'President Yoon orders the creation of a North Korean Defectors’ Day',
@@ -152,7 +152,7 @@ describe('a start on what was kept', () => {
   })
 })
 
-describe('a start that cannot be', () => {
+describe('a start that fails', () => {
   test('says that the port is taken, before it starts anything', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
@@ -189,7 +189,7 @@ describe('a start that cannot be', () => {
     )
   })
 
-  test('says that the DynamoDB it was told of does not answer', async () => {
+  test('says that DYNAMODB_ENDPOINT does not answer', async () => {
     await expectRefusal(
       start(['--memory'], { env: { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' } }),
       /^No DynamoDB responds at DYNAMODB_ENDPOINT=http:\/\/127\.0\.0\.1:1: /,

@@ -42,7 +42,7 @@ test('runs from a folder with a space in its name', async () => {
   expect(await readdir(join(root, '.annals'))).toContain('dynamodb.sqlite')
 })
 
-test('goes on after it was killed', async () => {
+test('continues after it was killed', async () => {
   const state = join(scratch, 'state')
   const killed = await startHost([...TODAY, '--state', state])
   killed.process.kill('SIGKILL')

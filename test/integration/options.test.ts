@@ -161,7 +161,7 @@ test.each(OPTIONS)('%s %s does what it says', async (command, option) => {
     expect(await readFile(join(scratch, 'new/README.md'), 'utf8')).toContain(args[0])
 })
 
-test('no probe is for an option that there is not', () => {
+test('no probe is for an unknown option', () => {
   const known = new Set(OPTIONS.map(([command, option]) => `${command} ${option}`))
   expect(Object.keys(OWN).filter(name => !known.has(name))).toEqual([])
 })

@@ -65,7 +65,7 @@ async function loaded(receivers: Partial<Timeline>, events = [anAuthoredEvent()]
 const json = () => ({ webhooks: [{ url: server.address('/json') }] })
 const bodies = () => server.received.map(({ body }) => JSON.parse(body))
 
-test('without hub and webhooks nothing is told, or recorded', async () => {
+test('without hub and webhooks nothing is sent, or recorded', async () => {
   await loaded({})
   expect([await publish(), server.received]).toEqual([undefined, []])
 })
@@ -111,7 +111,7 @@ describe('a hub', () => {
   test.each([
     ['answers 500', [500, 503, 429]],
     ['drops connections', [0, 0, 0]],
-  ])('that %s three times is told the fourth time', async (_, failures) => {
+  ])('that %s three times gets the fourth attempt', async (_, failures) => {
     await loaded({ hub: server.address('/hub') })
     await store.writer.put(CLAIM, 0, now())
     server.failures.push(...failures)
@@ -120,7 +120,7 @@ describe('a hub', () => {
     expect(new Set(server.received.map(({ body }) => body)).size).toBe(1)
   })
 
-  test('that refuses the message is not asked again at once, and the error names its host alone', async () => {
+  test('that refuses the message is not called again at once, and the error names its host alone', async () => {
     await loaded({ hub: server.address('/hub?secret=1') })
     await store.writer.put(CLAIM, 0, now())
     server.failures.push(404)
@@ -199,7 +199,7 @@ describe('a webhook', () => {
     },
   )
 
-  test('that is down stops no other, and later gets what it missed under the same id', async () => {
+  test('that is down blocks no other, and later gets the same content under the same id', async () => {
     await loaded({ webhooks: [{ url: server.address('/down') }], hub: 'http://127.0.0.1:9/hub' }).catch(() => {})
     await store.writer.put(CLAIM, 0, now())
     await expect(publish()).rejects.toThrow('127.0.0.1:9')
@@ -209,7 +209,7 @@ describe('a webhook', () => {
     expect(server.received).toEqual([first])
   })
 
-  test('gets the same id again when the process died before it was recorded', async () => {
+  test('gets the same id again when the process died before recording it', async () => {
     await loaded(json())
     await store.writer.put(CLAIM, 0, now())
     server.failures.push(400)

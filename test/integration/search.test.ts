@@ -90,7 +90,7 @@ describe('a stored index', () => {
     expect(changesRead()).toBeLessThan(3)
   })
 
-  test('is complemented by what was written, corrected and deleted since', async () => {
+  test('is complemented by later writes, corrections and deletions', async () => {
     const before = searching()
     expect(await before.find('wombat')).toEqual(['wombat'])
     await store.writer.put(animal('dingo'), 0, '2026-06-15T00:00:00Z')
@@ -104,7 +104,7 @@ describe('a stored index', () => {
     }
   })
 
-  test('stays where it is until a load changes events, and the next is stored beside it', async () => {
+  test('stays in use until a load changes events, and the next is stored beside it', async () => {
     const process = searching()
     await process.find('wombat')
     const first = (await store.events.metadata())!.searchIndex!
@@ -117,13 +117,13 @@ describe('a stored index', () => {
     expect(await process.find('bilby')).toEqual(['bilby'])
   })
 
-  test('that is not the one the timeline names is not searched', async () => {
+  test('that the timeline does not name is not searched', async () => {
     const { file } = (await store.events.metadata())!.searchIndex!
     await writeFile(join(folder, file), 'another')
     await expect(searching().find('wombat')).rejects.toThrow(StoreUnavailable)
   })
 
-  test('that cannot be read is searched once it can', async () => {
+  test('that cannot be read is searched as soon as it can', async () => {
     const { file } = (await store.events.metadata())!.searchIndex!
     const process = searching()
     await rm(join(folder, file))
@@ -141,7 +141,7 @@ describe('a small timeline', () => {
     expect(await searching().find('quokka')).toEqual(['quokka'])
   })
 
-  test('is read again as far as it has changed', async () => {
+  test('is read again from the last change on', async () => {
     const { find, changesRead } = searching()
     await find('quokka')
     const read = changesRead()
@@ -153,7 +153,7 @@ describe('a small timeline', () => {
     expect(changesRead()).toBe(read + 2)
   })
 
-  test('shows a load whose events have times of change that are long past', async () => {
+  test('shows a load whose events have old times of change', async () => {
     const { find } = searching()
     await find('quokka')
     const bilby = dated(animal('bilby'), { added: '2026-02-01T00:00:00Z' })
@@ -187,7 +187,7 @@ describe('a runtime without SQLite', () => {
     api = createApi({ dynamoDB, now, tables, publicUrl: 'https://annals.example', build: 'test' })
   })
 
-  test('answers a search with 503 and one line that names what is missing, and everything else as ever', async () => {
+  test('answers a search with 503 and one line that names what is missing, and everything else as usual', async () => {
     const logged = jest.spyOn(console, 'error').mockReturnValue()
     jest.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never)
     const search = await api(anHttpEvent('/v1/events?q=quokka'), aContext)

@@ -66,7 +66,7 @@ async function owner(...folders: string[]) {
 }
 
 describe('openStateFolder', () => {
-  test('creates the folder, and gives it up for the next', async () => {
+  test('creates the folder, and releases it for the next process', async () => {
     const first = await openStateFolder(folder, 'npm start')
     expect(first.path).toBe(folder)
     await first.close()
@@ -74,7 +74,7 @@ describe('openStateFolder', () => {
     await (await openStateFolder(folder, 'npm start')).close()
   })
 
-  test('refuses a folder that a living process has, naming it', async () => {
+  test('refuses a folder of a running process, naming it', async () => {
     const { pid } = await owner(folder)
     const refused = openStateFolder(folder, 'npm run timeline')
     await expect(refused).rejects.toThrow(OperatorError)
@@ -82,7 +82,7 @@ describe('openStateFolder', () => {
     expect(await runningHost(folder)).toEqual({ endpoint: 'http://127.0.0.1:8000' })
   })
 
-  test('refuses a folder that this process has already', async () => {
+  test('refuses a folder that this process already has', async () => {
     const first = await openStateFolder(folder, 'npm start')
     await expect(openStateFolder(folder, 'npm start')).rejects.toThrow(`in use by process ${process.pid}`)
     await first.close()
@@ -109,7 +109,7 @@ describe('openStateFolder', () => {
   test.each([
     ['empty', (file: string) => truncate(file, 0)],
     ['missing', (file: string) => rm(file)],
-  ])('refuses a folder whose living owner cannot be named because its file is %s', async (_, tear) => {
+  ])('refuses a folder whose running owner cannot be named because its file is %s', async (_, tear) => {
     await owner(folder)
     await tear(join(folder, 'owner.json'))
     await expect(openStateFolder(folder, 'npm start')).rejects.toThrow(
@@ -127,7 +127,7 @@ describe('openStateFolder', () => {
     await opened.close()
   })
 
-  test('gives a stale folder to exactly one of the processes that race for it', async () => {
+  test('gives a stale folder to exactly one of several concurrent processes', async () => {
     const folders = Array.from({ length: 10 }, (_, index) => join(scratch, `stale-${index}`))
     await (await owner(...folders)).kill()
     const racers = Array.from({ length: 5 }, () => opener(folders))
@@ -154,7 +154,7 @@ describe('openStateFolder', () => {
 })
 
 describe('runningHost', () => {
-  test('is what the owner has announced, until it gives the folder up', async () => {
+  test('is what the owner has announced, until it releases the folder', async () => {
     expect(await runningHost(folder)).toBeUndefined()
     const opened = await openStateFolder(folder, 'npm start')
     expect(await runningHost(folder)).toBeUndefined()

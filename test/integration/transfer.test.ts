@@ -126,7 +126,7 @@ const contentOf = async (store: TimelineStore) =>
   )
 
 describe('a timeline that is moved', () => {
-  test('is what it was: events, history, tombstones, names, series, settings, highlights', async () => {
+  test('is the same: events, history, tombstones, names, series, settings, highlights', async () => {
     await fill(source)
     await exported()
     expect(await imported()).toEqual({ written: 5, unchanged: 0, kept: [], days: 2 })
@@ -135,7 +135,7 @@ describe('a timeline that is moved', () => {
     expect(await target.highlights.claim('2026-07-14', IMPORTED_AT, IMPORTED_AT)).toBe('announced')
   })
 
-  test('to where its data folder has been loaded already, too', async () => {
+  test('even if its data folder has been loaded there already', async () => {
     await fill(source)
     await exported()
     await target.load(contents(), IMPORTED_AT)
@@ -145,7 +145,7 @@ describe('a timeline that is moved', () => {
     expect(await target.load(contents(), IMPORTED_AT)).toEqual(await source.load(contents(), IMPORTED_AT))
   })
 
-  test('keeps what its data folder said, so that the next load decides as the one before the move would have', async () => {
+  test('keeps the state of its data folder, so that the next load decides as before', async () => {
     await fill(source)
     await exported()
     await imported()
@@ -249,7 +249,7 @@ describe('an import that dies', () => {
     }
   }
 
-  test('at whatever call, and is done again, gives what an undisturbed one gives', async () => {
+  test('at any call, and is repeated, gives the same as an undisturbed one', async () => {
     await fill(source)
     await exported()
     await prepared()
@@ -264,13 +264,13 @@ describe('an import that dies', () => {
     })
   })
 
-  test('at whatever call, and is given up for a data folder, leaves no trace in what is read', async () => {
+  test('at any call, and is followed by a data folder, leaves no trace for readers', async () => {
     await atEveryCall(async () => {
       await target.load(contents(), IMPORTED_AT)
     })
   })
 
-  test('with two groups of events under way, and is given up for a data folder, leaves no trace of either', async () => {
+  test('with two groups of events in progress, and is followed by a data folder, leaves no trace of either', async () => {
     const bare = { tags: [], actors: [], places: [] }
     await source.load(contentsOf(Array.from({ length: 150 }, (_, i) => event(`e${i}`, bare))))
     await exported()
@@ -290,7 +290,7 @@ describe('an import that dies', () => {
     }
   })
 
-  test('begins no write after it has told so', async () => {
+  test('begins no write after it has reported so', async () => {
     await source.load(contentsOf(Array.from({ length: 150 }, (_, i) => event(`e${i}`))))
     await exported()
     tap.reset((call, forward) => (call.number === 12 ? Promise.resolve(refusal('ValidationException')) : forward()))
@@ -315,7 +315,7 @@ describe('an export', () => {
     await source.load(many)
   })
 
-  test('goes on after the last whole event, wherever it was cut, and reads none twice', async () => {
+  test('continues after the last whole event, wherever it was cut, and reads none twice', async () => {
     await exported()
     const whole = await readFile(file)
     const lines = whole.toString().split('\n')
@@ -330,7 +330,7 @@ describe('an export', () => {
     }
   })
 
-  test('has what is changed while it is made', async () => {
+  test('includes what is changed while it is made', async () => {
     const pages = exportEvents(source.connection)
     const [first] = (await pages.next()).value as EventRecord[]
     await source.writer.put(event(first!.id, { date: '1700', significance: 5 }), 1, EDITED_AT)
@@ -384,7 +384,7 @@ describe('an export', () => {
     expect(await readFile(file, 'utf8')).toBe('{"events":["a file of one line"]}')
   })
 
-  test('of nothing is none', async () => {
+  test('of an empty timeline is refused', async () => {
     await source.emptyTables()
     await expect(exported()).rejects.toThrow('There is no timeline yet: nothing has been loaded into the source')
   })
@@ -563,7 +563,7 @@ describe('the commands', () => {
     expect(await dump(target)).toEqual([])
   })
 
-  test('tell what a load of the data folder would do, and do not do it', async () => {
+  test('show what a load of the data folder would do, without doing it', async () => {
     expect((await timeline(target, 'diff', '--data', DATA_FOLDER, '--stack', 'Annals')).stdout).toEqual([
       expect.stringMatching(/^A load of .*data into stack Annals in eu-central-1: 0 events unchanged$/),
       expect.stringMatching(new RegExp(`^${EVENTS} added: .* and ${EVENTS - 20} more$`)),
@@ -611,7 +611,7 @@ describe('the commands', () => {
       /^--events "1e3" is invalid; allowed: whole numbers from 1 to 5000000$/,
     ],
     ['an empty timeline', ['backup', '--stack', 'Annals'], /^There is no timeline yet: nothing has been loaded/],
-  ])('say in a line that there is %s', async (_, args, message) => {
+  ])('say in one line that there is %s', async (_, args, message) => {
     expect(await timeline(source, ...args)).toMatchObject({
       code: 1,
       stdout: [],

@@ -157,7 +157,7 @@ describe.each(PATHS)('$path', ({ path, target, route }) => {
   })
 })
 
-describe('no route', () => {
+describe('an unknown route', () => {
   test.each([
     ['/no-such-path', 404],
     ['/ko/no-such-path', 404],
@@ -173,7 +173,7 @@ describe('no route', () => {
     ['/feeds/timeline.rss/', 308],
     ['/About', 308],
     ['/rss.xml', 301],
-  ])('or none to be had: %s', async (target, status) => {
+  ])('or a malformed one: %s', async (target, status) => {
     expect((await askBoth(target)).status).toBe(status)
   })
 })
@@ -257,7 +257,7 @@ describe('a write', () => {
 })
 
 describe('an error within', () => {
-  test('is the same problem, says nothing of itself, and is in the log with the request', async () => {
+  test('is the same problem, reveals nothing, and is in the log with the request', async () => {
     const logged = jest.spyOn(console, 'error').mockReturnValue()
     for (const { path, target, route } of PATHS.filter(({ route }) => route.dependsOn.length > 0)) {
       const { log } = functions[route.function]
@@ -290,7 +290,7 @@ describe('an error within', () => {
     expect(logged).toHaveBeenCalled()
   })
 
-  test('leaves the function as good as it was', async () => {
+  test('leaves the function working', async () => {
     expect((await askBoth('/v1/timeline')).status).toBe(200)
   })
 })

@@ -44,10 +44,10 @@ const pages = async (from: string, to: string, limit: number) =>
   )
 const version = async () => (await store.events.metadata())?.version
 
-describe('what is marked', () => {
+describe('highlights', () => {
   const day = '2026-07-14'
 
-  test('is read as it was marked, and moves the version', async () => {
+  test('are read as they were marked, and the version changes', async () => {
     const before = await version()
     const marked = [occurrence('b', day, { rank: 12 }), occurrence('a', day)]
     expect(await store.highlights.mark(day, marked, AT)).toBe(true)
@@ -56,7 +56,7 @@ describe('what is marked', () => {
     expect(await store.events.metadata()).toMatchObject({ changedAt: AT, updatedAt: '2026-01-01T00:00:00Z' })
   })
 
-  test('again, or nothing at all, writes nothing', async () => {
+  test('marked again, or none at all, write nothing', async () => {
     await store.highlights.mark(day, [occurrence('a', day)], AT)
     const before = await dump(store)
     expect(await store.highlights.mark(day, [occurrence('a', day)], '2026-07-15T00:05:00Z')).toBe(false)
@@ -70,7 +70,7 @@ describe('what is marked', () => {
     ['one less', [occurrence('b', day)]],
     ['none', []],
     ['one more', [occurrence('a', day), occurrence('b', day), occurrence('c', day)]],
-  ])('with %s replaces what was there, on that day alone, and moves the version', async (_, marked) => {
+  ])('with %s replace those of that day alone, and the version changes', async (_, marked) => {
     const neighbours = ['2026-07-13', '2026-07-15']
     for (const each of [day, ...neighbours])
       await store.highlights.mark(each, [occurrence('a', each), occurrence('b', each)], AT)
@@ -83,7 +83,7 @@ describe('what is marked', () => {
     expect(await version()).not.toBe(before)
   })
 
-  test('shows with the events as they are now, without those that were deleted', async () => {
+  test('show the events as they are now, without deleted ones', async () => {
     const events = ['a', 'b'].map(id => anAuthoredEvent({ id, date: '1997' }))
     await store.load(contentsOf(events))
     await store.highlights.mark(day, [occurrence('a', day, { rank: 5 }), occurrence('b', day)], AT)
@@ -97,7 +97,7 @@ describe('what is marked', () => {
 })
 
 describe('reading', () => {
-  test('gives the latest day first and the weightiest of a day first, over months and years', async () => {
+  test('gives the latest day first and the highest rank of a day first, over months and years', async () => {
     const marked: [string, number, string][] = [
       ['2025-12-31', 3, 'e'],
       ['2026-01-01', 30, 'd'],
@@ -124,7 +124,7 @@ describe('reading', () => {
     expect(await pages('2026-04-01', '2026-01-01', 1)).toEqual([[]])
   })
 
-  test('costs no more for a range of a year than the page is worth, however much was marked', async () => {
+  test('costs no more for a range of a year than the page needs, however much was marked', async () => {
     const months = Array.from({ length: 12 }, (_, month) => `2025-${String(month + 1).padStart(2, '0')}-15`)
     for (const date of months)
       await store.highlights.mark(
@@ -183,7 +183,7 @@ describe('reading', () => {
   })
 })
 
-test('the watermark is absent at first, moves ahead, and never back', async () => {
+test('the watermark is absent at first, moves forward, and never back', async () => {
   expect(await store.highlights.watermark()).toBeUndefined()
   const seen: (string | undefined)[] = []
   for (const date of ['2026-07-14', '2026-07-10', '2026-07-14', '2026-07-15']) {
@@ -193,11 +193,11 @@ test('the watermark is absent at first, moves ahead, and never back', async () =
   expect(seen).toEqual(['2026-07-14', '2026-07-14', '2026-07-14', '2026-07-15'])
 })
 
-describe('the right to announce a day', () => {
+describe('a claim to announce a day', () => {
   const day = '2026-07-14'
   const time = (seconds: number) => `2026-07-14T00:00:${String(seconds).padStart(2, '0')}Z`
 
-  test('is held by one run until its time is over', async () => {
+  test('is held by one run until it expires', async () => {
     expect(await store.highlights.claim(day, time(0), time(5))).toBe('granted')
     expect(await store.highlights.claim(day, time(0), time(5))).toBe('held')
     expect(await store.highlights.claim(day, time(4), time(9))).toBe('held')
@@ -205,7 +205,7 @@ describe('the right to announce a day', () => {
     expect(await store.highlights.claim(day, time(9), time(14))).toBe('held')
   })
 
-  test('is gone once the day was announced, whoever comes and whenever', async () => {
+  test('is refused to everybody after the announcement', async () => {
     await store.highlights.claim(day, time(0), time(5))
     await store.highlights.announced(day, time(1))
     expect(await store.highlights.claim(day, time(1), time(6))).toBe('announced')
@@ -214,12 +214,12 @@ describe('the right to announce a day', () => {
     expect(ledger).toEqual([{ pk: 'LEDGER', sk: day, announcedAt: time(1) }])
   })
 
-  test('of one day is not that of another', async () => {
+  test('of one day does not block another', async () => {
     await store.highlights.claim(day, time(0), time(5))
     expect(await store.highlights.claim('2026-07-15', time(0), time(5))).toBe('granted')
   })
 
-  test('is granted to exactly one of many that ask at once', async () => {
+  test('is granted to exactly one of many concurrent requests', async () => {
     const claims = await Promise.all(Array.from({ length: 10 }, () => store.highlights.claim(day, time(0), time(5))))
     expect(claims.filter(claim => claim === 'granted')).toHaveLength(1)
     expect(claims.filter(claim => claim === 'held')).toHaveLength(9)

@@ -54,7 +54,7 @@ const queries = fc.record({
   limit: limits,
 })
 
-test('a walk gives what comes round on a day, or in a month, by year', async () => {
+test('the events of a day or month of the year come by year', async () => {
   await fc.assert(
     fc.asyncProperty(timelines(40), fc.integer({ min: 1, max: 4 }), async (contents, limit) => {
       await store.emptyTables()
@@ -142,7 +142,7 @@ describe('pages', () => {
     expect(await store.events.list(query, { limit: 4, order: 'desc' })).not.toHaveProperty('next')
   })
 
-  test('go on after an event that was deleted or moved since', async () => {
+  test('continue after an event that was deleted or moved since', async () => {
     await store.load(contentsOf(['1997', '1998', '1999'].map((year, i) => event(`e${i}`, year))))
     const first = await store.events.list({ facets: {} }, { limit: 2, order: 'asc' })
     await store.writer.delete('e1', 1, '2026-07-01T00:00:00Z')
@@ -166,7 +166,7 @@ describe('facets', () => {
 
   const tagged = (id: string, date: string, ...tags: string[]) => event(id, date, { tags: tags.map(aTerm) })
 
-  test('a filter that hardly anything meets ends pages early; together they are all the same', async () => {
+  test('a filter with few matches ends pages early; together they are complete', async () => {
     const reader = eventReader(store.connection, { mostEntries: 8 })
     await fc.assert(
       fc.asyncProperty(
@@ -188,7 +188,7 @@ describe('facets', () => {
     )
   })
 
-  test('a page examines a bounded number of entries, and says how to go on though it found nothing', async () => {
+  test('a page examines a bounded number of entries, and continues even if it found nothing', async () => {
     const numbered = (prefix: string, overrides: Partial<Event>) =>
       Array.from({ length: 130 }, (_, i) => event(`${prefix}${String(i).padStart(3, '0')}`, '1997', overrides))
     const common = [aTerm('common')]
@@ -218,7 +218,7 @@ describe('facets', () => {
     await tap.stop()
   })
 
-  test('a page examines as many entries as it takes by the first of them, and all that it may if they misled', async () => {
+  test('a page examines as many entries as the first of them suggest, and all that it may if they misled', async () => {
     const NUMBER = 460
     const load = (isMet: (index: number) => boolean) =>
       store.load(
@@ -257,7 +257,7 @@ describe('facets', () => {
     await tap.stop()
   })
 
-  test('a timeline of very many years asks for as many of them as a page has events', async () => {
+  test('a timeline of very many years reads as many of them as a page has events', async () => {
     const sparse = Array.from({ length: 40 }, (_, i) => event(`y${i}`, String(1000 + i * 7)))
     await store.load(contentsOf(sparse))
     // Years that have no events any more are skipped, not taken for the end.
@@ -269,7 +269,7 @@ describe('facets', () => {
     }
   })
 
-  test('a rare value among many common ones is found wherever it stands', async () => {
+  test('a rare value among many common ones is found anywhere', async () => {
     const common = Array.from({ length: 230 }, (_, i) =>
       tagged(`e${String(i).padStart(3, '0')}`, '1997-07-14', 'common'),
     )
@@ -283,19 +283,19 @@ describe('facets', () => {
     expect(await pages({ facets: { category: ['law'], tag: ['common'] } }, 100)).toEqual(pagesOf(ids(common), 100))
   })
 
-  test('an event that has several of the values comes once', async () => {
+  test('an event with several of the values comes once', async () => {
     await store.load(contentsOf([tagged('both', '1997', 'x', 'y'), tagged('x', '1998', 'x'), tagged('y', '1996', 'y')]))
     for (const limit of [1, 2, 3, 4])
       expect(await pages({ facets: { tag: ['x', 'y'] } }, limit)).toEqual(pagesOf(['y', 'both', 'x'], limit))
   })
 
-  test('a value that is declared but that no event has gives an empty page', async () => {
+  test('a declared value without events gives an empty page', async () => {
     await store.load(contentsOf([event('e', '1997')], { tags: [aTerm('unused')] }))
     for (const facets of [{ tag: ['unused'] }, { status: ['disputed'] }] as const)
       expect(await store.events.list({ facets }, { limit: 2, order: 'asc' })).toEqual({ items: [], total: 0 })
   })
 
-  test('an unknown value is an error that names what is allowed', async () => {
+  test('an unknown value is an error that lists the known ones', async () => {
     await store.load(contentsOf([tagged('e', '1997', 'y', 'x')]))
     const asked = store.events.list({ facets: { category: ['law'], tag: ['x', 'z'] } }, { limit: 2, order: 'asc' })
     await expect(asked).rejects.toThrow(UnknownFacetValue)
@@ -330,7 +330,7 @@ describe('the most significant', () => {
         .slice(0, limit),
     )
 
-  test('come by significance, and of the same the latest first, to exactly the limit', async () => {
+  test('come by significance, then the latest first, up to exactly the limit', async () => {
     for (const limit of [1, 66, 67, 99, 100, 101, 250, TOTAL, 1000])
       expect(ids(await mostSignificant(store.events, {}, 1, limit))).toEqual(expected(() => true, limit))
   })
@@ -354,7 +354,7 @@ describe('the most significant', () => {
       }
   })
 
-  test('cost what they are, not what there is', async () => {
+  test('cost what they are, not what the timeline has', async () => {
     const tap = await startTap(store.endpoint, { names: store.tables })
     const client = clientOf(tap.endpoint)
     const { events: reader } = portsOf(client, store.tables)
@@ -378,7 +378,7 @@ describe('the most significant', () => {
     await tap.stop()
   })
 
-  test('of one significance come over as many pages as they fill', async () => {
+  test('of one significance fill several pages', async () => {
     const many = Array.from({ length: 230 }, (_, i) => event(`m${String(i).padStart(3, '0')}`, '1997'))
     await store.emptyTables()
     await store.load(contentsOf(many))

@@ -73,7 +73,7 @@ const folder = () =>
   )
 
 describe('a second load of the same folder', () => {
-  test('reads the head, and does nothing', async () => {
+  test('reads the metadata, and does nothing', async () => {
     await store.load(folder())
     const before = await dump(store)
     expect(await store.load(folder(), LATER)).toEqual(report({ unchanged: 3 }))
@@ -81,7 +81,7 @@ describe('a second load of the same folder', () => {
     expect(await dump(store)).toEqual(before)
   })
 
-  test('of which only the settings changed writes the head alone', async () => {
+  test('of which only the settings changed writes the metadata alone', async () => {
     await store.load(folder())
     const { timeline, ...rest } = folder()
     const calls = await tappedLoad({ ...rest, timeline: { ...timeline, leapDay: 'skip' } })
@@ -89,7 +89,7 @@ describe('a second load of the same folder', () => {
     expect((await store.events.event('a'))?.revision).toBe(1)
   })
 
-  test('into another store gives the same store, item for item, whenever it is done', async () => {
+  test('into another store gives the same store, item for item, at any time', async () => {
     const contents = THOROUGH ? await readContents(DATA_FOLDER) : folder()
     await store.load(contents, '2027-06-01T00:00:00Z')
     const one = await dump(store, ['changedAt', 'generation'])
@@ -112,7 +112,7 @@ test('a load of another timeline is refused before it deletes the events of this
 })
 
 describe('an event', () => {
-  test('that is added, changed or gone in the folder is so in the store, and the others stay', async () => {
+  test('that is added, changed or removed in the folder is so in the store, and the others stay', async () => {
     await store.load(folder())
     const { events, ...rest } = folder()
     const [a, b] = events as [DatedEvent, DatedEvent]
@@ -131,7 +131,7 @@ describe('an event', () => {
     ])
   })
 
-  test('that comes back after it was gone goes on where its tombstone stands', async () => {
+  test('that is restored continues with the revision of its tombstone', async () => {
     await store.load(contentsOf([event('a')]))
     await store.load(contentsOf([]), '2026-06-02T00:00:00Z')
     expect(await store.load(contentsOf([event('a')]), LATER)).toEqual(report({ written: 1 }))
@@ -150,7 +150,7 @@ describe('an event', () => {
     expect(await store.events.event('b')).toMatchObject({ createdAt: added, updatedAt: corrected })
   })
 
-  test('is the next revision of all that carry a tag when the tag is renamed, and of no other', async () => {
+  test('is the next revision of all that have a tag when the tag is renamed, and of no other', async () => {
     await store.load(folder())
     const renamed = { id: 'x', name: { en: 'Another name' } }
     const { events, ...rest } = folder()
@@ -165,7 +165,7 @@ describe('an event', () => {
   })
 })
 
-describe('what an editor did', () => {
+describe('an editor’s change', () => {
   const edited = { significance: 5 }
   // Of a year alone: with what a day has besides, its deletion is more than a transaction of Amazon's engine of 2020 holds.
   const b = event('b', { date: '1997' })
@@ -180,13 +180,13 @@ describe('what an editor did', () => {
     expect(await store.events.event('a')).toMatchObject({ ...edited, revision: 2 })
   })
 
-  test('stays when the folder changes the same event, and the owner is told', async () => {
+  test('stays when the folder changes the same event, and is reported', async () => {
     const next = contentsOf([event('a', { significance: 1 }), b])
     expect(await store.load(next, LATER)).toEqual(report({ unchanged: 1, conflicts: ['a'] }))
     expect(await store.events.event('a')).toMatchObject({ ...edited, revision: 2 })
   })
 
-  test('stays when the event is gone from the folder, and the owner is told', async () => {
+  test('stays when the event is removed from the folder, and is reported', async () => {
     expect(await store.load(contentsOf([b]), LATER)).toEqual(report({ unchanged: 1, conflicts: ['a'] }))
     expect(await store.events.event('a')).toMatchObject(edited)
   })
@@ -200,7 +200,7 @@ describe('what an editor did', () => {
     expect(await store.events.event('a')).toMatchObject({ significance: 1, revision: 3 })
   })
 
-  test('as an event of their own, or a deletion, stays as well', async () => {
+  test('that adds or deletes an event stays as well', async () => {
     await store.writer.put(event('own', { date: '1997' }), 0, '2026-06-02T00:00:00Z')
     await store.writer.delete('b', 1, '2026-06-02T00:00:00Z')
     const next = contentsOf([event('a'), b, event('c')])
@@ -210,20 +210,20 @@ describe('what an editor did', () => {
   })
 })
 
-describe('on the way', () => {
+describe('during a load', () => {
   const many = contentsOf(
     Array.from({ length: 130 }, (_, i) =>
       event(`e${i}`, { date: String(1900 + i), tags: [aTerm(`t${i % 7}`), aTerm('all')] }),
     ),
   )
 
-  test('progress is told, and only what the stack grants is done', async () => {
+  test('progress is reported, and only granted actions are used', async () => {
     const calls = await tappedLoad(many)
     expect(accessUsed(calls)).toEqual([...JOBS.loader.access].sort())
     expect(Math.max(...calls.map(call => call.request.RequestItems?.[store.tables.events]?.length ?? 0))).toBe(25)
   })
 
-  test('what DynamoDB hands back for want of capacity is written all the same', async () => {
+  test('unprocessed items are written anyway', async () => {
     let handedBack = 0
     await tappedLoad(many, async (call, forward) => {
       const requests = call.request.RequestItems?.[store.tables.events]
@@ -237,7 +237,7 @@ describe('on the way', () => {
     expect((await store.events.events(many.events.map(each => each.event.id))).size).toBe(130)
   })
 
-  test('a page of summaries that DynamoDB cuts short is no page of all', async () => {
+  test('a truncated page of summaries is continued', async () => {
     await store.load(many)
     await tappedLoad(contentsOf([]), async (call, forward) => {
       if (call.action === 'Query') call.request.Limit = 7
@@ -285,7 +285,7 @@ describe('a load that dies', () => {
     }
   }
 
-  test('at whatever call, and is done again, gives what an undisturbed one gives', async () => {
+  test('at any call, and is repeated, gives the same as an undisturbed one', async () => {
     await store.load(earlier)
     await store.load(later, LATER)
     const undisturbed = await dump(store, UNTOUCHED)
@@ -296,7 +296,7 @@ describe('a load that dies', () => {
     })
   })
 
-  test('at whatever call, and is given up for another folder, leaves no trace in what is read', async () => {
+  test('at any call, and is followed by another folder, leaves no trace for readers', async () => {
     await atEveryCall(() => store.load(earlier, LATER).then(() => {}))
   })
 })

@@ -73,8 +73,8 @@ const daysOf = (first: string, days: number): [string, string] => [first, addDay
 const workedOut = (events: readonly Event[], [from, to]: [string, string], leapDay: LeapDayRule) =>
   daysFromTo(from, to).flatMap(day => occurrencesOn(events, day, leapDay))
 
-describe('what comes round on the days of any timeline', () => {
-  test('is what is worked out from all its events, in order, on full pages, read at once or in parts', async () => {
+describe('the occurrences on the days of any timeline', () => {
+  test('are those computed from all its events, in order, on full pages, read at once or in parts', async () => {
     let found = 0
     await fc.assert(
       fc.asyncProperty(timeline, fc.array(question, { minLength: 3, maxLength: 6 }), async (events, questions) => {
@@ -97,7 +97,7 @@ describe('what comes round on the days of any timeline', () => {
     expect(found).toBeGreaterThan(cases(10, 200))
   })
 
-  test('is counted as many, but for observances that begin in a later year', async () => {
+  test('are counted alike, except for observances that begin in a later year', async () => {
     await fc.assert(
       fc.asyncProperty(timeline, fc.array(question, { minLength: 3, maxLength: 6 }), async (events, questions) => {
         await store.emptyTables()

@@ -28,7 +28,7 @@ beforeEach(() => store.emptyTables())
 const event = (id: string, date: string, overrides = {}) => anAuthoredEvent({ id, date, ...overrides })
 const ids = (events: readonly { id: string }[]) => events.map(each => each.id)
 
-describe('the head', () => {
+describe('the metadata', () => {
   /** What the head is at every call of a load. */
   async function headsDuring(contents: Contents) {
     const tap = await startTap(store.endpoint, { names: store.tables })
@@ -44,7 +44,7 @@ describe('the head', () => {
     return heads
   }
 
-  test('is absent before the first load, and all through it', async () => {
+  test('is absent before and during the first load', async () => {
     const heads = await headsDuring(contentsOf([event('e', '1997')]))
     expect(heads.length).toBeGreaterThan(5)
     expect(new Set(heads)).toEqual(new Set([undefined]))
@@ -62,12 +62,12 @@ describe('the head', () => {
     })
   })
 
-  test('of a timeline without events says when it was published', async () => {
+  test('of a timeline without events states when it was published', async () => {
     await store.load(contentsOf([]))
     expect(await store.events.metadata()).toMatchObject({ updatedAt: aTimeline().published })
   })
 
-  test('stays as it was all through a later load, and moves with its end', async () => {
+  test('stays the same during a later load, and changes with its end', async () => {
     await store.load(contentsOf([event('e', '1997')]))
     const before = await store.events.metadata()
     const heads = await headsDuring(contentsOf([event('e', '1998')], { timeline: aTimeline({ leapDay: 'skip' }) }))
@@ -78,7 +78,7 @@ describe('the head', () => {
     expect(after?.timeline.leapDay).toBe('skip')
   })
 
-  test('has another version in another table that went through as many changes', async () => {
+  test('has another version in another table with as many changes', async () => {
     await store.load(contentsOf([event('e', '1997')]))
     const one = await store.events.metadata()
     await store.emptyTables()
@@ -88,7 +88,7 @@ describe('the head', () => {
 })
 
 describe('single events', () => {
-  test('many are found at once, those that are deleted or never were are not', async () => {
+  test('many are found at once, without deleted and unknown ones', async () => {
     const all = Array.from({ length: 230 }, (_, i) => `e${i}`)
     await store.load(contentsOf(all.map(id => event(id, '1997'))))
     await store.writer.delete('e7', 1, LOADED_AT)
@@ -98,19 +98,19 @@ describe('single events', () => {
     expect(await store.events.events([])).toEqual(new Map())
   })
 
-  test('one that never was is undefined, and has no revisions', async () => {
+  test('an unknown one is undefined, and has no revisions', async () => {
     await store.load(contentsOf([]))
     expect(await store.events.event('never')).toBeUndefined()
     expect(await revisionsOf(store, 'never')).toEqual([])
   })
 
-  test('the revisions of one are not those of another whose id begins the same', async () => {
+  test('the revisions of one exclude those of another whose id begins the same', async () => {
     await store.load(contentsOf([event('act', '1997'), event('act-2', '1998')]))
     expect(await revisionsOf(store, 'act')).toEqual([await store.events.event('act')])
   })
 })
 
-test('changes come by the time of the change, in either direction, deletions among them', async () => {
+test('changes come by the time of the change, in either direction, with deletions', async () => {
   await store.load(
     contentsOf([
       event('c', '1997'),
@@ -138,7 +138,7 @@ test('changes come by the time of the change, in either direction, deletions amo
 })
 
 describe('counts', () => {
-  test('of years and recurrences are those that have events, within the bounds asked for', async () => {
+  test('of years and recurrences are those with events, within the requested bounds', async () => {
     await store.load(
       contentsOf([
         event('a', '1997-07-14'),
@@ -183,7 +183,7 @@ describe('counts', () => {
     ])
   })
 
-  test('of facets have names, and list what is declared and what only events have', async () => {
+  test('of facets have names, and include unused and undeclared values', async () => {
     const seoul = { ...aTerm('seoul'), country: 'KR' }
     await store.load(
       contentsOf([event('a', '1997', { tags: [aTerm('x'), aTerm('y')] }), event('b', '1998', { tags: [aTerm('x')] })], {
@@ -218,7 +218,7 @@ describe('counts', () => {
   test.each([
     ['more', '9'],
     ['less', '1'],
-  ])('that say %s than there is cost a call, but no event', async (_, wrong) => {
+  ])('of %s than there are cost a call, but no event', async (_, wrong) => {
     const years = ['1997', '1998', '1999', '2000']
     const all = years.flatMap(year => ['a', 'b', 'c'].map(letter => event(`${letter}-${year}`, year)))
     await store.load(contentsOf(all))
@@ -279,7 +279,7 @@ describe('values', () => {
     ),
   )
 
-  test('come in the order of the dimensions and as asked for, with names and counts', async () => {
+  test('come in the order of the dimensions and of the request, with names and counts', async () => {
     expect(await store.events.values({ tag: ['y', 'x', 'unused'], category: ['law'] })).toEqual([
       {
         dimension: 'category',
@@ -299,7 +299,7 @@ describe('values', () => {
     expect(await store.events.values({ tag: [] })).toEqual([])
   })
 
-  test('that do not exist are an error that names what does', async () => {
+  test('that do not exist are an error that lists the known ones', async () => {
     await expect(store.events.values({ tag: ['x', 'z'] })).rejects.toMatchObject({
       dimension: 'tag',
       message: 'There is no tag "z"',

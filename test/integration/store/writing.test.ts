@@ -42,7 +42,7 @@ const countOf = async (category: string) =>
   (await store.events.counts('category')).find(({ value }) => value === category)
 
 describe('an event', () => {
-  test('that is new can be read at once, listed and counted', async () => {
+  test('that is new can be read at once, and is listed and counted', async () => {
     const before = await store.events.metadata()
     const stored = await store.writer.put(event(), 0, AT)
     expect(stored).toEqual({ ...event(), createdAt: AT, updatedAt: AT, revision: 1 })
@@ -54,14 +54,14 @@ describe('an event', () => {
     expect(after?.version).not.toBe(before?.version)
   })
 
-  test('keeps when it was made, and every revision', async () => {
+  test('keeps its time of creation, and every revision', async () => {
     const first = await store.writer.put(event(), 0, AT)
     const second = await store.writer.put(event({ significance: 5 }), 1, LATER)
     expect(second).toEqual({ ...event({ significance: 5 }), createdAt: AT, updatedAt: LATER, revision: 2 })
     expect(await revisionsOf(store, 'e')).toEqual([first, second])
   })
 
-  test('that is deleted leaves a tombstone, is in no list and no count, and can come back', async () => {
+  test('that is deleted leaves a tombstone, is in no list and no count, and can be restored', async () => {
     const first = await store.writer.put(event(), 0, AT)
     const tombstone = await store.writer.delete('e', 1, LATER)
     expect(tombstone).toEqual({ id: 'e', deleted: true, createdAt: AT, updatedAt: LATER, revision: 2 })
@@ -77,7 +77,7 @@ describe('an event', () => {
   })
 })
 
-describe('what follows from an event is right after', () => {
+describe('what depends on an event is correct after', () => {
   const year = (date: string, rest: Partial<Event> = {}) => event({ date, ...rest })
   const keptSince = (since: number) => ({ observance: { since, name: { en: 'The Day' } } })
   const many = (letter: string) => Array.from({ length: 12 }, (_, i) => aTerm(`${letter}${i}`))
@@ -150,14 +150,14 @@ describe('what follows from an event is right after', () => {
     await store.writer.delete('e', 2, LATER)
   })
 
-  test('the day on which it comes round, and that there is one until it is deleted', async () => {
+  test('its day of the year is listed until it is deleted', async () => {
     const stored = await store.writer.put(eventOfDay(), 0, AT)
     expect((await store.events.recurring('07-14', { limit: 1, order: 'asc' })).items).toEqual([stored])
     await store.writer.delete(stored.id, 1, LATER)
     expect(await store.events.counts('recurrence')).toEqual([])
   })
 
-  test('is right even where too much changes for one transaction: nothing is written', async () => {
+  test('it is correct even when a change is too large for one transaction: nothing is written', async () => {
     const values = (letter: string) => ({
       tags: many(`${letter}t`),
       actors: many(`${letter}a`),
@@ -199,8 +199,8 @@ describe('a writer that saw another revision', () => {
   })
 })
 
-describe('writers at the same time', () => {
-  test('on one event: exactly one gets through', async () => {
+describe('concurrent writers', () => {
+  test('of one event: exactly one succeeds', async () => {
     await store.writer.put(event(), 0, AT)
     const writes = [1, 2, 4, 5].map(significance => store.writer.put(event({ significance }), 1, LATER))
     const results = await Promise.allSettled([...writes, store.writer.delete('e', 1, LATER)])
@@ -211,7 +211,7 @@ describe('writers at the same time', () => {
     expect(await revisionsOf(store, 'e')).toHaveLength(2)
   })
 
-  test('on one facet value: all get through, and it counts them all', async () => {
+  test('of one facet value: all succeed, and it counts them all', async () => {
     const all = Array.from({ length: 8 }, (_, i) => event({ id: `e${i}`, date: '1997', category: aTerm('x') }))
     await Promise.all(all.map(each => store.writer.put(each, 0, AT)))
     expect(await countOf('x')).toMatchObject({ events: 8 })
@@ -222,7 +222,7 @@ describe('writers at the same time', () => {
   })
 })
 
-test('a writer whose clock is behind does not turn back the times of the timeline', async () => {
+test('a writer whose clock is behind does not decrease the times of the timeline', async () => {
   await store.writer.put(event(), 0, LATER)
   const { version } = (await store.events.metadata())!
   const stored = await store.writer.put(event({ id: 'behind' }), 0, AT)
@@ -258,14 +258,14 @@ describe('when DynamoDB cancels the transaction', () => {
     )
   }
 
-  test('for another that is under way, it is tried again', async () => {
+  test('because of another transaction, it is tried again', async () => {
     cancelling('TransactionConflict', 3)
     await portsOf(client, store.tables).writer.put(event(), 0, AT)
     expect(tap.calls.map(call => call.action)).toEqual(Array(4).fill(['GetItem', 'TransactWriteItems']).flat())
     expect((await store.events.event('e'))?.revision).toBe(1)
   })
 
-  test('again and again for that, the writer is told in the end', async () => {
+  test('for that reason every time, the writer gets an error in the end', async () => {
     cancelling('TransactionConflict', 10)
     const put = portsOf(client, store.tables).writer.put(event(), 0, AT)
     await expect(put).rejects.toThrow('The write conflicted with others 10 times')
@@ -273,13 +273,13 @@ describe('when DynamoDB cancels the transaction', () => {
     expect(await store.events.event('e')).toBeUndefined()
   })
 
-  test('for another reason, the writer is told at once', async () => {
+  test('for another reason, the writer gets an error at once', async () => {
     cancelling('ItemCollectionSizeLimitExceeded', 1)
     await expect(portsOf(client, store.tables).writer.put(event(), 0, AT)).rejects.toThrow('refused by the test')
     expect(tap.calls).toHaveLength(2)
   })
 
-  test('and the answer is lost on the way, the write is not done twice', async () => {
+  test('and the answer is lost, the write is not done twice', async () => {
     let lost = false
     tap.reset(async (call, forward) => {
       const answer = await forward()
@@ -292,7 +292,7 @@ describe('when DynamoDB cancels the transaction', () => {
     expect(await store.events.counts('year')).toEqual([{ value: '1997', events: 1 }])
   })
 
-  test('a write touches what a writer of single events may touch, and nothing else', async () => {
+  test('a write uses the actions that are granted to the editor, and nothing else', async () => {
     const { writer } = portsOf(client, store.tables)
     await writer.put(event({ date: '1997' }), 0, AT)
     await writer.delete('e', 1, LATER)

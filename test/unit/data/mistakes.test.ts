@@ -478,7 +478,7 @@ describe.each([
   })
 })
 
-test('a mistake in what an alias repeats is told where it is written', async () => {
+test('a mistake in what an alias repeats is reported where it is written', async () => {
   const files = changed(Y1998, /title: .*\n.*/, 'title: &claim {en: A claim,\n    ja: 主張}\n  summary: *claim')
   const { findings } = await findingsOf(files)
   expect(findings.map(({ line, path }) => [line, path])).toEqual([
@@ -517,7 +517,7 @@ test('a renamed tag has an id that is free, and leads to one that is declared', 
   ])
 })
 
-test('a text or number that cannot be stored is told, wherever it is', async () => {
+test('a text or number that cannot be stored is reported, wherever it is', async () => {
   const files = {
     ...changed(Y1998, 'note: {en: Others deny it.}', 'note: {en: "Others \\uD83D deny it."}'),
     [ARRIVALS]: String(VALID[ARRIVALS]).replace('value: 71', 'value: 9007199254740993'),
@@ -551,7 +551,7 @@ test('the folder does not exist', async () => {
   )
 })
 
-test('mistakes in all files, and in several fields of an event, are told at once', async () => {
+test('mistakes in all files, and in several fields of an event, are reported at once', async () => {
   const files = {
     ...pick(changed(TIMELINE, 'leapDay: feb-28', 'leapDay: never'), TIMELINE),
     ...pick(changed(Y1997, /significance: 5([\s\S]*)act\n/, 'significance: 6$1act act\n'), Y1997),
@@ -569,14 +569,14 @@ test('mistakes in all files, and in several fields of an event, are told at once
   ])
 })
 
-test('what cannot be known for another mistake is not told', async () => {
+test('mistakes that follow from another mistake are not reported', async () => {
   const unreadable = await findingsOf(changed(Y1997, 'id: act-in-force', 'id: "act-in-force'))
   expect(unreadable.findings.map(({ file }) => file)).toEqual(['events/1997.yaml'])
   const undeclared = await findingsOf(changed(TIMELINE, '{en: Amendment}', 'Amendment'))
   expect(undeclared.findings.map(({ path }) => path)).toEqual(['tags.amendment'])
 })
 
-test('the first hundred mistakes are told, and how many more there are', async () => {
+test('the first hundred mistakes are reported, and the number of the others', async () => {
   const event = String(VALID[Y1997]).replace(/^#.*\n/, '')
   const events = Array.from({ length: 130 }, (_, index) =>
     event.replace('act-in-force', `event-${index}`).replace('law', 'none'),

@@ -38,7 +38,7 @@ describe('an event of 29 February', () => {
     ['skip', 2000, ['2000-02-29']],
     ['skip', 2023, []],
     ['skip', 2024, ['2024-02-29']],
-  ] as const)('under %s comes round in %i on %j', (leapDay, year, days) => {
+  ] as const)('under %s is marked in %i on %j', (leapDay, year, days) => {
     expect(daysMarked('1600-02-29', year, leapDay)).toEqual(days)
   })
 
@@ -48,7 +48,7 @@ describe('an event of 29 February', () => {
     expect(occurrenceOn(event, '2025-03-01', 'mar-01')).toMatchObject({ date: '2025-03-01', years: 25 })
   })
 
-  test('is marked beside those of the day it is moved to', () => {
+  test('is marked beside the events of the day to which it is moved', () => {
     expect(recurrencesMarkedOn('2023-02-28', 'feb-28')).toEqual(['02-28', '02-29'])
     expect(recurrencesMarkedOn('2024-02-28', 'feb-28')).toEqual(['02-28'])
     expect(recurrencesMarkedOn('2024-02-29', 'feb-28')).toEqual(['02-29'])
@@ -58,7 +58,7 @@ describe('an event of 29 February', () => {
     expect(recurrencesMarkedOn('2023-03-01', 'skip')).toEqual(['03-01', '03'])
   })
 
-  test('comes round on exactly one day of every year, but for common years under skip', () => {
+  test('is marked on exactly one day of every year, except common years under skip', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9999 }), rule, (year, leapDay) => {
         const days = daysOfYear(year).filter(day => recurrencesMarkedOn(day, leapDay).includes('02-29'))
@@ -68,7 +68,7 @@ describe('an event of 29 February', () => {
   })
 })
 
-test('a day or month of any year but 29 February comes round on exactly one day of every year', () => {
+test('a day or month of any year except 29 February is marked on exactly one day of every year', () => {
   const recurrence = fc
     .integer({ min: 0, max: 364 })
     .map(days => addDays('2023-01-01', days))
@@ -80,7 +80,7 @@ test('a day or month of any year but 29 February comes round on exactly one day 
   )
 })
 
-describe('when an event comes round', () => {
+describe('an event is marked', () => {
   test.each([
     ['a day', '1997-07-14', ['2026-07-14'], 'anniversary'],
     ['an interval, counted from its first day', '2004-07-27/2004-07-28', ['2026-07-27'], 'anniversary'],
@@ -95,12 +95,9 @@ describe('when an event comes round', () => {
     expect(occurrenceOn(anEvent({ date }), days[0]!, 'feb-28')).toMatchObject({ kind, date: days[0] })
   })
 
-  test.each([['2005'], ['2005~'], ['2005/2007'], ['2005/2007-03-04']])(
-    'never, where only the year is known: %s',
-    date => {
-      expect(daysMarked(date, 2026, 'feb-28')).toEqual([])
-    },
-  )
+  test.each([['2005'], ['2005~'], ['2005/2007'], ['2005/2007-03-04']])('never, if only the year is known: %s', date => {
+    expect(daysMarked(date, 2026, 'feb-28')).toEqual([])
+  })
 
   test('not in its own year, nor in any before it', () => {
     const event = anEvent({ date: '1997-07-14' })
@@ -118,7 +115,7 @@ describe('an observance', () => {
     observance: { since: 2024, name: { en: 'North Korean Defectors’ Day' } },
   })
 
-  test('since 2024 is the third in 2026, and not an anniversary besides', () => {
+  test('since 2024 is the third in 2026, and no anniversary as well', () => {
     expect(occurrencesOn([event], '2026-07-14', 'feb-28')).toEqual([
       { date: '2026-07-14', eventId: event.id, kind: 'observance', years: 3, rank: 5 },
     ])
@@ -284,7 +281,7 @@ describe('order', () => {
   })
 })
 
-test('an event comes round on a day just when its recurrence is marked on that day of a later year', () => {
+test('an event is marked on a day if and only if its recurrence is that day in a later year', () => {
   const eventAndDay = anyDate.chain(date => {
     const start = startOf(anEvent({ date }))
     const near = fc.tuple(fc.integer({ min: -2, max: 40 }), fc.integer({ min: -2, max: 2 })).map(([years, days]) => {

@@ -50,7 +50,7 @@ describe('the anniversaries', () => {
   })
 
   test.each(['2004-10', '2020', '2007-06~', '2005/2007', '2005-03/2005-04-01'])(
-    'leave out %s, of which no day is known to come round',
+    'leave out %s, whose day is unknown',
     date => {
       expect(entryOf('anniversaries', anEvent({ date }))).toBeUndefined()
     },
@@ -92,7 +92,7 @@ describe('the timeline', () => {
 })
 
 describe.each(CALENDAR_NAMES)('an entry of %s', name => {
-  test('never reads as a fact when it is none', () => {
+  test('never makes a claim read as a fact', () => {
     const entry = entryOf(name, claimed)
     expect(entry?.summary).toMatch(/^\[Claimed\] The Act enters into force/)
     expect(entry?.description).toMatch(/^Claimed\. According to: The crew\n/)

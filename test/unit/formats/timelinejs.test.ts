@@ -168,7 +168,7 @@ describe('a slide', () => {
     ])
   })
 
-  test('in another language for want of a translation says so', () => {
+  test('without a translation is in another language and says so', () => {
     expect(textsOf(elementOf(slideOf({ title: { ko: '한국어로만' } }).text.text), 'p')).toContain(
       'Parts of this are not translated yet and appear in another language.',
     )
@@ -185,7 +185,7 @@ describe('the title', () => {
     })
   })
 
-  test('is in another language for want of a translation', () => {
+  test('is in another language if there is no translation', () => {
     const { title } = timelineJs([], aSetting('ko', aTimeline({ title: { en: 'Q & A' } })))
     expect(elementOf(title.text.headline).text).toBe('Q & A')
   })
@@ -257,7 +257,7 @@ describe('the documentation of TimelineJS', () => {
     for (const { text } of timeline.events) expect(elementsOf(elementOf(text.text), 'a').length).toBeGreaterThan(0)
   })
 
-  test('is not met by a day without a month, a year zero or an unknown property: the schema would tell', () => {
+  test('is not met by a day without a month, a year zero or an unknown property: the schema rejects them', () => {
     const { title } = timelineJs([], context)
     const faulty = [{ start_date: { year: 1997, day: 14 } }, { start_date: { year: 0 } }, { unknown: 1 }]
     const faults = faulty.map(fault => faultsOf({ title, events: [{ ...slideOf(), ...fault }] }).length)

@@ -19,7 +19,7 @@ const aHead = (version: string, changedAt = '2026-01-01T00:00:00Z'): TimelineMet
   changedAt,
 })
 
-describe('a request is for what nobody has kept', () => {
+describe('a request bypasses the cache', () => {
   test.each([
     ['no-cache', true],
     ['No-Cache', true],
@@ -52,7 +52,7 @@ describe('the metadata', () => {
     return { asked, headAt: metadataCache(read) }
   }
 
-  test('is read once for all who ask in a second, together or one after the other', async () => {
+  test('is read once for all requests of a second, concurrent or not', async () => {
     const { asked, headAt } = reads()
     const together = [headAt(NOW, false), headAt(NOW, false)]
     asked[0]!.resolve(aHead('1'))
@@ -108,12 +108,12 @@ describe('the metadata', () => {
   })
 })
 
-describe('answers', () => {
+describe('responses', () => {
   const ofLength = (length: number) => ({ body: 'x'.repeat(length) })
   const kept = (memory: ReturnType<typeof responseCache>, tags: readonly string[]) =>
     tags.filter(tag => memory.get(tag) !== undefined)
 
-  test('are remembered by their tags', () => {
+  test('are kept by their ETags', () => {
     const memory = responseCache<{ body: string }>()
     memory.set('a', { body: 'A' })
     expect([memory.get('a'), memory.get('b')]).toEqual([{ body: 'A' }, undefined])
@@ -133,7 +133,7 @@ describe('answers', () => {
     expect(kept(memory, tags)).toEqual(tags.slice(-2_000))
   })
 
-  test('go in the order in which they were asked for last', () => {
+  test('are evicted in the order of their last use', () => {
     const memory = responseCache(3 * 22_000)
     for (const tag of ['a', 'b', 'c']) memory.set(tag, ofLength(10_000))
     memory.get('a')
@@ -149,7 +149,7 @@ describe('answers', () => {
     expect(kept(memory, ['small', 'large', 'just'])).toEqual(['small', 'just'])
   })
 
-  test('that are kept anew take the place of themselves', () => {
+  test('that are replaced take no more room', () => {
     const memory = responseCache<{ body: string }>(3 * 22_000)
     for (const tag of ['a', 'b', 'b', 'b', 'c']) memory.set(tag, ofLength(10_000))
     memory.set('a', { body: 'another' })
@@ -197,7 +197,7 @@ describe('a function', () => {
   const ask = (target: string, headers: Record<string, string> = {}, method = 'GET') =>
     api(anHttpEvent(target, { headers, method }), aContext)
 
-  test('renders an answer once, and asks for the metadata once a second', async () => {
+  test('renders a response once, and reads the metadata once a second', async () => {
     const first = await ask('/v1/series')
     expect(await ask('/v1/series')).toEqual(first)
     now = NEXT_SECOND
@@ -205,7 +205,7 @@ describe('a function', () => {
     expect([metadata.mock.calls.length, seriesList.mock.calls.length]).toEqual([2, 1])
   })
 
-  test('renders it anew under another version, and asked for anew', async () => {
+  test('renders it again for another version, and when the cache is bypassed', async () => {
     await ask('/v1/series')
     metadata.mockImplementation(async () => aHead('2'))
     await ask('/v1/series', { 'cache-control': 'max-age=0' })
@@ -221,7 +221,7 @@ describe('a function', () => {
     expect(seriesList).toHaveBeenCalledTimes(4)
   })
 
-  test('remembers nothing that it read while the last change was settling', async () => {
+  test('keeps nothing that it read while the last change was settling', async () => {
     metadata.mockImplementation(async () => aHead('2', '2026-07-14T11:59:56Z'))
     const settling = await ask('/v1/series')
     await ask('/v1/series')
@@ -233,7 +233,7 @@ describe('a function', () => {
     expect(seriesList).toHaveBeenCalledTimes(3)
   })
 
-  test('has the revision in the tag of what it remembers, and a 304 for it', async () => {
+  test('has the revision in the ETag of what it keeps, and a 304 for it', async () => {
     const first = await ask('/v1/events/act-in-force')
     expect(first.headers?.etag).toMatch(/^"3-/)
     expect(await ask('/v1/events/act-in-force')).toEqual(first)
@@ -270,7 +270,7 @@ describe('a function', () => {
     expect(seriesList).toHaveBeenCalledTimes(2)
   })
 
-  test('reads for each of those who ask anew at the same time', async () => {
+  test('reads for each of the concurrent requests that bypass the cache', async () => {
     await Promise.all([1, 2, 3].map(() => ask('/v1/series', { 'cache-control': 'no-cache' })))
     expect(seriesList).toHaveBeenCalledTimes(3)
   })
@@ -287,7 +287,7 @@ describe('a function', () => {
     logged.mockRestore()
   })
 
-  test('writes as often as it is asked to, also at the same time', async () => {
+  test('writes as often as it is asked to, even concurrently', async () => {
     const deleteEvent = jest.fn(async () => ({ status: 204 }))
     const editor = functionOf({ deleteEvent })
     const request = anHttpEvent('/v1/events/act-in-force', { method: 'DELETE' })
@@ -296,7 +296,7 @@ describe('a function', () => {
     expect(deleteEvent).toHaveBeenCalledTimes(2)
   })
 
-  test('remembers no error', async () => {
+  test('keeps no error', async () => {
     event.mockImplementationOnce(async () => undefined)
     seriesList.mockImplementationOnce(async () => Promise.reject(new Error('silence')))
     const logged = jest.spyOn(console, 'error').mockReturnValue()
@@ -307,14 +307,14 @@ describe('a function', () => {
     logged.mockRestore()
   })
 
-  test('remembers no answer that nobody may keep', async () => {
+  test('keeps no response that must not be stored', async () => {
     const getHealth = jest.fn(() => ({ body: { status: 'ok' } }))
     const health = functionOf({ getHealth })
     for (const _ of [1, 2]) expect((await health(anHttpEvent('/health'), aContext)).statusCode).toBe(200)
     expect(getHealth).toHaveBeenCalledTimes(2)
   })
 
-  test('that writes asks for the metadata each time', async () => {
+  test('that writes reads the metadata each time', async () => {
     const deleteEvent = jest.fn(() => ({ status: 204 }))
     const editor = functionOf({ deleteEvent })
     const request = anHttpEvent('/v1/events/act-in-force', { method: 'DELETE' })

@@ -82,7 +82,7 @@ describe('the validator', () => {
     expect(tagOf(other)).not.toBe(tagOf())
   })
 
-  test('changes with the day where the answer does, and only there', () => {
+  test('changes with the day if the response does, and only then', () => {
     const tomorrow = (path: string) => [tagOf({ path }), tagOf({ path, today: '2026-07-15' })]
     expect(new Set(tomorrow('/v1/on-this-day')).size).toBe(2)
     expect(new Set(tomorrow('/v1/highlights')).size).toBe(2)
@@ -91,7 +91,7 @@ describe('the validator', () => {
     expect(new Set(tomorrow('/v1/on-this-day/07-14')).size).toBe(1)
   })
 
-  test('does not change with the timeline where the answer does not', () => {
+  test('does not change with the timeline if the response does not', () => {
     expect(tagOf({ path: '/robots.txt', version: '2-abc' })).toBe(tagOf({ path: '/robots.txt' }))
   })
 
@@ -124,7 +124,7 @@ describe('If-None-Match', () => {
     ['*', false],
     ['', false],
     [undefined, false],
-  ])('%s names the validator: %s', (field, named) => {
+  ])('%s names the ETag: %s', (field, named) => {
     expect(matchIfNoneMatch(field, '"a"')).toBe(named ? '"a"' : undefined)
   })
 
@@ -137,7 +137,7 @@ describe('If-None-Match', () => {
     ['"x-a"', undefined],
     ['"3-3-a"', undefined],
     ['"1234567890-a"', undefined],
-  ])('%s names the validator with a revision before it: %s', (field, named) => {
+  ])('%s names the ETag with a revision before it: %s', (field, named) => {
     expect(matchIfNoneMatch(field, '"a"')).toBe(named)
   })
 
@@ -153,7 +153,7 @@ describe('If-None-Match', () => {
     ['"a", *', false],
     ['', false],
     [undefined, false],
-  ])('%s stands for anything: %s', (field, any) => {
+  ])('%s is a wildcard: %s', (field, any) => {
     expect(isWildcard(field)).toBe(any)
   })
 })
@@ -211,7 +211,7 @@ describe('If-Modified-Since', () => {
 
   const LATER = 'Wed, 15 Jul 2026 00:00:00 GMT'
 
-  test('has no say beside If-None-Match, while the store settles, or where nothing is stored', () => {
+  test('is ignored beside If-None-Match, while the store settles, or where nothing is stored', () => {
     expect(unmodified(LATER, {}, { 'if-none-match': '"a"' })).toBe(false)
     expect(unmodified(LATER, { now: '2026-07-14T00:00:04Z' })).toBe(false)
     expect(unmodified(LATER, { path: '/robots.txt' })).toBe(false)

@@ -87,7 +87,7 @@ describe('a cursor', () => {
     expect(() => pageRequest({ ...call, parameters: { ...call.parameters, cursor } }, 'asc')).toThrow(InvalidCursor)
   })
 
-  test('is refused on another day where the list is of the day, and only there', () => {
+  test('is refused on another day if the list is of the day, and only then', () => {
     const goOn = (path: string) => () => {
       const cursor = nextOf(aCall(path, ''), position)
       return pageRequest(aCall(path, '', { cursor }, '2026-07-15'), 'asc').after

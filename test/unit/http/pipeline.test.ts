@@ -66,7 +66,7 @@ describe('today', () => {
       expect((await ask(anApi({}, { today: '1997-07-14' }), `/v1/on-this-day${query}`)).json().day).toBe('07-14')
   })
 
-  test('is looked up only where an answer depends on it', async () => {
+  test('is computed only if a response depends on it', async () => {
     const metadata = async () => ({ ...HEAD, timeline: aTimeline({ timeZone: 'Nowhere/None' }) })
     const status = async (path: string) => (await ask(anApi({ metadata }), path)).statusCode
     expect([await status('/v1/series'), await status('/v1/on-this-day')]).toEqual([200, 500])
@@ -78,7 +78,7 @@ describe('today', () => {
     expect(await etagAt('2026-07-14T15:00:00Z')).not.toBe(await etagAt(NOW))
   })
 
-  test('ends a walk from page to page', async () => {
+  test('ends a walk through pages', async () => {
     const recurring: EventReader['recurring'] = async () => ({ items: [anEvent()], next: '1997-07-14#act-in-force' })
     const { next } = (await ask(anApi({ recurring }), '/v1/on-this-day?limit=1')).json()
     const goOnAt = async (now: string) =>
@@ -95,7 +95,7 @@ describe('a store that fails', () => {
     ['at once', '/v1/series', { metadata: failing }],
     ['later', '/v1/series', { seriesList: failing }],
     ['later still', '/v1/on-this-day', { recurring: failing }],
-  ])('%s makes a 500 that tells nothing of it, and is logged once', async (_, target, store) => {
+  ])('%s makes a 500 that reveals nothing, and is logged once', async (_, target, store) => {
     const answer = await ask(anApi(store), target)
     expect(answer).toMatchObject({
       statusCode: 500,
@@ -135,7 +135,7 @@ describe('a store that fails', () => {
     })
   })
 
-  test('does not reach what asks no store', async () => {
+  test('does not affect what reads no store', async () => {
     expect(await ask(anApi({ metadata: failing }), '/health')).toMatchObject({
       statusCode: 200,
       body: '{"status":"ok"}',
@@ -146,7 +146,7 @@ describe('a store that fails', () => {
 describe('before the first load has ended', () => {
   const unloaded = { metadata: async () => undefined }
 
-  test('what needs the timeline is a 503 that says when to ask again', async () => {
+  test('what needs the timeline is a 503 with the time to retry', async () => {
     const { statusCode, headers, json } = await ask(anApi(unloaded), '/v1/series')
     expect([statusCode, headers['retry-after']]).toEqual([503, '10'])
     expect(json()).toMatchObject({ type: 'urn:annals:problem:not-loaded', title: 'Not loaded yet' })

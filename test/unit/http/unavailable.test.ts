@@ -66,7 +66,7 @@ describe('a store that is unavailable', () => {
   const cause = Object.assign(new Error('rate exceeded for table annals-events-4711'), { name: 'ThrottlingException' })
   const unavailable = () => Promise.reject(new StoreUnavailable('DynamoDB is temporarily unavailable', { cause }))
 
-  test('is a 503 that nobody keeps, says when to ask again, and tells nothing of the store', async () => {
+  test('is a 503 that must not be stored, with the time to retry and nothing about the store', async () => {
     const { statusCode, headers, body } = await ask(unavailable)
     expect([statusCode, headers?.['retry-after'], headers?.['cache-control']]).toEqual([503, '10', 'no-store'])
     expect(headers).toMatchObject({ 'access-control-allow-origin': '*' })
@@ -79,7 +79,7 @@ describe('a store that is unavailable', () => {
     })
   })
 
-  test('is logged in one line, with where it was asked and what it said', async () => {
+  test('is logged in one line, with the request and its own message', async () => {
     await ask(unavailable)
     expect(entries()).toEqual([
       {
@@ -92,12 +92,12 @@ describe('a store that is unavailable', () => {
   })
 })
 
-test('a timeline that is not loaded yet is foreseen, and logged without a stack', async () => {
+test('a timeline that is not loaded yet is logged without a stack trace', async () => {
   expect((await ask(async () => undefined)).statusCode).toBe(503)
   expect(entries()).toEqual([{ level: 'warn', ...REQUEST, error: 'The timeline is not loaded yet' }])
 })
 
-test('what is answered well is not logged', async () => {
+test('successful responses are not logged', async () => {
   expect((await ask(async () => undefined, '/health')).statusCode).toBe(200)
   expect((await ask(async () => undefined, '/nothing')).statusCode).toBe(404)
   expect(logged).not.toHaveBeenCalled()

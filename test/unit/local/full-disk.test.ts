@@ -32,7 +32,7 @@ describe('fullDisk', () => {
 })
 
 describe('diskWatch', () => {
-  test('tells of a full disk once, and again after there was space', async () => {
+  test('reports a full disk once, and again after there was space', async () => {
     const told: string[] = []
     let free = 0
     const check = diskWatch(

@@ -69,7 +69,7 @@ test('a body above 10 MiB is a 413 that the client can read', async () => {
   expect([head, invoked.mock.calls]).toEqual(['HTTP/1.1 413 Payload Too Large', []])
 })
 
-test('a client that leaves in the middle of a body invokes nothing and prints nothing', async () => {
+test('a client that disconnects during a body invokes nothing and prints nothing', async () => {
   const printed = jest.spyOn(console, 'error').mockReturnValue()
   const invoked = jest.fn<HttpLambda>()
   await serve(invoked)
@@ -107,7 +107,7 @@ test('at most 8 requests are answered at a time, and the others after them', asy
   expect(most).toBe(8)
 })
 
-test('a function that fails is a 500 without its words, and gives up its turn', async () => {
+test('a function that fails is a 500 without its message, and frees its slot', async () => {
   const printed = jest.spyOn(console, 'error').mockReturnValue()
   await serve(async () => {
     throw new Error('secret')

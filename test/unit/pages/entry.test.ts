@@ -29,7 +29,7 @@ describe('how far an event is established', () => {
     ['claimed', 'en', 'Claimed', 'According to: A committee'],
     ['disputed', 'en', 'Disputed', 'According to: A committee'],
     ['reported', 'ko', '보도', '근거: 위원회'],
-  ] as const)('is told directly after the title: %s in %s', (status, language, word, attribution) => {
+  ] as const)('is shown directly after the title: %s in %s', (status, language, word, attribution) => {
     const page = read({ status, attribution: { en: 'A committee', ko: '위원회' } }, { language })
     const [opening] = elementsOf(page, 'header').filter(({ attributes }) => attributes.class === 'opening')
     const order = opening!.children.map(({ name }) => name)
@@ -46,7 +46,7 @@ describe('how far an event is established', () => {
     for (const { attributes } of previews) expect(attributes.content).toContain('Claimed')
   })
 
-  test('is said of what is confirmed too, without an attribution', () => {
+  test('is shown for a confirmed event too, without an attribution', () => {
     expect(textOf(read(), 'standing')).toEqual(['Confirmed'])
   })
 })
@@ -60,7 +60,7 @@ describe('the date', () => {
     ['2007-06~', 'about June 2007 known to the month, approximate', undefined],
     ['2007?', '2007 (uncertain) known to the year only, a source is doubted', undefined],
     ['2005/2007', '2005 to 2007 over a period of time', undefined],
-  ])('%s is told with its precision', (date, words, machine) => {
+  ])('%s is shown with its precision', (date, words, machine) => {
     const [line] = withClass(read({ date }), 'dateline')
     expect(line!.text).toBe(words)
     expect(elementsOf(line!, 'time').map(({ attributes }) => attributes.datetime)).toEqual(machine ? [machine] : [])
@@ -95,7 +95,7 @@ describe('the page of an event', () => {
     for (const part of ['tags', 'note', 'related', 'sequence']) expect(withClass(page, part)).toEqual([])
   })
 
-  test('tells what sources disagree on, or what else is to be noted', () => {
+  test('shows what sources disagree on, or another note', () => {
     const note = { en: 'Two figures' }
     const said = (status: 'disputed' | 'claimed') =>
       textsOf(withClass(read({ status, note, attribution: note }), 'note')[0]!, 'h2')
@@ -103,7 +103,7 @@ describe('the page of an event', () => {
     expect(said('claimed')).toEqual(['Note'])
   })
 
-  test('leads to its sources, and says what each bears out', () => {
+  test('links to its sources, and says what each supports', () => {
     const [sources] = withClass(read(), 'sources')
     expect(elementsOf(sources!, 'a').map(({ attributes }) => attributes.href)).toEqual([
       'https://law.example/acts/5259',

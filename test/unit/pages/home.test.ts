@@ -45,12 +45,12 @@ describe('the home page', () => {
     expect(hrefsOf(today!)).toEqual(['/events/act-in-force', '/on/07-14'])
   })
 
-  test('says so when nothing does', () => {
+  test('says so if there are none', () => {
     expect(textsOf(mainOf(read({})), 'p')).toContain('No event has its anniversary today.')
     expect(textsOf(mainOf(read({}, 'ko')), 'p')).toContain('오늘 날짜로 기록된 사건이 없습니다.')
   })
 
-  test('dates what came round and will, and leaves out what there is none of', () => {
+  test('dates past and coming anniversaries, and leaves out empty lists', () => {
     const page = mainOf(read({ comingUp: [occurring('2026-07-16', {}, { years: 1 })] }))
     expect(textsOf(page, 'h2')).toContain('Coming up')
     expect(textsOf(page, 'h2')).not.toContain('In recent days')

@@ -15,7 +15,7 @@ const meta = (root: ReturnType<typeof read>, name: string) =>
     ?.attributes.content
 
 describe('a document', () => {
-  test('is called as the page and the timeline are; the home page as the timeline is', () => {
+  test('is named after the page and the timeline; the home page after the timeline', () => {
     expect(textsOf(read(), 'title')).toEqual(['2004 – A timeline'])
     const { title: _, ...home } = { title: '', description: '', path: '/', main: html`` } as const
     expect(textsOf(parseHtml(page(home, aSetting())), 'title')).toEqual(['A timeline'])

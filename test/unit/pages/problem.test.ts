@@ -22,13 +22,13 @@ describe('the page for what went wrong', () => {
     expect(textsOf(read({ status }, 'ko'), 'h1')).toEqual([korean])
   })
 
-  test('tells the detail where the address asks for something impossible, and else keeps it for programs', () => {
+  test('shows the detail if the address asks for something impossible, and otherwise leaves it to programs', () => {
     expect(read({ status: 400 }).text).toContain('There is no event "x"')
     expect(read({ status: 400 }, 'ko').text).not.toContain('There is no event')
     for (const status of [404, 500, 503]) expect(read({ status }).text).not.toContain('There is no event')
   })
 
-  test('leads to what was perhaps meant, to a search for it, and home', () => {
+  test('leads to similar pages, to a search, and home', () => {
     const suggestions = [{ title: 'A "law"', href: '/ko/events/law' }]
     const hrefs = elementsOf(read({ suggestions, words: '하나 원' }, 'ko'), 'a').map(
       ({ attributes }) => attributes.href,
@@ -36,7 +36,7 @@ describe('the page for what went wrong', () => {
     expect(hrefs).toEqual(['/ko/events/law', '/ko', '/ko/search?q=%ED%95%98%EB%82%98%20%EC%9B%90'])
   })
 
-  test('offers no search for nothing', () => {
+  test('offers no empty search', () => {
     expect(elementsOf(read({ words: '' }), 'a').map(({ attributes }) => attributes.href)).toEqual(['/'])
   })
 })

@@ -27,33 +27,33 @@ async function sendTo(requests: string[], capacities: number[], more: number) {
 }
 
 describe('sendUntilProcessed', () => {
-  test('sends nothing of nothing', async () => {
+  test('sends nothing if there is nothing', async () => {
     expect(await sendTo([], [], 1)).toEqual({ sent: [], pauses: [], error: undefined })
   })
 
-  test('sends what is done at once a single time, without a pause', async () => {
+  test('sends once, without a pause, what is processed at once', async () => {
     expect(await sendTo(['a', 'b'], [], 2)).toEqual({ sent: [['a', 'b']], pauses: [], error: undefined })
   })
 
-  test('sends again what is handed back, and nothing else', async () => {
+  test('sends again what is unprocessed, and nothing else', async () => {
     const { sent, error } = await sendTo(['a', 'b', 'c'], [1, 0, 1], 1)
     expect(sent).toEqual([['a', 'b', 'c'], ['b', 'c'], ['b', 'c'], ['c']])
     expect(error).toBeUndefined()
   })
 
-  test('waits twice as long each time that nothing was done, up to 5 s, and anew from the first pause once something was', async () => {
+  test('doubles the pause after each attempt without progress, up to 5 s, and resets it after progress', async () => {
     const { pauses } = await sendTo(['a', 'b', 'c'], [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1], 1)
     expect(pauses).toEqual([100, 200, 400, 50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000, 50])
   })
 
-  test('gives up when nothing was done many times running', async () => {
+  test('gives up after many attempts without progress', async () => {
     const { sent, pauses, error } = await sendTo(['a', 'b'], [1], 0)
     expect(error).toBeInstanceOf(StoreUnavailable)
     expect(sent).toEqual([['a', 'b'], ...Array(MOST_FUTILE_ATTEMPTS).fill(['b'])])
     expect(pauses).toHaveLength(MOST_FUTILE_ATTEMPTS)
   })
 
-  test('does not give up while something is done now and then', async () => {
+  test('does not give up while there is some progress', async () => {
     const slow = [...Array(MOST_FUTILE_ATTEMPTS - 1).fill(0), 1]
     const { error } = await sendTo(['a', 'b', 'c'], [...slow, ...slow], 1)
     expect(error).toBeUndefined()

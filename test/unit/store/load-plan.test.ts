@@ -85,7 +85,7 @@ describe('the times and the revision of what is written', () => {
     expect(writes[0]!.revision).toEqual({ createdAt: updatedAt, updatedAt, revision: 1 })
   })
 
-  test('a correction of a time before what readers know of is of now', () => {
+  test('a correction from before what readers know takes the current time', () => {
     const stored = new Map([['e', known('A', 'A')]])
     const { writes } = planLoad(stored, [dated(version('B'), { corrected: later })], digestOf, {
       at: AT,
@@ -118,7 +118,7 @@ describe('the times and the revision of what is written', () => {
     ])
   })
 
-  test('what both say alike keeps its own: it was not corrected', () => {
+  test('what the folder and the editor say alike keeps its revision', () => {
     const { createdAt, updatedAt, revision } = known('B', 'A')
     expect(plan(known('B', 'A'), [dated(version('B'))]).writes).toEqual([
       { event: version('B'), digest: 'B', revision: { createdAt, updatedAt, revision } },

@@ -74,7 +74,7 @@ describe('in Korean', () => {
   test.each([
     ['하나원에서', '하나원'],
     ['국정원에게', '국정원'],
-  ])('%s is taken for the noun in it when nobody wrote it so', (inflected, noun) => {
+  ])('%s is taken for the noun in it if no event has it so written', (inflected, noun) => {
     expect(having(inflected)).toEqual([])
     expect(find(inflected)).toEqual(find(noun))
   })
@@ -93,7 +93,7 @@ describe('in Korean', () => {
     expect(findAmong(['법률', '방법을', '방법', '법', '범'], '법')).toEqual(['0', '1', '2', '3'])
   })
 
-  test('two syllables do not find half the timeline unless they are in half of it', () => {
+  test('two syllables find half the timeline only if half of it has them', () => {
     const pairs = ['북한', '탈북', '서울', '중국', '정착', '송환', '난민', '인권', '법률', '선거']
     for (const pair of pairs) {
       expect(find(pair).toSorted()).toEqual(having(pair).toSorted())
@@ -183,13 +183,13 @@ describe('several words', () => {
     expect(find('china repatriation').length).toBeLessThan(Math.min(find('china').length, find('repatriation').length))
   })
 
-  test('find what has the most of them where nothing has all', () => {
+  test('find the events with the most of them if none has all', () => {
     expect(findAmong(summaries, 'china border embassy seoul')).toEqual(['2'])
     expect(findAmong(summaries, 'china seoul')).toEqual(['0', '1', '2', '3'])
     expect(findAmong(summaries, 'china zxqwv')).toEqual(['0', '1'])
   })
 
-  test('find the same in any order, and said twice', () => {
+  test('find the same in any order, and when repeated', () => {
     expect(find('repatriation china')).toEqual(find('china repatriation'))
     expect(find('china repatriation china')).toEqual(find('china repatriation'))
   })
@@ -285,7 +285,7 @@ describe('any query', () => {
     )
   })
 
-  test('is looked at up to its bounds', () => {
+  test('is examined up to its bounds only', () => {
     const filler = 'x'.repeat(MAX_QUERY_LENGTH - 8)
     expect(find(`hanawon ${filler} ${'zxqwv '.repeat(2_000)}`)).toEqual(find('hanawon'))
     expect(find(`${filler}        hanawon`)).toEqual([])
@@ -293,7 +293,7 @@ describe('any query', () => {
     expect(find('q1 q2 q3 q4 q5 q6 q7 q8 q9 q10 hanawon')).toEqual([])
   })
 
-  test('may ask for words that objects have', () => {
+  test('may contain names of object properties', () => {
     const documents = [
       aDocument('a', { title: 'constructor' }),
       aDocument('__proto__', { title: '__proto__ toString' }),
@@ -401,7 +401,7 @@ test('an empty timeline finds nothing', () => {
   expect(idsIn(empty, 'hanawon')).toEqual([])
 })
 
-test('a page begins where it is told to, and says how many events there are in all', () => {
+test('a page begins where it is told to, with the number of all events', () => {
   const search = { q: 'defector', sort: 'relevance', order: 'asc', facets: {} } as const
   const { ids, total } = index.find(search, { limit: 5, offset: 7 })
   expect(ids).toEqual(find('defector').slice(7, 12))

@@ -34,7 +34,7 @@ test('a number within a list of numbers stays itself', () => {
   expect(texts('in 1997,2000 and 12,34')).toEqual(['1997', '2000', '12', '34'])
 })
 
-test('a word without end is cut, and half a character is none', () => {
+test('a word that is too long is cut, never within a character', () => {
   expect(texts('x'.repeat(10_000))).toEqual(['x'.repeat(64)])
   expect(texts('9'.repeat(10_000))).toEqual(['9'.repeat(64)])
   expect(texts('脱'.repeat(100))).toEqual(['脱'.repeat(100)])
