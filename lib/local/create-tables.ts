@@ -31,7 +31,7 @@ async function createTable(client: DynamoDBClient, name: string, description: Ta
   if (stored === undefined) await client.send(new CreateTableCommand(createTableInput(name, description)))
   else if (!isDeepStrictEqual(descriptionOf(stored), description)) {
     throw new OperatorError(
-      `Table ${name} has different keys or indexes from this version of Annals: stop the host, delete the state folder .annals, and start again`,
+      `Table ${name} has different keys or indexes from this version of Annals, so nothing was changed: run annals backup with the version that made it, and annals restore with this one into another --state folder`,
     )
   }
   await waitUntilTableExists({ client, ...ACTIVATION }, { TableName: name })

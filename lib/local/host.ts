@@ -108,7 +108,7 @@ export async function startHost({
       progress,
     })
     const load = dataLoad(config, report)
-    let timeline = await (dataFolder === undefined ? storedTimeline(config) : load())
+    let timeline = await (dataFolder === undefined ? storedTimeline(config, report) : load())
     const token = randomBytes(18).toString('base64url')
     // Only after the load: a command that finds the engine expects a timeline in it.
     await state?.announce({ endpoint, url, token })

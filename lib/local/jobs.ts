@@ -5,8 +5,9 @@ import type { AnniversariesConfig, LoaderConfig, StoreConfig } from '../../lambd
 import { createAnniversaries, type JobEvent } from '../../lambdas/functions/create-anniversaries.ts'
 import { createLoader } from '../../lambdas/functions/create-loader.ts'
 import { consoleNotifier } from '../../lambdas/notify/console-notifier.ts'
-import { readMetadata } from '../../lambdas/store/dynamodb/bulk-write.ts'
+import { layoutOf, readMetadata } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import { connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
+import { LAYOUT } from '../../lambdas/store/dynamodb/items.ts'
 import { ForeignTimeline, MissingCategory } from '../../lambdas/store/dynamodb/load.ts'
 import { counted } from '../counted.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -33,7 +34,12 @@ export async function explainInvalidData<T>(reading: Promise<T>): Promise<T> {
 export function dataLoad(config: LoaderConfig, report: Report): () => Promise<Timeline> {
   const loader = createLoader(config)
   return async () => {
-    const { written, deleted, unchanged, kept, conflicts, timeline, leftovers } = await explainInvalidData(loader())
+    const loaded = await explainInvalidData(loader())
+    const { converted, written, deleted, unchanged, kept, conflicts, timeline, leftovers } = loaded
+    if (converted !== undefined)
+      report(
+        `Store      of another version of Annals: ${counted(converted, 'event')} converted; revisions, edits and highlights are kept`,
+      )
     report(`Data       ${counted(written, 'event')} written, ${deleted} deleted, ${unchanged} unchanged`)
     if (kept.length > 0)
       report(`           kept, because an editor changed them since the last load: ${kept.join(', ')}`)
@@ -47,8 +53,10 @@ export function dataLoad(config: LoaderConfig, report: Report): () => Promise<Ti
 export const loadData = (config: LoaderConfig, report: Report): Promise<Timeline> => dataLoad(config, report)()
 
 /** The settings of the stored timeline. @throws {OperatorError} if nothing has been loaded */
-export async function storedTimeline(config: StoreConfig): Promise<Timeline> {
+export async function storedTimeline(config: StoreConfig, report: Report): Promise<Timeline> {
   const metadata = await readMetadata(connection(config, WORKING))
+  if (layoutOf(metadata) !== LAYOUT)
+    report('Store      of another version of Annals: start without --no-load, or run annals restore, to convert it')
   if (metadata?.timeline === undefined) throw new OperatorError('There is no timeline yet: start without --no-load')
   return metadata.timeline
 }

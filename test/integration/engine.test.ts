@@ -381,7 +381,7 @@ describe('the tables of a store', () => {
     const events = `old-${what.replaceAll(' ', '-')}`
     await store.client.send(new CreateTableCommand(createTableInput(events, description)))
     expect(await operatorError(createTables(store.client, { ...store.tables, events }))).toBe(
-      `Table ${events} has different keys or indexes from this version of Annals: stop the host, delete the state folder .annals, and start again`,
+      `Table ${events} has different keys or indexes from this version of Annals, so nothing was changed: run annals backup with the version that made it, and annals restore with this one into another --state folder`,
     )
   })
 })

@@ -6,11 +6,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { type Instant, later } from '../../domain/civil-date.ts'
-import { STATUSES, type Timeline } from '../../domain/event.ts'
+import { type Event, STATUSES, type Timeline } from '../../domain/event.ts'
 import { SETTLING_SECONDS } from '../event-store.ts'
 import type { SearchIndexer } from '../search-files.ts'
 import { METADATA_KEY } from '../tables.ts'
 import { batchWrite, type Write } from './batches.ts'
+import { convertedItems } from './convert.ts'
 import type { Connection } from './document-client.ts'
 import type { MetadataItem } from './event-reader.ts'
 import {
@@ -21,6 +22,7 @@ import {
   entryKey,
   ITEM_SUMMARY,
   type ItemSummary,
+  LAYOUT,
   revisionItem,
 } from './items.ts'
 import { queryPartition } from './query.ts'
@@ -37,6 +39,8 @@ export interface Replacement {
 export interface BulkWrite {
   /** Stored events at the beginning of the bulk write, by id. */
   readonly summaries: ReadonlyMap<string, ItemSummary>
+  /** Number of events and tombstones that were converted from another layout. */
+  readonly converted: number
   /**
    * Writes events in groups.
    * @param replacements each event at most once
@@ -47,13 +51,16 @@ export interface BulkWrite {
     replacements: Iterable<Replacement> | AsyncIterable<Replacement>,
     written?: (events: number) => void,
   ): Promise<void>
-  /** Allows single writes again, before anything was written. */
+  /** Allows single writes again, instead of writing anything. */
   abandon(): Promise<void>
   /** Rebuilds vocabularies, counts and series, increases the version and allows single writes again. */
   finish(data: ReferenceData & { timeline: Timeline; loaded?: string }): Promise<void>
 }
 
 const GROUP = 100
+
+/** The layout of stores that do not say theirs. */
+const UNNOTED_LAYOUT = 4
 
 /** One group keeps the engine busy while the other waits between its steps. */
 const CONCURRENT_GROUPS = 2
@@ -84,6 +91,24 @@ export async function readSummaries(connection: Connection): Promise<Map<string,
   return new Map(summaries.map(summary => [summary.id, summary]))
 }
 
+/** The layout of a store; that of this version for a new table. */
+export const layoutOf = (metadata: MetadataItem | undefined): number =>
+  metadata === undefined ? LAYOUT : (metadata.layout ?? UNNOTED_LAYOUT)
+
+/** Summaries of the items of another layout as they will be, without writing any. */
+export async function readConvertedSummaries(
+  connection: Connection,
+  layout: number,
+  folder: ReadonlyMap<string, Event>,
+): Promise<Map<string, ItemSummary>> {
+  const summaries = new Map<string, ItemSummary>()
+  for await (const item of convertedItems(connection, layout, folder)) summaries.set(item.id, summaryOf(item))
+  return summaries
+}
+
+const summaryOf = (item: EventItem): ItemSummary =>
+  Object.fromEntries(ITEM_SUMMARY.flatMap(name => (item[name] === undefined ? [] : [[name, item[name]]]))) as never
+
 /** Waits until the index of changes includes the last single write; otherwise the load would miss or miscount it. */
 export async function waitUntilSettled({ editedAt }: Pick<MetadataItem, 'editedAt'>, at: Instant): Promise<void> {
   const since = editedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(at) - Date.parse(editedAt)
@@ -91,16 +116,25 @@ export async function waitUntilSettled({ editedAt }: Pick<MetadataItem, 'editedA
   if (missing > 0) await setTimeout(missing)
 }
 
+interface BulkWriteOptions {
+  digest: string
+  at: Instant
+  indexer?: SearchIndexer | undefined
+  folder?: ReadonlyMap<string, Event>
+}
+
 /**
- * Blocks single writes, rolls back an unfinished bulk write with other content, and reads the stored summaries.
+ * Blocks single writes, rolls back an unfinished bulk write with other content, reads the stored summaries, and converts a store of another
+ * layout.
  * @param metadata the metadata item, just read
  * @param options.digest identifies the content, so that a second run recognises the first
  * @param options.indexer stores the search index after the write
+ * @param options.folder events of the data folder that is loaded, by id
  */
 export async function beginBulkWrite(
   connection: Connection,
   metadata: MetadataItem | undefined,
-  { digest, at, indexer }: { digest: string; at: Instant; indexer?: SearchIndexer | undefined },
+  { digest, at, indexer, folder = new Map() }: BulkWriteOptions,
 ): Promise<BulkWrite> {
   const { client, tables } = connection
   const table = tables.events
@@ -149,27 +183,44 @@ export async function beginBulkWrite(
     }
   }
 
+  const write: BulkWrite['write'] = async (replacements, written) => {
+    // The lanes share one generator: it serves them in turn, and ends for all when one fails.
+    const groups = marked(inGroups(replacements))
+    let events = 0
+    const lane = async () => {
+      for await (const group of groups) {
+        await writeGroup(group)
+        events += group.length
+        written?.(events)
+      }
+    }
+    const lanes = await Promise.allSettled(Array.from({ length: CONCURRENT_GROUPS }, lane))
+    const failed = lanes.find(({ status }) => status === 'rejected')
+    if (failed) throw (failed as PromiseRejectedResult).reason
+  }
+
+  async function convert(layout: number): Promise<number> {
+    const after: ItemSummary[] = []
+    async function* replacements(): AsyncGenerator<Replacement> {
+      for await (const item of convertedItems(connection, layout, folder)) {
+        after.push(summaryOf(item))
+        yield { item, revisions: [] }
+      }
+    }
+    await write(replacements())
+    for (const summary of after) summaries.set(summary.id, summary)
+    return after.length
+  }
+  const layout = layoutOf(metadata)
+  const converted = layout === LAYOUT ? 0 : await convert(layout)
+
   return {
     summaries,
-
-    async write(replacements, written) {
-      // The lanes share one generator: it serves them in turn, and ends for all when one fails.
-      const groups = marked(inGroups(replacements))
-      let events = 0
-      const lane = async () => {
-        for await (const group of groups) {
-          await writeGroup(group)
-          events += group.length
-          written?.(events)
-        }
-      }
-      const lanes = await Promise.allSettled(Array.from({ length: CONCURRENT_GROUPS }, lane))
-      const failed = lanes.find(({ status }) => status === 'rejected')
-      if (failed) throw (failed as PromiseRejectedResult).reason
-    },
+    converted,
+    write,
 
     async abandon() {
-      await updateMetadata({ UpdateExpression: 'REMOVE loading' })
+      await updateMetadata({ UpdateExpression: 'REMOVE loading, writing' })
     },
 
     async finish({ timeline, vocabularies, series, loaded }) {
@@ -179,6 +230,7 @@ export async function beginBulkWrite(
       const marks = {
         timeline,
         digest,
+        layout: LAYOUT,
         updatedAt: later(tally.updatedAt, timeline.published),
         changedAt: at,
         loaded,

@@ -46,6 +46,8 @@ import {
 } from './query.ts'
 
 export interface MetadataItem extends Omit<TimelineMetadata, 'version'> {
+  /** The layout of the items; absent in stores from before it was noted, which have layout 4. */
+  layout?: number
   sequence: number
   /** Digest of the last change. It makes versions unique even across tables. */
   digest: string

@@ -17,7 +17,13 @@ const PAGE = 100
  * @param after resume after this event
  */
 export async function* exportEvents(connection: Connection, after?: EventRecord): AsyncGenerator<EventRecord[]> {
-  let position = after && `${latestOf(after).updatedAt}#${after.id}`
+  const position = after && `${latestOf(after).updatedAt}#${after.id}`
+  for await (const items of currentItems(connection, position))
+    yield await Promise.all(items.map(item => recordOf(connection, item)))
+}
+
+/** Every event and tombstone in the order of their last change, page by page. @param position resume after this key */
+export async function* currentItems(connection: Connection, position?: string): AsyncGenerator<EventItem[]> {
   for (;;) {
     const items = await queryPartition<EventItem>(connection, {
       index: 'byChange',
@@ -27,7 +33,7 @@ export async function* exportEvents(connection: Connection, after?: EventRecord)
     })
     const following = items.filter(item => item.changeKey !== position)
     if (following.length === 0) return
-    yield await Promise.all(following.map(item => recordOf(connection, item)))
+    yield following
     position = following.at(-1)!.changeKey
   }
 }

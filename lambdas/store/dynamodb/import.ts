@@ -4,12 +4,12 @@ import { type Series, type Term, type Timeline, VOCABULARIES, type Vocabularies 
 import { type EventRecord, type ExportRecord, latestOf } from '../export-record.ts'
 import { type EventState, importDecision } from '../import-plan.ts'
 import type { SearchIndexer } from '../search-files.ts'
-import { beginBulkWrite, type Replacement, readMetadata, readSummaries } from './bulk-write.ts'
+import { beginBulkWrite, layoutOf, type Replacement, readMetadata, readSummaries } from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
 import { eventReader } from './event-reader.ts'
 import { readLedger } from './export.ts'
 import { highlightWriter } from './highlight-store.ts'
-import { currentItem, digestOf, tombstoneItem } from './items.ts'
+import { currentItem, digestOf, LAYOUT, tombstoneItem } from './items.ts'
 
 export interface ImportReport {
   written: number
@@ -49,7 +49,8 @@ export async function importRecords(
   const timeline = metadata?.timeline ?? file.timeline
   const { isNew, ...rest } = await restOf(connection, file)
 
-  const mustFinish = isNew || metadata?.timeline === undefined || metadata.loading !== undefined
+  const isUnfinished = metadata?.timeline === undefined || metadata.loading !== undefined
+  const mustFinish = isNew || isUnfinished || layoutOf(metadata) !== LAYOUT
   let decided = mustFinish ? undefined : decide(file.events, await readSummaries(connection))
   if (decided === undefined || decided.writes.size > 0) {
     const bulk = await beginBulkWrite(connection, metadata, { digest: digestOf(given.digest), at, indexer })

@@ -21,8 +21,8 @@ import { CALENDAR_UNITS, type CalendarUnit, type Counted } from '../event-store.
 import type { StoredState } from '../load-plan.ts'
 import { spanBlocks } from './spans.ts'
 
-/** Increase when old items would be misread. It is part of every digest, so the next load rewrites everything. */
-const LAYOUT = 4
+/** Increase when old items would be misread. The next load or import then converts the store (`convert.ts`). */
+export const LAYOUT = 4
 
 export const CHANGE = 'CHANGE'
 
@@ -39,9 +39,9 @@ export const seriesKey = (id: string) => ({ pk: `SERIES#${id}`, sk: 'CURRENT' })
 export const SERIES = 'SERIES'
 
 /** Digest for comparison with a stored value. Do not pass raw items: engines return attributes in varying order. */
-export const digestOf = (value: unknown): string =>
+export const digestOf = (value: unknown, layout = LAYOUT): string =>
   createHash('sha256')
-    .update(`${LAYOUT}\n${canonicalJson(value)}`)
+    .update(`${layout}\n${canonicalJson(value)}`)
     .digest('base64url')
 
 /** The part of a stored event that a write or a load needs. */

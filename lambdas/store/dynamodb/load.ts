@@ -3,12 +3,21 @@ import type { Instant } from '../../domain/civil-date.ts'
 import type { Contents, Timeline } from '../../domain/event.ts'
 import { type LoadPlan, type LoadTimes, planLoad } from '../load-plan.ts'
 import type { SearchIndexer } from '../search-files.ts'
-import { beginBulkWrite, type Replacement, readMetadata, readSummaries } from './bulk-write.ts'
+import {
+  beginBulkWrite,
+  layoutOf,
+  type Replacement,
+  readConvertedSummaries,
+  readMetadata,
+  readSummaries,
+} from './bulk-write.ts'
 import type { Connection } from './document-client.ts'
 import type { MetadataItem } from './event-reader.ts'
-import { currentItem, digestOf, type EventItem, type ItemSummary, tombstoneItem } from './items.ts'
+import { currentItem, digestOf, type EventItem, type ItemSummary, LAYOUT, tombstoneItem } from './items.ts'
 
 export interface LoadReport {
+  /** Number of events of a store in another layout that were brought to this one, as they were; absent if there were none. */
+  converted?: number
   /** New and changed events. */
   written: number
   deleted: number
@@ -64,10 +73,12 @@ export async function loadContents(
   const digest = digestOf(given.digest)
   const metadata = await readMetadata(connection)
   refuseForeign(contents, metadata?.timeline)
+  // The digest of another layout is another one, so such a store is never passed over.
   if (metadata?.loaded === digest && metadata.loading === undefined)
     return { written: 0, deleted: 0, unchanged: contents.events.length, kept: [], conflicts: [] }
 
-  const bulk = await beginBulkWrite(connection, metadata, { digest, at, indexer })
+  const folder = folderOf(contents)
+  const bulk = await beginBulkWrite(connection, metadata, { digest, at, indexer, folder })
   const plan = planLoad(bulk.summaries, contents.events, digestOf, timesOf(contents, metadata, at))
   try {
     refuseMissingCategory(plan, bulk.summaries, contents)
@@ -87,8 +98,17 @@ export async function loadContents(
     loaded: digest,
   })
   const { unchanged, kept, conflicts } = plan
-  return { written: plan.writes.length, deleted: plan.deletions.length, unchanged, kept, conflicts }
+  return {
+    ...(bulk.converted > 0 && { converted: bulk.converted }),
+    written: plan.writes.length,
+    deleted: plan.deletions.length,
+    unchanged,
+    kept,
+    conflicts,
+  }
 }
+
+const folderOf = ({ events }: Contents) => new Map(events.map(({ event }) => [event.id, event]))
 
 /** Plans a load without writing anything. @throws {ForeignTimeline | MissingCategory} */
 export async function previewLoad(
@@ -96,8 +116,12 @@ export async function previewLoad(
   contents: Contents,
   at: Instant,
 ): Promise<{ plan: LoadPlan; stored: ReadonlyMap<string, ItemSummary> }> {
-  const [metadata, stored] = await Promise.all([readMetadata(connection), readSummaries(connection)])
+  const metadata = await readMetadata(connection)
   refuseForeign(contents, metadata?.timeline)
+  const layout = layoutOf(metadata)
+  const stored = await (layout === LAYOUT
+    ? readSummaries(connection)
+    : readConvertedSummaries(connection, layout, folderOf(contents)))
   const plan = planLoad(stored, contents.events, digestOf, timesOf(contents, metadata, at))
   refuseMissingCategory(plan, stored, contents)
   return { plan, stored }

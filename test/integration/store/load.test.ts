@@ -1,18 +1,24 @@
 /** The bulk load: brings the store to what the folder says, writes nothing that is right already, and may die at any call. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { readContents } from '../../../lambdas/data/read-contents.ts'
 import type { Contents, DatedEvent, Event } from '../../../lambdas/domain/event.ts'
 import { JOBS } from '../../../lambdas/jobs/jobs.ts'
+import { digestOf } from '../../../lambdas/store/dynamodb/items.ts'
 import type { LoadReport } from '../../../lambdas/store/dynamodb/load.ts'
+import { METADATA_KEY } from '../../../lambdas/store/tables.ts'
+import { LOCAL_CLIENT } from '../../../lib/local/engine-process.ts'
+import { dataLoad } from '../../../lib/local/jobs.ts'
 import { anAuthoredEvent, aTerm, contentsOf, dated } from '../../support/contents.ts'
 import { DATA_FOLDER } from '../../support/data-folder.ts'
 import { accessUsed, type Call, type Intercept, refusal, startTap, type Tap } from '../../support/dynamodb-tap.ts'
 import { clientOf } from '../../support/engine.ts'
 import { discrepancies } from '../../support/store-checker.ts'
-import { dump } from '../../support/store-dump.ts'
+import { allItems, dump } from '../../support/store-dump.ts'
 import { cases, THOROUGH } from '../../support/thorough.ts'
 import { portsOf, revisionsOf, startTimelineStore, type TimelineStore } from '../../support/timeline-store.ts'
+import { inFolder, VALID } from '../../unit/data/folder.ts'
 
 /** Some tests load again for each call that a load makes; on Amazon's engine that takes a while. */
 jest.setTimeout(120_000)
@@ -163,6 +169,72 @@ describe('an event', () => {
     expect((await store.events.counts('tag'))[0]).toEqual({ value: 'x', events: 2, name: renamed.name })
     expect(await store.events.event('b')).toMatchObject({ revision: 2, tags: [renamed] })
   })
+})
+
+describe('a store of another layout', () => {
+  /** Writes the items of the store as an older version would have, without the entries that it did not know. */
+  async function asLayout3(events: readonly Event[]): Promise<void> {
+    const { client, tables } = store.connection
+    const older = new Map([...events, null].map(each => [digestOf(each), digestOf(each, 3)]))
+    for (const item of await allItems(store.client, tables.events)) {
+      const { pk, sk, digest, loaded } = item
+      const Key = { pk, sk }
+      if (pk.startsWith('FACET#span#')) await client.send(new DeleteCommand({ TableName: tables.events, Key }))
+      if (sk !== 'CURRENT' || !pk.startsWith('EVENT#')) continue
+      const old = { ...item, digest: older.get(digest), ...(loaded && { loaded: older.get(loaded) }) }
+      await client.send(new PutCommand({ TableName: tables.events, Item: old }))
+    }
+    const UpdateExpression = 'SET #layout = :layout, loaded = :other'
+    const ExpressionAttributeValues = { ':layout': 3, ':other': 'of layout 3' }
+    const ExpressionAttributeNames = { '#layout': 'layout' }
+    await client.send(
+      new UpdateCommand({
+        TableName: tables.events,
+        Key: METADATA_KEY,
+        UpdateExpression,
+        ExpressionAttributeNames,
+        ExpressionAttributeValues,
+      }),
+    )
+  }
+
+  test.each(['', 'after a load of it was interrupted'])(
+    'is converted, with revisions and edits as they were %s',
+    async interrupted => {
+      const edited = event('a', { significance: 1 })
+      await store.load(folder())
+      await store.writer.put(edited, 1, '2026-06-02T00:00:00Z')
+      await store.writer.put(event('own', { date: '1997/1999' }), 0, '2026-06-03T00:00:00Z')
+      const events = async () => (await dump(store)).filter(line => line.includes('"pk":"EVENT#'))
+      const before = await events()
+      const contents = folder()
+      await asLayout3([...contents.events.map(each => each.event), edited, event('own', { date: '1997/1999' })])
+
+      if (interrupted) {
+        const stop: Intercept = async (call, forward) =>
+          JSON.stringify(call.request).includes('#layout') ? refusal('ValidationException') : forward()
+        await expect(tappedLoad(contents, stop)).rejects.toThrow()
+        tap.reset()
+      }
+      expect(await store.load(contents, LATER)).toEqual(report({ converted: 4, unchanged: 2, kept: ['a'] }))
+      expect(await events()).toEqual(before)
+    },
+  )
+
+  test('is named by annals start, with what is kept', () =>
+    inFolder(VALID, async dataFolder => {
+      const lines: string[] = []
+      const config = { dynamoDB: { ...LOCAL_CLIENT, endpoint: store.endpoint }, tables: store.tables, build: '1' }
+      const load = dataLoad({ ...config, dataFolder, now: () => LATER }, line => lines.push(line))
+      await load()
+      await asLayout3((await readContents(dataFolder)).events.map(each => each.event))
+      lines.length = 0
+      await load()
+      expect(lines).toEqual([
+        'Store      of another version of Annals: 2 events converted; revisions, edits and highlights are kept',
+        'Data       0 events written, 0 deleted, 2 unchanged',
+      ])
+    }))
 })
 
 describe('an editor’s change', () => {
