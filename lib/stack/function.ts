@@ -72,8 +72,10 @@ export class TimelineFunction extends Construct {
   }
 
   grantTables(tables: Record<TableName, TimelineTable>, access: readonly Access[]): void {
-    const byTarget = Map.groupBy(access.map(parseAccess), ({ table, index }) => `${table}/${index}`)
-    for (const granted of byTarget.values()) {
+    // Without Map.groupBy, because CDK apps still run on Node 20.
+    const byTarget: Record<string, ReturnType<typeof parseAccess>[]> = {}
+    for (const each of access.map(parseAccess)) (byTarget[`${each.table}/${each.index}`] ??= []).push(each)
+    for (const granted of Object.values(byTarget)) {
       const { table, index } = granted[0]!
       const { tableArn, tableName } = tables[table]
       this.lambda.addEnvironment(TABLE_VARIABLES[table], tableName)
