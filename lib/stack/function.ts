@@ -74,7 +74,10 @@ export class TimelineFunction extends Construct {
   grantTables(tables: Record<TableName, TimelineTable>, access: readonly Access[]): void {
     // Without Map.groupBy, because CDK apps still run on Node 20.
     const byTarget: Record<string, ReturnType<typeof parseAccess>[]> = {}
-    for (const each of access.map(parseAccess)) (byTarget[`${each.table}/${each.index}`] ??= []).push(each)
+    for (const each of access.map(parseAccess)) {
+      const target = `${each.table}/${each.index}`
+      byTarget[target] = [...(byTarget[target] ?? []), each]
+    }
     for (const granted of Object.values(byTarget)) {
       const { table, index } = granted[0]!
       const { tableArn, tableName } = tables[table]
