@@ -10,7 +10,7 @@ export interface Chance {
 }
 
 /** Mulberry32: 32 bits of state suffice where nothing must be unpredictable. @param seed an integer */
-export function chanceOf(seed: number): Chance {
+export function seededRandom(seed: number): Chance {
   let state = seed | 0
   const number = () => {
     state = (state + 0x6d2b79f5) | 0

@@ -17,7 +17,7 @@ import {
 import type { Text } from '../../lambdas/domain/text.ts'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { countKinds, type EventRecord, EXPORT_VERSION, type ExportRecord } from '../../lambdas/store/export-record.ts'
-import { type Chance, chanceOf, type Draw, weighted, zipf } from './chance.ts'
+import { type Chance, type Draw, seededRandom, weighted, zipf } from './chance.ts'
 import { type Wording, wordings } from './made-up-words.ts'
 
 /** Beyond this number, events would be added in the future. */
@@ -89,7 +89,7 @@ function drawFrom<K extends string | number>(weights: Record<K, number>): (chanc
  * @param seed an integer from 0 to 2³² − 1
  */
 export function* generatedRecords(events: number, seed: number): Generator<ExportRecord> {
-  const chance = chanceOf(seed)
+  const chance = seededRandom(seed)
   const { timeline, vocabularies } = settings(seed)
   const wording = wordings(chance)
   const { namespace, title } = timeline

@@ -41,6 +41,6 @@ export const entryUid = (scope: Scope, calendar: string, id: string): string => 
 export const announcementIdentity = (namespace: string, date: CivilDate): string =>
   urn(v5(`announcement:${date}`, namespace))
 
-/** What webhooks are told of a version. */
+/** The message to webhooks about a version. */
 export const publicationIdentity = (namespace: string, version: string): string =>
   urn(v5(`publication:${version}`, namespace))

@@ -62,7 +62,7 @@ export interface PublisherConfig extends StoreConfig {
   /** Signs what webhooks get: base64, with or without `whsec_` before it. */
   webhookSecret: () => Promise<string>
   wait?: Wait | undefined
-  report?: (published: { version: string; told: number }) => void
+  report?: (published: { version: string; notified: number }) => void
 }
 
 /** For the daily job. */

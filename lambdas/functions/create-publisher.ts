@@ -1,4 +1,4 @@
-/** The Lambda function that tells the hub and the webhooks of each new version. */
+/** The Lambda function that notifies the hub and the webhooks of each new version. */
 import type { Timeline } from '../domain/event.ts'
 import { topicsOf } from '../endpoints/feeds/addresses.ts'
 import { publishChanges } from '../jobs/publish-changes.ts'
@@ -12,8 +12,8 @@ import { highlightWriter } from '../store/dynamodb/highlight-store.ts'
 import { publicationLedger } from '../store/dynamodb/publication-ledger.ts'
 import type { PublisherConfig } from './config.ts'
 
-/** @throws {AggregateError} if a receiver was not reached; whoever runs the function then runs it again */
-export type PublisherFunction = () => Promise<{ version: string; told: number } | undefined>
+/** @throws {AggregateError} if a receiver was not reached; the function is then run again */
+export type PublisherFunction = () => Promise<{ version: string; notified: number } | undefined>
 
 export const hasReceivers = ({ hub, webhooks = [] }: Timeline): boolean => hub !== undefined || webhooks.length > 0
 

@@ -23,7 +23,7 @@ export const JOBS = {
       'highlights:UpdateItem',
     ],
   },
-  /** Tells the hub and the webhooks of each new version. */
+  /** Notifies the hub and the webhooks of each new version. */
   publisher: {
     schedule: undefined,
     access: [

@@ -1,5 +1,5 @@
 /**
- * Tells every receiver of the timeline of each new version, once. A failure affects one receiver only, and the ids are the same when the
+ * Notifies every receiver of each new version of the timeline, once. A failure affects one receiver only, and the ids are the same when the
  * job runs again.
  */
 import { setTimeout } from 'node:timers/promises'
@@ -22,10 +22,10 @@ export interface PublishServices {
   wait?: Wait
 }
 
-/** @throws {AggregateError} with the error of each receiver that was not reached, after all others were told */
+/** @throws {AggregateError} with the error of each receiver that was not reached, after notifying all others */
 export async function publishChanges(
   services: PublishServices,
-): Promise<{ version: string; told: number } | undefined> {
+): Promise<{ version: string; notified: number } | undefined> {
   const first = await services.events.metadata()
   if (first === undefined || services.receivers(first.timeline).length === 0) return undefined
   const metadata = await settled(services, first)
@@ -34,7 +34,7 @@ export async function publishChanges(
   )
   const failures = results.filter(result => result.status === 'rejected').map(({ reason }) => reason)
   if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '))
-  return { version: metadata.version, told: results.filter(result => 'value' in result && result.value).length }
+  return { version: metadata.version, notified: results.filter(result => 'value' in result && result.value).length }
 }
 
 /** Waits until no read returns the state before the last change. An edit while this waits starts the wait again. */
@@ -47,7 +47,7 @@ async function settled(services: PublishServices, metadata: TimelineMetadata): P
   return latest === undefined || latest.version === metadata.version ? metadata : settled(services, latest)
 }
 
-/** @returns whether the receiver had to be told */
+/** @returns whether the receiver had to be notified */
 async function publishTo(receiver: Receiver, metadata: TimelineMetadata, services: PublishServices): Promise<boolean> {
   const { version, changedAt } = metadata
   const before = await services.ledger.published(receiver.address)

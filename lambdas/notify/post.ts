@@ -6,7 +6,7 @@ export interface Message {
   body: string
 }
 
-/** Milliseconds before each attempt. A receiver that is down for longer is tried again by whoever runs the job. */
+/** Milliseconds before each attempt. The next run of the job tries a receiver that is down for longer. */
 const PAUSES = [0, 1_000, 5_000, 20_000]
 const TIMEOUT_MILLISECONDS = 5_000
 

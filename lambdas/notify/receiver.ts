@@ -1,9 +1,9 @@
-/** The port to those who are told of each new version of the timeline: a hub, or webhooks. */
+/** The port to the receivers of new versions of the timeline: a hub, or webhooks. */
 import type { Recurring } from '../domain/anniversary.ts'
 import type { CivilDate } from '../domain/civil-date.ts'
 import type { StoredEvent, Timeline, Tombstone } from '../domain/event.ts'
 
-/** What is new since a receiver was last told. */
+/** What is new since a receiver was last notified. */
 export interface Publication {
   timeline: Timeline
   version: string

@@ -1,4 +1,4 @@
-/** Tells a WebSub hub that the feeds have changed. */
+/** Notifies a WebSub hub that the feeds have changed. */
 import type { Post } from './post.ts'
 import type { Receiver } from './receiver.ts'
 

@@ -1,7 +1,7 @@
-/** The port to the record of what each receiver was last told. */
+/** The port to the record of the last version that each receiver got. */
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 
-/** What a receiver was told last. */
+/** The last notification of a receiver. */
 export interface Published {
   version: string
   /** When that version came to be. */
@@ -11,7 +11,7 @@ export interface Published {
 }
 
 export interface PublicationLedger {
-  /** `undefined` if the receiver was never told anything. */
+  /** `undefined` if the receiver was never notified. */
   published(receiver: string): Promise<Published | undefined>
   record(receiver: string, published: Published): Promise<void>
 }

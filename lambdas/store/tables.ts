@@ -47,7 +47,7 @@ export const TABLES = {
    * | `HIGHLIGHT#YYYY-MM` | `date#rank#id`             | a highlight of the date                        |
    * | `LEDGER`            | `WATERMARK`                | the last day marked                            |
    * | `LEDGER`            | date                       | claim and time of the day's announcement       |
-   * | `LEDGER`            | `RECEIVER#digest`          | what a hub or webhook was last told            |
+   * | `LEDGER`            | `RECEIVER#digest`          | the last version that a hub or webhook got     |
    */
   highlights: {
     key: { partition: 'pk', sort: 'sk' },

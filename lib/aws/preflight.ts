@@ -61,7 +61,7 @@ const certificate: Check = async ({ settings: { certificateArn, domainName } }, 
 const covers = (name: string, domain: string): boolean =>
   name === domain || (name.startsWith('*.') && domain.slice(domain.indexOf('.')) === name.slice(1))
 
-/** AWS has no call that tells whether an account is verified; one that has a distribution is. */
+/** No call of AWS says whether an account is verified; an account with a distribution is. */
 const cloudFront: Check = async ({ stack }, account) => {
   if (stack !== undefined) return []
   const text = await awsCall(

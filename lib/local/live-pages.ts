@@ -18,7 +18,7 @@ export function livePages() {
   }
 
   return {
-    /** Tells all open pages to reload. */
+    /** Reloads all open pages. */
     reload: () => {
       for (const response of open) response.write('event: changed\ndata:\n\n')
     },

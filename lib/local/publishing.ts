@@ -20,8 +20,8 @@ export function publishing(
 ): Publishing {
   const publish = createPublisher({
     ...config,
-    report: ({ version, told }) => {
-      if (told > 0) report(`Published  version ${version}, ${told} told`)
+    report: ({ version, notified }) => {
+      if (notified > 0) report(`Published  version ${version}, ${notified} notified`)
     },
     webhookSecret: async () => {
       if (secret === undefined)

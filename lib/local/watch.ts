@@ -1,4 +1,4 @@
-/** Watches the data folder and tells when its files have changed. */
+/** Watches the data folder for changes of its files. */
 import { watch } from 'node:fs'
 
 /** Editors save in several steps: they write a new file, rename it, and change its times. */

@@ -78,7 +78,7 @@ export const ALARMS = {
   },
   JobFailed: {
     fires:
-      'The daily job, or telling others of a change, failed in every attempt. The next run or change may have made up for it.',
+      'The daily job, or a notification of a change, failed in every attempt. The next run or change may have made up for it.',
     todo: 'Read the logs of anniversaries and publisher, remove the cause, run the job by hand (docs/operations.md) and purge the queue.',
     metric: 'jobFailures',
     statistic: 'Maximum',

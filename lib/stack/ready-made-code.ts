@@ -1,4 +1,4 @@
-/** The functions of the package are bundled already, so that whoever installs it needs neither esbuild nor our sources. */
+/** The functions of the package are bundled already, so that installing it takes neither esbuild nor our sources. */
 import { cpSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Code } from 'aws-cdk-lib/aws-lambda'

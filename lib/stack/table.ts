@@ -20,7 +20,7 @@ export class TimelineTable extends TableV2 {
         ...attributes(indexKey),
         projectionType: ProjectionType.ALL,
       })),
-      // Tells the publisher of each new version.
+      // Runs the publisher for each new version.
       ...(name === 'events' && { dynamoStream: StreamViewType.KEYS_ONLY }),
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },

@@ -1,6 +1,6 @@
 /**
  * Takes the pictures of the README and the icons that are not SVG: `npm run screenshots` writes docs/home.png and docs/event.png, as the pages look on a day on which
- * something comes round. The machine needs a font with Hangul, such as Debian's fonts-noto-cjk.
+ * there is an anniversary. The machine needs a font with Hangul, such as Debian's fonts-noto-cjk.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -22,7 +22,7 @@ beforeAll(async () => {
 }, STARTING_MILLISECONDS)
 afterAll(() => host.stop())
 
-/** Whether the day on which an event comes round, or the days on which it was, are known. */
+/** Whether the day of the anniversary, or the days of the event, are known. */
 const isPlaced: Record<CalendarName, (event: Event) => boolean> = {
   anniversaries: ({ date }) => parseHistoricalDate(date).startPrecision === 'day',
   timeline: ({ date }) => date.split('/').every(part => parseHistoricalDate(part).precision === 'day'),

@@ -290,7 +290,7 @@ describe('a forged cursor', () => {
     const today = path === '/v1/events' ? null : TODAY
     return encodeCursor(position, canonicalJson({ path, parameters: QUERIES[target as keyof typeof QUERIES], today }))
   }
-  /** For the head, for the counts, and for each of the 28 years that have events, or of the 30 days asked for. */
+  /** For the metadata, for the counts, and for each of the 28 years that have events, or of the 30 days asked for. */
   const MOST_CALLS = 2 + 30
   const identified = (found: Step['data']) => new Set(found.map(({ id, date, event }) => id ?? `${date} ${event.id}`))
 

@@ -31,8 +31,8 @@ const UNCOMPARED = ['changedAt', 'sequence', 'announcedAt']
 const CALLS = [
   'GetItem', // head
   'GetItem', // watermark
-  'Query', // whether anything comes round
-  'Query', // what comes round
+  'Query', // whether there are anniversaries
+  'Query', // the anniversaries
   'BatchGetItem', // its events
   'Query', // what is marked
   'UpdateItem', // version

@@ -144,7 +144,7 @@ describe('an error that no retry can fix', () => {
 })
 
 const STORED = READS.filter(({ route }) => route.dependsOn.includes('version')).map(({ address }) => address)
-/** Of which nothing is read but the head. */
+/** Reads the metadata only. */
 const HEAD_ALONE = STORED.filter(target =>
   /\/(docs|search|openapi\.json|feeds\.opml|llms\.txt|opensearch\.xml)$/.test(target),
 )

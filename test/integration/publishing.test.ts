@@ -1,4 +1,4 @@
-/** The publisher on a real store: hub and webhooks are told of each version once, and again with the same ids when something failed. */
+/** The publisher on a real store: hub and webhooks are notified of each version once, and again with the same ids when something failed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { Webhook } from 'standardwebhooks'
 import type { Instant } from '../../lambdas/domain/civil-date.ts'
@@ -71,11 +71,11 @@ test('without hub and webhooks nothing is sent, or recorded', async () => {
 })
 
 describe('a hub', () => {
-  test('is told once of each version, with the address of every feed', async () => {
+  test('is notified once of each version, with the address of every feed', async () => {
     await loaded({ hub: server.address('/hub') })
     await store.writer.put(CLAIM, 0, now())
-    expect(await publish()).toMatchObject({ told: 1 })
-    expect(await publish()).toMatchObject({ told: 0 })
+    expect(await publish()).toMatchObject({ notified: 1 })
+    expect(await publish()).toMatchObject({ notified: 0 })
     const [{ headers, body }, ...others] = server.received as [(typeof server.received)[0]]
     expect(others).toEqual([])
     expect(headers['content-type']).toBe('application/x-www-form-urlencoded')
@@ -87,7 +87,7 @@ describe('a hub', () => {
     )
   })
 
-  test('is told when the version has settled, and of edits in between only once', async () => {
+  test('is notified when the version has settled, and of edits in between only once', async () => {
     await loaded({ hub: server.address('/hub') })
     await store.writer.put(CLAIM, 0, now())
     const edited = time
@@ -115,7 +115,7 @@ describe('a hub', () => {
     await loaded({ hub: server.address('/hub') })
     await store.writer.put(CLAIM, 0, now())
     server.failures.push(...failures)
-    expect(await publish()).toMatchObject({ told: 1 })
+    expect(await publish()).toMatchObject({ notified: 1 })
     expect(server.received).toHaveLength(4)
     expect(new Set(server.received.map(({ body }) => body)).size).toBe(1)
   })
@@ -126,7 +126,7 @@ describe('a hub', () => {
     server.failures.push(404)
     await expect(publish()).rejects.toThrow(/^127\.0\.0\.1:\d+ answered 404$/)
     expect(server.received).toHaveLength(1)
-    expect(await publish()).toMatchObject({ told: 1 })
+    expect(await publish()).toMatchObject({ notified: 1 })
   })
 })
 

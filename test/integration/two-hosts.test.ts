@@ -54,9 +54,9 @@ test('each takes writes with its own token only, at the time of its own clock', 
   const put = { method: 'PUT', headers, body }
   expect((await send(first.url, '/v1/events/act-in-force', put)).status).toBe(403)
   expect((await send(second.url, '/v1/events/act-in-force', put)).status).toBe(200)
-  const anew = { headers: { 'cache-control': 'no-cache' } }
-  expect(await ask(first, '/v1/events/act-in-force', anew)).toMatchObject({ significance: 5, revision: 1 })
-  expect(await ask(second, '/v1/events/act-in-force', anew)).toMatchObject({
+  const uncached = { headers: { 'cache-control': 'no-cache' } }
+  expect(await ask(first, '/v1/events/act-in-force', uncached)).toMatchObject({ significance: 5, revision: 1 })
+  expect(await ask(second, '/v1/events/act-in-force', uncached)).toMatchObject({
     significance: 4,
     revision: 2,
     updatedAt: '2027-07-14T03:00:00Z',

@@ -1,5 +1,5 @@
 /**
- * Complaint: every refresh of a calendar added its entries once more, for their UIDs were made anew, or of the title or the host.
+ * Complaint: every refresh of a calendar added its entries once more, because their UIDs were random, or made of the title or the host.
  * https://github.com/alphagov/calendars/issues/753 · https://github.com/sebbo2002/ical-generator/issues/28
  */
 import { expect, test } from '@jest/globals'

@@ -11,7 +11,7 @@ export interface Entry {
   Detail: string
 }
 
-/** `accept`, `reject` the entry in an answer that is none of an error, `refuse` with an error of the service, or `ignore`: never answer. */
+/** `accept`, `reject` the entry in a successful response, `refuse` with an error of the service, or `ignore`: never answer. */
 export type Behaviour = 'accept' | 'reject' | 'refuse' | 'ignore'
 
 const ANSWERS = {

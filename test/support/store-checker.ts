@@ -1,5 +1,5 @@
 /**
- * Walks both tables and says what does not fit: entries, counts, indexes, revisions and head are worked out anew from the events alone.
+ * Walks both tables and reports what is inconsistent: computes entries, counts, indexes, revisions and metadata from the events alone.
  * It spells the layout out by itself, as `tables.ts` draws it, so that it does not repeat a mistake of the adapter.
  */
 import { canonicalJson } from '../../lambdas/domain/canonical-json.ts'

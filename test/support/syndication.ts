@@ -27,7 +27,7 @@ export const aSetting = (language: string, timeline: Timeline = aTimeline()): Re
 export const selfUrlOf = (name: FeedName, { publicUrl, language }: RenderContext): string =>
   `${publicUrl}/feeds/${name}?lang=${language}`
 
-/** What comes round on `days`, in the order of the days, the weightiest of a day first. */
+/** The occurrences on `days`, in the order of the days, the highest rank of a day first. */
 export function highlightsOf(
   events: readonly StoredEvent[],
   days: readonly CivilDate[],

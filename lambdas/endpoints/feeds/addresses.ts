@@ -1,4 +1,4 @@
-/** The address of every feed and calendar, for whoever lists them. The endpoints are made from the same table. */
+/** The addresses of all feeds and calendars. The endpoints and every list of them are made from this table. */
 import type { FeedName } from '../../feeds/frame.ts'
 import { FEED_FORMATS, REPRESENTATIONS, type RepresentationName } from '../../http/representations.ts'
 

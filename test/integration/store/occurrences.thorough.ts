@@ -1,4 +1,4 @@
-/** What comes round, as the store has it: the same as worked out from all events, at a cost that their number does not decide. */
+/** Occurrences in the store: the same as those computed from all events, at a cost that does not depend on their number. */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { type Occurrence, occurrenceKey } from '../../../lambdas/domain/anniversary.ts'
 import { addDays, civilDate, daysFromTo, isLeapYear } from '../../../lambdas/domain/civil-date.ts'

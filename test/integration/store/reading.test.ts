@@ -1,4 +1,4 @@
-/** Reading what is not listed by time: the head, single events, changes, counts and series. */
+/** Reading what is not listed by time: metadata, single events, changes, counts and series. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { Contents, Series } from '../../../lambdas/domain/event.ts'
@@ -29,7 +29,7 @@ const event = (id: string, date: string, overrides = {}) => anAuthoredEvent({ id
 const ids = (events: readonly { id: string }[]) => events.map(each => each.id)
 
 describe('the metadata', () => {
-  /** What the head is at every call of a load. */
+  /** The metadata at every call of a load. */
   async function headsDuring(contents: Contents) {
     const tap = await startTap(store.endpoint, { names: store.tables })
     const client = clientOf(tap.endpoint)

@@ -1,4 +1,4 @@
-/** Anniversaries: which events come round on a day, under each leap-day rule, for the how-manieth time and in which order. */
+/** Anniversaries: which events are marked on a day under each leap-day rule, with which number and in which order. */
 import { describe, expect, test } from '@jest/globals'
 import {
   compareOccurrences,
@@ -18,7 +18,7 @@ import { cases } from '../../support/thorough.ts'
 
 const daysOfYear = (year: number) => daysFromTo(civilDate(year, 1, 1), civilDate(year, 12, 31))
 
-/** The days of `year` on which an event of `date` comes round. */
+/** The days of `year` on which an event of `date` is marked. */
 const daysMarked = (date: string, year: number, leapDay: (typeof LEAP_DAY_RULES)[number]) =>
   daysOfYear(year).filter(day => occurrenceOn(anEvent({ date }), day, leapDay) !== undefined)
 

@@ -1,4 +1,4 @@
-/** What follows from an event: its place in time, where it comes round, and the values it is counted under. */
+/** What follows from an event: its place in time, its recurrence, and the values under which it is counted. */
 import { describe, expect, test } from '@jest/globals'
 import { facetsOf, recurrenceKeyOf, startOf, timeKeyOf } from '../../../lambdas/domain/event.ts'
 import { anEvent } from '../../support/events.ts'

@@ -193,7 +193,7 @@ describe('folding', () => {
     }
   })
 
-  test('applies to addresses and to the head of the calendar too', () => {
+  test('applies to addresses and to the properties of the calendar too', () => {
     const long = `https://annals.example/${'a'.repeat(200)}`
     const document = icalendar({ ...withEntries(anEntry({ url: long })), name: '한'.repeat(100), selfUrl: long })
     expect(Math.max(...physicalLines(document).map(octetsOf))).toBe(75)

@@ -36,8 +36,8 @@ describe('a request bypasses the cache', () => {
     ['only-if-cached', false],
     ['', false],
     [undefined, false],
-  ])('with Cache-Control: %s – %s', (field, anew) => {
-    expect(bypassesCache({ 'cache-control': field })).toBe(anew)
+  ])('with Cache-Control: %s – %s', (field, bypasses) => {
+    expect(bypassesCache({ 'cache-control': field })).toBe(bypasses)
   })
 })
 
@@ -49,14 +49,14 @@ describe('the metadata', () => {
       asked.push(Promise.withResolvers())
       return asked.at(-1)!.promise
     }
-    return { asked, headAt: metadataCache(read) }
+    return { asked, metadataAt: metadataCache(read) }
   }
 
   test('is read once for all requests of a second, concurrent or not', async () => {
-    const { asked, headAt } = reads()
-    const together = [headAt(NOW, false), headAt(NOW, false)]
+    const { asked, metadataAt } = reads()
+    const together = [metadataAt(NOW, false), metadataAt(NOW, false)]
     asked[0]!.resolve(aHead('1'))
-    const after = headAt(NOW, false)
+    const after = metadataAt(NOW, false)
     expect(await Promise.all([...together, after])).toEqual(Array(3).fill(aHead('1')))
     expect(asked).toHaveLength(1)
   })
@@ -64,12 +64,12 @@ describe('the metadata', () => {
   test.each([
     ['when the second is over', NEXT_SECOND, false],
     ['when the clock was put back', '2026-07-14T11:00:00Z', false],
-    ['when it is asked for anew', NOW, true],
-  ])('is read again %s', async (_, now, anew) => {
-    const { asked, headAt } = reads()
-    headAt(NOW, false)
-    const second = headAt(now, anew)
-    const shared = headAt(now, false)
+    ['when the cache is bypassed', NOW, true],
+  ])('is read again %s', async (_, now, bypasses) => {
+    const { asked, metadataAt } = reads()
+    metadataAt(NOW, false)
+    const second = metadataAt(now, bypasses)
+    const shared = metadataAt(now, false)
     asked[0]!.resolve(aHead('1'))
     asked[1]!.resolve(aHead('2'))
     expect([await second, await shared]).toEqual([aHead('2'), aHead('2')])
@@ -77,33 +77,33 @@ describe('the metadata', () => {
   })
 
   test('that cannot be read is not remembered', async () => {
-    const { asked, headAt } = reads()
-    const failing = [headAt(NOW, false), headAt(NOW, false)]
+    const { asked, metadataAt } = reads()
+    const failing = [metadataAt(NOW, false), metadataAt(NOW, false)]
     asked[0]!.reject(new Error('silence'))
     for (const each of failing) await expect(each).rejects.toThrow('silence')
-    const second = headAt(NOW, false)
+    const second = metadataAt(NOW, false)
     asked[1]!.resolve(aHead('1'))
     expect(await second).toEqual(aHead('1'))
   })
 
   test('that is not there yet is not remembered', async () => {
-    const { asked, headAt } = reads()
-    const first = headAt(NOW, false)
+    const { asked, metadataAt } = reads()
+    const first = metadataAt(NOW, false)
     asked[0]!.resolve(undefined)
     expect(await first).toBeUndefined()
-    const second = headAt(NOW, false)
+    const second = metadataAt(NOW, false)
     asked[1]!.resolve(aHead('1'))
     expect(await second).toEqual(aHead('1'))
   })
 
   test('is remembered though an earlier read of it fails later', async () => {
-    const { asked, headAt } = reads()
-    const earlier = headAt(NOW, false)
-    headAt(NOW, true)
+    const { asked, metadataAt } = reads()
+    const earlier = metadataAt(NOW, false)
+    metadataAt(NOW, true)
     asked[1]!.resolve(aHead('2'))
     asked[0]!.reject(new Error('silence'))
     await expect(earlier).rejects.toThrow('silence')
-    expect(await headAt(NOW, false)).toEqual(aHead('2'))
+    expect(await metadataAt(NOW, false)).toEqual(aHead('2'))
     expect(asked).toHaveLength(2)
   })
 })

@@ -1,4 +1,4 @@
-/** What clients learn of an error: what they can mend, and nothing of what is ours. */
+/** What clients learn of an error: what they can fix, and nothing internal. */
 import { describe, expect, test } from '@jest/globals'
 import { InvalidDate } from '../../../lambdas/domain/historical-date.ts'
 import { invalidParameter, notFound, Problem, problemDetails } from '../../../lambdas/http/problem.ts'
