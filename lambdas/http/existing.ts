@@ -35,6 +35,16 @@ export async function currentEvent(
   return existingEvent(id, event)
 }
 
+/** The event with that id, or that had it. @throws {Problem} see `existingEvent` */
+export async function eventOnceCalled(
+  events: Pick<EventReader, 'event' | 'renamed'>,
+  id: string,
+): Promise<StoredEvent> {
+  const found = await events.event(id)
+  const to = found && !('deleted' in found) ? undefined : await events.renamed(id)
+  return existingEvent(id, to === undefined ? found : await events.event(to))
+}
+
 /** @throws {Problem} 404 */
 export async function existingSeries(events: Pick<EventReader, 'series'>, id: string): Promise<Series> {
   const series = await events.series(id)

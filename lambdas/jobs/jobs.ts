@@ -29,6 +29,8 @@ export const JOBS = {
     access: [
       'events:GetItem',
       'events:BatchGetItem',
+      // Follows a marked event that was renamed.
+      'events:Query',
       'events/byChange:Query',
       'highlights:GetItem',
       'highlights:Query',

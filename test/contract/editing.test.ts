@@ -92,6 +92,9 @@ describe('an event', () => {
       expect([moved.status, moved.headers.location]).toEqual([301, '/v1/events/newest?lang=ko'])
       const page = await host.get(`/ko/events/${id}`)
       expect([page.status, page.headers.location]).toEqual([301, '/ko/events/newest'])
+      const frame = await host.get(`/embed/events/${id}?lang=ko`)
+      expect([frame.status, frame.headers.location]).toEqual([301, '/embed/events/newest?lang=ko'])
+      expect((await host.get(`/oembed?url=${host.url}/events/${id}`)).json().title).toBe('The newest')
     }
     await write('DELETE', 'newest', { headers: at(1) })
     expect((await host.get('/v1/events/oldest')).status).toBe(404)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
+import { highlightWriter } from '../../lambdas/store/dynamodb/highlight-store.ts'
 import { METADATA_KEY } from '../../lambdas/store/tables.ts'
 import { addressOf } from '../support/addresses.ts'
 import { accessUsed } from '../support/dynamodb-tap.ts'
@@ -15,6 +16,9 @@ let host: TestHost
 beforeAll(async () => {
   host = await startTestHost({ headers: ANEW })
   await correct()
+  // One of an event that is gone, so that a former id is looked for.
+  const gone = { date: '2026-05-20', eventId: 'no-such-event', kind: 'anniversary', years: 1, rank: 3 } as const
+  await highlightWriter(host.store).mark(gone.date, [gone], instantOf(Date.UTC(2027, 0, 1)))
 }, STARTING_MILLISECONDS)
 afterAll(() => host.stop())
 beforeEach(() => host.tap.reset())
@@ -58,6 +62,9 @@ const REQUESTS: Record<string, string[]> = {
     ]),
   ),
   '/v1/events/{id}/revisions': ['/v1/events/first-defectors-day-2024/revisions', '/v1/events/no-such-event/revisions'],
+  '/cards/{id}.svg': ['/cards/related.svg', '/cards/no-such-event.svg'],
+  '/embed/events/{id}': ['/embed/events/related', '/embed/events/no-such-event'],
+  '/oembed': ['/oembed?url={host}%2Fevents%2Frelated', '/oembed?url={host}%2Fevents%2Fno-such-event'],
   '/v1/facets/{dimension}': ['/v1/facets/tag', '/v1/facets/tag?category=law'],
   '/v1/series/{id}.csv': ['/v1/series/arrivals.csv', '/v1/series/no-such-series.csv'],
   '/v1/series/{id}': ['/v1/series/arrivals', '/v1/series/no-such-series'],

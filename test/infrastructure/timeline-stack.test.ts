@@ -99,6 +99,7 @@ const GRANTS: Record<string, Record<string, string[]>> = {
       'dynamodb:GetRecords',
       'dynamodb:GetShardIterator',
       'dynamodb:ListStreams',
+      'dynamodb:Query',
     ],
     'events/index/byChange': ['dynamodb:Query'],
     highlights: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],

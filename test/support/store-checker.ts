@@ -47,7 +47,7 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
     ...currents.flatMap(current => latestRevision(current, items)),
     ...compared(
       'entry',
-      inPartition(/^FACET#(?!recurrence#|span#)\w+#/).map(
+      inPartition(/^FACET#(?!recurrence#|span#|former#)\w+#/).map(
         ({ pk, sk, id, facets }) => `${pk} ${sk} ${id} ${facets.join()}`,
       ),
       live.flatMap(({ id, event }) => {
@@ -67,6 +67,13 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
         const rest = `${timeKeyOf(event)} ${id} ${facetIds(event).join()} ${endOf(event)}`
         return blocks(startOf(event), endOf(event)).map(block => `FACET#span#${block} ${rest}`)
       }),
+    ),
+    ...compared(
+      'entry',
+      inPartition(/^FACET#former#/).map(({ pk, sk, id }) => `${pk} ${sk} ${id}`),
+      live.flatMap(({ id, event }) =>
+        (event.formerly ?? []).map((former: string) => `FACET#former#${former} ${timeKeyOf(event)} ${id}`),
+      ),
     ),
     ...compared(
       'count',
@@ -113,7 +120,7 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
     ),
     ...compared(
       'count of no dimension',
-      inPartition(/^FACET#(?!significance#|span#)/).flatMap(({ pk }) =>
+      inPartition(/^FACET#(?!significance#|span#|former#)/).flatMap(({ pk }) =>
         COUNTED.includes(pk.split('#')[1]!) ? [] : pk,
       ),
       [],

@@ -13,7 +13,7 @@ export const listHighlights = endpoint({
   parameters: ['fromDay', 'toDay', 'limit', 'cursor', 'lang'],
   cache: 'today',
   dependsOn: ['version', 'today'],
-  access: ['highlights:Query', 'events:BatchGetItem'],
+  access: ['highlights:Query', 'events:BatchGetItem', 'events:Query'],
   summary: 'Occurrences that the daily job marked, the latest day first',
   answer: { list: 'Occurrence' },
   handle: async (request, { events, highlights }) => {

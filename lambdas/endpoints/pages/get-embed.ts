@@ -1,7 +1,7 @@
 /** Views for frames in pages elsewhere. Their language is a parameter, so that one path pattern has all of them. */
 import { eventView, seriesView } from '../../domain/view.ts'
 import { endpoint } from '../../http/endpoint.ts'
-import { existingEvent, existingSeries } from '../../http/existing.ts'
+import { currentEvent, existingSeries } from '../../http/existing.ts'
 import type { ApiServices } from '../../http/services.ts'
 import { eventEmbed, seriesEmbed, timelineEmbed } from '../../pages/embed.ts'
 import { readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from './read-view.ts'
@@ -24,8 +24,9 @@ export const getEventEmbed = endpoint({
   ...EMBED,
   path: '/embed/events/{id}',
   parameters: ['namedEvent', 'lang'],
-  handle: async ({ parameters, renderContext }, { events }) => {
-    const event = existingEvent(parameters.namedEvent, await events.event(parameters.namedEvent))
+  access: ['events:Query'],
+  handle: async ({ parameters: { namedEvent: id }, renderContext }, { events }) => {
+    const event = await currentEvent(events, id, await events.event(id))
     return { body: eventEmbed(eventView(event, renderContext), renderContext) }
   },
 })

@@ -9,7 +9,7 @@ import {
 } from '../../domain/view.ts'
 import { feedTitle } from '../../feeds/frame.ts'
 import { endpoint } from '../../http/endpoint.ts'
-import { existingEvent, existingSeries } from '../../http/existing.ts'
+import { eventOnceCalled, existingSeries } from '../../http/existing.ts'
 import { notFound } from '../../http/problem.ts'
 import { createRouter } from '../../http/router.ts'
 import type { Services } from '../../http/services.ts'
@@ -25,6 +25,7 @@ export const getOembed = endpoint({
   parameters: ['pageUrl', 'oembedFormat', 'maxwidth', 'maxheight'],
   cache: 'page',
   dependsOn: ['version'],
+  access: ['events:Query'],
   handle: async ({ parameters, renderContext }, services) => {
     const { pageUrl, maxwidth: width, maxheight: height } = parameters
     const url = new URL(pageUrl ?? `${renderContext.publicUrl}/timeline`)
@@ -61,6 +62,6 @@ async function titleOf(
   { events }: Services,
 ): Promise<string> {
   if (id === undefined) return feedTitle('timeline', context)
-  if (path.startsWith('/events/')) return markedTitle(eventView(existingEvent(id, await events.event(id)), context))
+  if (path.startsWith('/events/')) return markedTitle(eventView(await eventOnceCalled(events, id), context))
   return seriesView(await existingSeries(events, id), context).title
 }

@@ -42,7 +42,7 @@ export function errorHandler<S>(services: S, log: Log, errorPage?: ErrorPage<S>)
     onError: async handling => {
       const { error, event, context } = handling
       if (error instanceof RenamedEvent) {
-        const path = event.rawPath.replace(`/${error.from}`, `/${error.to}`)
+        const path = event.rawPath.replace(new RegExp(`(?<=/(events|cards)/)${error.from}(?=[/.]|$)`), error.to)
         const query = event.rawQueryString === '' ? '' : `?${event.rawQueryString}`
         handling.response = complete(event, redirect(301, `${path}${query}`))
         return

@@ -83,15 +83,21 @@ describe('highlights', () => {
     expect(await version()).not.toBe(before)
   })
 
-  test('show the events as they are now, without deleted ones', async () => {
-    const events = ['a', 'b'].map(id => anAuthoredEvent({ id, date: '1997' }))
+  test('show the events as they are now, under new ids, and without deleted ones', async () => {
+    const events = ['a', 'b', 'old'].map(id => anAuthoredEvent({ id, date: '1997' }))
     await store.load(contentsOf(events))
-    await store.highlights.mark(day, [occurrence('a', day, { rank: 5 }), occurrence('b', day)], AT)
+    const marked = [occurrence('a', day, { rank: 5 }), occurrence('old', day, { rank: 4 }), occurrence('b', day)]
+    await store.highlights.mark(day, marked, AT)
+    const renamed = { ...events[2]!, id: 'new', formerly: ['old'] }
+    await store.load(contentsOf([...events.slice(0, 2), renamed]), AT)
     await store.writer.put({ ...events[0]!, significance: 1 }, 1, AT)
     await store.writer.delete('b', 1, AT)
     const found = await withEvents(store.events, store.highlights.highlights(day, day, { limit: 5 }))
     expect(found).toEqual({
-      items: [{ occurrence: occurrence('a', day, { rank: 5 }), event: await store.events.event('a') }],
+      items: [
+        { occurrence: occurrence('a', day, { rank: 5 }), event: await store.events.event('a') },
+        { occurrence: occurrence('new', day, { rank: 4 }), event: await store.events.event('new') },
+      ],
     })
   })
 })
