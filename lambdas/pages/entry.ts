@@ -1,7 +1,8 @@
 /** The page of an event: content, status, sources, history and neighbouring events. */
-import type { CivilDate } from '../domain/civil-date.ts'
+import type { Instant } from '../domain/civil-date.ts'
 import { startOf } from '../domain/event.ts'
 import { type Interface, phrasesOf } from '../domain/language.ts'
+import { dateIn } from '../domain/time-zone.ts'
 import { markedTitle, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventPage, EventReference, EventView } from '../domain/view-schema.ts'
 import { factsOf, factTexts, inLanguage, plainSummary, textOf } from '../feeds/content.ts'
@@ -16,16 +17,10 @@ import { type Step, sequence } from './sequence.ts'
 import { oembedLink, type SharedView, sharingRow } from './sharing.ts'
 import { sourceList } from './source-list.ts'
 
-export interface EntryData {
-  event: EventPage
-  /** Latest first, with the day of each revision. */
-  history: readonly { revision: number; day: CivilDate }[]
-}
-
-export function entryPage({ event, history }: EntryData, context: RenderContext): string {
-  const { language, publicUrl } = context
+export function entryPage(event: EventPage, context: RenderContext): string {
+  const { language, publicUrl, timeline } = context
   const texts = phrasesOf(language).pages.entry
-  const { day } = phrasesOf(language)
+  const dayOf = (time: Instant) => phrasesOf(language).day(dateIn(timeline.timeZone, time))
   const { previous, next, related } = event.links
   const year = startOf({ date: event.date.edtf }).slice(0, 4)
   const title = markedTitle(event)
@@ -61,12 +56,8 @@ ${sourceList(event.sources, event, 'sources')}
 ${event.untranslated.length > 0 && html`<p class="hint">${phrasesOf(language).untranslated}</p>`}
 <footer class="history">
 <h2>${texts.history}</h2>
-<ul>
-${history.map(
-  each =>
-    html`<li>${each.revision === 1 ? texts.added(day(each.day)) : texts.corrected(each.revision, day(each.day))}</li>\n`,
-)}</ul>
-<p><a href="${event.url}" rel="bookmark">${texts.address}</a> · <a href="/v1/events/${event.id}?lang=${language}">${texts.data}</a> · <a href="/v1/events/${event.id}/revisions">${texts.revisions}</a></p>
+<p>${texts.added(dayOf(event.createdAt))}${event.revision > 1 && ` · ${texts.corrected(event.revision, dayOf(event.updatedAt))}`}</p>
+<p><a href="${linkTo(`/events/${event.id}/history`, context)}">${phrasesOf(language).pages.history.show}</a> · <a href="${event.url}" rel="bookmark">${texts.address}</a> · <a href="/v1/events/${event.id}?lang=${language}">${texts.data}</a></p>
 </footer>
 ${sharingRow(view, [{ name: 'SVG', href: card, type: 'image/svg+xml' }], eventCitation(event, context), context)}
 </div>

@@ -75,6 +75,7 @@ const REQUESTS: Record<string, string[]> = {
   '/embed/timeline': ['/embed/timeline', '/embed/timeline?tag=amendment', '/embed/timeline?q=law'],
   '/timeline': ['/timeline', '/timeline?tag=amendment', '/timeline?q=law'],
   '/events/{id}': ['/events/related', '/events/no-such-event'],
+  '/events/{id}/history': ['/events/related/history', '/events/no-such-event/history'],
   '/tags/{tag}': ['/tags/amendment', '/tags/no-such-tag'],
   '/places/{place}': ['/places/seoul', '/places/no-such-place'],
   '/actors/{actor}': ['/actors/ministry-of-unification', '/actors/no-such-actor'],

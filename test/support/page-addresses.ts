@@ -9,6 +9,7 @@ export const DISPUTED_EVENT = 'tv-defector-reappears-in-north-2017'
 const EXAMPLES: Record<string, string> = {
   '/years/{year}': '/years/2024',
   '/events/{id}': `/events/${DISPUTED_EVENT}`,
+  '/events/{id}/history': `/events/${DISPUTED_EVENT}/history`,
   '/on/{monthDay}': '/on/07-14',
   '/statistics/{id}': '/statistics/arrivals',
   '/places/{place}': '/places/seoul',

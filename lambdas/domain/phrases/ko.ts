@@ -199,7 +199,7 @@ export const ko: Phrases = {
     },
     cite: {
       title: '인용',
-      quoted: title => `“${title}”`,
+      quoted: title => `「${title}」`,
       version: day => `${day} 판`,
       files: '서지 관리 프로그램용:',
     },

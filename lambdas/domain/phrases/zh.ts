@@ -199,7 +199,7 @@ export const zh: Phrases = {
     },
     cite: {
       title: '引用',
-      quoted: title => `“${title}”`,
+      quoted: title => `《${title}》`,
       version: day => `${day}版`,
       files: '供文献管理软件使用：',
     },

@@ -1,4 +1,3 @@
-import { dateIn } from '../../domain/time-zone.ts'
 import { eventPage, eventView, markedTitle, pagePath } from '../../domain/view.ts'
 import { currentEvent } from '../../http/existing.ts'
 import { entryPage } from '../../pages/entry.ts'
@@ -7,25 +6,16 @@ import { foundEvents } from '../found-events.ts'
 import { MAX_SUGGESTIONS, wordsIn } from './error-page.ts'
 import { page } from './page.ts'
 
-/** Revisions that a page lists at most; the API has all of them. */
-const MAX_REVISIONS = 20
-
 export const getEventPage = page({
   path: '/events/{id}',
   parameters: ['namedEvent'],
-  // With neighbors, related events and revisions; by change for suggestions, if there is no such event.
+  // With neighbors and related events; by change for suggestions, if there is no such event.
   access: ['events:Query', 'events/byTime:Query', 'events/byChange:Query', 'events:BatchGetItem'],
-  handle: async ({ parameters, renderContext, metadata }, { events }) => {
+  handle: async ({ parameters, renderContext }, { events }) => {
     const { namedEvent: id } = parameters
-    const [found, revisions] = await Promise.all([
-      events.event(id),
-      events.revisions(id, { limit: MAX_REVISIONS, order: 'desc' }),
-    ])
-    const event = await currentEvent(events, id, found)
+    const event = await currentEvent(events, id, await events.event(id))
     const neighbors = await neighborsOf(events, event)
-    const { timeZone } = metadata.timeline
-    const history = revisions.items.map(each => ({ revision: each.revision, day: dateIn(timeZone, each.updatedAt) }))
-    return { body: entryPage({ event: eventPage(event, neighbors, renderContext), history }, renderContext) }
+    return { body: entryPage(eventPage(event, neighbors, renderContext), renderContext) }
   },
   suggest: async ({ rawPath, request }, renderContext, services) => {
     if (request?.metadata === undefined || request.now === undefined) return []

@@ -9,6 +9,7 @@ import { getEventPage } from './get-event-page.ts'
 import { getFacetIndexes } from './get-facet-indexes.ts'
 import { getFacetPages } from './get-facet-pages.ts'
 import { getFavicon } from './get-favicon.ts'
+import { getHistoryPage } from './get-history-page.ts'
 import { getHomePage } from './get-home-page.ts'
 import { getLlmsText } from './get-llms-text.ts'
 import { getOembed } from './get-oembed.ts'
@@ -35,6 +36,7 @@ const pages = {
   getFacetPages,
   getYearPage,
   getEventPage,
+  getHistoryPage,
   getDayPage,
   getSearchPage,
   getStatisticsPage,

@@ -25,7 +25,7 @@ describe('the citation of an event', () => {
       '“[Claimed] An {Act} costs 5 % & more”, A timeline, A & B, version of 1 March 2026. 14 July 1997. Claimed. According to: A committee. https://annals.example/events/act-in-force',
     )
     expect(plainCitation(citationOf(claim, { ...published, language: 'ko' }))).toBe(
-      '“[주장] 법 시행”, 연표, 가나, 2026년 3월 1일 판. 1997년 7월 14일. 주장. 근거: 위원회. https://annals.example/ko/events/act-in-force',
+      '「[주장] 법 시행」, 연표, 가나, 2026년 3월 1일 판. 1997년 7월 14일. 주장. 근거: 위원회. https://annals.example/ko/events/act-in-force',
     )
   })
 

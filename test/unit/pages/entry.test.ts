@@ -8,14 +8,13 @@ import { aSetting } from '../../support/page-data.ts'
 import { type Element, elementsOf, textsOf } from '../../support/xml-tree.ts'
 
 const NOTHING = { previous: undefined, next: undefined, related: [] }
-const HISTORY = [{ revision: 1, day: '2026-01-01' }]
 
 const read = (
   event: Partial<StoredEvent> = {},
-  { language = 'en', around = NOTHING as Parameters<typeof eventPage>[1], history = HISTORY } = {},
+  { language = 'en', around = NOTHING as Parameters<typeof eventPage>[1] } = {},
 ) => {
   const context = aSetting({ language })
-  return parseHtml(entryPage({ event: eventPage(anEvent(event), around, context), history }, context))
+  return parseHtml(entryPage(eventPage(anEvent(event), around, context), context))
 }
 const withClass = (element: Element, name: string): Element[] =>
   element.children.flatMap(child => [
@@ -136,18 +135,14 @@ describe('the page of an event', () => {
     expect(textOf(page, 'related')[0]).toContain('The Act enters into force')
   })
 
-  test('has its history, the latest first, and what machines read', () => {
-    const history = [
-      { revision: 2, day: '2026-03-01' },
-      { revision: 1, day: '2026-01-01' },
-    ]
-    const page = read({}, { history, language: 'ko' })
+  test('says when it was added and corrected, and leads to its history and data', () => {
+    const page = read({ revision: 2, updatedAt: '2026-03-01T00:00:00Z' }, { language: 'ko' })
     const [part] = withClass(page, 'history')
-    expect(textsOf(part!, 'li')).toEqual(['2026년 3월 1일 수정(제2판)', '2026년 1월 1일 추가'])
+    expect(textsOf(part!, 'p')[0]).toBe('2026년 1월 1일 추가 · 2026년 3월 1일 수정(제2판)')
     expect(elementsOf(part!, 'a').map(({ attributes }) => attributes.href)).toEqual([
+      '/ko/events/act-in-force/history',
       'https://annals.example/ko/events/act-in-force',
       '/v1/events/act-in-force?lang=ko',
-      '/v1/events/act-in-force/revisions',
     ])
   })
 

@@ -6,6 +6,7 @@ import { withoutForbidden } from '../../../lambdas/feeds/markup.ts'
 import { seriesCitation, timelineCitation } from '../../../lambdas/formats/citation.ts'
 import { aboutPage } from '../../../lambdas/pages/about.ts'
 import { entryPage } from '../../../lambdas/pages/entry.ts'
+import { historyPage } from '../../../lambdas/pages/history.ts'
 import { searchPage } from '../../../lambdas/pages/search.ts'
 import { seriesPage } from '../../../lambdas/pages/statistics.ts'
 import { subscribePage } from '../../../lambdas/pages/subscribe.ts'
@@ -41,10 +42,12 @@ const PAGES: Record<string, (text: string, context: RenderContext) => string> = 
   event: (text, context) => {
     const event = eventOf(text)
     const around = { previous: event, next: event, related: [event] }
-    return entryPage(
-      { event: eventPage(event, around, context), history: [{ revision: 1, day: '2026-01-01' }] },
-      context,
-    )
+    return entryPage(eventPage(event, around, context), context)
+  },
+  history: (text, context) => {
+    const [before, after] = [eventOf('before'), eventOf(text)].map(event => [eventView(event, context)])
+    const version = { revision: 2, day: '2026-01-02', views: after!, before }
+    return historyPage({ id: 'a', path: '/events/a/history', versions: [version], earlier: undefined }, context)
   },
   search: (text, context) => searchPage({ q: `a${text}`, total: 0, events: [] }, context),
   statistics: (text, context) => {
