@@ -56,7 +56,7 @@ const drawPrecision = drawFrom({ day: 86, month: 7, year: 4, interval: 3 })
 const drawStatus = drawFrom<Status>({ confirmed: 82, reported: 11, claimed: 4, disputed: 3 })
 const drawSignificance = drawFrom({ 1: 30, 2: 32, 3: 25, 4: 11, 5: 2 })
 const drawRevisions = drawFrom({ 1: 94, 2: 5, 3: 1 })
-const drawTerm: Record<keyof Vocabularies, Draw> = {
+const drawTerm: Record<keyof typeof SIZES, Draw> = {
   categories: zipf(SIZES.categories),
   tags: zipf(SIZES.tags),
   actors: zipf(SIZES.actors),
@@ -123,7 +123,7 @@ interface Generated {
 }
 
 function settings(seed: number): { timeline: Timeline; vocabularies: Vocabularies } {
-  const declared = (vocabulary: keyof Vocabularies): Term[] =>
+  const declared = (vocabulary: keyof typeof SIZES): Term[] =>
     Array.from({ length: SIZES[vocabulary] }, (_, index) => {
       const { en, ko } = KINDS[vocabulary]
       return { id: `${en}-${index + 1}`, name: { en: `Generated ${en} ${index + 1}`, ko: `생성된 ${ko} ${index + 1}` } }
@@ -153,6 +153,7 @@ function settings(seed: number): { timeline: Timeline; vocabularies: Vocabularie
       actors: declared('actors'),
       places: declared('places'),
       units: declared('units'),
+      media: [],
     },
   }
 }

@@ -7,7 +7,14 @@ import { type AuthoredEvent, EventSchema } from '../domain/schema.ts'
 import { dateMistakes, readDate } from './date-mistakes.ts'
 import { schemaOf } from './explain.ts'
 import { InvalidEvent, type Mistake, mistake } from './finding.ts'
-import { type Declared, fieldMistakes, languageMistakes, sourceMistakes, termMistakes } from './mistakes.ts'
+import {
+  type Declared,
+  fieldMistakes,
+  languageMistakes,
+  mediaMistakes,
+  sourceMistakes,
+  termMistakes,
+} from './mistakes.ts'
 
 const EVENT: Validator = Compile(EventSchema)
 
@@ -35,6 +42,7 @@ export function* eventMistakes(event: Partial<AuthoredEvent>, context: EventCont
       yield* termMistakes(timeline, dimension, [dimension, index], term)
   for (const [index, { unit }] of (event.figures ?? []).entries())
     yield* termMistakes(timeline, 'units', ['figures', index, 'unit'], unit)
+  yield* mediaMistakes(timeline, ['image', 'file'], event.image?.file)
   yield* sourceMistakes(['sources'], event.sources)
   yield* dateMistakes(['date'], event.date)
   const date = event.date === undefined ? undefined : readDate(event.date)
@@ -44,6 +52,17 @@ export function* eventMistakes(event: Partial<AuthoredEvent>, context: EventCont
   const added = event.added ?? timeline.published
   if (event.corrected !== undefined && added !== undefined && Date.parse(event.corrected) < Date.parse(added))
     yield mistake(['corrected'], `"${event.corrected}" is before the event was added`, `a time from ${added} on`)
+}
+
+/** A picture without a description in a language is lost on those who cannot see it, unlike a text, which is shown in another language. */
+export function* altMistakes({ image }: Partial<AuthoredEvent>, { languages = [] }: Declared): Generator<Mistake> {
+  if (image === undefined) return
+  for (const language of languages.filter(each => !Object.hasOwn(image.alt, each)))
+    yield mistake(
+      ['image', 'alt', language],
+      'is missing',
+      `what the picture shows, in each language of the timeline: ${languages.join(', ')}`,
+    )
 }
 
 function* relatedMistakes(
@@ -86,7 +105,12 @@ export const declared = ({ languages }: Timeline, vocabularies: Vocabularies): D
 
 /** Checks an event that a client writes to `id`. @throws {InvalidEvent} with all mistakes */
 export function checkEvent({ mistakes, valid }: EventFields, id: string, context: EventContext): AuthoredEvent {
-  const all = [...mistakes, ...eventMistakes(valid, context), ...writeMistakes(valid, id)]
+  const all = [
+    ...mistakes,
+    ...eventMistakes(valid, context),
+    ...altMistakes(valid, context.timeline),
+    ...writeMistakes(valid, id),
+  ]
   if (all.length > 0) throw new InvalidEvent(all)
   return valid as AuthoredEvent
 }

@@ -5,18 +5,19 @@ import { type AuthoredTimeline, TimelineSchema } from '../domain/schema.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
 import { schemaOf } from './explain.ts'
 import { type Mistake, mistake } from './finding.ts'
-import { languageMistakes, termMistakes } from './mistakes.ts'
+import { type Declared, languageMistakes, mediaMistakes, termMistakes } from './mistakes.ts'
 import { choice, orList } from './nearest.ts'
 
 export const TIMELINE: Validator = Compile(TimelineSchema)
 
-export function* timelineMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mistake> {
+export function* timelineMistakes(timeline: Partial<AuthoredTimeline> & Pick<Declared, 'media'>): Generator<Mistake> {
   const { timeZone } = timeline
   if (timeZone !== undefined && !isTimeZone(timeZone))
     yield mistake(['timeZone'], `"${timeZone}" is not a known time zone`, () => zoneLike(timeZone))
   yield* languageMistakes(schemaOf(TIMELINE), timeline, timeline)
   for (const vocabulary of ['categories', 'tags'] as const) yield* renamedMistakes(timeline, vocabulary)
   yield* familyMistakes(timeline)
+  yield* mediaMistakes(timeline, ['logo'], timeline.logo)
 }
 
 /** A former id must be free, and the current one declared. */

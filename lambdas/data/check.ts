@@ -1,8 +1,9 @@
 /** Checks a data folder: each file against its schema, then all files against each other. Pure. */
 import { Compile, type Validator } from 'typebox/schema'
 import { InvalidDate } from '../domain/historical-date.ts'
+import type { MediaFile } from '../domain/media.ts'
 import { type AuthoredEvent, type AuthoredSeries, type AuthoredTimeline, SeriesSchema } from '../domain/schema.ts'
-import { eventFields, eventMistakes } from './check-event.ts'
+import { altMistakes, eventFields, eventMistakes } from './check-event.ts'
 import { TIMELINE, timelineMistakes } from './check-timeline.ts'
 import { readDate } from './date-mistakes.ts'
 import { schemaOf, wrongType } from './explain.ts'
@@ -10,12 +11,16 @@ import { type Finding, formatPath, InvalidData, type Mistake, mistake, type Path
 import { fieldMistakes, languageMistakes, sourceMistakes, termMistakes } from './mistakes.ts'
 import { choice } from './nearest.ts'
 import type { DataFile, DataFiles } from './read-files.ts'
+import { totalSize } from './read-media.ts'
 
 /** A data folder without mistakes. */
 export interface Authored {
   timeline: AuthoredTimeline
   events: AuthoredEvent[]
   series: AuthoredSeries[]
+  media: MediaFile[]
+  /** Names of files in `media/` that nothing uses. */
+  unused: string[]
 }
 
 /** The maximum number of findings shown. */
@@ -45,7 +50,8 @@ export function check(files: DataFiles, now: number): Authored {
   const timelines = [files.timeline ?? []]
     .flat()
     .map(file => subjectAt(file, [], fieldMistakes<AuthoredTimeline>(TIMELINE, file.value)))
-  const timeline = timelines[0]?.valid ?? {}
+  const media = Object.fromEntries(files.media.map(file => [file.id, file]))
+  const timeline = { ...timelines[0]?.valid, media }
   for (const subject of timelines)
     subject.mistakes.push(...timelineMistakes(timeline), ...futureMistakes(timeline, ['published'], now))
 
@@ -68,6 +74,7 @@ export function check(files: DataFiles, now: number): Authored {
       ...idMistakes(subject, owners),
       ...formerMistakes(subject, owners, formers),
       ...eventMistakes(subject.valid, context),
+      ...altMistakes(subject.valid, timeline),
       ...fileMistakes(subject),
       ...futureMistakes(subject.valid, ['added', 'corrected'], now),
     )
@@ -79,9 +86,16 @@ export function check(files: DataFiles, now: number): Authored {
   for (const subject of series)
     subject.mistakes.push(...seriesMistakes(subject, timeline), ...wholeMistakes(subject, seriesById))
 
-  report(files.unreadable, [...timelines, ...lists.flatMap(list => [list.whole, ...list.events]), ...series])
+  report(
+    [...files.unreadable, ...totalSize(files.media)],
+    [...timelines, ...lists.flatMap(list => [list.whole, ...list.events]), ...series],
+  )
+  const { media: _, ...settings } = timeline
+  const used = new Set([settings.logo, ...events.map(({ valid }) => valid.image?.file)])
   return {
-    timeline: timeline as AuthoredTimeline,
+    timeline: settings as AuthoredTimeline,
+    media: files.media.filter(file => 'digest' in file),
+    unused: files.media.map(({ id }) => id).filter(id => !used.has(id)),
     events: events.map(subject => subject.valid as AuthoredEvent),
     series: series.map(subject => subject.valid as AuthoredSeries),
   }

@@ -1,6 +1,7 @@
 /** Checks shared by timelines, events and series: fields, languages, terms, sources and dates. */
 import type { Validator } from 'typebox/schema'
 import type { Vocabularies } from '../domain/event.ts'
+import type { MediaFile } from '../domain/media.ts'
 import type { AuthoredEvent, AuthoredTimeline } from '../domain/schema.ts'
 import { LANGUAGE } from '../domain/schema-parts.ts'
 import { unstorableParts } from '../domain/storable.ts'
@@ -8,9 +9,13 @@ import { dateMistakes } from './date-mistakes.ts'
 import { type Schema, schemaAt, schemaMistakes } from './explain.ts'
 import { type Mistake, mistake, type Path } from './finding.ts'
 import { choice, orList } from './nearest.ts'
+import type { UnusableFile } from './read-media.ts'
 
 /** Declarations of a timeline, with vocabularies as objects keyed by id. Unreadable declarations are absent and not checked against. */
-export type Declared = Partial<Pick<AuthoredTimeline, 'languages' | 'published'> & Record<keyof Vocabularies, object>>
+export type Declared = Partial<
+  Pick<AuthoredTimeline, 'languages' | 'published'> &
+    Record<Exclude<keyof Vocabularies, 'media'>, object> & { media: Record<string, MediaFile | UnusableFile> }
+>
 
 /** Mistakes in `value`, and its fields without any. Only these are checked further. */
 export function fieldMistakes<T>(validator: Validator, value: unknown): { mistakes: Mistake[]; valid: Partial<T> } {
@@ -33,7 +38,7 @@ function without(mistakes: readonly { path: Path }[], value: unknown): object {
 
 export function* termMistakes(
   timeline: Declared,
-  vocabulary: keyof Vocabularies,
+  vocabulary: Exclude<keyof Vocabularies, 'media'>,
   path: Path,
   term: string | undefined,
 ): Generator<Mistake> {
@@ -42,6 +47,15 @@ export function* termMistakes(
   yield mistake(path, `"${term}" is not declared in the ${vocabulary} of timeline.yaml`, () =>
     choice(term, Object.keys(declared)),
   )
+}
+
+/** Finds a name of a file that is not in `media/`, or is there but not a picture that can be shown. */
+export function* mediaMistakes({ media }: Declared, path: Path, name: string | undefined): Generator<Mistake> {
+  if (name === undefined || media === undefined) return
+  const file = Object.hasOwn(media, name) ? media[name]! : undefined
+  if (file === undefined)
+    yield mistake(path, `"${name}" is not a file in media/ of the data folder`, () => choice(name, Object.keys(media)))
+  else if ('wrong' in file) yield mistake(path, `"${name}" ${file.wrong}`, file.allowed)
 }
 
 export function* sourceMistakes(path: Path, sources: AuthoredEvent['sources'] = []): Generator<Mistake> {

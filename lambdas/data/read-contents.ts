@@ -8,10 +8,12 @@ export interface Folder {
   contents: Contents
   /** Ignored backup and temporary files, e.g. `events/2015.yaml~`. */
   leftovers: string[]
+  /** Names of files in `media/` that nothing uses. */
+  unused: string[]
 }
 
 /**
- * @param path folder with `timeline.yaml`, `events/YYYY.yaml` and optionally `series/ID.yaml`
+ * @param path folder with `timeline.yaml`, `events/YYYY.yaml` and optionally `series/ID.yaml` and `media/`
  * @param now milliseconds since 1970
  * @param known files read before
  * @throws {InvalidData} with up to 100 mistakes
@@ -23,7 +25,8 @@ export async function readFolder(
   known?: KnownFiles,
 ): Promise<Folder> {
   const files = await readFiles(path, progress, known)
-  return { contents: resolve(check(files, now)), leftovers: files.leftovers }
+  const authored = check(files, now)
+  return { contents: resolve(authored), leftovers: files.leftovers, unused: authored.unused }
 }
 
 /** `readFolder` without the list of ignored files. */

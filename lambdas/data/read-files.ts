@@ -16,7 +16,9 @@ import {
   type YAMLParseError,
   type YAMLWarning,
 } from 'yaml'
+import type { MediaFile } from '../domain/media.ts'
 import type { Finding, Path } from './finding.ts'
+import { readMedia, type UnusableFile } from './read-media.ts'
 
 export interface DataFile {
   /** Path within the folder, e.g. `events/1997.yaml`. */
@@ -34,6 +36,7 @@ export interface DataFiles {
   timeline: DataFile | undefined
   events: DataFile[]
   series: DataFile[]
+  media: (MediaFile | UnusableFile)[]
   /** Findings about files that could not be read. */
   unreadable: Finding[]
   /** Backup and temporary files, e.g. `events/2015.yaml~`. They are ignored and not a mistake. */
@@ -55,6 +58,8 @@ const MAX_ALIASES = 100
 /** Backup, swap and lock files of editors (`2015.yaml~`, `.2015.yaml.swp`, `.#2015.yaml`), and files that Windows and macOS create. */
 const LEFTOVER = /~$|^~\$|^\.?#|\.(swp|swo|bak|orig|rej|tmp)$|^\._|^(Thumbs\.db|desktop\.ini|\.DS_Store)$/i
 
+const isContent = (name: string): boolean => !name.startsWith('.') && !LEFTOVER.test(name)
+
 /** The reason why a file cannot be read. */
 class Unreadable extends Error {
   readonly allowed: string
@@ -71,25 +76,33 @@ type ReadResult = DataFile | Finding
 const isFile = (result: ReadResult): result is DataFile => 'lineOf' in result
 
 /**
- * Reads `timeline.yaml`, `events/*.yaml` and `series/*.yaml` in order of name. `events` is required, because a misspelt folder name would
- * otherwise delete every event.
+ * Reads `timeline.yaml`, `events/*.yaml`, `series/*.yaml` and `media/*` in order of name. The folder `events` is required, because
+ * a misspelt name would otherwise delete every event.
  * @param progress called after each event file
  * @param known files read before; unchanged ones are not parsed again, because 10,000 events take 3 s to parse
  */
 export async function readFiles(folder: string, progress?: ReadProgress, known?: KnownFiles): Promise<DataFiles> {
   const names = await list(folder, 'a folder with timeline.yaml and a folder events').catch(asFinding(folder))
-  if (!Array.isArray(names)) return { timeline: undefined, events: [], series: [], unreadable: [names], leftovers: [] }
+  if (!Array.isArray(names))
+    return { timeline: undefined, events: [], series: [], media: [], unreadable: [names], leftovers: [] }
   const timeline = await readYaml(folder, 'timeline.yaml', known)
   const events = await readAll(folder, 'events', 'a folder of files named YYYY.yaml', known, progress)
   const series = names.includes('series')
     ? await readAll(folder, 'series', 'a folder of files named ID.yaml', known)
     : EMPTY
+  const media = names.includes('media')
+    ? await list(join(folder, 'media'), 'a folder of pictures').catch(asFinding('media'))
+    : []
   const results = [timeline, ...events.results, ...series.results]
   return {
     timeline: isFile(timeline) ? timeline : undefined,
     events: events.results.filter(isFile),
     series: series.results.filter(isFile),
-    unreadable: results.flatMap(result => (isFile(result) ? [] : result)),
+    media: Array.isArray(media) ? await readMedia(folder, media.filter(isContent)) : [],
+    unreadable: [
+      ...results.flatMap(result => (isFile(result) ? [] : result)),
+      ...(Array.isArray(media) ? [] : [media]),
+    ],
     leftovers: [...events.leftovers, ...series.leftovers],
   }
 }

@@ -5,7 +5,6 @@ import {
   type DatedEvent,
   type Event,
   type Series,
-  type Term,
   timeKeyOf,
   type Vocabularies,
 } from '../domain/event.ts'
@@ -18,7 +17,7 @@ type Terms = { [V in keyof Vocabularies]: ReadonlyMap<string, Vocabularies[V][nu
 
 /** @param authored checked data; every id in it is declared */
 export function resolve(authored: Authored): Contents {
-  const { categories, tags, actors, places, units, ...settings } = authored.timeline
+  const { categories, tags, actors, places, units, logo, ...settings } = authored.timeline
   const published = utc(settings.published)
   const vocabularies: Vocabularies = {
     categories: listed(categories),
@@ -26,10 +25,11 @@ export function resolve(authored: Authored): Contents {
     actors: listed(named(actors)),
     places: listed(places),
     units: listed(named(units)),
+    media: authored.media,
   }
   const terms = termsOf(vocabularies)
   return {
-    timeline: { ...settings, published },
+    timeline: { ...settings, published, ...(logo !== undefined && { logo: pick(terms.media, logo) }) },
     ...vocabularies,
     events: inOrder(authored.events.map(event => datedEvent(event, terms))),
     series: authored.series.map(series => seriesOf(series, terms)),
@@ -48,15 +48,16 @@ const named = (names: Record<string, Text>): Record<string, { name: Text }> =>
 const listed = <T extends object>(table: Record<string, T>): (T & { id: string })[] =>
   Object.entries(table).map(([id, record]) => ({ id, ...record }))
 
-const byId = <T extends Term>(terms: readonly T[]): ReadonlyMap<string, T> =>
+const byId = <T extends { id: string }>(terms: readonly T[]): ReadonlyMap<string, T> =>
   new Map(terms.map(term => [term.id, term]))
 
-const termsOf = ({ categories, tags, actors, places, units }: Vocabularies): Terms => ({
+const termsOf = ({ categories, tags, actors, places, units, media }: Vocabularies): Terms => ({
   categories: byId(categories),
   tags: byId(tags),
   actors: byId(actors),
   places: byId(places),
   units: byId(units),
+  media: byId(media),
 })
 
 function pick<T>(vocabulary: ReadonlyMap<string, T>, id: string): T {
@@ -65,7 +66,7 @@ function pick<T>(vocabulary: ReadonlyMap<string, T>, id: string): T {
   return term
 }
 
-function eventOf({ added: _, corrected: __, ...content }: AuthoredEvent, terms: Terms): Event {
+function eventOf({ added: _, corrected: __, image, ...content }: AuthoredEvent, terms: Terms): Event {
   const { id: category, name } = pick(terms.categories, content.category)
   return {
     ...content,
@@ -75,6 +76,7 @@ function eventOf({ added: _, corrected: __, ...content }: AuthoredEvent, terms: 
     actors: (content.actors ?? []).map(id => pick(terms.actors, id)),
     places: (content.places ?? []).map(id => pick(terms.places, id)),
     figures: (content.figures ?? []).map(figure => ({ ...figure, unit: pick(terms.units, figure.unit) })),
+    ...(image && { image: { ...image, file: pick(terms.media, image.file) } }),
     related: content.related ?? [],
   }
 }

@@ -2,6 +2,7 @@
 import type { CivilDate, Instant, MonthDay } from './civil-date.ts'
 import { monthDayOf } from './civil-date.ts'
 import { parseHistoricalDate } from './historical-date.ts'
+import type { MediaFile } from './media.ts'
 import type { AuthoredEvent, AuthoredSeries, AuthoredTimeline } from './schema.ts'
 import type { Text } from './text.ts'
 
@@ -18,8 +19,8 @@ export type Category = { id: string } & AuthoredTimeline['categories'][string]
 /** Has both coordinates, or neither. */
 export type Place = { id: string } & AuthoredTimeline['places'][string]
 
-/** Fields that the owner writes as ids and the store holds with names. */
-type TermField = 'category' | 'tags' | 'actors' | 'places' | 'figures'
+/** Fields that the owner writes with ids, in place of which the store holds what they name. */
+type TermField = 'category' | 'tags' | 'actors' | 'places' | 'figures' | 'image'
 
 /** Fields that become timestamps of a `Revision`. */
 type TimeField = 'added' | 'corrected'
@@ -28,6 +29,10 @@ type AuthoredFigure = NonNullable<AuthoredEvent['figures']>[number]
 
 export interface Figure extends Omit<AuthoredFigure, 'unit'> {
   unit: Term
+}
+
+export interface Image extends Omit<NonNullable<AuthoredEvent['image']>, 'file'> {
+  file: MediaFile
 }
 
 export type Source = AuthoredEvent['sources'][number]
@@ -42,6 +47,7 @@ export interface Event extends Omit<AuthoredEvent, TermField | TimeField | 'rela
   actors: Term[]
   places: Place[]
   figures: Figure[]
+  image?: Image
   related: string[]
 }
 
@@ -62,7 +68,9 @@ export interface Tombstone extends Revision {
 }
 
 /** The settings of a timeline, from `data/timeline.yaml`. Every event date is a civil date in its zone. */
-export type Timeline = Omit<AuthoredTimeline, keyof Vocabularies>
+export interface Timeline extends Omit<AuthoredTimeline, keyof Vocabularies | 'logo'> {
+  logo?: MediaFile
+}
 
 export type Webhook = NonNullable<Timeline['webhooks']>[number]
 
@@ -147,13 +155,14 @@ export interface DatedEvent {
   corrected?: Instant
 }
 
-/** The controlled vocabularies declared in `data/timeline.yaml`. */
+/** What events refer to by id: the controlled vocabularies declared in `data/timeline.yaml`, and the files in `data/media`. */
 export interface Vocabularies {
   categories: Category[]
   tags: Term[]
   actors: Term[]
   places: Place[]
   units: Term[]
+  media: MediaFile[]
 }
 
 export const VOCABULARIES = [
@@ -162,7 +171,11 @@ export const VOCABULARIES = [
   'actors',
   'places',
   'units',
+  'media',
 ] as const satisfies readonly (keyof Vocabularies)[]
+
+export const noVocabularies = (): Vocabularies =>
+  Object.fromEntries(VOCABULARIES.map(name => [name, []])) as unknown as Vocabularies
 
 /** The whole data folder: validated, terms resolved, events in chronological order. */
 export interface Contents extends Vocabularies {

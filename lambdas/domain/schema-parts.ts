@@ -2,6 +2,7 @@
 import { type TObject, type TObjectOptions, type TProperties, Type } from 'typebox'
 import { ID } from './enumerations.ts'
 import { ALLOWED_DATES, EDTF_PATTERN } from './historical-date.ts'
+import { ALLOWED_NAMES, MEDIA_NAME } from './media.ts'
 import { LANGUAGE_TAG, type Text } from './text.ts'
 
 export const KEBAB_CASE = 'kebab-case: lower-case letters and digits, joined by single hyphens'
@@ -69,6 +70,32 @@ export const closed = { additionalProperties: false } as const
 /** An object without other properties. */
 export const object = <P extends TProperties>(properties: P, options: TObjectOptions = {}): TObject<P> =>
   Type.Object(properties, { ...closed, ...options })
+
+export const MediaName = (description: string) =>
+  Type.String({
+    pattern: MEDIA_NAME,
+    maxLength: 100,
+    description: `${description}: ${ALLOWED_NAMES}`,
+  })
+
+export const Image = object(
+  {
+    file: MediaName('the picture'),
+    alt: text('what the picture shows, for people who cannot see it; in each language', 1000),
+    credit: stringOrText('who made the picture or owns it, as a string or in each language', 300),
+    licence: Type.Optional(
+      object(
+        {
+          name: Type.String({ minLength: 1, maxLength: 100, description: 'name of the licence, such as CC BY 4.0' }),
+          url: Type.Optional(HttpUrl('the text of the licence')),
+        },
+        { description: 'the licence of the picture: { name: …, url: … }' },
+      ),
+    ),
+    source: Type.Optional(HttpUrl('the page on which the picture was found')),
+  },
+  { description: 'a picture of the event' },
+)
 
 const SourceSchema = object(
   {

@@ -9,8 +9,10 @@ import {
   EdtfDate,
   HttpUrl,
   Id,
+  Image,
   KEBAB_CASE,
   Language,
+  MediaName,
   object,
   Sources,
   Timestamp,
@@ -62,6 +64,7 @@ export const EventSchema = object(
     status: Type.Enum([...STATUSES], { description: 'how well the statement is established' }),
     attribution: Type.Optional(text('who makes the statement; required unless the status is confirmed', 500)),
     note: Type.Optional(text('what sources disagree on', 4000)),
+    image: Type.Optional(Image),
     figures: Type.Optional(
       Type.Array(
         object(
@@ -160,6 +163,7 @@ export const TimelineSchema = object(
           'colour of links and of today, such as "#8c2b1b"; it is darkened or lightened until it is readable in the light and in the dark colours of the pages',
       }),
     ),
+    logo: Type.Optional(MediaName('the logo of the publisher, best square and 512 pixels wide')),
     hub: Type.Optional(
       Type.String({
         pattern: '^https?://[!-~]+$',

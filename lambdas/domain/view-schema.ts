@@ -2,6 +2,7 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { type Event, LEAP_DAY_RULES, STATUSES } from './event.ts'
 import { PRECISIONS } from './historical-date.ts'
+import { MEDIA_TYPES } from './media.ts'
 import { EventSchema } from './schema.ts'
 import { object } from './schema-parts.ts'
 
@@ -55,6 +56,24 @@ export const SourceView = object({
   supports: nullable(Type.String({ description: 'what this source supports' })),
 })
 
+const media = {
+  url: Type.String({ format: 'uri', description: 'changes with the content, which may be cached forever' }),
+  type: Type.Enum([...MEDIA_TYPES]),
+  bytes: Type.Integer({ minimum: 1 }),
+  width: Type.Integer({ minimum: 1, description: 'pixels' }),
+  height: Type.Integer({ minimum: 1, description: 'pixels' }),
+}
+
+export const MediaView = object(media)
+
+export const ImageView = object({
+  ...media,
+  alt: Type.String({ description: 'what the picture shows' }),
+  credit: Type.String({ description: 'who made the picture or owns it; show it with the picture' }),
+  licence: nullable(object({ name: Type.String(), url: nullable(Type.String({ format: 'uri' })) })),
+  source: nullable(Type.String({ format: 'uri', description: 'the page on which the picture was found' })),
+})
+
 export const EventView = object({
   id: Type.String(),
   url: Type.String({ format: 'uri' }),
@@ -71,6 +90,7 @@ export const EventView = object({
   }),
   attribution: nullable(Type.String({ description: 'who makes the statement' })),
   note: nullable(Type.String({ description: 'what sources disagree on' })),
+  image: nullable(ImageView),
   figures: Type.Array(object({ label: Type.String(), value: Type.Number(), unit: TermView })),
   observance: nullable(
     object({ since: Type.Integer({ description: 'first year of the observance' }), name: Type.String() }),
@@ -157,6 +177,7 @@ export const TimelineView = object({
   timeZone: Type.String({ description: 'IANA name; event dates are civil dates of this zone' }),
   leapDay: Type.Enum([...LEAP_DAY_RULES], { description: 'where 29 February is marked in a common year' }),
   publisher: nullable(object({ name: Type.String(), url: nullable(Type.String({ format: 'uri' })) })),
+  logo: nullable(MediaView),
   contact: nullable(Type.String({ description: 'where to send corrections: an e-mail address or a URL' })),
   licence: nullable(
     object({ name: Type.String(), url: Type.String({ format: 'uri' }) }, { description: 'the licence of the data' }),
@@ -211,6 +232,8 @@ export const SeriesView = object({
   ),
 })
 
+export type MediaView = Static<typeof MediaView>
+export type ImageView = Static<typeof ImageView>
 export type EventView = Static<typeof EventView>
 export type RevisionView = Static<typeof RevisionView>
 export type EventReference = Static<typeof EventReference>

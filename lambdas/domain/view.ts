@@ -2,9 +2,10 @@
 import type { Occurrence } from './anniversary.ts'
 import { authoredEvent } from './authored.ts'
 import { type CivilDate, monthDayOf } from './civil-date.ts'
-import type { Place, Series, Source, StoredEvent, Term, Timeline, Tombstone } from './event.ts'
+import type { Image, Place, Series, Source, StoredEvent, Term, Timeline, Tombstone } from './event.ts'
 import { type HistoricalDate, parseHistoricalDate } from './historical-date.ts'
 import { dateInWords, phrasesOf } from './language.ts'
+import { type MediaFile, mediaPath } from './media.ts'
 import { chooseFor, type Language, type Text } from './text.ts'
 import type {
   ChangeView,
@@ -12,6 +13,8 @@ import type {
   EventReference,
   EventView,
   FacetView,
+  ImageView,
+  MediaView,
   OccurrenceView,
   RevisionView,
   SeriesSummaryView,
@@ -77,6 +80,24 @@ const sourceView = (
   supports: supports === undefined ? null : stringOrText('sources', supports, `${path}.supports`),
 })
 
+/** A file in `media/`, without its name. */
+export const mediaView = (file: MediaFile, { publicUrl }: RenderContext): MediaView => {
+  const { type, bytes, width, height } = file
+  return { url: `${publicUrl}${mediaPath(file)}`, type, bytes, width, height }
+}
+
+const imageView = (
+  { file, alt, credit, licence, source }: Image,
+  context: RenderContext,
+  { text, stringOrText }: Translator,
+): ImageView => ({
+  ...mediaView(file, context),
+  alt: text('image', alt, 'image.alt'),
+  credit: stringOrText('image', credit, 'image.credit'),
+  licence: licence ? { name: licence.name, url: licence.url ?? null } : null,
+  source: source ?? null,
+})
+
 /** Chooses texts, and records the fields that lack a translation and the languages of those texts by their paths. */
 export function translator(context: RenderContext) {
   const untranslated = new Set<string>()
@@ -140,6 +161,7 @@ export function eventView(event: StoredEvent, context: RenderContext): EventView
     status: event.status,
     attribution: optional('attribution', event.attribution),
     note: optional('note', event.note),
+    image: event.image ? imageView(event.image, context, translate) : null,
     figures: event.figures.map(({ label, value, unit }, index) => ({
       label: text('figures', label, `figures.${index}.label`),
       value,

@@ -10,7 +10,12 @@ const entryElement = (item: FeedItem) => xml`
 <entry>
 <id>${item.identity}</id>
 <title${languageOf(item.titleLanguage)}>${item.title}</title>
-<link rel="alternate" href="${item.url}"/>
+<link rel="alternate" href="${item.url}"/>${
+  item.image
+    ? xml`
+<link rel="enclosure" type="${item.image.type}" length="${item.image.bytes}" href="${item.image.url}" title="${item.image.alt}"/>`
+    : EMPTY
+}
 <published>${item.published}</published>
 <updated>${item.updated}</updated>
 ${item.categories.map(({ id, name }) => xml`<category term="${id}" label="${name}"/>`)}
@@ -33,7 +38,7 @@ export const atom = (feed: Feed): string =>
 <rights>${feed.licence.name}</rights>
 <link rel="license" href="${feed.licence.url}"/>`
   }
-${feed.icons === undefined ? EMPTY : xml`<icon>${feed.icons.large}</icon>\n`}<generator>Annals</generator>
+${feed.icons === undefined ? EMPTY : xml`<icon>${feed.icons.large}</icon>\n`}${feed.logo === undefined ? EMPTY : xml`<logo>${feed.logo}</logo>\n`}<generator>Annals</generator>
 <link rel="self" type="application/atom+xml" href="${feed.selfUrl}"/>
 <link rel="alternate" href="${feed.homeUrl}"/>${feed.links.map(
     ({ rel, href }) => xml`

@@ -37,6 +37,8 @@ export interface CalendarEntry {
   description: string
   categories: string[]
   url: string
+  /** A picture of the event. */
+  image?: { url: string; type: string } | undefined
 }
 
 export interface Calendar {
@@ -154,6 +156,7 @@ function entryOf(
     description: plainContent(view, fields.summary),
     categories: [view.category.name, ...view.tags.map(tag => tag.name)],
     url: view.url,
+    ...(view.image && { image: view.image }),
   }
 }
 

@@ -3,7 +3,7 @@ import { civilDate } from '../domain/civil-date.ts'
 import { parseHistoricalDate } from '../domain/historical-date.ts'
 import { dateInWords, directionOf, languageAround, numberInWords, phrasesOf } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
-import type { EventView } from '../domain/view-schema.ts'
+import type { EventView, ImageView } from '../domain/view-schema.ts'
 import { EMPTY, type Markup, xml } from './markup.ts'
 import { xmlParagraphs } from './paragraphs.ts'
 
@@ -77,6 +77,29 @@ export function provenance(
   return [publisher, day, reference].filter(part => part !== null).join(', ')
 }
 
+/** Whose the picture is, its licence and where it is from. Licences ask that this is shown with it. */
+export function pictureCredit(event: Pick<EventView, 'language' | 'languages'>, image: ImageView): Markup {
+  const { credit, licence, source } = image
+  const link = (href: string, text: string) => xml`<a href="${href}">${text}</a>`
+  const parts = [
+    textOf(event, 'image.credit', credit),
+    ...(licence === null ? [] : [licence.url === null ? licence.name : link(licence.url, licence.name)]),
+    ...(source === null ? [] : [link(source, new URL(source).hostname)]),
+  ]
+  return xml`${parts.map((part, index) => xml`${index === 0 ? '' : ' · '}${part}`)}`
+}
+
+/**
+ * The picture with its credit. Its size is stated, so that nothing moves when it arrives.
+ * @param src by default its URL
+ */
+export function figure(event: EventView, image: ImageView, src = image.url): Markup {
+  const { languages, language } = event
+  const altLanguage = languages['image.alt']
+  const lang = altLanguage === undefined || altLanguage === language ? EMPTY : xml` lang="${altLanguage}"`
+  return xml`<figure><img src="${src}" alt="${image.alt}" width="${image.width}" height="${image.height}"${lang}/><figcaption>${pictureCredit(event, image)}</figcaption></figure>`
+}
+
 /** @param facts HTML of the remaining details */
 export function eventBody(event: EventView, facts: Markup): Markup {
   const { labels, untranslated } = phrasesOf(event.language)
@@ -104,5 +127,5 @@ export function htmlContent(event: EventView, lead: string): Markup {
     const [label, value] = factTexts(event, fact)
     return xml`<dt>${label!}</dt><dd>${value!}</dd>`
   })}</dl>`
-  return xml`<p>${lead}</p>${eventBody(event, list)}`
+  return xml`<p>${lead}</p>${event.image === null ? EMPTY : figure(event, event.image)}${eventBody(event, list)}`
 }

@@ -2,7 +2,7 @@
 import type { Instant } from '../domain/civil-date.ts'
 import type { Status } from '../domain/event.ts'
 import type { Language } from '../domain/text.ts'
-import type { EventView } from '../domain/view-schema.ts'
+import type { EventView, ImageView } from '../domain/view-schema.ts'
 import { EMPTY, type Markup, xml } from './markup.ts'
 
 /** A link to another document of the feed (RFC 5005) or to its hub (WebSub). */
@@ -27,6 +27,7 @@ export interface FeedItem {
   /** Structured data for formats that have room for it. */
   status: Status
   attribution: string | null
+  image?: ImageView | null
   sources: EventView['sources']
   /** Fields shown in another language because they are not translated. */
   untranslated: string[]
@@ -54,6 +55,8 @@ export interface Feed {
   /** For people who open the document: what it is, and what to do with it. */
   help?: string
   icons?: { small: string; large: string }
+  /** URL of the logo of the publisher. */
+  logo?: string | undefined
   /** When the content last changed. Never the current time. */
   updated: Instant
   items: FeedItem[]

@@ -2,7 +2,7 @@
 import type { Instant } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
-import { pageUrl, type RenderContext, timelineTitle, timelineUrl } from '../domain/view.ts'
+import { mediaView, pageUrl, type RenderContext, timelineTitle, timelineUrl } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
 import { htmlContent, plainSummary } from './content.ts'
 import type { Feed, FeedItem } from './feed.ts'
@@ -15,7 +15,7 @@ export const feedTitle = (name: FeedName, context: RenderContext): string =>
 
 export function feedHead(name: FeedName, selfUrl: string, context: RenderContext): Omit<Feed, 'updated' | 'items'> {
   const { language, timeline, publicUrl } = context
-  const { publisher, licence } = timeline
+  const { publisher, licence, logo } = timeline
   return {
     identity: feedIdentity(context, name),
     title: feedTitle(name, context),
@@ -29,6 +29,7 @@ export function feedHead(name: FeedName, selfUrl: string, context: RenderContext
     links: [],
     help: phrasesOf(language).feedHelp(pageUrl('/subscribe', context)),
     icons: { small: `${publicUrl}/favicon.ico`, large: `${publicUrl}/apple-touch-icon.png` },
+    logo: logo && mediaView(logo, context).url,
   }
 }
 
@@ -73,6 +74,7 @@ export function feedItem(event: EventView, { identity, title, lead, published, u
     categories: [event.category, ...event.tags],
     status: event.status,
     attribution: event.attribution,
+    image: event.image,
     sources: event.sources,
     untranslated: event.untranslated,
     languages: event.languages,

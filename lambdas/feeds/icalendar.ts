@@ -70,6 +70,7 @@ function eventLines(entry: CalendarEntry): string[] {
     `DESCRIPTION:${text(entry.description)}`,
     `CATEGORIES:${entry.categories.map(text).join(',')}`,
     `URL:${uri(entry.url)}`,
+    ...(entry.image ? [`ATTACH;FMTTYPE=${entry.image.type}:${uri(entry.image.url)}`] : []),
     // Past events must not block time. Outlook reads its own property only.
     'TRANSP:TRANSPARENT',
     'X-MICROSOFT-CDO-BUSYSTATUS:FREE',

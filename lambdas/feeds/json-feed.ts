@@ -1,6 +1,14 @@
 /** Writes JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Pure. */
+import type { ImageView } from '../domain/view-schema.ts'
 import type { Feed, FeedItem } from './feed.ts'
 import { withoutForbidden } from './markup.ts'
+
+const attachment = ({ url, type, bytes, alt }: ImageView) => ({
+  url,
+  mime_type: type,
+  title: alt,
+  size_in_bytes: bytes,
+})
 
 const itemObject = (item: FeedItem, language: string) => ({
   id: item.identity,
@@ -8,10 +16,12 @@ const itemObject = (item: FeedItem, language: string) => ({
   title: item.title,
   summary: item.summary,
   content_html: item.content.text,
+  image: item.image?.url,
   date_published: item.published,
   date_modified: item.updated,
   tags: item.categories.map(({ name }) => name),
   language: item.titleLanguage ?? language,
+  attachments: item.image ? [attachment(item.image)] : undefined,
   // A custom extension; the specification requires names that start with an underscore.
   _annals: {
     status: item.status,
@@ -46,7 +56,7 @@ export function jsonFeed(feed: Feed): string {
     feed_url: feed.selfUrl,
     description: feed.description,
     user_comment: feed.help,
-    icon: feed.icons?.large,
+    icon: feed.logo ?? feed.icons?.large,
     favicon: feed.icons?.small,
     next_url: feed.links.find(({ rel }) => rel === 'next')?.href,
     authors: [{ name: feed.author, url: feed.authorUrl ?? feed.homeUrl }],

@@ -57,6 +57,12 @@ export const COLUMNS: Record<EventField, Columns> = {
   createdAt: { createdAt: ({ createdAt }) => createdAt },
   updatedAt: { updatedAt: ({ updatedAt }) => updatedAt },
   revision: { revision: ({ revision }) => revision },
+  image: {
+    image: ({ image }) => image?.url,
+    imageAlt: ({ image }) => image?.alt,
+    imageCredit: ({ image }) => image && [image.credit, image.licence?.name].filter(Boolean).join(', '),
+    imageSource: ({ image }) => image?.source,
+  },
 }
 
 /** All fields. The compiler checks that none is missing, so request handlers need not load the schema. */

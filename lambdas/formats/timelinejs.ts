@@ -5,7 +5,7 @@ import { numberInWords } from '../domain/language.ts'
 import { chooseFor, type Text } from '../domain/text.ts'
 import { markedTitle, type RenderContext, titleLanguage } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
-import { eventBody, factsOf, factTexts, inLanguage } from '../feeds/content.ts'
+import { eventBody, factsOf, factTexts, inLanguage, pictureCredit } from '../feeds/content.ts'
 import { EMPTY, type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
 
 /** A date at its known precision. Without an hour, TimelineJS shows the same day in every time zone. */
@@ -32,6 +32,8 @@ export interface EventSlide extends Slide {
   /** Replaces both dates in the display. */
   display_date: string
   group: string
+  /** The credit is HTML. */
+  media?: { url: string; alt: string; credit: string }
 }
 
 export interface TimelineJs {
@@ -82,6 +84,7 @@ function bodyOf(event: EventView): Markup {
 }
 
 function eventSlide(event: EventView): EventSlide {
+  const { image } = event
   return {
     unique_id: event.id,
     ...slideDates(event.date),
@@ -91,6 +94,7 @@ function eventSlide(event: EventView): EventSlide {
       headline: xml`${inLanguage(markedTitle(event), titleLanguage(event), event.language)}`.text,
       text: bodyOf(event).text,
     },
+    ...(image && { media: { url: image.url, alt: image.alt, credit: pictureCredit(event, image).text } }),
     autolink: false,
   }
 }

@@ -9,6 +9,8 @@ import {
   EventReference,
   EventView,
   FacetView,
+  ImageView,
+  MediaView,
   OccurrenceView,
   PlaceView,
   RevisionView,
@@ -42,6 +44,8 @@ export const SCHEMAS = {
   Term: TermView,
   Place: PlaceView,
   Source: SourceView,
+  Image: ImageView,
+  Media: MediaView,
   Series: SeriesView,
   SeriesSummary: SeriesSummaryView,
   /** https://www.jsonfeed.org/version/1.1/ */
@@ -64,10 +68,21 @@ export const SCHEMAS = {
         title: Type.String(),
         summary: Type.String(),
         content_html: Type.String(),
+        image: Type.Optional(Type.String({ format: 'uri' })),
         date_published: Type.String({ format: 'date-time' }),
         date_modified: Type.String({ format: 'date-time' }),
         tags: Type.Array(Type.String()),
         language: Type.String(),
+        attachments: Type.Optional(
+          Type.Array(
+            Type.Object({
+              url: Type.String({ format: 'uri' }),
+              mime_type: Type.String(),
+              title: Type.String(),
+              size_in_bytes: Type.Integer(),
+            }),
+          ),
+        ),
         _annals: object({
           status: EventView.properties.status,
           attribution: EventView.properties.attribution,

@@ -5,7 +5,7 @@ import { type Interface, phrasesOf } from '../domain/language.ts'
 import { dateIn } from '../domain/time-zone.ts'
 import { markedTitle, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventPage, EventReference, EventView } from '../domain/view-schema.ts'
-import { factsOf, factTexts, inLanguage, plainSummary, textOf } from '../feeds/content.ts'
+import { factsOf, factTexts, figure, inLanguage, plainSummary, textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { htmlParagraphs } from '../feeds/paragraphs.ts'
 import { eventCitation } from '../formats/citation.ts'
@@ -34,6 +34,7 @@ export function entryPage(event: EventPage, context: RenderContext): string {
 ${standing(event)}
 <p class="dateline">${when(event.date)} <span class="precision">${precision(event.date, texts)}</span></p>
 </header>
+${event.image !== null && figure(event, event.image, new URL(event.image.url).pathname)}
 ${event.summary !== null && htmlParagraphs(event.summary, line => textOf(event, 'summary', line), 'lead')}
 ${event.note !== null && note(event, event.status === 'disputed' ? texts.disagreement : texts.remark)}
 </div>

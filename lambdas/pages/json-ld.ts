@@ -2,8 +2,8 @@
 import type { CivilDate } from '../domain/civil-date.ts'
 import { endsOf, type HistoricalDate } from '../domain/historical-date.ts'
 import { chooseFor, type Language } from '../domain/text.ts'
-import { markedTitle, pagePath, pageUrl, type RenderContext } from '../domain/view.ts'
-import type { EventView, SeriesView } from '../domain/view-schema.ts'
+import { markedTitle, mediaView, pagePath, pageUrl, type RenderContext } from '../domain/view.ts'
+import type { EventView, ImageView, MediaView, SeriesView } from '../domain/view-schema.ts'
 import { plainSummary } from '../feeds/content.ts'
 import { dataBlock, html, type Markup } from '../feeds/markup.ts'
 
@@ -43,6 +43,24 @@ const citation = ({ title, language, publisher, url, reference, published }: Eve
   ...(published !== null && { datePublished: isoDates(published).startDate }),
 })
 
+const imageObject = ({ url, type, width, height }: MediaView): Node => ({
+  '@type': 'ImageObject',
+  url,
+  contentUrl: url,
+  encodingFormat: type,
+  width,
+  height,
+})
+
+/** https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata */
+const picture = (image: ImageView, { languages }: EventView): Node => ({
+  ...imageObject(image),
+  caption: inItsLanguage(image.alt, languages['image.alt']),
+  creditText: inItsLanguage(image.credit, languages['image.credit']),
+  ...(image.licence?.url && { license: image.licence.url }),
+  ...(image.source !== null && { isBasedOn: image.source }),
+})
+
 const place = (
   { name, country, latitude, longitude }: EventView['places'][number],
   language: Language | undefined,
@@ -67,6 +85,7 @@ export function eventNode(event: EventView, context: RenderContext): Node {
     ...isoDates(date.edtf),
     description: inItsLanguage(plainSummary(event), event.languages.summary),
     ...(isVague && { disambiguatingDescription: date.text }),
+    ...(event.image && { image: picture(event.image, event) }),
     inLanguage: language,
     keywords: event.tags.map(({ name }, index) => inItsLanguage(name, event.languages[`tags.${index}.name`])),
     ...(event.places.length > 0 && {
@@ -89,13 +108,14 @@ export function eventNode(event: EventView, context: RenderContext): Node {
 
 /** Publisher and licence, as far as the owner states them. */
 function ownership(context: RenderContext) {
-  const { publisher, licence } = context.timeline
+  const { publisher, licence, logo } = context.timeline
   return {
     ...(publisher && {
       publisher: {
         '@type': 'Organization',
         name: chooseFor(publisher.name, context).text,
         ...(publisher.url !== undefined && { url: publisher.url }),
+        ...(logo && { logo: imageObject(mediaView(logo, context)) }),
       },
     }),
     ...(licence && { license: licence.url }),

@@ -1,5 +1,7 @@
 /** The layout of every page: document head, navigation, languages and search. */
+import type { Timeline } from '../domain/event.ts'
 import { directionOf, languageAround, phrasesOf } from '../domain/language.ts'
+import { mediaPath } from '../domain/media.ts'
 import { chooseFor, type Language } from '../domain/text.ts'
 import { pagePath, type RenderContext, timelineTitle } from '../domain/view.ts'
 import { inLanguage } from '../feeds/content.ts'
@@ -155,7 +157,7 @@ function header({ title, path, q }: Head, context: RenderContext): Markup {
   const current = (target: Path, segments: readonly string[]) =>
     target === path ? html` aria-current="page"` : segments.includes(first!) && html` aria-current="true"`
   return html`<header class="site">
-${title !== undefined && html`<p class="name"><a href="${linkTo('/', context)}">${inLanguage(site.text, site.language, language)}</a></p>`}
+${title === undefined ? timeline.logo && html`<p class="name">${logo(timeline)}</p>` : html`<p class="name"><a href="${linkTo('/', context)}">${logo(timeline)}${inLanguage(site.text, site.language, language)}</a></p>`}
 <nav class="menu" aria-label="${texts.navigation}">
 <ul>
 ${MENU.map(([target, name, segments]) => html`<li><a href="${linkTo(target, context)}"${current(target, segments)}>${texts[name]}</a></li>\n`)}</ul>
@@ -174,6 +176,10 @@ ${others.map(each => html`<li><a href="${pagePath(path, { ...context, language: 
 }
 </header>`
 }
+
+/** Has no alternative text, because the name of the timeline is beside it. */
+const logo = ({ logo: file }: Timeline): Markup | undefined =>
+  file && html`<img class="logo" src="${mediaPath(file)}" alt="" width="${file.width}" height="${file.height}">`
 
 /** Cached because creating an `Intl.DisplayNames` costs more than the rest of the header. */
 const languageNames = new Map<Language, string>()

@@ -7,12 +7,12 @@ import {
   type Revision,
   type Series,
   STATUSES,
-  type Term,
   type Timeline,
   VOCABULARIES,
   type Vocabularies,
 } from '../domain/event.ts'
 import { InvalidDate, parseHistoricalDate } from '../domain/historical-date.ts'
+import { MEDIA_TYPES } from '../domain/media.ts'
 import { unstorableParts } from '../domain/storable.ts'
 
 /** Increase when older versions of Annals would misread a file. */
@@ -20,6 +20,14 @@ export const EXPORT_VERSION = 1
 
 const Text = Type.Record(Type.String(), Type.String())
 const TermShape = Type.Object({ id: Type.String(), name: Text })
+const MediaShape = Type.Object({
+  id: Type.String({ minLength: 1 }),
+  digest: Type.String({ pattern: '^[0-9a-f]{16}$' }),
+  type: Type.Enum([...MEDIA_TYPES]),
+  bytes: Type.Integer({ minimum: 1 }),
+  width: Type.Integer({ minimum: 1 }),
+  height: Type.Integer({ minimum: 1 }),
+})
 const Day = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })
 const Instant = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$' })
 
@@ -36,6 +44,7 @@ const EventShape = Type.Object({
   significance: Type.Integer({ minimum: 1, maximum: 5 }),
   status: Type.Enum([...STATUSES]),
   figures: Type.Array(Type.Object({})),
+  image: Type.Optional(Type.Object({ file: MediaShape })),
   related: Type.Array(Type.String()),
   sources: Type.Array(Type.Object({}), { minItems: 1 }),
 })
@@ -47,6 +56,7 @@ const TimelineShape = Type.Object({
   namespace: Type.String(),
   timeZone: Type.String(),
   published: Instant,
+  logo: Type.Optional(MediaShape),
 })
 
 const SHAPES = {
@@ -76,8 +86,11 @@ const SHAPES = {
     loaded: Type.Optional(Type.Union([Type.Literal(true), Type.String()])),
   }),
   settings: Type.Object({ kind: Type.Literal('settings'), timeline: TimelineShape }),
-  /** A term that events may use. */
-  term: Type.Object({ kind: Type.Literal('term'), vocabulary: Type.Enum([...VOCABULARIES]), term: TermShape }),
+  /** A term or picture that events may use. */
+  term: Type.Union([
+    Type.Object({ kind: Type.Literal('term'), vocabulary: Type.Enum([...VOCABULARIES]), term: TermShape }),
+    Type.Object({ kind: Type.Literal('term'), vocabulary: Type.Literal('media'), term: MediaShape }),
+  ]),
   series: Type.Object({
     kind: Type.Literal('series'),
     series: Type.Object({ id: Type.String(), title: Text, points: Type.Array(Type.Object({})) }),
@@ -124,7 +137,7 @@ export type ExportRecord =
   | ExportHeader
   | EventRecord
   | { kind: 'settings'; timeline: Timeline }
-  | { kind: 'term'; vocabulary: keyof Vocabularies; term: Term }
+  | { kind: 'term'; vocabulary: keyof Vocabularies; term: Vocabularies[keyof Vocabularies][number] }
   | { kind: 'series'; series: Series }
   | { kind: 'day'; date: string; announcedAt?: string; highlights: Occurrence[] }
   | Static<typeof SHAPES.watermark>

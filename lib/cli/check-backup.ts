@@ -2,7 +2,7 @@
 import { declared, eventFields, eventMistakes } from '../../lambdas/data/check-event.ts'
 import { formatPath, type Mistake } from '../../lambdas/data/finding.ts'
 import { authoredEvent } from '../../lambdas/domain/authored.ts'
-import type { Term, Timeline, Vocabularies } from '../../lambdas/domain/event.ts'
+import { noVocabularies, type Timeline } from '../../lambdas/domain/event.ts'
 import { type ExportRecord, latestOf } from '../../lambdas/store/export-record.ts'
 import { OperatorError } from '../operator-error.ts'
 import { recordsOf } from './backup-file.ts'
@@ -38,11 +38,11 @@ interface Context {
 
 /** The declarations are behind the events in the file. */
 async function contextOf(path: string): Promise<Context> {
-  const vocabularies: Vocabularies = { categories: [], tags: [], actors: [], places: [], units: [] }
+  const vocabularies = noVocabularies()
   let timeline = { languages: [] as string[] } as unknown as Timeline
   for await (const record of recordsOf(path))
     if (record.kind === 'settings') timeline = record.timeline
-    else if (record.kind === 'term') (vocabularies[record.vocabulary] as Term[]).push(record.term)
+    else if (record.kind === 'term') (vocabularies[record.vocabulary] as { id: string }[]).push(record.term)
   // An event may relate to one that was deleted.
   return {
     languages: timeline.languages,

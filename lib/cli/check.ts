@@ -21,7 +21,7 @@ export const define: Definition = terminal =>
     .addOption(JSON_OUTPUT)
     .action(async ({ data, links, contact, json }) => {
       const counter = loadProgress(terminal.stderr)
-      const { contents, leftovers } = await readFolder(resolve(terminal.cwd, data), (done, all) =>
+      const folder = await readFolder(resolve(terminal.cwd, data), (done, all) =>
         counter('files read', done, all),
       ).catch(error => {
         if (!(error instanceof InvalidData)) throw error
@@ -30,9 +30,10 @@ export const define: Definition = terminal =>
         printJson(terminal, { folder: data, mistakes: findings, more })
         throw new OperatorError(`Number of mistakes in ${data}: ${findings.length + more}`)
       })
+      const { contents, leftovers } = folder
       const { events, series } = contents
       const sources = events.reduce((sum, { event }) => sum + event.sources.length, 0)
-      const warnings = warningsOf(contents)
+      const warnings = warningsOf(folder)
       if (json) {
         const counts = { events: events.length, sources, series: series.length }
         printJson(terminal, { folder: data, mistakes: [], more: 0, warnings, ...counts, ignored: leftovers })

@@ -1,5 +1,6 @@
 /** What is allowed in a data folder but probably not meant. */
-import type { Contents, Timeline } from '../../lambdas/domain/event.ts'
+import type { Folder } from '../../lambdas/data/read-contents.ts'
+import type { Timeline } from '../../lambdas/domain/event.ts'
 import { INTERFACE_LANGUAGES } from '../../lambdas/domain/language.ts'
 import { lookUp } from '../../lambdas/domain/text.ts'
 
@@ -9,7 +10,7 @@ export const SHIPPED = {
   title: 'North Korean defectors and South Korea, 1997–2025',
 }
 
-export const warningsOf = ({ timeline }: Pick<Contents, 'timeline'>): string[] => [
+export const warningsOf = ({ contents: { timeline }, unused }: Folder): string[] => [
   ...namespaceWarning(timeline),
   ...timeline.languages
     .filter(language => lookUp(language, INTERFACE_LANGUAGES) === undefined)
@@ -17,6 +18,7 @@ export const warningsOf = ({ timeline }: Pick<Contents, 'timeline'>): string[] =
       language =>
         `timeline.yaml: the interface does not speak ${language}: the words around its texts will be English (it speaks ${INTERFACE_LANGUAGES.join(', ')})`,
     ),
+  ...unused.map(name => `media/${name}: no event uses it`),
 ]
 
 function namespaceWarning({ namespace, title }: Timeline): string[] {

@@ -15,6 +15,7 @@ export interface Event {
   status: 'confirmed' | 'reported' | 'claimed' | 'disputed'
   attribution: string | null
   note: string | null
+  image: Image | null
   figures: Array<{
     label: string
     value: number
@@ -67,6 +68,24 @@ export interface AuthoredEvent {
   attribution?: Record<string, string>
   /** what sources disagree on */
   note?: Record<string, string>
+  /** a picture of the event */
+  image?: {
+    /** the picture: the name of a JPEG, PNG, WebP or GIF file in media/, of letters a–z, digits, ".", "_" and "-" */
+    file: string
+    /** what the picture shows, for people who cannot see it; in each language */
+    alt: Record<string, string>
+    /** who made the picture or owns it, as a string or in each language */
+    credit: string | Record<string, string>
+    /** the licence of the picture: { name: …, url: … } */
+    licence?: {
+      /** name of the licence, such as CC BY 4.0 */
+      name: string
+      /** http or https URL: the text of the licence */
+      url?: string
+    }
+    /** http or https URL: the page on which the picture was found */
+    source?: string
+  }
   /** at most 50 figures */
   figures?: Array<{
     /** what is counted */
@@ -132,6 +151,7 @@ export interface EventPage {
   status: 'confirmed' | 'reported' | 'claimed' | 'disputed'
   attribution: string | null
   note: string | null
+  image: Image | null
   figures: Array<{
     label: string
     value: number
@@ -201,6 +221,7 @@ export interface EventPart {
   status: 'confirmed' | 'reported' | 'claimed' | 'disputed'
   attribution: string | null
   note?: string | null
+  image?: Image | null
   figures?: Array<{
     label: string
     value: number
@@ -271,6 +292,7 @@ export interface Timeline {
     name: string
     url: string | null
   } | null
+  logo: Media | null
   contact: string | null
   licence: {
     name: string
@@ -341,6 +363,37 @@ export interface Source {
   reference: string | null
   published: string | null
   supports: string | null
+}
+
+export interface Image {
+  /** changes with the content, which may be cached forever */
+  url: string
+  type: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif'
+  bytes: number
+  /** pixels */
+  width: number
+  /** pixels */
+  height: number
+  /** what the picture shows */
+  alt: string
+  /** who made the picture or owns it; show it with the picture */
+  credit: string
+  licence: {
+    name: string
+    url: string | null
+  } | null
+  source: string | null
+}
+
+export interface Media {
+  /** changes with the content, which may be cached forever */
+  url: string
+  type: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif'
+  bytes: number
+  /** pixels */
+  width: number
+  /** pixels */
+  height: number
 }
 
 export interface Series {

@@ -21,6 +21,7 @@ import { diskWatch, fullDisk } from './full-disk.ts'
 import { gateway } from './gateway.ts'
 import { dataLoad, runAnniversaries, storedTimeline } from './jobs.ts'
 import { livePages } from './live-pages.ts'
+import { withMedia } from './media.ts'
 import { publishing } from './publishing.ts'
 import { everyDay } from './scheduler.ts'
 import { openStateFolder, searchFolderIn } from './state-folder.ts'
@@ -150,7 +151,8 @@ export async function startHost({
       },
       mcp: withDiskCheck(createMcp(config)),
     }
-    const serve: RequestListener = gateway(functions, token)
+    const answer: RequestListener = gateway(functions, token)
+    const serve = dataFolder === undefined ? answer : withMedia(dataFolder, answer)
     ready.resolve(isLive ? live.serving(serve) : serve)
     if (isLive) {
       const stopWatching = watchFolder(dataFolder, () =>

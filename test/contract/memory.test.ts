@@ -43,6 +43,7 @@ const EXAMPLES: Record<string, string> = {
   '/v1/events': '/v1/events?category=law',
   // A response of more than a megabyte is not kept.
   '/v1/events.geojson': '/v1/events.geojson?category=law',
+  '/v1/events.ndjson': '/v1/events.ndjson?category=law',
 }
 const STORED = READS.filter(({ path }) =>
   ENDPOINTS.some(route => route.path === path && route.dependsOn.some(each => each === 'version')),

@@ -31,6 +31,7 @@ export function contentsOf(events: readonly (Event | DatedEvent)[], overrides: P
     actors: termsOf(event => event.actors),
     places: termsOf(event => event.places),
     units: termsOf(event => event.figures.map(({ unit }) => unit)),
+    media: [],
     events: datedEvents,
     series: [],
     ...overrides,

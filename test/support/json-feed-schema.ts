@@ -15,6 +15,13 @@ const hub = {
   additionalProperties: false,
 }
 
+const attachment = {
+  type: 'object',
+  required: ['url', 'mime_type'],
+  properties: { url, mime_type: text, title: text, size_in_bytes: { type: 'integer', minimum: 0 } },
+  additionalProperties: false,
+}
+
 const item = {
   type: 'object',
   required: ['id', 'content_html'],
@@ -24,10 +31,12 @@ const item = {
     title: text,
     summary: text,
     content_html: text,
+    image: url,
     date_published: date,
     date_modified: date,
     tags: { type: 'array', items: text, uniqueItems: true },
     language,
+    attachments: { type: 'array', items: attachment, minItems: 1 },
   },
   patternProperties: extensions,
   additionalProperties: false,

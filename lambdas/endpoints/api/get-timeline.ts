@@ -1,4 +1,4 @@
-import { translator } from '../../domain/view.ts'
+import { mediaView, translator } from '../../domain/view.ts'
 import type { TimelineView } from '../../domain/view-schema.ts'
 import { feedTitle } from '../../feeds/frame.ts'
 import { endpoint } from '../../http/endpoint.ts'
@@ -16,7 +16,7 @@ export const getTimeline = endpoint({
   handle: async ({ metadata, renderContext, today }, { events }) => {
     const { timeline, version, updatedAt } = metadata
     const { language, publicUrl } = renderContext
-    const { publisher, licence } = timeline
+    const { publisher, licence, logo } = timeline
     const { text, languages: textLanguages } = translator(renderContext)
     const [years, categories] = await Promise.all([events.counts('year'), events.counts('category')])
     const feeds = timeline.languages.flatMap(each =>
@@ -38,6 +38,7 @@ export const getTimeline = endpoint({
       publisher: publisher
         ? { name: text('publisher', publisher.name, 'publisher.name'), url: publisher.url ?? null }
         : null,
+      logo: logo ? mediaView(logo, renderContext) : null,
       contact: timeline.contact ?? null,
       licence: licence ? { name: licence.name, url: licence.url } : null,
       version,

@@ -1,6 +1,6 @@
 /** Imports an exported timeline with its revisions and times. It can be killed at any point and run again. */
 import { type Instant, later } from '../../domain/civil-date.ts'
-import { type Series, type Term, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
+import { noVocabularies, type Series, type Timeline, VOCABULARIES, type Vocabularies } from '../../domain/event.ts'
 import { type EventRecord, type ExportRecord, latestOf } from '../export-record.ts'
 import { type EventState, importDecision } from '../import-plan.ts'
 import type { SearchIndexer } from '../search-files.ts'
@@ -92,7 +92,7 @@ interface Surveyed extends EventState {
 async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
   const events = new Map<string, Surveyed>()
   let line = 0
-  const vocabularies: Vocabularies = { categories: [], tags: [], actors: [], places: [], units: [] }
+  const vocabularies = noVocabularies()
   const series: Series[] = []
   const days: Day[] = []
   let namespace: string | undefined
@@ -111,7 +111,7 @@ async function survey(records: AsyncIterable<ExportRecord>): Promise<Survey> {
     else if (record.kind === 'day') days.push(record)
     else if (record.kind === 'watermark') watermark = record.date
     else if (record.kind === 'end') expected = record.counts ?? {}
-    else if (record.kind === 'term') (vocabularies[record.vocabulary] as Term[]).push(record.term)
+    else if (record.kind === 'term') (vocabularies[record.vocabulary] as Named[]).push(record.term)
   }
   if (!isComplete || namespace === undefined || timeline === undefined)
     throw new ImportRefused('is an incomplete backup: run annals backup with this file again to continue it')
@@ -189,7 +189,7 @@ function replacementBy(record: EventRecord): Replacement {
 async function restOf(connection: Connection, file: Survey) {
   const reader = eventReader(connection)
   const stored = await reader.vocabularies()
-  const merged = VOCABULARIES.map(name => [name, withMissing<Term>(stored[name], file.vocabularies[name])] as const)
+  const merged = VOCABULARIES.map(name => [name, withMissing<Named>(stored[name], file.vocabularies[name])] as const)
   const summaries = await reader.seriesList()
   const storedSeries = (await Promise.all(summaries.map(({ id }) => reader.series(id)))).flatMap(each => each ?? [])
   const series = withMissing(storedSeries, file.series)
@@ -199,6 +199,9 @@ async function restOf(connection: Connection, file: Survey) {
     isNew: series.length > storedSeries.length || merged.some(([name, terms]) => terms.length > stored[name].length),
   }
 }
+
+/** A term or a picture. */
+type Named = Vocabularies[keyof Vocabularies][number]
 
 function withMissing<T extends { id: string }>(stored: readonly T[], others: readonly T[]): T[] {
   const ids = new Set(stored.map(({ id }) => id))

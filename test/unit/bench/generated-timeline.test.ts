@@ -19,13 +19,14 @@ const eventRecords = records.filter(record => record.kind === 'event')
 const events = eventRecords.map(record => latestOf(record).event).filter(event => event !== undefined)
 const { timeline } = records.find(record => record.kind === 'settings')!
 const termsOf = (vocabulary: string) =>
-  records.flatMap(record => (record.kind === 'term' && record.vocabulary === vocabulary ? [record.term] : []))
+  records.flatMap(record => (record.kind === 'term' && record.vocabulary === vocabulary ? [record.term as Term] : []))
 const vocabularies = {
   categories: termsOf('categories').map(term => ({ description: {}, ...term })),
   tags: termsOf('tags'),
   actors: termsOf('actors'),
   places: termsOf('places'),
   units: termsOf('units'),
+  media: [],
 }
 
 /** How often each value comes up, the most frequent first. */

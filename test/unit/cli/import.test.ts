@@ -134,7 +134,7 @@ describe('a file is read', () => {
 })
 
 describe('YAML is edited', () => {
-  const { createdAt: _, updatedAt: __, revision: ___, ...event } = anEvent()
+  const { createdAt: _, updatedAt: __, revision: ___, image: ____, ...event } = anEvent()
   const authored = (id: string, date: string) => ({
     ...event,
     id,

@@ -15,6 +15,7 @@ import {
 } from '../../../lambdas/domain/view.ts'
 import { EventView, OccurrenceView, SeriesSummaryView, SeriesView } from '../../../lambdas/domain/view-schema.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
+import { PICTURE } from '../../support/pictures.ts'
 
 const ajv = new Ajv2020({ allErrors: true })
 addFormats.default(ajv)
@@ -83,6 +84,7 @@ const full: StoredEvent = anEvent({
   status: 'claimed',
   attribution: { en: 'The Ministry', ko: '부처' },
   note: { en: 'Papers differ.', ko: '신문마다 다르다.' },
+  image: PICTURE,
   figures: [
     { label: { en: 'arrivals', ko: '도착' }, value: 8.5, unit: { id: 'people', name: { en: 'people', ko: '명' } } },
   ],
@@ -122,6 +124,17 @@ describe('an event', () => {
       status: 'claimed',
       attribution: 'The Ministry',
       note: 'Papers differ.',
+      image: {
+        url: 'https://annals.example/media/0123456789abcdef/mill.png',
+        type: 'image/png',
+        bytes: 1234,
+        width: 1600,
+        height: 900,
+        alt: 'A mill & a pond',
+        credit: 'A. <Photographer>',
+        licence: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+        source: 'https://archive.example/mill?a=b&c=d',
+      },
       figures: [{ label: 'arrivals', value: 8.5, unit: { id: 'people', name: 'people' } }],
       observance: { since: 2008, name: 'Arrival Day' },
       related: ['act-in-force'],
@@ -147,6 +160,7 @@ describe('an event', () => {
       places: [{ name: '서울' }, { name: '바다' }],
       attribution: '부처',
       note: '신문마다 다르다.',
+      image: { alt: '물방앗간과 연못' },
       figures: [{ label: '도착', unit: { id: 'people', name: '명' } }],
       observance: { since: 2008, name: '도착의 날' },
       sources: [
@@ -162,6 +176,7 @@ describe('an event', () => {
     expect(valid(EventView, eventView(withoutParts, english))).toMatchObject({
       attribution: null,
       note: null,
+      image: null,
       observance: null,
       tags: [],
       actors: [],
@@ -205,6 +220,7 @@ describe('an event', () => {
     expect(new Set(view.untranslated)).toEqual(
       new Set([
         'title',
+        'image',
         'summary',
         'category',
         'tags',

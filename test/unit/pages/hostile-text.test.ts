@@ -16,6 +16,7 @@ import fc from '../../support/fast-check.ts'
 import { hostileText } from '../../support/hostile-text.ts'
 import { parseHtml, structureOf } from '../../support/html-tree.ts'
 import { A_VERSION, aSeries, aSetting, aView } from '../../support/page-data.ts'
+import { PICTURE } from '../../support/pictures.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
 /** Every text of an event is `text`. */
@@ -31,6 +32,7 @@ function eventOf(text: string): StoredEvent {
     status: 'disputed',
     attribution: { en: text },
     note: { en: text },
+    image: { ...PICTURE, alt: { en: text }, credit: text, licence: { name: text } },
     figures: [{ label: { en: text }, value: 1, unit: term }],
     observance: { since: 2024, name: { en: text } },
     related: ['b'],

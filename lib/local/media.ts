@@ -1,0 +1,27 @@
+/** Serves the pictures of the data folder, as the distribution does from its bucket on AWS. */
+import { readFile } from 'node:fs/promises'
+import type { RequestListener } from 'node:http'
+import { join } from 'node:path'
+import { readMediaFile } from '../../lambdas/data/read-media.ts'
+import { CACHE_CLASSES } from '../../lambdas/http/cache-control.ts'
+
+/** As `mediaPath` writes it. No name has a slash, so no path leaves the folder. */
+const PATH = /^\/media\/([0-9a-f]{16})\/([\w.-]+)(\?.*)?$/
+
+/** Leaves every other request to `next`, and those for pictures that have changed since. */
+export const withMedia =
+  (folder: string, next: RequestListener): RequestListener =>
+  async (request, response) => {
+    const [, digest, name] = PATH.exec(request.url ?? '') ?? []
+    if (name === undefined || !['GET', 'HEAD'].includes(request.method ?? '')) return next(request, response)
+    const file = await readMediaFile(folder, name)
+    if ('wrong' in file || file.digest !== digest) return next(request, response)
+    response.writeHead(200, {
+      'content-type': file.type,
+      'content-length': file.bytes,
+      'cache-control': CACHE_CLASSES.immutable,
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    })
+    response.end(request.method === 'HEAD' ? undefined : await readFile(join(folder, 'media', name)))
+  }
