@@ -2,7 +2,7 @@
  * JSON Schema 2020-12 of the files in `data/`. The types, `timeline check` and the schema files for editors all derive from it. Only the
  * loader, the CLI and the generator load this module; request handlers do not.
  */
-import { type Static, Type } from 'typebox'
+import { type Static, type TObjectOptions, type TSchema, Type } from 'typebox'
 import { ID, LEAP_DAY_RULES, STATUSES } from './enumerations.ts'
 import {
   closed,
@@ -25,14 +25,13 @@ import {
  * At most 12 values per kind: a DynamoDB transaction holds 100 actions, and an event writes two for each value.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
-const terms = (kind: string) =>
-  Type.Optional(
-    Type.Array(Id, {
-      maxItems: 12,
-      uniqueItems: true,
-      description: `at most 12 different ${kind} declared in timeline.yaml`,
-    }),
-  )
+const terms = (kind: string) => ids(12, `at most 12 different ${kind} declared in timeline.yaml`)
+
+const ids = (maxItems: number, description: string) =>
+  Type.Optional(Type.Array(Id, { maxItems, uniqueItems: true, description }))
+
+const byId = <T extends TSchema>(value: T, description: string, options: TObjectOptions = {}) =>
+  Type.Record(Type.String({ pattern: ID.pattern }), value, { ...closed, propertyNames: Id, ...options, description })
 
 export const EventSchema = object(
   {
@@ -41,13 +40,9 @@ export const EventSchema = object(
       maxLength: 100,
       description: `${KEBAB_CASE}; never change it, because feeds and calendars identify the event by it`,
     }),
-    formerly: Type.Optional(
-      Type.Array(Id, {
-        maxItems: 5,
-        uniqueItems: true,
-        description:
-          'at most 5 ids that the event had, the first one first; their addresses redirect, and feeds keep the first',
-      }),
+    formerly: ids(
+      5,
+      'at most 5 ids that the event had, the first one first; their addresses redirect, and feeds keep the first',
     ),
     date: EdtfDate('when it happened, in the zone of the timeline'),
     title: text('title in each language', 300),
@@ -83,9 +78,7 @@ export const EventSchema = object(
         { description: 'a day observed every year on the date of this event' },
       ),
     ),
-    related: Type.Optional(
-      Type.Array(Id, { maxItems: 50, uniqueItems: true, description: 'ids of at most 50 related events' }),
-    ),
+    related: ids(50, 'ids of at most 50 related events'),
     sources: Sources,
     added: Type.Optional(
       Timestamp('when the event was first published here, if neither with the timeline nor when it was loaded'),
@@ -101,20 +94,9 @@ export const EventSchema = object(
 )
 
 const termTable = (kind: string) =>
-  Type.Record(Type.String({ pattern: ID.pattern }), text('name in each language', 200), {
-    ...closed,
-    propertyNames: Id,
-    description: `${kind} by id, with the name in each language`,
-  })
+  byId(text('name in each language', 200), `${kind} by id, with the name in each language`)
 
-const renamedTerms = (kind: string) =>
-  Type.Optional(
-    Type.Record(Type.String({ pattern: ID.pattern }), Id, {
-      ...closed,
-      propertyNames: Id,
-      description: `current ids of ${kind} by former id`,
-    }),
-  )
+const renamedTerms = (kind: string) => Type.Optional(byId(Id, `current ids of ${kind} by former id`))
 
 export const TimelineSchema = object(
   {
@@ -186,13 +168,13 @@ export const TimelineSchema = object(
         { maxItems: 10, description: 'addresses that get a POST for each announced day and for changes' },
       ),
     ),
-    categories: Type.Record(
-      Type.String({ pattern: ID.pattern }),
+    categories: byId(
       object(
         { name: text('name', 200), description: text('what belongs in it', 1000) },
         { description: 'the name of the category and what belongs in it' },
       ),
-      { ...closed, propertyNames: Id, minProperties: 1, description: 'categories by id' },
+      'categories by id',
+      { minProperties: 1 },
     ),
     families: Type.Optional(
       Type.Array(
@@ -215,8 +197,7 @@ export const TimelineSchema = object(
       ),
     ),
     actors: termTable('people and bodies'),
-    places: Type.Record(
-      Type.String({ pattern: ID.pattern }),
+    places: byId(
       object(
         {
           name: text('name', 200),
@@ -229,7 +210,7 @@ export const TimelineSchema = object(
           description: 'the name of the place and, if known, its location',
         },
       ),
-      { ...closed, propertyNames: Id, description: 'places by id' },
+      'places by id',
     ),
     units: Type.Record(Type.String({ pattern: UNIT_ID }), text('name of the unit', 100), {
       ...closed,

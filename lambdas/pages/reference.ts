@@ -76,7 +76,6 @@ const PARTS = [
 
 export function referencePage(document: OpenApi, context: RenderContext): string {
   const texts = phrasesOf(context.language).pages.reference
-  const read = reader(document, context.publicUrl)
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
@@ -102,7 +101,7 @@ ${texts.language && html`<p>${texts.language}</p>`}
 </nav>
 ${[...parts].map(
   ([{ name }, within]) => html`<section><h2>${name}</h2>
-${within.map(each => read.operation(each))}</section>
+${within.map(each => operationSection(each, document, context.publicUrl))}</section>
 `,
 )}<section><h2 id="answers">Shared responses</h2>
 <dl>${Object.entries(document.components.responses).map(
@@ -119,17 +118,17 @@ ${Object.entries(document.components.schemas).map(([name, schema]) => schemaSect
   )
 }
 
-/** Renders operations and resolves references within the document. */
-function reader({ components }: OpenApi, publicUrl: string) {
-  const nameOf = ({ $ref }: Reference) => $ref.slice($ref.lastIndexOf('/') + 1)
-  const parameterOf = (each: Parameter | Reference) => ('$ref' in each ? components.parameters[nameOf(each)]! : each)
+const nameOf = ({ $ref }: Reference): string => $ref.slice($ref.lastIndexOf('/') + 1)
 
-  return {
-    operation({ path, method, operation }: { path: string; method: string; operation: Operation }): Markup {
-      const { operationId, summary, parameters = [], requestBody, responses } = operation
-      const known = parameters.map(parameterOf)
-      const example = method === 'GET' ? exampleOf(path, known) : undefined
-      return html`<section class="operation" id="${operationId}"><h3><code>${method} ${path}</code></h3>
+function operationSection(
+  { path, method, operation }: { path: string; method: string; operation: Operation },
+  { components }: OpenApi,
+  publicUrl: string,
+): Markup {
+  const { operationId, summary, parameters = [], requestBody, responses } = operation
+  const known = parameters.map(each => ('$ref' in each ? components.parameters[nameOf(each)]! : each))
+  const example = method === 'GET' ? exampleOf(path, known) : undefined
+  return html`<section class="operation" id="${operationId}"><h3><code>${method} ${path}</code></h3>
 <p>${summary}.</p>
 ${example && html`<p>Example: <a href="${example}"><code>${publicUrl}${example}</code></a></p>`}
 ${
@@ -145,23 +144,21 @@ ${
 ${requestBody && html`<h4>Content</h4>\n${contentList(requestBody)}`}
 <h4>Answers</h4>
 <dl>${Object.entries(responses).map(
-        ([status, response]) =>
-          !('$ref' in response) &&
-          html`
+    ([status, response]) =>
+      !('$ref' in response) &&
+      html`
 <dt><code>${status}</code></dt>
 <dd>${response.description}.${contentList(response)}</dd>`,
-      )}
+  )}
 </dl>
 <p>Also: ${joined(
-        Object.entries(responses).flatMap(([status, response]) =>
-          '$ref' in response ? html`<a href="#answer-${nameOf(response)}">${status}</a>` : [],
-        ),
-        ', ',
-      )}.</p>
+    Object.entries(responses).flatMap(([status, response]) =>
+      '$ref' in response ? html`<a href="#answer-${nameOf(response)}">${status}</a>` : [],
+    ),
+    ', ',
+  )}.</p>
 </section>
 `
-    },
-  }
 }
 
 /** A working example URL: the path parameters and the first query parameter with an example. */
@@ -205,7 +202,7 @@ const joined = (parts: readonly Markup[], separator: string): Markup =>
 /** The type of a value in words. A named schema becomes a link. */
 function typeOf({ $ref, type, format, enum: values, const: only, items, anyOf, patternProperties }: Schema): Markup {
   if ($ref !== undefined) {
-    const name = $ref.slice($ref.lastIndexOf('/') + 1)
+    const name = nameOf({ $ref })
     return html`<a href="#schema-${name}">${name}</a>`
   }
   if (anyOf) return joined(anyOf.map(typeOf), ' or ')

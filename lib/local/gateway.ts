@@ -5,7 +5,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { ENDPOINTS, FALLBACK_FUNCTION } from '../../lambdas/endpoints/index.ts'
 import { CACHE_CLASSES } from '../../lambdas/http/cache-control.ts'
 import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
-import { COMMON_HEADERS } from '../../lambdas/http/middleware/common-headers.ts'
+import { COMMON_HEADERS } from '../../lambdas/http/middleware/http-event.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { Problem, problemDetails } from '../../lambdas/http/problem.ts'
 import { PROBLEM_TYPE } from '../../lambdas/http/representations.ts'

@@ -7,13 +7,11 @@ import { PARAMETERS, type ParameterName } from '../../http/parameters/index.ts'
 import { MAX_ALTERNATIVES, type Parameter } from '../../http/parameters/parameter.ts'
 import { getEvent } from '../api/get-event.ts'
 import { getOnDay, getOnThisDay } from '../api/get-on-this-day.ts'
-import { getSeries } from '../api/get-series.ts'
+import { getSeries, listSeries } from '../api/get-series.ts'
 import { getTimeline } from '../api/get-timeline.ts'
-import { listAnniversaries } from '../api/list-anniversaries.ts'
 import { listEvents } from '../api/list-events.ts'
 import { listFacets } from '../api/list-facets.ts'
-import { listHighlights } from '../api/list-highlights.ts'
-import { listSeries } from '../api/list-series.ts'
+import { listAnniversaries, listHighlights } from '../api/list-occurrences.ts'
 
 interface Tool {
   title: string

@@ -11,8 +11,7 @@ import {
 } from '../conditional.ts'
 import { preferredCoding } from '../content-coding.ts'
 import type { EndpointResponse } from '../endpoint.ts'
-import { COMMON_HEADERS } from './common-headers.ts'
-import { type HttpEvent, type HttpResponse, isCacheable, type Middleware } from './http-event.ts'
+import { COMMON_HEADERS, type HttpEvent, type HttpResponse, isCacheable, type Middleware } from './http-event.ts'
 
 /** A response whose ETag still lacks its revision prefix, if it has one. */
 export type Rendered = HttpResponse & Pick<EndpointResponse, 'revision'>

@@ -6,9 +6,15 @@ import { RenamedEvent } from '../existing.ts'
 import { type ProblemDetails, problemDetails } from '../problem.ts'
 import { PROBLEM_TYPE } from '../representations.ts'
 import { type Log, requestFacts } from '../telemetry.ts'
-import { COMMON_HEADERS } from './common-headers.ts'
-import { type HttpEvent, type HttpResponse, type Middleware, methodOf, representationHeaders } from './http-event.ts'
-import { redirect } from './redirect.ts'
+import {
+  COMMON_HEADERS,
+  type HttpEvent,
+  type HttpResponse,
+  type Middleware,
+  methodOf,
+  redirect,
+  representationHeaders,
+} from './http-event.ts'
 
 /** Renders an error for people. It never fails itself. */
 export type ErrorPage<S> = (

@@ -1,6 +1,7 @@
 /** What the middleware of the pipeline share. */
 import type middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import { CACHE_CLASSES } from '../cache-control.ts'
 import type { Coding } from '../content-coding.ts'
 import type { RequestContext } from '../endpoint.ts'
 import { REPRESENTATIONS, type Representation, type RepresentationName } from '../representations.ts'
@@ -27,3 +28,17 @@ export function representationHeaders(name: RepresentationName): Record<string, 
   const { contentType, headers }: Representation = REPRESENTATIONS[name]
   return { 'content-type': contentType, ...headers }
 }
+
+/** Header fields of every response. */
+export const COMMON_HEADERS = {
+  // Reads are public (https://fetch.spec.whatwg.org/#http-cors-protocol), and so are errors.
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, Link, Content-Language, Allow, Location, Retry-After',
+  'x-content-type-options': 'nosniff',
+}
+
+/** Ends the pipeline early. middy then runs no `after`, so the common headers are added here. */
+export const redirect = (statusCode: 301 | 308, location: string): HttpResponse => ({
+  statusCode,
+  headers: { ...COMMON_HEADERS, location, 'cache-control': CACHE_CLASSES.page },
+})

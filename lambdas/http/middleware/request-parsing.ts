@@ -8,8 +8,7 @@ import { renamedAddress } from '../moved.ts'
 import { queryNames, readParameters, rejectUnknown } from '../parameters/index.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
-import { isCacheable, type Middleware } from './http-event.ts'
-import { redirect } from './redirect.ts'
+import { isCacheable, type Middleware, redirect } from './http-event.ts'
 
 export interface RequestConfig {
   /** Public origin for absolute links, without a trailing slash. It is never taken from a client's Host header. */

@@ -2,10 +2,8 @@ import type { Endpoint, RequestContext } from '../endpoint.ts'
 import { addressOf, movedPath } from '../moved.ts'
 import { Problem } from '../problem.ts'
 import { createRouter } from '../router.ts'
-import { COMMON_HEADERS } from './common-headers.ts'
 import { isForPrograms } from './error-handler.ts'
-import { type HttpResponse, type Middleware, methodOf } from './http-event.ts'
-import { redirect } from './redirect.ts'
+import { COMMON_HEADERS, type HttpResponse, type Middleware, methodOf, redirect } from './http-event.ts'
 
 /** How long browsers may cache a preflight, in seconds; they cap it at two hours themselves. */
 const PREFLIGHT_MAX_AGE = '7200'
