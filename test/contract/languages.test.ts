@@ -1,117 +1,12 @@
 /** Timelines in other languages than the chronology: what pages and feeds say, and at which addresses they are. */
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { phrasesOf } from '../../lambdas/domain/language.ts'
-import { formats } from '../../lambdas/domain/phrases/formats.ts'
-import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { parseHtml } from '../support/html-tree.ts'
 import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
-import { type Element, elementsOf } from '../support/xml-tree.ts'
+import { englishWords, latinWordsInKorean } from '../support/page-words.ts'
+import { elementsOf } from '../support/xml-tree.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures')
-
-/** Attributes that people read or hear. */
-const SPOKEN = ['aria-label', 'placeholder', 'title', 'alt', 'content', 'data-copied', 'data-count']
-
-/** Words of a page in its own language: not of elements in another, nor of scripts. */
-function wordsOf({ name, attributes, text, children }: Element, language: string): string {
-  if (name === 'script' || name === 'style' || name === 'code') return ''
-  if (attributes.lang !== undefined && attributes.lang !== language) return ''
-  const said =
-    name === 'meta' && !/description|title|site_name/.test(attributes.name ?? attributes.property ?? '') ? [] : SPOKEN
-  const own = children.reduce((rest, child) => rest.replace(child.text, ' '), text)
-  return [own, ...said.map(each => attributes[each] ?? ''), ...children.map(child => wordsOf(child, language))].join(
-    ' ',
-  )
-}
-
-/** The strings of `value`, but not those for programs. */
-const stringsOf = (value: unknown): string[] =>
-  typeof value === 'string'
-    ? [value]
-    : Object.entries(value ?? {}).flatMap(([key, each]) =>
-        ['_annals', 'language'].includes(key) ? [] : stringsOf(each),
-      )
-
-/** Words of a feed or calendar, without its elements, properties and addresses. */
-function wordsOfFeed(body: string, type: string): string {
-  const text = type.includes('json')
-    ? stringsOf(JSON.parse(body)).join(' ')
-    : type.includes('calendar')
-      ? body
-          .replace(/\r\n /g, '')
-          .replace(/^(?!SUMMARY|DESCRIPTION|CATEGORIES|NAME|X-WR-CAL(NAME|DESC)).*$/gm, '')
-          .replace(/^[A-Z-]+[^:\n]*:/gm, ' ')
-          .replaceAll('\\n', ' ')
-      : body.replace(/<(generator|id|language|pubDate|lastBuildDate)\b[^>]*>[^<]*/g, ' ')
-  return text.replace(/<[^>]*>/g, ' ').replace(/\S+:\/\/\S+|urn:\S+/g, ' ')
-}
-
-const latinWords = (text: string): string[] =>
-  text.match(/\p{Script=Latin}{2,}/gu)?.map(word => word.toLowerCase()) ?? []
-
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value === 'function') return [value(...Array.from({ length: value.length }, () => 2))]
-  return Object.values(value as object).flatMap(textsOf)
-}
-
-const interfaceWords = (language: string): Set<string> => {
-  const formatNames = ['locale', ...Object.keys(formats(language))]
-  const phrases = Object.fromEntries(
-    Object.entries(phrasesOf(language)).filter(([name]) => !formatNames.includes(name)),
-  )
-  return new Set(textsOf(phrases).flatMap(latinWords))
-}
-
-/** Names, a French word of the data, and places for numbers. */
-const NAMES = [
-  ...['feedly', 'netnewswire', 'thunderbird', 'google', 'apple', 'outlook'],
-  'opening',
-  'an',
-  'shown',
-  'total',
-  'museum',
-  'rss',
-  'atom',
-  'opml',
-  'csv',
-  'html',
-  'svg',
-  'json',
-  'api',
-  'annals',
-  'openapi',
-  'mit',
-  'icalendar',
-  'feed',
-]
-const englishOnly = [...interfaceWords('en')].filter(word => !interfaceWords('fr').has(word) && !NAMES.includes(word))
-
-const examples = (values: Record<string, string>): string[] =>
-  ENDPOINTS.filter(
-    ({ representation, path }) => representation === 'html' && !/^\/(\{language\}|docs|embed)/.test(path),
-  ).map(({ path }) =>
-    path.replace(/\{(\w+)\}/g, (_, name) => {
-      if (values[name] === undefined) throw new Error(`There is no example of {${name}}`)
-      return values[name]
-    }),
-  )
-
-const FEEDS = ENDPOINTS.filter(({ feed }) => feed !== undefined).map(({ path }) => path)
-
-async function documentsOf(host: TestHost, language: string, values: Record<string, string>) {
-  const pages = [...examples(values), `/search?q=${encodeURIComponent(values.q!)}`, '/0', '/timeline?from=9999']
-  const found = [...pages, ...FEEDS.map(path => `${path}?lang=${language}`)].map(async address => {
-    const { text, headers } = await host.get(address)
-    const type = headers['content-type'] ?? ''
-    const words = type.startsWith('text/html') ? wordsOf(parseHtml(text), language) : wordsOfFeed(text, type)
-    return { address, words }
-  })
-  const documents = await Promise.all(found)
-  expect(documents.filter(({ words }) => words.trim() === '')).toEqual([])
-  return documents
-}
 
 describe('a timeline in French and English', () => {
   let host: TestHost
@@ -121,8 +16,7 @@ describe('a timeline in French and English', () => {
   afterAll(() => host.stop())
 
   test('has no English word on a French page or in a French feed, but names', async () => {
-    expect(englishOnly.length).toBeGreaterThan(200)
-    const documents = await documentsOf(host, 'fr', {
+    const english = await englishWords(host.get, {
       year: '1931',
       monthDay: '05-03',
       id: 'ouverture',
@@ -132,11 +26,6 @@ describe('a timeline in French and English', () => {
       category: 'moulin',
       q: 'moulin',
     })
-    const english = documents.flatMap(({ address, words }) =>
-      latinWords(words)
-        .filter(word => englishOnly.includes(word))
-        .map(word => `${address}: ${word}`),
-    )
     expect(english).toEqual([])
   })
 
@@ -208,7 +97,7 @@ describe('a timeline in Korean alone', () => {
   afterAll(() => host.stop())
 
   test('has no word in Latin letters but names', async () => {
-    const documents = await documentsOf(host, 'ko', {
+    const latin = await latinWordsInKorean(host.get, {
       year: '1931',
       monthDay: '05-03',
       id: 'opening',
@@ -218,11 +107,6 @@ describe('a timeline in Korean alone', () => {
       category: 'mill',
       q: '방앗간',
     })
-    const latin = documents.flatMap(({ address, words }) =>
-      latinWords(words)
-        .filter(word => !NAMES.includes(word))
-        .map(word => `${address}: ${word}`),
-    )
     expect(latin).toEqual([])
   })
 })
