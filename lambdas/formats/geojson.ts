@@ -1,5 +1,5 @@
 /** Writes events as GeoJSON (https://www.rfc-editor.org/rfc/rfc7946), for maps. Pure. */
-import type { EventView } from '../domain/view-schema.ts'
+import type { EventView, FacetView } from '../domain/view-schema.ts'
 
 /** Longitude before latitude, in degrees. */
 type Coordinates = [longitude: number, latitude: number]
@@ -24,4 +24,27 @@ export const geoJson = (events: readonly EventView[], next: string | undefined) 
   features: events.map(event => ({ type: 'Feature', id: event.id, geometry: geometryOf(event), properties: event })),
   // A foreign member (§6.1).
   next: next ?? null,
+})
+
+export interface PlaceFeature extends FacetView {
+  url: string
+  country?: string | undefined
+  latitude?: number | undefined
+  longitude?: number | undefined
+}
+
+/** One feature per place, with its number of events. A place whose location is not known has no geometry. */
+export const placesGeoJson = (places: readonly PlaceFeature[], counted: 'filtered' | 'all') => ({
+  type: 'FeatureCollection',
+  features: places.map(({ value, url, name, country = null, events, latitude, longitude }) => ({
+    type: 'Feature',
+    id: value,
+    geometry:
+      latitude === undefined || longitude === undefined
+        ? null
+        : { type: 'Point', coordinates: [longitude, latitude] satisfies Coordinates },
+    properties: { name: name ?? value, country, events, url },
+  })),
+  // A foreign member (§6.1).
+  counted,
 })

@@ -5,9 +5,12 @@ import type { EventView, FacetView } from '../domain/view-schema.ts'
 import { textOf } from '../feeds/content.ts'
 import { html } from '../feeds/markup.ts'
 import { eventList } from './event-list.ts'
+import { activeFilters, type Filters } from './filters.ts'
 import { linkTo, type Path, page } from './layout.ts'
+import { placesMap } from './map/map.ts'
+import type { MapPlace } from './map/panels.ts'
 import { type Pages, pager } from './sequence.ts'
-import { EVERYTHING, timelineLink } from './timeline-view.ts'
+import { timelineLink } from './timeline-view.ts'
 
 export type PagedDimension = keyof typeof FACET_PATHS
 
@@ -16,13 +19,19 @@ export const PAGED_DIMENSIONS = ['category', 'tag', 'place', 'actor'] as const s
 export interface FacetData extends Pages {
   dimension: PagedDimension
   facet: FacetView
+  filters: Filters
+  /** Where it is, of a place whose location is known. */
+  spot: MapPlace | undefined
   /** Path and query of the page, without language prefix. */
   path: Path
   /** The events on this page, chronological. */
   events: readonly EventView[]
 }
 
-export function facetPage({ dimension, facet, path, events, ...pages }: FacetData, context: RenderContext): string {
+export function facetPage(
+  { dimension, facet, filters, spot, path, events, ...pages }: FacetData,
+  context: RenderContext,
+): string {
   const { language } = context
   const texts = phrasesOf(language).pages.facet
   const title = facet.name ?? facet.value
@@ -32,13 +41,15 @@ export function facetPage({ dimension, facet, path, events, ...pages }: FacetDat
     dimension === 'tag' || dimension === 'category'
       ? `/feeds/timeline.atom?lang=${language}&${dimension}=${facet.value}`
       : undefined
-  const picture = timelineLink({ ...EVERYTHING, [dimension]: [facet.value] }, context)
+  const picture = timelineLink({ ...filters.selection, [dimension]: [facet.value] }, context)
   const main = html`<div class="opening">
 <p class="kicker"><a href="${linkTo(FACET_PATHS[dimension], context)}">${texts[dimension]}</a></p>
 <h1>${textOf({ ...facet, language }, 'name', title)}</h1>
 ${facet.description !== null && html`<p class="lead">${textOf({ ...facet, language }, 'description', facet.description)}</p>`}
 <p class="meta">${facet.events === 0 ? texts.nothing : count} · <a href="${picture}">${phrasesOf(language).pages.shared.timeline}</a>${feed && html` · <a href="${feed}">${texts.follow}</a>`}</p>
 </div>
+${activeFilters(filters, context)}
+${spot && placesMap([spot], language)}
 ${events.length > 0 && eventList(events, context, { showsCategory: dimension !== 'category' })}
 ${pager(pages, language)}`
   return page(

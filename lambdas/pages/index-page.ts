@@ -5,6 +5,7 @@ import { html, type Markup } from '../feeds/markup.ts'
 import { linkTo, type Path, page } from './layout.ts'
 
 export interface IndexItem {
+  /** With the query, if it has one. */
   path: Path
   name: string
   events: number
@@ -27,9 +28,16 @@ export function indexPage({ path, title, groups }: IndexData, context: RenderCon
   const main = html`<div class="opening">
 <h1>${title}</h1>
 </div>
-${groups.map(({ name, items }) => html`${name !== undefined && html`<h2>${name}</h2>`}${list(items, context)}\n`)}`
+${indexGroups(groups, context)}`
   return page({ title, description: `${title}. ${timelineTitle(context)}.`, path, main }, context)
 }
+
+export const indexGroups = (groups: readonly IndexGroup[], context: RenderContext): Markup =>
+  html`${groups.map(({ name, items }) =>
+    name === undefined
+      ? list(items, context)
+      : html`<div class="group"><h2>${name}</h2>${list(items, context)}</div>\n`,
+  )}`
 
 /** With descriptions a list of definitions, otherwise a row of links. */
 function list(items: readonly IndexItem[], context: RenderContext): Markup {

@@ -9,7 +9,7 @@ import { type CalendarTable, calendarTable, tableUnit } from './board/calendar-t
 import { type Columns, coarser, columnsOf, total } from './board/columns.ts'
 import { longestGaps } from './board/geometry.ts'
 import { periodName, windowName } from './board/period-name.ts'
-import { linkTo } from './layout.ts'
+import { linkTo, type Path } from './layout.ts'
 
 export const VIEW_FACETS = ['category', 'tag', 'actor', 'place', 'status'] as const
 export type ViewFacet = (typeof VIEW_FACETS)[number]
@@ -26,15 +26,18 @@ export interface Selection extends Record<ViewFacet, readonly string[]> {
 
 export const EVERYTHING: Selection = { category: [], tag: [], actor: [], place: [], status: [], minSignificance: 1 }
 
-/** Path and query of a view, without language prefix. */
-export function timelinePath({ window, minSignificance, q, series, ...facets }: Selection): `/${string}` {
+/** Path and query of a page that shows a selection, without language prefix. */
+export function selectionPath(page: Path, { window, minSignificance, q, series, ...facets }: Selection): Path {
   const query = new URLSearchParams(window && { ...boundsOf(window) })
   for (const facet of VIEW_FACETS) for (const value of facets[facet]) query.append(facet, value)
   if (minSignificance > 1) query.set('minSignificance', `${minSignificance}`)
   if (q !== undefined) query.set('q', q)
   if (series !== undefined) query.set('series', series)
-  return query.size === 0 ? '/timeline' : `/timeline?${query}`
+  return query.size === 0 ? page : `${page}?${query}`
 }
+
+/** Path and query of a view, without language prefix. */
+export const timelinePath = (selection: Selection): Path => selectionPath('/timeline', selection)
 
 export const timelineLink = (selection: Selection, context: RenderContext): string =>
   pagePath(timelinePath(selection), context)
@@ -88,7 +91,8 @@ const unconfirmedIn = (events: readonly EventView[], window: Window, unit: Calen
 const gapsIn = ({ selection, events, window }: ViewData) =>
   events === undefined || isFiltered(selection) ? [] : longestGaps(events, window)
 
-const isFiltered = ({ q, minSignificance, ...facets }: Selection): boolean =>
+/** Whether a selection leaves out events, apart from those before or after its window. */
+export const isFiltered = ({ q, minSignificance, ...facets }: Selection): boolean =>
   q !== undefined || minSignificance > 1 || VIEW_FACETS.some(facet => facets[facet].length > 0)
 
 /** One sentence that says what the picture shows. */

@@ -4,13 +4,14 @@ import { STATUSES } from '../domain/enumerations.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
-import { boundsOf, finestUnit, periodsIn, shifted, UNITS, type Window, widened, windowOf } from '../domain/window.ts'
+import { finestUnit, periodsIn, shifted, UNITS, type Window, widened, windowOf } from '../domain/window.ts'
 import { feedTitle } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import type { Citation } from '../formats/citation.ts'
 import { coarser, total } from './board/columns.ts'
 import { periodName, periodsAround, windowName } from './board/period-name.ts'
 import { eventList } from './event-list.ts'
+import { activeFilters, type Filters, filterForm } from './filters.ts'
 import { breadcrumbsNode, jsonLd } from './json-ld.ts'
 import { linkTo, type Path, page } from './layout.ts'
 import { type Pages, pager, sequence } from './sequence.ts'
@@ -20,38 +21,24 @@ import {
   type Selection,
   timelineLink,
   timelinePath,
-  VIEW_FACETS,
   type ViewData,
-  type ViewFacet,
   viewFigure,
   viewSentence,
 } from './timeline-view.ts'
 
-/** A value by which the view can be or is narrowed. */
-export interface FacetChoice {
-  value: string
-  name: string
-  events: number
-}
-
-export interface TimelineData extends ViewData, Pages {
+export interface TimelineData extends ViewData, Pages, Omit<Filters, 'page' | 'selection'> {
   /** Path and query of the page, without language prefix. */
   path: Path
   /** The events of the view on this page of the list. */
   listed: readonly EventView[]
-  categories: readonly FacetChoice[]
   /** Numbers of events by status in the view; undefined if they are not known. */
   statuses: Readonly<Record<string, number>> | undefined
-  /** Names of the values of the selection. */
-  names: ReadonlyMap<string, string>
   allSeries: readonly { id: string; title: string }[]
   /** Says why not every event of the view is drawn. */
   drawn: 'all' | 'best' | 'earliest'
   /** How to cite the timeline. */
   citation: Citation
 }
-
-type Bounds = ReturnType<typeof boundsOf>
 
 /** Periods offered at most. */
 const MAX_PERIODS = { days: 31, others: 13 }
@@ -63,6 +50,7 @@ export function timelinePage(data: TimelineData, context: RenderContext): string
   const title = windowName(window, language)
   const href = (change: Partial<Selection>) => timelineLink({ ...selection, ...change }, context)
   const sentence = viewSentence(data, context)
+  const filters: Filters = { ...data, page: '/timeline' }
   const around = selection.window ? periodsAround(window) : []
   const view: SharedView = { path: timelinePath(selection), title: feedTitle('timeline', context) }
   const main = html`<div class="opening broad">
@@ -73,9 +61,9 @@ export function timelinePage(data: TimelineData, context: RenderContext): string
 <div class="controls">
 ${periods(data, context)}
 ${statusChips(data, context)}
-${filterForm(data, context)}
+${filterForm(filters, context, { all: data.allSeries, shown: data.series?.id })}
 </div>
-${activeFilters(data, context)}
+${activeFilters(filters, context)}
 ${drawn !== 'all' && html`<p class="hint">${texts[drawn]}</p>`}
 ${count > 0 && viewFigure(data, context)}
 ${sharingRow(view, formsOf(data, context), data.citation, context)}
@@ -145,65 +133,6 @@ const symbol = (status: string): Markup =>
       ? html`<circle r="4.5"${status === 'reported' && html` class="open"`}/>`
       : html`<path d="M0-5.2 5.2 0 0 5.2-5.2 0z"${status === 'claimed' && html` class="open"`}/>`
   }</svg>`
-
-/** Each filter in force, as a link that removes it. */
-function activeFilters({ selection, names }: TimelineData, context: RenderContext): Markup {
-  const { language } = context
-  const { pages, status } = phrasesOf(language)
-  const texts = pages.timeline
-  const chip = (name: string, without: Partial<Selection>) =>
-    html`<li><a href="${timelineLink({ ...selection, ...without }, context)}"><span class="unseen">${texts.remove} </span>${name} <span aria-hidden="true">×</span></a></li>\n`
-  const nameOf = (facet: ViewFacet, value: string) =>
-    facet === 'status' ? status[value as keyof typeof status] : (names.get(`${facet}#${value}`) ?? value)
-  const chips = [
-    ...VIEW_FACETS.flatMap(facet =>
-      selection[facet].map(value =>
-        chip(nameOf(facet, value), { [facet]: selection[facet].filter(each => each !== value) }),
-      ),
-    ),
-    ...(selection.minSignificance > 1
-      ? [
-          chip(`${pages.subscribe.significance} ${pages.subscribe.significances[selection.minSignificance - 1]}`, {
-            minSignificance: 1,
-          }),
-        ]
-      : []),
-    ...(selection.q === undefined ? [] : [chip(`“${selection.q}”`, { q: undefined })]),
-  ]
-  return chips.length === 0 ? html`` : html`<ul class="chips active" aria-label="${texts.filters}">\n${chips}</ul>`
-}
-
-function filterForm({ selection, categories, allSeries, series }: TimelineData, context: RenderContext): Markup {
-  const { language } = context
-  const { pages, status } = phrasesOf(language)
-  const texts = pages.timeline
-  const { significance, significances } = pages.subscribe
-  const bounds = selection.window && boundsOf(selection.window)
-  const hidden = (['tag', 'actor', 'place'] as const).flatMap(facet =>
-    selection[facet].map(value => html`<input type="hidden" name="${facet}" value="${value}">`),
-  )
-  const option = (value: string | number, name: string, isChosen: boolean) =>
-    html`<option value="${value}"${isChosen && html` selected`}>${name}</option>`
-  const box = (name: string, value: string, label: string, count: Markup | false) =>
-    html`<li><label><input type="checkbox" name="${name}" value="${value}"${selection[name as ViewFacet].includes(value) && html` checked`}> ${label}${count}</label></li>\n`
-  const day = (name: keyof Bounds, label: string) =>
-    html`<label>${label} <input type="text" name="${name}" value="${bounds?.[name] ?? ''}" placeholder="2004-07" size="10" maxlength="10" pattern="\\d{4}(-\\d\\d(-\\d\\d)?)?"></label>`
-  return html`<details class="narrow chip"><summary>${texts.narrow}</summary>
-<form action="${linkTo('/timeline', context)}">${hidden}
-<p class="fields">${Object.entries({ from: texts.from, to: texts.to }).map(([name, label]) => day(name as keyof Bounds, label))}
-<label>${texts.words} <input type="search" name="q" maxlength="200" value="${selection.q ?? ''}"></label>
-<label>${significance} <select name="minSignificance">${significances.map((name, index) => option(index + 1, name, index + 1 === selection.minSignificance))}</select></label>
-${
-  allSeries.length > 0 &&
-  html`<label>${texts.series} <select name="series">${option('none', texts.noSeries, !series)}${allSeries.map(({ id, title }) => option(id, title, id === series?.id))}</select></label>`
-}</p>
-<fieldset><legend>${pages.home.categories}</legend><ul class="choices">
-${categories.map(({ value, name, events }) => box('category', value, name, html` <span class="count">${numberInWords(events, language)}</span>`))}</ul></fieldset>
-<fieldset><legend>${phrasesOf(language).labels.status}</legend><ul class="choices">
-${STATUSES.map(each => box('status', each, status[each], false))}</ul></fieldset>
-<p><button type="submit">${texts.apply}</button> <a href="${linkTo('/timeline', context)}">${texts.everything}</a></p>
-</form></details>`
-}
 
 /** Earlier, later and wider. The first two have the relations that the arrow keys follow. */
 function steps(

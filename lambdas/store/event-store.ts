@@ -7,6 +7,7 @@ import type {
   Event,
   FacetFilters,
   LeapDayRule,
+  Place,
   Series,
   StoredEvent,
   Timeline,
@@ -79,6 +80,8 @@ export interface Count {
   /** Names of the value, if its dimension has names. */
   name?: Text
   description?: Text
+  /** Where it is, if it is a place. */
+  location?: Omit<Place, 'id' | 'name'>
 }
 
 /** Facets, years and recurrences (`MM-DD`, `MM`) have event counts. */
@@ -160,8 +163,8 @@ export interface EventReader {
   /** As `counts`, page by page. */
   countsPage(dimension: Dimension, page: PageRequest): Promise<Page<Count>>
   /**
-   * Event counts per value of a dimension among the events of a query, in lexical order. `undefined` if the query has no facet or
-   * significance filter, or matches more entries than may be examined.
+   * Event counts per value of a dimension among the events of a query, in lexical order. `undefined` if the query has no filter, or matches
+   * more entries than may be examined.
    * @throws {UnknownFacetValue}
    */
   tally(dimension: Dimension, query: EventQuery): Promise<Count[] | undefined>

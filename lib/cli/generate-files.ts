@@ -12,6 +12,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import { parseArguments } from '../command-line.ts'
 import { OperatorError } from '../operator-error.ts'
 import { print, type Terminal } from './terminal.ts'
+import { worldMap } from './world-map.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -115,8 +116,9 @@ async function write({ path, content }: GeneratedFile): Promise<void> {
 export async function generateFilesCommand(args: string[], terminal: Terminal): Promise<void> {
   const { check, help } = parseArguments(args, { check: { type: 'boolean' }, help: { type: 'boolean' } })
   if (help) return print(terminal, HELP)
+  const files = [...GENERATED_FILES, { path: 'lambdas/pages/map/world.json', content: worldMap() }]
   const outdated: GeneratedFile[] = []
-  for (const file of GENERATED_FILES) if (!(await isCurrent(file))) outdated.push(file)
+  for (const file of files) if (!(await isCurrent(file))) outdated.push(file)
   if (check && outdated.length > 0)
     throw new OperatorError(outdated.map(({ path }) => `${path} is outdated: run npm run generate`).join('\n'))
   for (const file of outdated) {

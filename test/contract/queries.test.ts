@@ -80,9 +80,7 @@ describe.each(QUERIES)('events of %s', query => {
       for (const { id } of values[dimension]) tally.set(id, (tally.get(id) ?? 0) + 1)
       if (dimension === 'status') tally.set(event.status, (tally.get(event.status) ?? 0) + 1)
     }
-    // A range of time alone is not counted: nothing leads.
-    const isCounted = /category|tag|actor|place|status|minSignificance/.test(query)
-    expect(counted).toBe(isCounted ? 'filtered' : 'all')
+    expect(counted).toBe('filtered')
     const counts = data.map(({ value, events }: { value: string; events: number }) => [value, events])
     expect(counts).toEqual([...tally].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, 100))
   })
@@ -110,6 +108,28 @@ describe('the values of a dimension', () => {
       cursor = next
     } while (cursor !== null)
     expect(pages).toEqual([['claimed', 'confirmed', 'disputed'], ['reported']])
+  })
+
+  test('of places are points on a map as well, most events first', async () => {
+    const { features, counted } = (await host.get('/v1/places.geojson?from=2004&to=2010&lang=ko')).json()
+    const { data } = (await host.get('/v1/facets/place?from=2004&to=2010&lang=ko&limit=100')).json()
+    expect(counted).toBe('filtered')
+    const numbers = features.map((each: { id: string; properties: { name: string; events: number } }) => [
+      each.id,
+      each.properties.name,
+      each.properties.events,
+    ])
+    const counts: [string, string, number][] = data.map((each: { value: string; name: string; events: number }) => [
+      each.value,
+      each.name,
+      each.events,
+    ])
+    expect(numbers).toEqual(counts.sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1)))
+    expect(features[0]).toMatchObject({
+      id: 'seoul',
+      geometry: { type: 'Point', coordinates: [126.98, 37.57] },
+      properties: { country: 'KR', url: expect.stringMatching(/\/ko\/places\/seoul$/) },
+    })
   })
 
   test('are paged with filters too', async () => {

@@ -65,6 +65,8 @@ const REQUESTS: Record<string, string[]> = {
   '/cards/{id}.svg': ['/cards/related.svg', '/cards/no-such-event.svg'],
   '/embed/events/{id}': ['/embed/events/related', '/embed/events/no-such-event'],
   '/oembed': ['/oembed?url={host}%2Fevents%2Frelated', '/oembed?url={host}%2Fevents%2Fno-such-event'],
+  '/v1/places.geojson': ['/v1/places.geojson?category=law'],
+  '/places': ['/places?category=law'],
   '/v1/facets/{dimension}': ['/v1/facets/tag', '/v1/facets/tag?category=law'],
   '/v1/series/{id}.csv': ['/v1/series/arrivals.csv', '/v1/series/no-such-series.csv'],
   '/v1/series/{id}': ['/v1/series/arrivals', '/v1/series/no-such-series'],

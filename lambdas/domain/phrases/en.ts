@@ -147,6 +147,7 @@ export const en = {
       periods: 'Periods',
       statuses: 'Statuses',
       filters: 'Filters',
+      filter: 'Filter',
       remove: 'Remove the filter',
       narrow: 'Filter and compare',
       from: 'From',
@@ -186,6 +187,20 @@ export const en = {
       feed: (name: string) => `Feed: ${name}`,
       description: (name: string, events: string, timeline: string) =>
         `${name}: ${events}, each with its sources. ${timeline}.`,
+    },
+    map: {
+      /** Names an inset by the place in it that has the most events. */
+      around: (name: string) => `Around ${name}`,
+      world: 'All places',
+      legend: 'A larger circle has more events. A dashed ring stands for a whole country.',
+      source: 'Coasts and borders: Natural Earth.',
+      summary: (places: string, first: string, events: string) =>
+        `${places} places. ${first} has the most events: ${events}.`,
+      nothing: 'No place has an event that matches.',
+      /** Says why the numbers are not those of the filters. */
+      all: 'More events match than can be counted, so the numbers are those of the whole timeline.',
+      /** Heading of places that are in no country or in several. */
+      nowhere: 'Other places',
     },
     list: {
       ago: yearsAgo,

@@ -11,6 +11,7 @@ import { listEvents } from './list-events.ts'
 import { listEventsAs } from './list-events-files.ts'
 import { listFacets } from './list-facets.ts'
 import { listAnniversaries, listHighlights } from './list-occurrences.ts'
+import { listPlaces } from './list-places.ts'
 import { listRevisions } from './list-revisions.ts'
 
 export const API = group('api', {
@@ -22,6 +23,7 @@ export const API = group('api', {
   getEvent,
   listRevisions,
   listFacets,
+  listPlaces,
   listChanges,
   getOnThisDay,
   getOnThisDayMonthDay: getOnDay,

@@ -7,8 +7,11 @@ import type { ParameterName } from '../../http/parameters/index.ts'
 import { notFound } from '../../http/problem.ts'
 import type { ApiServices } from '../../http/services.ts'
 import { facetPage, PAGED_DIMENSIONS, type PagedDimension } from '../../pages/facet.ts'
+import { placeItem } from '../../pages/places.ts'
+import { EVERYTHING, selectionPath } from '../../pages/timeline-view.ts'
 import { UnknownFacetValue } from '../../store/event-store.ts'
 import { page } from './page.ts'
+import { FILTER_PARAMETERS, queryOf, readNames, readSpan, selectionOf } from './read-view.ts'
 
 const PARAMETERS = {
   category: 'namedCategory',
@@ -21,23 +24,33 @@ const PARAMETERS = {
 const pagesOf = (dimension: PagedDimension): Definition<ApiServices>[] =>
   page({
     path: `${FACET_PATHS[dimension]}/{${dimension}}`,
-    parameters: [PARAMETERS[dimension], 'cursor', 'before'],
+    // Circles of the map lead to the place under the same filters.
+    parameters: [PARAMETERS[dimension], ...(dimension === 'place' ? FILTER_PARAMETERS : []), 'cursor', 'before'],
     access: ['events:Query', 'events:BatchGetItem'],
-    handle: async (request, { events }) => {
-      const { renderContext } = request
+    handle: async (request, services) => {
+      const { events } = services
+      const { renderContext, parameters } = request
       const value = request.path[dimension]!
-      const facets = { [dimension]: [value] }
-      const [[count], stretch] = await Promise.all([
-        events.values(facets),
-        bidirectionalPage(request, `${FACET_PATHS[dimension]}/${value}`, page => events.list({ facets }, page)),
+      const page = `${FACET_PATHS[dimension]}/${value}` as const
+      const selection =
+        dimension === 'place'
+          ? { ...selectionOf(parameters, await readSpan(request, services)), place: [] }
+          : EVERYTHING
+      const query = queryOf({ ...selection, [dimension]: [value] })
+      const [[count], stretch, names] = await Promise.all([
+        events.values({ [dimension]: [value] }),
+        bidirectionalPage(request, selectionPath(page, selection), page => events.list(query, page)),
+        readNames(selection, services, renderContext),
       ]).catch(error => {
-        throw error instanceof UnknownFacetValue ? notFound(`${dimension} "${value}"`) : error
+        throw error instanceof UnknownFacetValue && error.value === value ? notFound(`${dimension} "${value}"`) : error
       })
       const body = facetPage(
         {
           ...stretch,
           dimension,
           facet: facetView(count!, renderContext),
+          filters: { page, selection, names, categories: [] },
+          spot: dimension === 'place' ? placeItem(count!, EVERYTHING, renderContext).spot : undefined,
           events: stretch.events.map(event => eventView(event, renderContext)),
         },
         renderContext,

@@ -1,4 +1,4 @@
-/** Index pages: all years, days with events, tags, categories, places, and people and bodies. */
+/** Index pages: all years, days with events, tags, categories, and people and bodies. Places have a map of their own. */
 
 import { isMonthDay } from '../../domain/civil-date.ts'
 import { type Interface, phrasesOf } from '../../domain/language.ts'
@@ -7,7 +7,7 @@ import { windowOf } from '../../domain/window.ts'
 import type { Definition } from '../../http/endpoint.ts'
 import type { ApiServices } from '../../http/services.ts'
 import { periodName } from '../../pages/board/period-name.ts'
-import { PAGED_DIMENSIONS, type PagedDimension } from '../../pages/facet.ts'
+import type { PagedDimension } from '../../pages/facet.ts'
 import { indexPage } from '../../pages/index-page.ts'
 import { mostUsed } from '../../store/most-used.ts'
 import { page } from './page.ts'
@@ -51,14 +51,15 @@ export const getDaysPage = page({
 /** Values on a page at most: those with the most events. The pages of events link to the others. */
 const MAX_VALUES = 1000
 
-const TITLES: Record<PagedDimension, (pages: Interface['pages']) => string> = {
+type Indexed = Exclude<PagedDimension, 'place'>
+
+const TITLES: Record<Indexed, (pages: Interface['pages']) => string> = {
   category: ({ shared }) => shared.topics,
   tag: ({ entry }) => entry.tags,
-  place: ({ shared }) => shared.places,
   actor: ({ entry }) => entry.actors,
 }
 
-const indexOf = (dimension: PagedDimension): Definition<ApiServices>[] =>
+const indexOf = (dimension: Indexed): Definition<ApiServices>[] =>
   page({
     path: FACET_PATHS[dimension],
     inSitemap: true,
@@ -83,4 +84,4 @@ const indexOf = (dimension: PagedDimension): Definition<ApiServices>[] =>
     },
   })
 
-export const getFacetIndexes = PAGED_DIMENSIONS.flatMap(indexOf)
+export const getFacetIndexes = (['category', 'tag', 'actor'] as const).flatMap(indexOf)

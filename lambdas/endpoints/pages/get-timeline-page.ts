@@ -1,11 +1,19 @@
-import { chooseFor } from '../../domain/text.ts'
-import { eventView, facetView } from '../../domain/view.ts'
+import { eventView } from '../../domain/view.ts'
 import { timelineCitation } from '../../formats/citation.ts'
 import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
 import { timelinePage } from '../../pages/timeline.ts'
 import { timelinePath } from '../../pages/timeline-view.ts'
 import { page } from './page.ts'
-import { queryOf, readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from './read-view.ts'
+import {
+  categoryChoices,
+  queryOf,
+  readNames,
+  readSpan,
+  readView,
+  selectionOf,
+  VIEW_ACCESS,
+  VIEW_PARAMETERS,
+} from './read-view.ts'
 
 const LISTED = 20
 
@@ -16,20 +24,19 @@ export const getTimelinePage = page({
   access: VIEW_ACCESS,
   handle: async (request, services) => {
     const { parameters, metadata, renderContext } = request
-    const { events } = services
     const span = await readSpan(request, services)
     const selection = selectionOf(parameters, span)
-    const { q, category, tag, actor, place } = selection
-    const [view, named] = await Promise.all([
+    const { q } = selection
+    const [view, names] = await Promise.all([
       readView(request, services, selection, span),
-      events.values({ category, tag, actor, place }),
+      readNames(selection, services, renderContext),
     ])
     const listed =
       q === undefined || view.events === undefined
         ? await bidirectionalPage(
             request,
             timelinePath(selection),
-            page => events.list(queryOf(selection), page),
+            page => services.events.list(queryOf(selection), page),
             LISTED,
           )
         : { events: [], path: timelinePath(selection) }
@@ -39,16 +46,8 @@ export const getTimelinePage = page({
         ...listed,
         events: view.events,
         listed: q === undefined ? listed.events.map(event => eventView(event, renderContext)) : (view.events ?? []),
-        categories: view.categories.map(count => {
-          const { value, name, events } = facetView(count, renderContext)
-          return { value, name: name ?? value, events }
-        }),
-        names: new Map(
-          named.map(({ dimension, value, name }) => [
-            `${dimension}#${value}`,
-            name ? chooseFor(name, renderContext).text : value,
-          ]),
-        ),
+        categories: categoryChoices(view.categories, renderContext),
+        names,
         citation: timelineCitation(metadata, renderContext),
       },
       renderContext,

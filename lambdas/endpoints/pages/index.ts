@@ -13,6 +13,7 @@ import { getDaysPage, getFacetIndexes, getYearsPage } from './get-index-pages.ts
 import { getLlmsText } from './get-llms-text.ts'
 import { getOembed } from './get-oembed.ts'
 import { getOpenSearch } from './get-open-search.ts'
+import { getPlacesPage } from './get-places-page.ts'
 import { getReferencePage } from './get-reference-page.ts'
 import { getRobots } from './get-robots.ts'
 import { getSearchPage } from './get-search-page.ts'
@@ -29,6 +30,7 @@ const pages = {
   getYearsPage,
   getDaysPage,
   getFacetIndexes,
+  getPlacesPage,
   getFacetPages,
   getYearPage,
   getEventPage,

@@ -17,6 +17,7 @@ import type { ParameterName, ParametersOf } from '../../http/parameters/index.ts
 import type { ApiServices } from '../../http/services.ts'
 import type { Lane } from '../../pages/board/board.ts'
 import { type Columns, coarser, columnsOf, columnUnit, total } from '../../pages/board/columns.ts'
+import type { Filters } from '../../pages/filters.ts'
 import { dayAndCategory, type Selection, VIEW_FACETS, type ViewData } from '../../pages/timeline-view.ts'
 import { CALENDAR_UNITS, type Count, type EventQuery } from '../../store/event-store.ts'
 import { foundEvents } from '../found-events.ts'
@@ -27,17 +28,26 @@ const MAX_MARKS = 400
 /** A picture has as many lanes at most: those with the most events. */
 const MAX_LANES = 30
 
-export const VIEW_PARAMETERS = [
+/** The parameters that narrow a page. */
+export const FILTER_PARAMETERS = [
   'fromInForm',
   'toInForm',
   ...VIEW_FACETS,
   'minSignificance',
+] as const satisfies readonly ParameterName[]
+
+/** The parameters that say what a view selects. */
+export const VIEW_PARAMETERS = [
+  ...FILTER_PARAMETERS,
   'words',
   'shownSeries',
 ] as const satisfies readonly ParameterName[]
 
+type SelectionParameters = ParametersOf<(typeof FILTER_PARAMETERS)[number]> &
+  Partial<ParametersOf<'words' | 'shownSeries'>>
+
 /** @param span the days of the timeline, for a bound that is not given */
-export function selectionOf(parameters: ParametersOf<(typeof VIEW_PARAMETERS)[number]>, span: Window): Selection {
+export function selectionOf(parameters: SelectionParameters, span: Window): Selection {
   const { fromInForm, toInForm, words: q, shownSeries: series, ...rest } = parameters
   const { category, tag, actor, place, status, minSignificance } = rest
   const window = windowBetween(fromInForm, toInForm, span)
@@ -213,3 +223,22 @@ function lanesOf(
 
 const statusesOf = (events: readonly EventView[]): Record<string, number> =>
   Object.fromEntries(STATUSES.map(status => [status, events.filter(event => event.status === status).length]))
+
+/** Categories to choose from. */
+export const categoryChoices = (categories: readonly Count[], context: RenderContext): Filters['categories'] =>
+  categories.map(count => {
+    const { value, name, events } = facetView(count, context)
+    return { value, name: name ?? value, events }
+  })
+
+/** The names of the values that are chosen. @throws {UnknownFacetValue} */
+export async function readNames(
+  { category, tag, actor, place }: Selection,
+  { events }: ApiServices,
+  context: RenderContext,
+): Promise<Filters['names']> {
+  const named = await events.values({ category, tag, actor, place })
+  return new Map(
+    named.map(({ dimension, value, name }) => [`${dimension}#${value}`, name ? chooseFor(name, context).text : value]),
+  )
+}

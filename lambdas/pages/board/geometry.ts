@@ -91,7 +91,7 @@ export function placeMarks(
 /** Hangul, kana and Chinese characters. */
 const FULL_WIDTH = /[\u1100-\u11FF\u2E80-\uD7FF\uF900-\uFAFF\uFF00-\uFF60]/
 
-const widthOf = (text: string): number =>
+export const widthOf = (text: string): number =>
   [...text].reduce((width, each) => width + (FULL_WIDTH.test(each) ? 2 : 1), 0) * CHARACTER
 
 const shortened = (text: string): string => {
@@ -105,14 +105,15 @@ const shortened = (text: string): string => {
         .trimEnd()}…`
 }
 
-interface Box {
+export interface Box {
   left: number
   right: number
   top: number
   bottom: number
 }
 
-const meet = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+export const meet = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
 /** What a mark and its bar cover on a plot of this width. */
 const boxesOf = ({ x, y, radius, bar }: Mark, width: number): Box[] => [

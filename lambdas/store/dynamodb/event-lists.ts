@@ -36,6 +36,8 @@ type YearItem = Pick<Count, 'events'> & { sk: string }
  */
 const MOST_ENTRIES = 1000
 
+const EVERY_SIGNIFICANCE = [1, 2, 3, 4, 5] as const
+
 /** @param options.mostEntries maximum number of entries that a filtered page examines */
 export function eventListReader(
   connection: Connection,
@@ -180,8 +182,12 @@ export function eventListReader(
       return { events, isComplete: next === undefined }
     },
     async tally(dimension, query) {
-      if (Object.keys(query.facets).length === 0 && query.significance === undefined) return undefined
-      const alternatives = await examineAll(query, (await rankFilters(query)).filters)
+      const { from, to, facets, significance } = query
+      const isFiltered = Object.keys(facets).length > 0 || significance !== undefined
+      if (!isFiltered && from === undefined && to === undefined) return undefined
+      // Every event has a significance, so a range of time alone is counted by those.
+      const counted = isFiltered ? query : { ...query, significance: EVERY_SIGNIFICANCE }
+      const alternatives = await examineAll(counted, (await rankFilters(counted)).filters)
       if (alternatives.some(({ until }) => until !== undefined)) return undefined
       const entries = new Map(alternatives.flatMap(({ items }) => items.map(entry => [entry.sk, entry] as const)))
       const tallied = [

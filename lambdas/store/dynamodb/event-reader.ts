@@ -63,11 +63,12 @@ export interface MetadataItem extends Omit<TimelineMetadata, 'version'> {
 
 type CountItem = Omit<Count, 'value'> & { sk: string }
 
-const countOf = ({ sk, events, name, description }: CountItem): Count => ({
+const countOf = ({ sk, events, name, description, location }: CountItem): Count => ({
   value: sk,
   events,
   ...(name && { name }),
   ...(description && { description }),
+  ...(location && { location }),
 })
 
 /** @param options.mostEntries see `eventListReader` */

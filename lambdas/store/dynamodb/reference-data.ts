@@ -45,10 +45,11 @@ function countItems(
   { categories, tags, actors, places }: Vocabularies,
   events: ReadonlyMap<string, number>,
 ): Partitioned[] {
-  const names = new Map<string, Pick<Count, 'name' | 'description'>>(STATUSES.map(status => [`status#${status}`, {}]))
+  const names = new Map<string, Omit<Count, 'value' | 'events'>>(STATUSES.map(status => [`status#${status}`, {}]))
   for (const { id, name, description } of categories) names.set(`category#${id}`, { name, description })
-  for (const [dimension, terms] of Object.entries({ tag: tags, actor: actors, place: places }))
+  for (const [dimension, terms] of Object.entries({ tag: tags, actor: actors }))
     for (const { id, name } of terms) names.set(`${dimension}#${id}`, { name })
+  for (const { id, name, ...location } of places) names.set(`place#${id}`, { name, location })
 
   const counts = new Map<string, Record<string, unknown>>(
     [...names].map(([value, name]) => [value, { events: 0, ...name }]),

@@ -195,7 +195,9 @@ describe('counts', () => {
       { value: 'x', events: 2, name: aTerm('x').name },
       { value: 'y', events: 1, name: aTerm('y').name },
     ])
-    expect(await store.events.counts('place')).toEqual([{ value: 'seoul', events: 0, name: seoul.name }])
+    expect(await store.events.counts('place')).toEqual([
+      { value: 'seoul', events: 0, name: seoul.name, location: { country: 'KR' } },
+    ])
     expect(await store.events.counts('category')).toEqual([
       { value: 'law', events: 2, name: aTerm('law').name, description: { en: 'Statutes' } },
     ])

@@ -4,6 +4,7 @@ import { eventView } from '../../../lambdas/domain/view.ts'
 import { dayPage } from '../../../lambdas/pages/day.ts'
 import { facetPage } from '../../../lambdas/pages/facet.ts'
 import { searchPage } from '../../../lambdas/pages/search.ts'
+import { EVERYTHING } from '../../../lambdas/pages/timeline-view.ts'
 import { yearPage } from '../../../lambdas/pages/year.ts'
 import { anEvent } from '../../support/events.ts'
 import { parseHtml } from '../../support/html-tree.ts'
@@ -87,7 +88,20 @@ describe('the page of a day', () => {
 
 describe('the page of a tag or a category', () => {
   const facet = { value: 'law', name: 'Law', description: 'Statutes.', languages: {}, events: 2 }
-  const data = { dimension: 'category', facet, path: '/categories/law', events: [confirmed, claim] } as const
+  const filters = {
+    page: '/categories/law',
+    selection: EVERYTHING,
+    categories: [],
+    names: new Map<string, string>(),
+  } as const
+  const data = {
+    dimension: 'category',
+    facet,
+    filters,
+    spot: undefined,
+    path: '/categories/law',
+    events: [confirmed, claim],
+  } as const
 
   test('says what it is, how many there are, and how to follow them', () => {
     const page = mainOf(facetPage(data, context))

@@ -1,0 +1,36 @@
+/** The places of a selection of events, on a map and as a list. */
+import { placeItem, placesPage } from '../../pages/places.ts'
+import { isFiltered } from '../../pages/timeline-view.ts'
+import { countedPlaces } from '../counted-places.ts'
+import { page } from './page.ts'
+import { categoryChoices, FILTER_PARAMETERS, queryOf, readNames, readSpan, selectionOf } from './read-view.ts'
+
+export const getPlacesPage = page({
+  path: '/places',
+  parameters: FILTER_PARAMETERS,
+  inSitemap: true,
+  access: ['events:Query', 'events:BatchGetItem'],
+  handle: async (request, services) => {
+    const { parameters, renderContext } = request
+    const { events } = services
+    const selection = selectionOf(parameters, await readSpan(request, services))
+    const [{ places, counted }, categories, names] = await Promise.all([
+      countedPlaces(events, queryOf(selection)),
+      events.counts('category'),
+      readNames(selection, services, renderContext),
+    ])
+    const isNarrowed = selection.window !== undefined || isFiltered(selection)
+    const body = placesPage(
+      {
+        page: '/places',
+        selection,
+        categories: categoryChoices(categories, renderContext),
+        names,
+        places: places.map(place => placeItem(place, selection, renderContext)),
+        isUncounted: isNarrowed && counted === 'all',
+      },
+      renderContext,
+    )
+    return { body }
+  },
+})
