@@ -32,7 +32,7 @@ export interface HistoricalDate {
 export const ALLOWED_DATES =
   'an EDTF date in the years 0001–9999: YYYY-MM-DD, YYYY-MM, YYYY, YYYY-21 to YYYY-24 (spring to winter), YYYX (a decade) or YYXX (a century), with XX for an unknown month or day, optionally followed by ~ (approximate), ? (uncertain) or % (both); or an interval of two such dates, START/END, START/.. or ../END'
 
-/** The form of a date, without whether its parts exist. */
+/** The form of a date. Whether the day exists is checked afterwards. */
 const FORM = String.raw`(?:\d{4}|\d{3}X|\d{2}XX)(?:-(?:\d{2}|XX)(?:-(?:\d{2}|XX))?)?[~?%]?`
 export const EDTF_PATTERN = `^(${FORM}|${FORM}/(${FORM}|\\.\\.)|\\.\\./${FORM})$`
 

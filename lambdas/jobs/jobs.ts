@@ -25,7 +25,6 @@ export const JOBS = {
   },
   /** Notifies the hub and the webhooks of each new version. */
   publisher: {
-    schedule: undefined,
     access: [
       'events:GetItem',
       'events:BatchGetItem',
@@ -39,12 +38,11 @@ export const JOBS = {
   },
   /** Loads the data folder. */
   loader: {
-    schedule: undefined,
     access: ['events:GetItem', 'events/byChange:Query', 'events:Query', 'events:BatchWriteItem', 'events:UpdateItem'],
   },
 } as const satisfies Record<
   string,
-  { schedule: { minute: number; hours: readonly number[] } | undefined; access: readonly Access[] }
+  { schedule?: { minute: number; hours: readonly number[] }; access: readonly Access[] }
 >
 
 export type Job = keyof typeof JOBS

@@ -4,7 +4,6 @@ import type { Timeline } from '../../lambdas/domain/event.ts'
 import type { AnniversariesConfig, LoaderConfig, StoreConfig } from '../../lambdas/functions/config.ts'
 import { createAnniversaries, type JobEvent } from '../../lambdas/functions/create-anniversaries.ts'
 import { createLoader } from '../../lambdas/functions/create-loader.ts'
-import { consoleNotifier } from '../../lambdas/notify/console-notifier.ts'
 import { layoutOf, readMetadata } from '../../lambdas/store/dynamodb/bulk-write.ts'
 import { connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
 import { LAYOUT } from '../../lambdas/store/dynamodb/items.ts'
@@ -67,7 +66,7 @@ export async function runAnniversaries(
   event: JobEvent,
   report: Report,
 ): Promise<void> {
-  const run = createAnniversaries({ ...config, notifier: consoleNotifier(report) })
+  const run = createAnniversaries({ ...config, notifier: { notify: async ({ text }) => report(text) } })
   for (const day of await run(event)) {
     const marked = `${day.highlights} ${day.changed ? 'marked' : 'marked before'}`
     const more = day.more === 0 ? '' : `, ${day.more} more counted`

@@ -71,6 +71,10 @@ export class TimelineFunction extends Construct {
       })
   }
 
+  allow(actions: string[], resources: string[]): void {
+    this.lambda.addToRolePolicy(new PolicyStatement({ actions, resources }))
+  }
+
   grantTables(tables: Record<TableName, TimelineTable>, access: readonly Access[]): void {
     // Without Map.groupBy, because CDK apps still run on Node 20.
     const byTarget: Record<string, ReturnType<typeof parseAccess>[]> = {}
@@ -82,36 +86,28 @@ export class TimelineFunction extends Construct {
       const { table, index } = granted[0]!
       const { tableArn, tableName } = tables[table]
       this.lambda.addEnvironment(TABLE_VARIABLES[table], tableName)
-      this.lambda.addToRolePolicy(
-        new PolicyStatement({
-          actions: granted.map(({ action }) => `dynamodb:${action}`),
-          resources: [index ? `${tableArn}/index/${index}` : tableArn],
-        }),
-      )
+      const actions = granted.map(({ action }) => `dynamodb:${action}`)
+      this.allow(actions, [index ? `${tableArn}/index/${index}` : tableArn])
     }
   }
 
   /** Grants clearing the cache of a distribution, and passes its id in the environment. */
   grantClear({ distributionId, distributionArn }: Distribution): void {
     this.lambda.addEnvironment('DISTRIBUTION', distributionId)
-    this.lambda.addToRolePolicy(
-      new PolicyStatement({ actions: ['cloudfront:CreateInvalidation'], resources: [distributionArn] }),
-    )
+    this.allow(['cloudfront:CreateInvalidation'], [distributionArn])
   }
 
   /** Grants publishing to the topic and the bus, and passes their names in the environment. */
   grantAnnounce(topic: ITopic, bus: IEventBus): void {
     this.lambda.addEnvironment('TOPIC_ARN', topic.topicArn)
     this.lambda.addEnvironment('EVENT_BUS', bus.eventBusName)
-    this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [topic.topicArn] }))
-    this.lambda.addToRolePolicy(new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }))
+    this.allow(['sns:Publish'], [topic.topicArn])
+    this.allow(['events:PutEvents'], [bus.eventBusArn])
   }
 
   /** Grants reading an encrypted parameter of Systems Manager. Its default key needs no grant of its own. */
   grantParameter(name: string): void {
     const parameter = { service: 'ssm', resource: 'parameter', resourceName: name.slice(1) }
-    this.lambda.addToRolePolicy(
-      new PolicyStatement({ actions: ['ssm:GetParameter'], resources: [Stack.of(this).formatArn(parameter)] }),
-    )
+    this.allow(['ssm:GetParameter'], [Stack.of(this).formatArn(parameter)])
   }
 }

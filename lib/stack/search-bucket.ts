@@ -1,5 +1,4 @@
 /** S3 bucket for the search index of a large timeline. Loads and imports write it; functions read it. */
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { RemovalPolicy, Validations } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
@@ -23,9 +22,11 @@ export class SearchBucket extends Bucket {
   }
 
   /** Grants one action on the index files only, and passes the bucket name in the environment. */
-  grantFiles(action: 's3:GetObject' | 's3:PutObject', { lambda }: TimelineFunction): void {
-    lambda.addEnvironment(SEARCH_VARIABLE, this.bucketName)
-    const resources = SEARCH_FILES.map(name => this.arnForObjects(name))
-    lambda.addToRolePolicy(new PolicyStatement({ actions: [action], resources }))
+  grantFiles(action: 's3:GetObject' | 's3:PutObject', user: TimelineFunction): void {
+    user.lambda.addEnvironment(SEARCH_VARIABLE, this.bucketName)
+    user.allow(
+      [action],
+      SEARCH_FILES.map(name => this.arnForObjects(name)),
+    )
   }
 }

@@ -2,7 +2,9 @@ import { endpoint } from '../../http/endpoint.ts'
 import { existingEvent } from '../../http/existing.ts'
 import { expectedRevision } from '../../http/precondition.ts'
 import type { EditorServices } from '../../http/services.ts'
-import { WRITE_ACCESS } from './write-access.ts'
+
+/** One event with its revision, facets and counts, and the timeline's version, in one transaction. */
+export const WRITE_ACCESS = ['events:PutItem', 'events:UpdateItem', 'events:DeleteItem'] as const
 
 export const deleteEvent = endpoint({
   method: 'DELETE',

@@ -5,7 +5,7 @@ import { jsonContent } from '../../http/content.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { expectedRevision } from '../../http/precondition.ts'
 import type { EditorServices } from '../../http/services.ts'
-import { WRITE_ACCESS } from './write-access.ts'
+import { WRITE_ACCESS } from './delete-event.ts'
 
 export const putEvent = endpoint({
   method: 'PUT',

@@ -6,7 +6,7 @@ import { opml } from '../../feeds/opml.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { addressesOf, FEEDS } from './addresses.ts'
 
-/** In the one format that every reader knows. A narrowed feed repeats items of the whole one, so it would be empty in readers that know items by id. */
+/** RSS, because every reader takes it. Filtered feeds are left out: readers that know items by id would show none in them. */
 const FEEDS_IN_RSS = FEEDS.flatMap(addressesOf).filter(({ representation }) => representation === 'rss')
 
 export const getSubscriptions = endpoint({

@@ -34,7 +34,7 @@ export interface BucketFiles extends SearchFiles {
   remove(name: SearchFileName): Promise<void>
 }
 
-/** @param config of an SDK client with the `clientOptions` of the place, for its region and signer only */
+/** @param config of an SDK client with these options; only its region and signer are used */
 export function bucketFiles(
   { bucket, clientOptions: { endpoint } }: BucketPlace,
   config: Pick<DynamoDBClientResolvedConfig, 'region' | 'signer'>,
