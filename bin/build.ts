@@ -1,4 +1,4 @@
-/** `npm run build`: compiles what the package contains into `dist`; npm runs it before it packs. */
+/** `npm run build`: compiles the package into `dist`. npm runs it before packing. */
 import { buildPackage } from '../lib/package/build.ts'
 
 await buildPackage()

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command of the package: the sources in this repository, or what they were compiled to.
+// The command of the package: runs the sources in this repository, or their compiled form.
 import { existsSync } from 'node:fs'
 
 const [major, minor] = process.versions.node.split('.').map(Number)

@@ -21,7 +21,7 @@ const EVENT: Validator = Compile(EventSchema)
 /** The data that an event's references are checked against. */
 export interface EventContext {
   timeline: Declared
-  /** Whether the event exists. Must return true if that is unknown. */
+  /** Whether the event exists, or may exist. */
   isEvent: (id: string) => boolean
   /** Describes the ids allowed instead of an unknown one. */
   eventsLike: (id: string) => string
@@ -54,7 +54,7 @@ export function* eventMistakes(event: Partial<AuthoredEvent>, context: EventCont
     yield mistake(['corrected'], `"${event.corrected}" is before the event was added`, `a time from ${added} on`)
 }
 
-/** A picture without a description in a language is lost on those who cannot see it, unlike a text, which is shown in another language. */
+/** A missing description of a picture is not replaced by one in another language, as other texts are: blind readers would miss the picture. */
 export function* altMistakes({ image }: Partial<AuthoredEvent>, { languages = [] }: Declared): Generator<Mistake> {
   if (image === undefined) return
   for (const language of languages.filter(each => !Object.hasOwn(image.alt, each)))

@@ -140,7 +140,7 @@ const subjectAt = <T>(
 const repeatedMistakes = (paths: readonly Path[]): Mistake[] =>
   paths.map(path => mistake(path, 'appears more than once', 'each key once'))
 
-/** What is known of the fields of events that were checked before: a folder that is watched keeps the values of its unchanged files. */
+/** Results of earlier checks of fields: a watched folder keeps them for its unchanged files. */
 const checkedFields = new WeakMap<object, ReturnType<typeof eventFields>>()
 
 function fieldsOf(value: unknown): ReturnType<typeof eventFields> {

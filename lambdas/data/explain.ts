@@ -74,7 +74,7 @@ export function wrongType(value: unknown, ...types: string[]): string {
   return types.includes('string') && typeof value !== 'object' ? `${wrong}: put it in quotes` : wrong
 }
 
-/** How a value of the wrong type is written right, if that can be guessed. */
+/** The right spelling of a value of the wrong type, if it can be guessed. */
 function rightType({ items, propertyNames }: Schema, value: unknown): string {
   if (typeof value !== 'string') return ''
   if (items) return `: write [${value}]`

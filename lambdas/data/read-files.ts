@@ -46,7 +46,7 @@ export interface DataFiles {
 /** Called with the number of files read so far. */
 export type ReadProgress = (done: number, all: number) => void
 
-/** Files of one folder by name, each with what shows that it has not changed. */
+/** Files of one folder by name, each with a fingerprint that detects changes. */
 export type KnownFiles = Map<string, { stamp: string; parsed: DataFile }>
 
 const MEBIBYTE = 2 ** 20
@@ -223,7 +223,7 @@ function parse(text: string): Parsed {
   }
 }
 
-/** A mistake in YAML and what is right. @param line in which it is */
+/** A mistake in YAML and its correction. @param line in which it is */
 function explained({ code, message }: YAMLParseError | YAMLWarning, line: string): [wrong: string, allowed: string] {
   if (code === 'MULTIPLE_DOCS') return ['contains more than one YAML document', 'YAML 1.2']
   if (/^ *\t/.test(line)) return ['is indented with a tab', 'spaces at the beginning of a line']

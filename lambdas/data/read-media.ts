@@ -1,4 +1,4 @@
-/** Reads the pictures of a data folder: what they are, by their content, and how large. */
+/** Reads the type and size of the pictures in a data folder from their content. */
 import { createHash } from 'node:crypto'
 import { lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -43,7 +43,7 @@ export function* totalSize(files: readonly (MediaFile | UnusableFile)[]): Genera
     }
 }
 
-/** Its content decides whether and what picture it is. @param id its name */
+/** Reads a picture, and detects its type from its content. @param id its name */
 export async function readMediaFile(folder: string, id: string): Promise<MediaFile | UnusableFile> {
   const path = join(folder, 'media', id)
   let bytes = 0

@@ -19,7 +19,7 @@ export type Category = { id: string } & AuthoredTimeline['categories'][string]
 /** Has both coordinates, or neither. */
 export type Place = { id: string } & AuthoredTimeline['places'][string]
 
-/** Fields that the owner writes with ids, in place of which the store holds what they name. */
+/** Fields that contain ids in the data folder, and the named terms in the store. */
 type TermField = 'category' | 'tags' | 'actors' | 'places' | 'figures' | 'image'
 
 /** Fields that become timestamps of a `Revision`. */
@@ -136,7 +136,7 @@ export const startOf = ({ date }: Pick<Event, 'date'>): CivilDate => parseHistor
 /** Last possible day; 9999-12-31 if the end is open. */
 export const endOf = ({ date }: Pick<Event, 'date'>): CivilDate => parseHistoricalDate(date).end
 
-/** An open end reaches no further than the record does: what is known of 2004 says nothing of 2150. */
+/** An open end is limited to the years of the record: a source from 2004 says nothing about 2150. */
 export const hasKnownEnd = ({ date }: Pick<Event, 'date'>): boolean => parseHistoricalDate(date).open !== 'end'
 
 /** When an event recurs each year: `MM-DD` if its start day is known, `MM` if only the month is known, otherwise `undefined`. */
@@ -155,7 +155,7 @@ export interface DatedEvent {
   corrected?: Instant
 }
 
-/** What events refer to by id: the controlled vocabularies declared in `data/timeline.yaml`, and the files in `data/media`. */
+/** The ids that events may refer to: the controlled vocabularies declared in `data/timeline.yaml`, and the files in `data/media`. */
 export interface Vocabularies {
   categories: Category[]
   tags: Term[]

@@ -39,7 +39,7 @@ export const pagePath = (
 export const pageUrl = (path: `/${string}`, context: RenderContext): string =>
   `${context.publicUrl}${pagePath(path, context)}`
 
-/** Path prefixes of the dimensions whose values have pages. */
+/** Path prefixes of dimensions with a page for each value. */
 export const FACET_PATHS = {
   tag: '/tags',
   category: '/categories',

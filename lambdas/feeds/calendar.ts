@@ -70,7 +70,7 @@ export const MAX_ENTRIES = 1000
 export interface Selection {
   /** Most significant first, at most `MAX_ENTRIES`. */
   events: readonly StoredEvent[]
-  /** Number of matching events, including those left out. Absent if there are more, which nobody counted. */
+  /** Number of matching events, including those left out. Absent if they were not counted. */
   total?: number
   /** When an event was last added, corrected or deleted. The events alone do not show deletions. */
   changedAt: Instant

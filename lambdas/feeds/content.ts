@@ -77,7 +77,7 @@ export function provenance(
   return [publisher, day, reference].filter(part => part !== null).join(', ')
 }
 
-/** Whose the picture is, its licence and where it is from. Licences ask that this is shown with it. */
+/** Creator, licence and source of the picture. Licences require that they are shown with it. */
 export function pictureCredit(event: Pick<EventView, 'language' | 'languages'>, image: ImageView): Markup {
   const { credit, licence, source } = image
   const link = (href: string, text: string) => xml`<a href="${href}">${text}</a>`

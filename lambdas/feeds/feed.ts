@@ -52,7 +52,7 @@ export interface Feed {
   /** URL of this document. */
   selfUrl: string
   links: FeedLink[]
-  /** For people who open the document: what it is, and what to do with it. */
+  /** Explains the document to people who open it in a browser. */
   help?: string
   icons?: { small: string; large: string }
   /** URL of the logo of the publisher. */

@@ -1,4 +1,4 @@
-/** What the package exports as `annals/feeds`: the formats, as functions of plain objects. */
+/** The exports of `annals/feeds`: the formats, as functions of plain objects. */
 export { atom } from './atom.ts'
 export type { Calendar, CalendarEntry } from './calendar.ts'
 export type { Feed, FeedItem, FeedLink } from './feed.ts'

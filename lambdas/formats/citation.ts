@@ -1,6 +1,6 @@
 /**
  * How to cite an event, a series or the timeline: as a sentence, and as files for reference managers. A claim has its status in the title, and
- * its note says who makes it, so that nobody cites it as a fact. The date is that of the version: readers add when they looked. Pure.
+ * its note says who makes it, so that it is not cited as a fact. The date is that of the version: readers add when they looked. Pure.
  */
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'
@@ -59,7 +59,7 @@ export function eventCitation(event: EventView, context: RenderContext): Citatio
   }
 }
 
-/** @param timeline its version, because a series has none of its own */
+/** @param timeline gives the version, because a series has none */
 export const seriesCitation = (
   { id, title }: Pick<SeriesView, 'id' | 'title'>,
   timeline: { updatedAt: Instant; version: string },
@@ -160,7 +160,7 @@ const cslJson = ({ id, title, container, publisher, day, version, url, language,
   },
 ]
 
-/** The content of a file: text, or what becomes JSON. */
+/** The content of a file: text, or a value to write as JSON. */
 export const CITATION_WRITERS: Record<CitationFormat, (citation: Citation) => string | object[]> = {
   bib: bibTex,
   ris,

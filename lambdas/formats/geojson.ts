@@ -17,7 +17,7 @@ function geometryOf(event: EventView) {
 
 /**
  * One feature per event, with its fields as properties. An event without known places has no geometry (§3.2).
- * @param next URL of the file that goes on after these events
+ * @param next URL of the next file
  */
 export const geoJson = (events: readonly EventView[], next: string | undefined) => ({
   type: 'FeatureCollection',

@@ -101,7 +101,7 @@ function eventSlide(event: EventView): EventSlide {
 
 /**
  * A timeline of the events in the given order; TimelineJS sorts them itself. Without events, it shows a message instead.
- * @param next URL of the file that goes on after these events, which the title says
+ * @param next URL of the next file, which the title mentions
  */
 export function timelineJs(events: readonly EventView[], context: RenderContext, next?: string): TimelineJs {
   const { timeline } = context

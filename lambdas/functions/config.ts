@@ -59,7 +59,7 @@ export type LoadProgress = (what: 'files read' | 'events written', done: number,
 
 export interface PublisherConfig extends StoreConfig {
   publicUrl: string
-  /** Signs what webhooks get: base64, with or without `whsec_` before it. */
+  /** Key that signs the requests to webhooks: base64, with or without the prefix `whsec_`. */
   webhookSecret: () => Promise<string>
   wait?: Wait | undefined
   report?: (published: { version: string; notified: number }) => void

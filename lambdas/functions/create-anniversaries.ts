@@ -41,7 +41,7 @@ export function createAnniversaries(config: AnniversariesConfig): AnniversariesF
 
   const handler = async (event: JobEvent | CloudFormationCustomResourceEvent) => {
     if (isFromCloudFormation(event)) {
-      // Last step of a deployment: the copies in the cache are those of the code and data before it.
+      // Last step of a deployment: the cache still holds responses of the previous code and data.
       await respondToCloudFormation(event, async () => {
         const Today = await run({ scheduledTime: config.now() }).then(reported, failed)
         await cache?.clear()

@@ -3,7 +3,7 @@ import { type EdgeCache, edgeCache, SIGNING_REGION } from '../notify/edge-cache.
 import { ANSWERING, dynamoDBClient } from '../store/dynamodb/document-client.ts'
 import type { EdgeConfig, StoreConfig } from './config.ts'
 
-/** `undefined` where nothing caches. Takes the signer of a client of its own, since a signer stays with the first service that it signs for. */
+/** `undefined` where nothing caches. Creates a client for its signer, since a signer stays bound to the first service that it signs for. */
 export function edgeCacheOf({
   edgeCache: place,
   dynamoDB,

@@ -1,5 +1,5 @@
 /**
- * What a warm function keeps between requests. The timeline's metadata is kept for the rest of the second in which it was read. Responses
+ * The caches of a warm function. The timeline's metadata is kept for the rest of the second in which it was read. Responses
  * are kept under their ETag, a digest of everything that they depend on, and are therefore never out of date. A request with
  * `Cache-Control: no-cache` or `max-age=0`, as editors send, bypasses both.
  */

@@ -77,5 +77,5 @@ export function matchIfNoneMatch(field: string | undefined, entityTag: string): 
   return tags.find(tag => tag === entityTag || tag.replace(/^"\d{1,9}-/, '"') === entityTag)
 }
 
-/** Whether an `If-None-Match` field matches any existing resource. Whether it exists, only the endpoint knows. */
+/** Whether an `If-None-Match` field matches any existing resource. Only the endpoint can say whether the resource exists. */
 export const isWildcard = (field: string | undefined): boolean => field?.trim() === '*'

@@ -18,7 +18,7 @@ export type HttpFunction = 'api' | 'editor' | 'feeds' | 'mcp' | 'pages'
 /** POST reads, with a question that is too long for an address. */
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-/** The JSON of a response: a schema by name, a page of a list with what else the page states, or a schema of its own. */
+/** The JSON of a response: a named schema, a page of a list with additional fields, or any other schema. */
 export type Answer =
   | SchemaName
   | { list: SchemaName | readonly SchemaName[]; more?: Record<string, object> }
@@ -31,7 +31,7 @@ interface Facts {
   /** Methods of the same path that another function answers, for the `Allow` field. */
   otherMethods?: readonly Method[]
   cache: CacheClass
-  /** What the response depends on besides the address. It goes into the ETag, so that a 304 needs nothing else. */
+  /** The data that the response depends on, besides the address. It goes into the ETag, so that a 304 needs nothing else. */
   dependsOn: readonly ('version' | 'today' | 'decade')[]
   representation: RepresentationName
   /** Whether the ETag begins with the revision of the resource, which is known once the resource is read. */
@@ -58,7 +58,7 @@ interface Behavior<Parameters, S> {
   suggest?: (request: FailedRequest, renderContext: RenderContext, services: S) => Promise<Link[]>
 }
 
-/** How an endpoint's file states it: `endpoint` fills in the rest. */
+/** An endpoint as its file defines it: `endpoint` fills in the rest. */
 export type EndpointFile<Names extends ParameterName, S> = Omit<Facts, 'method' | 'representation'> &
   Partial<Pick<Facts, 'method' | 'representation'>> &
   Behavior<ParametersOf<Names>, S> & {
@@ -107,7 +107,7 @@ export interface RequestContext<Parameters = Partial<ParametersOf<ParameterName>
 
 export type AnyRequest = RequestContext<Record<string, unknown>>
 
-/** What an endpoint returns; the pipeline turns it into an HTTP response. */
+/** The result of an endpoint. The pipeline turns it into an HTTP response. */
 export interface EndpointResponse {
   /** Default: 200, or 204 without a body. */
   status?: number

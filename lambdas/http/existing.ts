@@ -21,7 +21,7 @@ export function existingEvent(id: string, event: StoredEvent | Tombstone | undef
 }
 
 /**
- * @param event what is stored under the id
+ * @param event the event or tombstone stored under the id
  * @throws {RenamedEvent} @throws {Problem} see `existingEvent`
  */
 export async function currentEvent(

@@ -1,4 +1,4 @@
-/** Where addresses lead that no endpoint has, or that have another name now. Pure. */
+/** Redirects from addresses that no endpoint has, or that have another name now. Pure. */
 import type { Timeline } from '../domain/event.ts'
 
 interface Moved {
@@ -30,7 +30,7 @@ export function movedPath(path: string, isKnown: (path: string) => boolean): Mov
   return lower !== path && !path.includes('%') && isKnown(lower) ? { status: 308, path: lower } : undefined
 }
 
-/** The names of terms in path and query, by the vocabulary that says what they were called before. */
+/** The names of terms in path and query, by the vocabulary that lists their former names. */
 const RENAMED = { category: 'categories', tag: 'tags' } as const
 
 /** The address under the current ids of categories and tags; undefined if it has no former one. */

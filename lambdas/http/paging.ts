@@ -16,7 +16,7 @@ const PRESENTATION_PARAMETERS = new Set([
   'fields',
 ])
 
-/** What a cursor is bound to. */
+/** The query of a list. A cursor is valid only for the query that it was made for. */
 const queryOf = ({ endpoint, parameters, today }: AnyRequest): string =>
   canonicalJson({
     // A page in another language has the same items.

@@ -22,7 +22,7 @@ export interface PipelineConfig extends RequestConfig {
   metrics?: Metrics | undefined
 }
 
-/** What API Gateway calls. It never throws: errors become responses. */
+/** The handler that API Gateway calls. It never throws: errors become responses. */
 export type HttpLambda = (event: APIGatewayProxyEventV2, context: Context) => Promise<HttpResponse>
 
 /** Time that store calls leave for rendering and compression, far more than the largest response takes. */

@@ -1,9 +1,9 @@
-/** Preconditions of a write (RFC 9110 §13, RFC 6585 §3): nobody overwrites a version that they have not seen. */
+/** Preconditions of a write (RFC 9110 §13, RFC 6585 §3): a client cannot overwrite a version that it has not seen. */
 import type { StoredEvent, Tombstone } from '../domain/event.ts'
 import type { AnyRequest } from './endpoint.ts'
 import { Problem } from './problem.ts'
 
-/** What a write requires: the event at this revision, at any revision, or no event. */
+/** The condition of a write: the event exists at this revision or at any revision, or does not exist. */
 type Precondition = { revision: number } | 'exists' | 'absent'
 
 const ALLOWED =

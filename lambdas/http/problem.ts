@@ -1,4 +1,4 @@
-/** Errors as RFC 9457 problem details. This module alone decides the status of an error, and what clients learn about it. */
+/** Errors as RFC 9457 problem details. This module alone decides the status of an error and the details that clients see. */
 import { formatPath, InvalidEvent } from '../data/finding.ts'
 import { choice, LISTED } from '../data/nearest.ts'
 import { InvalidCursor } from '../store/cursor.ts'
@@ -11,7 +11,7 @@ import {
 } from '../store/event-store.ts'
 import { SearchUnavailable, TooManyToSearch } from '../store/timeline-search.ts'
 
-/** What clients learn about a problem, besides its type, title and status. */
+/** Details of a problem, besides its type, title and status. */
 interface Details {
   detail: string
   /** The invalid parameter, and its allowed values. */
@@ -77,7 +77,7 @@ export const notFound = (what: string): Problem => new Problem('not-found', { de
 export const near = (value: string, values: readonly string[]): readonly string[] | string =>
   values.length <= LISTED ? values : choice(value, values)
 
-/** What an error of the lower layers means to a client. Any other error is a bug, and its message stays inside. */
+/** Maps errors of the lower layers to problems. Any other error is a bug, and clients do not see its message. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof UnknownFacetValue)

@@ -1,4 +1,4 @@
-/** The representations of responses as data: what is sent, and which `Accept` fields get it. */
+/** The representations of responses as data: their media types, and the `Accept` fields that select them. */
 
 export interface Representation {
   contentType: string

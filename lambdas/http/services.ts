@@ -1,4 +1,4 @@
-/** What endpoints work with, by function. */
+/** The services that endpoints use, by function. */
 import type { Instant } from '../domain/civil-date.ts'
 import type { EventReader, EventWriter, TimelineMetadata } from '../store/event-store.ts'
 import type { HighlightReader } from '../store/highlight-store.ts'

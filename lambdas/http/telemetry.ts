@@ -1,4 +1,4 @@
-/** What a host learns of requests, besides the responses: lines for its log, and numbers. */
+/** Log lines and metrics of requests, which the host records. */
 import type { HttpEvent } from './middleware/http-event.ts'
 
 /** A line of the log: an object, so that each host writes it in its own form. */

@@ -17,7 +17,7 @@ export interface JobServices {
   now: () => Instant
 }
 
-/** After a longer gap, skips the oldest days: nobody wants a month-old announcement. */
+/** After a longer gap, skips the oldest days: a month-old announcement is of no use. */
 const MAX_DAYS = 31
 
 /** Highlights the highest-ranked occurrences of a day and counts the rest. */

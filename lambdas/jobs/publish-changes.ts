@@ -66,7 +66,7 @@ async function publicationSince(
 ): Promise<Publication> {
   if (before === undefined) return { timeline, version, changes: [], hasMore: false, days: [] }
   const { items, next } = await events.changes({ limit: MAX_CHANGES, order: 'desc' }, before.changedAt)
-  // Changes at that very time were part of the version before: nothing is published before it has settled.
+  // Changes at that very time belong to the version before: a version is published only once it has settled.
   const changes = items.filter(({ updatedAt }) => updatedAt > before.changedAt)
   // Before the job's first run, no day was announced.
   const lastDay = before.day ?? addDays(dateIn(timeline.timeZone, before.changedAt), -1)

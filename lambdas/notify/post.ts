@@ -14,7 +14,7 @@ export type Wait = (milliseconds: number) => Promise<unknown>
 
 export type Post = (address: string, message: Message) => Promise<void>
 
-/** Other answers stay what they are (RFC 9110 §15.5): the address or the message is wrong. */
+/** Other client errors would be repeated (RFC 9110 §15.5): the address or the message is wrong. */
 const isTransient = (status: number): boolean => status >= 500 || status === 408 || status === 425 || status === 429
 
 /** @throws {Error} naming the host alone, since the rest of an address may be a secret */

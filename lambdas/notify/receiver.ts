@@ -3,7 +3,7 @@ import type { Recurring } from '../domain/anniversary.ts'
 import type { CivilDate } from '../domain/civil-date.ts'
 import type { StoredEvent, Timeline, Tombstone } from '../domain/event.ts'
 
-/** What is new since a receiver was last notified. */
+/** The changes since the last notification of a receiver. */
 export interface Publication {
   timeline: Timeline
   version: string

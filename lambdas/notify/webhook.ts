@@ -21,7 +21,7 @@ interface Notice {
 export interface WebhookConfig {
   publicUrl: string
   now: () => Instant
-  /** Signs what is sent to webhooks that take JSON. */
+  /** Signs requests to webhooks that accept JSON. */
   secret: () => Promise<string>
   post: Post
 }
@@ -89,7 +89,7 @@ const BODIES: Record<NonNullable<Webhook['kind']>, (notice: Notice, at: Instant)
   json: ({ id: _, text: __, ...notice }, timestamp) => ({ ...notice, timestamp }),
   /** https://docs.slack.dev/messaging/formatting-message-text */
   slack: ({ text }) => ({ text: text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') }),
-  /** Nobody is mentioned, whatever a title says. */
+  /** Titles cannot mention users. */
   discord: ({ text }) => ({
     content:
       text.length > MAX_DISCORD_CHARACTERS ? `${text.slice(0, MAX_DISCORD_CHARACTERS - 1).toWellFormed()}…` : text,

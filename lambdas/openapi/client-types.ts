@@ -60,7 +60,7 @@ function referredTo(schema: unknown, schemas: Record<string, unknown>, found = n
   return found
 }
 
-/** Every read of the API that answers JSON with a schema of its own, and so no file. */
+/** Every read of the API that responds with JSON of a documented schema, so not the files. */
 function readsOf({ paths }: OpenApiDocument) {
   return Object.entries(paths).flatMap(([path, { get }]) => {
     const { content } = (get?.responses[200] ?? {}) as { content?: Record<string, { schema: Schema }> }

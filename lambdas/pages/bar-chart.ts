@@ -25,7 +25,7 @@ export interface BarChart {
   role: 'img' | 'group'
   /** In CSS pixels, without the labels of the years. */
   height: number
-  /** Texts above bars, by year, the most important first. Those that would cover others are left out. */
+  /** Texts above bars, by year, the most important first. Overlapping texts are left out. */
   notes?: ReadonlyMap<number, string>
   language: Language
 }

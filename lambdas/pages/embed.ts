@@ -1,4 +1,4 @@
-/** Views for frames in pages elsewhere: the view alone, with a link to its page and whose timeline it is. Links open beside that page. */
+/** Views for frames on other sites: only the view, a link to its page and the owner of the timeline. Links open in a new tab. */
 import { directionOf, languageAround, phrasesOf } from '../domain/language.ts'
 import { markedTitle, pageUrl, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView, SeriesView } from '../domain/view-schema.ts'

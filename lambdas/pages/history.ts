@@ -1,4 +1,4 @@
-/** The page of an event's history: its versions with what changed in each, field by field. */
+/** The page of an event's history: its versions with the changes of each, field by field. */
 import type { CivilDate } from '../domain/civil-date.ts'
 import { interfaceLanguage, numberInWords, phrasesOf } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
@@ -130,7 +130,7 @@ function changesOf(before: Views, after: Views): Markup[] {
     }),
   )
   const lines = Object.entries(LINES).flatMap(([field, linesOf]) => {
-    // What changed in several languages changed in the reader's.
+    // A change in several languages counts as one in the reader's.
     const changed = pairs.find(([old, view]) => linesOf(old).join('\n') !== linesOf(view).join('\n'))
     if (changed === undefined) return []
     const [was, is] = changed.map(linesOf)

@@ -34,7 +34,7 @@ export interface Page {
   next?: string | null | undefined
   /** Search terms, shown in the search form. */
   q?: string
-  /** Whether the page has a board, which has a script of its own. */
+  /** Whether the page has a board, which needs its own script. */
   hasBoard?: boolean
   /** Excludes the page from search engines: search results and error pages. */
   unlisted?: boolean

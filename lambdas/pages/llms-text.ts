@@ -1,7 +1,7 @@
 import { chooseFor } from '../domain/text.ts'
 import type { RenderContext } from '../domain/view.ts'
 
-/** What language models should know of the site (https://llmstxt.org). */
+/** A description of the site for language models (https://llmstxt.org). */
 export function llmsText(renderContext: RenderContext): string {
   const { publicUrl, timeline } = renderContext
   const [title, description] = [timeline.title, timeline.description].map(text => chooseFor(text, renderContext).text)

@@ -1,4 +1,4 @@
-/** Whose timeline it is: publisher, contact and licence, as far as the owner states them. */
+/** Publisher, contact and licence of the timeline, if the owner states them. */
 import { phrasesOf } from '../domain/language.ts'
 import { chooseFor } from '../domain/text.ts'
 import type { RenderContext } from '../domain/view.ts'
@@ -18,7 +18,7 @@ export const licenceLine = ({ timeline: { licence }, language }: RenderContext):
   licence &&
   html`${phrasesOf(language).pages.shared.dataLicence}: <a href="${licence.url}" rel="license external">${licence.name}</a>`
 
-/** Where to send corrections. */
+/** The address for corrections. */
 export const contactLine = ({ timeline: { contact }, language }: RenderContext): Markup | undefined =>
   contact === undefined
     ? undefined

@@ -17,7 +17,7 @@ export interface SearchData {
   /** The results on this page, best first. */
   events: readonly EventView[]
   times?: readonly Window[]
-  /** Topics and tags that may have been meant, if nothing was found. */
+  /** Topics and tags with similar names, if no event was found. */
   meant?: readonly { title: string; href: string }[]
   /** Links to the neighbouring result pages. */
   earlier?: string
@@ -50,7 +50,7 @@ ${pager(pages, language)}`
 
 const wordsOf = (q: string): string[] => (q.match(/[\p{L}\p{N}]{2,}/gu) ?? []).slice(0, 10)
 
-/** Where to go on: to the time that the words name, to the same words on the timeline with its filters, or to the indexes. */
+/** Links to the time that the words name, to the same words on the timeline with its filters, and to the indexes. */
 function ways(q: string, total: number, times: readonly Window[], context: RenderContext) {
   const { pages } = phrasesOf(context.language)
   const time = times.map(window => ({

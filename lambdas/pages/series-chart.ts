@@ -21,7 +21,7 @@ const isDisputed = ({ disagreements }: Point): boolean => disagreements.length >
 /** The id of a year's row, for links. */
 const pointId = (series: Pick<SeriesView, 'id'>, { year }: Pick<Point, 'year'>): string => `${series.id}-${year}`
 
-/** From the lowest to the highest figure: the value and what disagreements begin with, such as 1,138 of "1,138: earlier figure". */
+/** The lowest and the highest figure: of the value and of the numbers with which disagreements begin, such as 1,138 of "1,138: earlier figure". */
 function rangeOf({ value, disagreements }: Point, unit: string): readonly [number, number] | undefined {
   const others = disagreements.flatMap(text => {
     const [, figure, after] = /^(\d[\d,]*(?:\.\d+)?)\s*([^:]*):/.exec(text) ?? []
@@ -89,7 +89,7 @@ export function partsTable(whole: SeriesView, parts: readonly SeriesView[], cont
 </table>`
 }
 
-/** The numbers as a table. Each row unfolds whose figure it is, what others there are, and the sources. */
+/** The numbers as a table. Each row unfolds the author of its figure, other figures, and the sources. */
 export function seriesTable(series: SeriesView, context: RenderContext): Markup {
   const { points, unit, language } = series
   const texts = phrasesOf(language).pages.statistics

@@ -1,4 +1,4 @@
-/** How a view is passed on: its address, the HTML that embeds it, and its other forms. */
+/** The sharing section of a view: its address, the HTML that embeds it, and its other formats. */
 import { phrasesOf } from '../domain/language.ts'
 import { pageUrl, type RenderContext } from '../domain/view.ts'
 import { html, type Markup } from '../feeds/markup.ts'
@@ -11,7 +11,7 @@ export interface SharedView {
   title: string
 }
 
-/** Of frames, in CSS pixels. A frame is as wide as what is around it, up to this width. */
+/** Of frames, in CSS pixels. A frame fills the element around it, up to this width. */
 const WIDTH = 1200
 const HEIGHTS = { timeline: 700, events: 340, statistics: 480 } as const
 
@@ -31,7 +31,7 @@ const embedUrl = ({ path }: SharedView, { language, publicUrl }: RenderContext):
   return url.href
 }
 
-/** The frame in which a page elsewhere shows the view, within the given size. */
+/** The HTML of a frame that shows the view on another site, within the given size. */
 export function frameOf(
   view: SharedView,
   context: RenderContext,
@@ -43,7 +43,7 @@ export function frameOf(
   return { width, height, html: frame.text }
 }
 
-/** Leads programs from a page to what they need to embed it: https://oembed.com/#section4 */
+/** Links a page to its oEmbed document: https://oembed.com/#section4 */
 export const oembedLink = (view: SharedView, context: RenderContext): Alternate => ({
   type: 'application/json+oembed',
   title: view.title,

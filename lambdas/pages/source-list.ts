@@ -1,4 +1,4 @@
-/** A list of sources: title, publisher, date and what each supports. */
+/** A list of sources: title, publisher, date and the supported statement of each. */
 import type { EventView } from '../domain/view-schema.ts'
 import { provenance, textOf } from '../feeds/content.ts'
 import { html, type Markup } from '../feeds/markup.ts'

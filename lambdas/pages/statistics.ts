@@ -1,4 +1,4 @@
-/** The page `/statistics`, every series beside the others, and the page of each: a chart, what parts add up to, and each figure's sources. */
+/** The page `/statistics` with all series side by side, and the page of each: a chart, the sum of its parts, and the sources of each figure. */
 import { phrasesOf } from '../domain/language.ts'
 import { pageUrl, type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { SeriesView } from '../domain/view-schema.ts'

@@ -1,4 +1,4 @@
-/** A view of the timeline: what it selects, its address, and its picture with the table beside it. */
+/** A view of the timeline: its filters, its address, and its picture with the table beside it. */
 import { phrasesOf } from '../domain/language.ts'
 import { pagePath, type RenderContext } from '../domain/view.ts'
 import type { EventView, SeriesView } from '../domain/view-schema.ts'
@@ -14,7 +14,7 @@ import { linkTo, type Path } from './layout.ts'
 export const VIEW_FACETS = ['category', 'tag', 'actor', 'place', 'status'] as const
 export type ViewFacet = (typeof VIEW_FACETS)[number]
 
-/** What a view selects. */
+/** The filters of a view. */
 export interface Selection extends Record<ViewFacet, readonly string[]> {
   /** Undefined: from the first event to the last. */
   window?: Window | undefined
@@ -87,7 +87,7 @@ const unconfirmedIn = (events: readonly EventView[], window: Window, unit: Calen
     events.filter(({ status }) => status !== 'confirmed').map(({ date }) => periodOf(unit, within(window, date).from)),
   )
 
-/** Stretches in which nothing is on record. A filtered view cannot say that. */
+/** Periods without recorded events. A filtered view cannot show them. */
 const gapsIn = ({ selection, events, window }: ViewData) =>
   events === undefined || isFiltered(selection) ? [] : longestGaps(events, window)
 
@@ -95,7 +95,7 @@ const gapsIn = ({ selection, events, window }: ViewData) =>
 export const isFiltered = ({ q, minSignificance, ...facets }: Selection): boolean =>
   q !== undefined || minSignificance > 1 || VIEW_FACETS.some(facet => facets[facet].length > 0)
 
-/** One sentence that says what the picture shows. */
+/** Describes the picture in one sentence. */
 export function viewSentence(data: ViewData, { language }: RenderContext): string {
   const { window, columns, count, lanes } = data
   const { shared, timeline } = phrasesOf(language).pages

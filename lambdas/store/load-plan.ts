@@ -23,7 +23,7 @@ export interface LoadPlan {
 export interface LoadTimes {
   /** When the load began. */
   at: Instant
-  /** When the timeline was published: what a first load adds without a time was added then. */
+  /** When the timeline was published: the time of addition of all events of a first load that state none. */
   published: Instant
   /** When the store last changed; absent for an empty store. */
   latest?: Instant | undefined
@@ -87,7 +87,7 @@ function revisionOf(
   const { createdAt, updatedAt, revision } = known
   // An editor made the same change before the folder did: mark the event as loaded, without a new revision.
   if (known.digest === digest) return { createdAt, updatedAt, revision }
-  // `updatedAt` never decreases, whatever the folder states.
+  // `updatedAt` never decreases, even if the folder states an earlier time.
   const isNew = correctedAt !== undefined && correctedAt > updatedAt
   return { createdAt, updatedAt: isNew ? correctedAt : later(now, updatedAt), revision: revision + 1 }
 }

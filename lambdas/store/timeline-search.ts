@@ -33,7 +33,7 @@ export interface Found {
 
 /** Searches one version of a timeline. */
 export interface TimelineSearch {
-  /** A position stays good while events change. @throws {InvalidCursor} for one that no search made */
+  /** A position stays valid while events change. @throws {InvalidCursor} if no search returned the cursor */
   find(search: Search, page: { limit: number; after?: string | undefined }): Promise<Found>
 }
 

@@ -20,7 +20,7 @@ export interface Account {
   env: NodeJS.ProcessEnv
 }
 
-/** What a call of a service takes. */
+/** The options of a call to a service. */
 export type AccountClient = Pick<Account, 'region' | 'clientOptions'>
 
 /** Suffixes of the SDK's `AWS_ENDPOINT_URL_…` variables: https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-env-vars.html */

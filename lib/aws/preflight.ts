@@ -1,4 +1,4 @@
-/** What can keep a deployment from succeeding, found out before anything is built. */
+/** Checks before anything is built, of everything that can make a deployment fail. */
 import { OperatorError } from '../operator-error.ts'
 import type { Account } from './account.ts'
 import { awsCall } from './signed-json.ts'
@@ -12,7 +12,7 @@ export interface Plan {
   settings: Record<string, unknown>
 }
 
-/** @returns what the owner should know, one line each. @throws {OperatorError} if the deployment would fail, with what to do */
+/** @returns warnings, one line each. @throws {OperatorError} if the deployment would fail, with what to do */
 type Check = (plan: Plan, account: Account) => Promise<string[]>
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html; new accounts begin with 10. */
@@ -94,7 +94,7 @@ const firewall: Check = async ({ settings: { visitorLimit } }, { region }) => {
 /** In the order in which they fail. */
 const CHECKS: readonly Check[] = [firewall, certificate, concurrency, cloudFront, orphans]
 
-/** @returns what the owner should know. @throws {OperatorError} at the first check that fails, with what to do */
+/** @returns warnings. @throws {OperatorError} at the first check that fails, with what to do */
 export async function preflight(plan: Plan, account: Account): Promise<string[]> {
   const notes: string[] = []
   for (const check of CHECKS) notes.push(...(await check(plan, account)))

@@ -66,7 +66,7 @@ export async function protectTables(
   client.destroy()
 }
 
-/** Tables that an earlier stack of this name has left behind, as one that was destroyed or could not be created. */
+/** Tables that an earlier stack of this name left behind because it was destroyed or could not be created. */
 export async function orphanedTables(
   stackName: string,
   stack: DeployedStack | undefined,

@@ -77,16 +77,16 @@ interface Context {
   timeline: AuthoredTimeline
   order: DayMonthOrder | undefined
   terminal: Terminal
-  /** Absent if nothing is asked and defaults are taken. */
+  /** Absent if the defaults are used without a question. */
   ask: ((question: string) => Promise<string | undefined>) | undefined
 }
 
 interface Question {
-  /** What the option says. */
+  /** The value of the option. */
   stated?: string | undefined
   /** Taken for an empty answer; without it, an answer is needed. */
   fallback?: string
-  /** What is wrong with an answer and what would be right; undefined if nothing is. */
+  /** The mistake in an answer and its correction; undefined if there is none. */
   mistake?: (text: string) => string | undefined
 }
 
@@ -97,7 +97,7 @@ const mapValues = <V, W>(object: Record<string, V>, map: (value: V) => W): Recor
 
 const someText = (texts: Texts): string | undefined => Object.values(texts)[0]
 
-/** Takes what options say and asks for the rest. A wrong answer is explained, and the question is asked again. */
+/** Takes the values of options and asks for the rest. After a wrong answer it explains the mistake and asks again. */
 async function interview(given: Given, { timeline, order, terminal, ask }: Context) {
   async function answer(name: Field, question: string, { stated, fallback, mistake }: Question): Promise<string> {
     for (;;) {

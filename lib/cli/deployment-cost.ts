@@ -1,4 +1,4 @@
-/** What a deployment costs with the chosen settings, for the question before it. */
+/** The estimated cost of a deployment with the chosen settings, which the confirmation shows. */
 
 /** A million requests of the dearest answer at the API's own address, as `docs/cost.md` computes it. A test compares the two. */
 export const DEAREST_MILLION_USD = 25.5

@@ -29,7 +29,7 @@ export const define: Definition = terminal =>
       })
     })
 
-/** What would happen to the events of each kind. */
+/** The words for each kind of change. */
 const MEANING = {
   added: 'added',
   corrected: 'corrected',

@@ -101,7 +101,7 @@ const QUESTIONS: Record<keyof Answers, Question> = {
 
 const tagsOf = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter(tag => tag !== ''))]
 
-/** Takes what the options say, and asks for the rest unless `yes`. */
+/** Takes the values of options, and asks for the rest unless `yes`. */
 async function answersOf(name: string, given: Partial<Texts>, yes: boolean, terminal: Terminal): Promise<Answers> {
   const texts = await asking(terminal, async ask => {
     const texts: Partial<Texts> = {}

@@ -36,7 +36,7 @@ async function readEvent(file: string): Promise<{ id: string }> {
   throw new OperatorError(`${file} contains no event; allowed: a mapping with an id, as annals get prints it`)
 }
 
-/** @throws {OperatorError} if the event exists, because nobody should overwrite a revision they have not seen */
+/** @throws {OperatorError} if the event exists, because an unseen revision must not be overwritten */
 async function ifNew(api: Api, id: string): Promise<{ 'if-none-match': '*' }> {
   const latest = await latestRevision(api, id)
   if (latest === undefined) return { 'if-none-match': '*' }

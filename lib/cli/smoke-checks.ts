@@ -1,6 +1,6 @@
-/** What `annals smoke` asks of a timeline: a table of requests, what each must answer, and where to look if it does not. */
+/** The checks of `annals smoke`: a table of requests, their expected responses, and where to look after a failure. */
 
-/** An address with what a check needs to know of it. */
+/** An address and the properties that the checks use. */
 export interface Target {
   /** Where visitors read, without a trailing slash. */
   url: string
@@ -19,9 +19,9 @@ interface Known {
 export interface Check {
   name: string
   expected: string
-  /** What to look at if the answer is another. */
+  /** Where to look after a failure. */
   hint: string
-  /** @returns what was asked and found */
+  /** @returns the request and its result */
   run(target: Target, known: Known): Promise<{ asked: string; found: string }>
 }
 
@@ -177,7 +177,7 @@ const mediaType = ({ headers }: Response): string => (headers.get('content-type'
 const longestWord = (title: string): string =>
   (title.match(/[\p{L}\p{N}]+/gu) ?? []).reduce((longest, word) => (word.length > longest.length ? word : longest), '')
 
-/** Whether every element is closed in its turn. A parser would be a dependency of the package. */
+/** Whether all elements are nested correctly. An XML parser would be one more dependency of the package. */
 export function isWellFormed(xml: string): boolean {
   const open: string[] = []
   const markup = xml.replace(/<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>/gs, '')
@@ -189,7 +189,7 @@ export function isWellFormed(xml: string): boolean {
   return open.length === 0 && /<\/rss>\s*$/.test(markup)
 }
 
-/** Whether every component ends in its turn. */
+/** Whether all components are nested correctly. */
 function isCompleteCalendar(text: string): boolean {
   const open: string[] = []
   for (const [, kind, name] of text.matchAll(/^(BEGIN|END):(\w+)\r$/gm))

@@ -28,7 +28,7 @@ export interface ProgramEnd {
 }
 
 /**
- * What a file in `bin/` runs.
+ * The main function of the files in `bin/`.
  * @param args arguments after the program name
  * @throws {OperatorError} for errors that the user can fix
  */

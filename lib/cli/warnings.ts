@@ -1,4 +1,4 @@
-/** What is allowed in a data folder but probably not meant. */
+/** Warnings of values in a data folder that are allowed but probably mistakes. */
 import type { Folder } from '../../lambdas/data/read-contents.ts'
 import type { Timeline } from '../../lambdas/domain/event.ts'
 import { INTERFACE_LANGUAGES } from '../../lambdas/domain/language.ts'

@@ -1,5 +1,5 @@
 /**
- * The client of a timeline, for programs elsewhere: `import { annals } from 'annals/client'`. It needs `fetch` and nothing else, so it runs
+ * The client of a timeline, for programs elsewhere: `import { annals } from 'annals/client'`. It needs only `fetch`, so it runs
  * in Node.js, browsers and Deno.
  */
 import type { Event, EventPart, Problem, Reads } from './types.ts'
@@ -30,7 +30,7 @@ interface Page<Item> {
 
 /** The first page when it is awaited, and every item of every page when it is iterated over. */
 export interface List<Item, P extends Page<Item> = Page<Item>> extends Promise<P>, AsyncIterable<Item> {
-  /** The pages one after the other, each with what it states besides its items. */
+  /** The pages one after the other, each with its items and other fields. */
   pages(): AsyncGenerator<P, void, undefined>
 }
 
@@ -62,8 +62,7 @@ export interface Options {
   /** Default: the global one. */
   fetch?: typeof fetch
   /**
-   * Keeps answers by their addresses, such as a `Map` or an LRU cache. What has not changed since then is not sent again (304). Browsers
-   * have a cache of their own.
+   * Keeps answers by their addresses, such as a `Map` or an LRU cache. An unchanged response is not sent again (304). Browsers have their own cache.
    */
   cache?: Pick<Map<string, { etag: string; body: unknown }>, 'get' | 'set'>
 }
@@ -72,7 +71,7 @@ export interface Options {
 export class AnnalsError extends Error {
   override readonly name = 'AnnalsError'
   readonly status: number
-  /** What the API says about the error (RFC 9457), such as the parameter at fault and what is allowed. */
+  /** The details of the error (RFC 9457), such as the parameter at fault and what is allowed. */
   readonly problem: Partial<Problem>
   /** Seconds to wait before the next attempt, if the API says so. */
   readonly retryAfter: number | undefined

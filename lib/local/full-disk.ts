@@ -34,7 +34,7 @@ async function describe(folder: string, space = spaceOf): Promise<string> {
   return `The disk of ${folder} is full: ${readable(free)} of ${readable(total)} are free. Free some space, or choose another folder with --state`
 }
 
-/** Free and total bytes. If the folder could not be created, those of its parent's disk. */
+/** Free and total bytes of the disk of the folder, or of its parent if the folder could not be created. */
 async function spaceOf(folder: string): Promise<{ free: number; total: number }> {
   const { bsize, bavail, blocks } = await statfs(folder).catch(() => statfs(dirname(folder)))
   return { free: bavail * bsize, total: blocks * bsize }

@@ -58,7 +58,7 @@ export interface Host {
   stop: () => Promise<void>
 }
 
-/** @throws {OperatorError} if the port, state folder, data or engine cannot be used; then nothing is left running */
+/** @throws {OperatorError} if the port, state folder, data or engine cannot be used; everything that was started is stopped */
 export async function startHost({
   port,
   today,

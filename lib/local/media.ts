@@ -8,7 +8,7 @@ import { CACHE_CLASSES } from '../../lambdas/http/cache-control.ts'
 /** As `mediaPath` writes it. No name has a slash, so no path leaves the folder. */
 const PATH = /^\/media\/([0-9a-f]{16})\/([\w.-]+)(\?.*)?$/
 
-/** Leaves every other request to `next`, and those for pictures that have changed since. */
+/** Passes all other requests to `next`, as well as requests for pictures that have changed since. */
 export const withMedia =
   (folder: string, next: RequestListener): RequestListener =>
   async (request, response) => {

@@ -26,7 +26,7 @@ export async function buildPackage(): Promise<void> {
   writeFileSync(join(DIST, BUILD_ID), id)
 }
 
-/** Copies the bundles out of a cloud assembly, so that they are those that are deployed and tested here. */
+/** Copies the bundles from a cloud assembly, so that the package has the deployed and tested bundles. */
 function copyBundles(): void {
   const outdir = mkdtempSync(join(tmpdir(), 'annals-build-'))
   try {

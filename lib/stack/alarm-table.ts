@@ -1,12 +1,12 @@
 /** The alarms as data: for CloudWatch, the dashboard, the documentation and the tests of their arithmetic. */
 
-/** What an alarm can watch; `alarms.ts` knows where each is measured. */
+/** The measures that an alarm can watch; `alarms.ts` maps each to a metric. */
 export type WatchedMetric = 'serverErrors' | 'refusedRequests' | 'latency' | 'jobRuns' | 'jobFailures'
 
 export interface AlarmFacts {
   /** When it fires. One sentence. */
   fires: string
-  /** What to do. */
+  /** The steps to take when the alarm fires. */
   todo: string
   metric: WatchedMetric
   /** As CloudWatch names it: `Sum`, `Maximum`, `p90` … */
@@ -16,9 +16,9 @@ export interface AlarmFacts {
   periods: number
   comparison: '>=' | '<'
   threshold: number
-  /** How a period without data counts. */
+  /** The treatment of a period without data. */
   missing: 'breaching' | 'notBreaching'
-  /** Whether a percentile of too few samples to mean anything leaves the alarm as it is. */
+  /** Whether a percentile of too few samples leaves the state of the alarm as it is. */
   ignoresFewSamples?: true
 }
 

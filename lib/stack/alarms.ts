@@ -15,7 +15,7 @@ export interface AlarmsProps {
   job: IFunction
   /** Dead-letter queue of the job. */
   failures: IQueue
-  /** The first run of the job, before which `JobMissed` would find nothing but missing data. */
+  /** The first run of the job. Before it, `JobMissed` would see only missing data. */
   after: IDependable
 }
 

@@ -16,7 +16,7 @@ import type { TimelineTable } from './table.ts'
 export interface ChangeStreamProps {
   events: TimelineTable
   run: IFunction
-  /** Dead-letter queue: records whose every attempt failed. */
+  /** Dead-letter queue: records that failed on every attempt. */
   failures: IQueue
 }
 

@@ -47,7 +47,7 @@ const MCP = {
 /** CloudFront takes at most 10 query parameters in a cache policy, so pages with many filters get all of theirs. */
 const hasManyFilters = ({ parameters }: Endpoint): boolean => queryNames(parameters).length > 5
 
-/** Has query parameters of its own. */
+/** Has its own query parameters. */
 const OEMBED = '/oembed'
 
 /** The query parameters that a function knows. */

@@ -5,7 +5,7 @@ import type { TimelineFunction } from './function.ts'
 
 export interface FirstRunProps {
   job: TimelineFunction
-  /** What the run depends on: it runs again when one of these changes. */
+  /** The function runs again when one of these changes. */
   properties: Record<string, string>
 }
 
@@ -24,7 +24,7 @@ export class FirstRun extends CustomResource {
     this.node.addDependency(job)
   }
 
-  /** What was marked, or why not, in one line. */
+  /** The result, or the reason for a failure, in one line. */
   get summary(): string {
     return this.getAttString('Today')
   }

@@ -1,2 +1,2 @@
-/** What the package exports as `annals/cdk`. */
+/** The exports of `annals/cdk`. */
 export { Timeline, type TimelineProps, TimelineStack } from './timeline.ts'

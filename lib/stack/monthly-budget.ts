@@ -4,7 +4,7 @@ import type { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
 
 /**
- * Covers the whole account: a budget for a tag sees nothing until somebody activates the tag in the billing console. Notifies at 100 % of
+ * Covers the whole account: a budget for a tag stays empty until the tag is activated in the billing console. Notifies at 100 % of
  * the forecast and of the actual cost. An account's first two budgets are free.
  */
 export class MonthlyBudget extends CfnBudget {

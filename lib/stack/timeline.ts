@@ -1,4 +1,4 @@
-/** The whole service: a construct for any CDK app, and a stack of its own. */
+/** The whole service: a construct for any CDK app, and a separate stack. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { EventBus } from 'aws-cdk-lib/aws-events'
@@ -125,7 +125,7 @@ export class Timeline extends Construct {
 
     for (const changing of [functions.editor, functions.anniversaries]) changing.grantClear(distribution)
 
-    // In this order: the data, so that a mistake in them changes nothing else; the code that reads them; today's highlights.
+    // In this order: the data, so that a mistake in them leaves the rest unchanged; the code that reads them; today's highlights.
     const load = new DataLoad(this, 'DataLoad', { folder: data, build, loader: functions.loader })
     for (const updated of [...Object.values(lambdas), job, publisher]) updated.node.addDependency(load)
     const firstRun = new FirstRun(this, 'FirstRun', { job: functions.anniversaries, properties: load.properties })

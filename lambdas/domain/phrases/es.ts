@@ -23,7 +23,7 @@ export const es: Phrases = {
   occurrence: {
     anniversary: (years, name) => `Hoy ${yearsAgo(years)}: ${name}`,
     month: (years, name) => `Este mes ${yearsAgo(years)}: ${name}`,
-    // "edición" fixes the gender of the ordinal, which the name alone does not tell.
+    // "edición" fixes the gender of the ordinal, which the name alone does not determine.
     observance: (years, name) => `${years}.ª edición: ${name}`,
   },
   labels: {

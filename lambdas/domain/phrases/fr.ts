@@ -24,7 +24,7 @@ export const fr: Phrases = {
     anniversary: (years, name) =>
       `Il y a aujourd’hui ${years} ${plural(years, 'fr', { one: 'an', other: 'ans' })} : ${name}`,
     month: (years, name) => `Ce mois-ci, ${yearsAgo(years)} : ${name}`,
-    // "édition" fixes the gender of the ordinal, which the name alone does not tell.
+    // "édition" fixes the gender of the ordinal, which the name alone does not determine.
     observance: (years, name) => `${years}${ordinal(years, 'fr', { one: 're', other: 'e' })} édition : ${name}`,
   },
   labels: {

@@ -14,7 +14,7 @@ export const getOnThisDay = endpoint({
   access: ['events/byDay:Query'],
   summary: 'Events that started on this day of the year, in any year; the response states the day',
   answer: EVENTS_OF_DAY,
-  // In a common year 29 February is never today, whatever the rule for anniversaries: the response is about one day and states it.
+  // In a common year 29 February is never today, even if its anniversaries fall on another day: the response is about one day and states it.
   handle: (request, { events }) => eventsOfDay(monthDayOf(request.today()), request, events),
 })
 

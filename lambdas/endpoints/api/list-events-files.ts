@@ -29,7 +29,7 @@ export const FILE_PATHS: Record<FileFormat, `/${string}`> = {
 interface File {
   views: readonly EventView[]
   fields: readonly EventField[] | undefined
-  /** URL of the file that goes on after these events; undefined if there are no more. */
+  /** URL of the next file; undefined after the last event. */
   next: string | undefined
   request: Pick<RequestContext, 'renderContext'>
 }

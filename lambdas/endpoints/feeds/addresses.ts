@@ -27,7 +27,7 @@ export const calendarAddress = (feed: (typeof CALENDARS)[number]): FeedAddress =
 
 export const FEED_ADDRESSES: readonly FeedAddress[] = [...FEEDS.flatMap(addressesOf), ...CALENDARS.map(calendarAddress)]
 
-/** The addresses of all feeds and calendars, with and without the language: a feed names the one that was asked for. */
+/** The addresses of all feeds and calendars, with and without the language: a feed names the requested one. */
 export const topicsOf = (languages: readonly string[], publicUrl: string): string[] =>
   FEED_ADDRESSES.flatMap(({ path }) =>
     ['', ...languages.map(language => `?lang=${language}`)].map(query => `${publicUrl}${path}${query}`),

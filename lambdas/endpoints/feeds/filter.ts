@@ -1,4 +1,4 @@
-/** The filter of feeds and calendars: what they may be narrowed to. */
+/** The filter parameters of feeds and calendars. */
 import { type FacetFilters, facetFilters, facetsOf, type StoredEvent, significancesFrom } from '../../domain/event.ts'
 import { chooseFor } from '../../domain/text.ts'
 import { FACET_PATHS, pageUrl } from '../../domain/view.ts'

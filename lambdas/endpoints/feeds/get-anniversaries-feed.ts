@@ -5,7 +5,7 @@ import { feed, feedResponse } from './feed.ts'
 import { FEED_PARAMETERS, FILTER_ACCESS, feedFilter, feedUrl, matchesFilter } from './filter.ts'
 
 const DAYS = 60
-/** The feed has a bound, whatever the size of the timeline. */
+/** Limits the feed for a timeline of any size. */
 const MAX_ITEMS = 200
 
 export const getAnniversariesFeed = feed({

@@ -55,7 +55,7 @@ async function latestChanges(events: EventReader, filter: FeedFilter, by: By): P
     const { items, next } = await events.changes({ limit: MAX_ITEMS, order: 'desc', after })
     found.push(...items.filter(change => (isEvent(change) ? matchesFilter(change, filter) : filter.key === '')))
     examined += items.length
-    // What follows changed no later than the last item, and was added no later than it changed.
+    // All later items changed no later than the last item, and were added no later than they changed.
     const oldest = items.at(-1)?.updatedAt ?? ''
     const isFull = found.filter(change => by === 'updatedAt' || change.createdAt > oldest).length >= MAX_ITEMS
     if (next === undefined || isFull) break

@@ -97,7 +97,7 @@ export const TOOLS = {
   },
 } as const satisfies Record<string, Tool>
 
-/** A claim passed on as a fact would mislead the reader of whatever the agent writes. */
+/** An agent that passes on a claim as a fact misleads its readers. */
 export const INSTRUCTIONS =
   'A timeline of dated, sourced events. The status of each event is confirmed, reported, claimed or disputed. Whenever you pass on an event that is not confirmed, say so and name its attribution. Cite the sources of the event.'
 

@@ -12,7 +12,7 @@ const asset = (name: keyof typeof assets, representation: 'css' | 'javascript') 
     representation,
     handle: ({ path }) => {
       const { text, digest } = assets[name]
-      // A page cached before a deployment gets the current asset, but nobody may keep it under the old address.
+      // A page cached before a deployment gets the current asset, but caches must not keep it under the old address.
       return { body: text, ...(path.digest !== digest && { headers: { 'cache-control': CACHE_CLASSES.none } }) }
     },
   })

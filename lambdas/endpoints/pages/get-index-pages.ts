@@ -48,7 +48,7 @@ export const getDaysPage = page({
   },
 })
 
-/** Values on a page at most: those with the most events. The pages of events link to the others. */
+/** Maximum number of values on a page: those with the most events. The pages of events link to the others. */
 const MAX_VALUES = 1000
 
 type Indexed = Exclude<PagedDimension, 'place'>

@@ -19,7 +19,7 @@ import { frameOf, type SharedView } from '../../pages/sharing.ts'
 const VIEWS = ['/timeline', '/events/{id}', '/statistics/{id}']
 const viewAt = createRouter(VIEWS.flatMap(path => [{ path }, { path: `/{language}${path}` }]))
 
-/** What a page elsewhere needs to show a view in a frame: https://oembed.com */
+/** The frame in which other sites show a view: https://oembed.com */
 export const getOembed = endpoint({
   path: '/oembed',
   parameters: ['pageUrl', 'oembedFormat', 'maxwidth', 'maxheight'],

@@ -57,7 +57,7 @@ const timesIn = (q: string): Window[] =>
     }
   })
 
-/** Topics and tags whose names are most like the words. */
+/** Topics and tags with names similar to the words. */
 async function meantBy(q: string, { renderContext }: Pick<RequestContext, 'renderContext'>, { events }: ApiServices) {
   const dimensions = ['category', 'tag'] as const
   const counts = await Promise.all(dimensions.map(dimension => events.counts(dimension)))

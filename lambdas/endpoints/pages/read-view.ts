@@ -1,4 +1,4 @@
-/** Reads what a view of the timeline shows, for the timeline page, the home page and whatever embeds the picture. */
+/** Reads the content of a view of the timeline, for the timeline page, the home page and embedded pictures. */
 import type { CivilDate } from '../../domain/civil-date.ts'
 import {
   facetFilters,
@@ -25,7 +25,7 @@ import { foundEvents } from '../found-events.ts'
 /** Beyond, a view shows the number of events in each column in place of a mark for each. */
 const MAX_MARKS = 400
 
-/** A picture has as many lanes at most: those with the most events. */
+/** Maximum number of lanes: the categories with the most events. */
 const MAX_LANES = 30
 
 /** The parameters that narrow a page. */
@@ -54,7 +54,7 @@ export function selectionOf(parameters: SelectionParameters, span: Window): Sele
   return { window, category, tag, actor, place, status, minSignificance, q, series }
 }
 
-/** The days between the bounds that are given, in either order, and those of the timeline. */
+/** The days between the given bounds, in either order, limited to the days of the timeline. */
 function windowBetween(from: CivilDate | undefined, to: CivilDate | undefined, span: Window): Window | undefined {
   if (from === undefined && to === undefined) return undefined
   const [first, last] = [from ?? span.from, to ?? span.to]
@@ -140,7 +140,7 @@ export async function readView(
 
 type Found = { events: StoredEvent[] | undefined; columns?: Columns; drawn: ReadView['drawn'] }
 
-/** The events of a view, or their counts if they are too many. Reads a bounded number of items, whatever the size of the timeline. */
+/** The events of a view, or their counts if they are too many. Reads a bounded number of items for a timeline of any size. */
 async function readEvents(
   request: Request,
   services: ApiServices,
@@ -167,7 +167,7 @@ async function readEvents(
   return { events: undefined, columns: counts.columns, drawn: counts.isComplete ? 'all' : 'earliest' }
 }
 
-/** Numbers of the events that begin in a window: those that the store keeps by category, or else those of the entries that a filter finds. */
+/** Numbers of events that begin in a window: the stored counts by category, or a count of the entries that a filter finds. */
 async function countEvents(
   { events }: ApiServices,
   query: EventQuery,

@@ -1,4 +1,4 @@
-/** What the middleware of the pipeline share. */
+/** The types and headers that all middleware of the pipeline use. */
 import type middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import { CACHE_CLASSES } from '../cache-control.ts'
@@ -8,7 +8,7 @@ import { REPRESENTATIONS, type Representation, type RepresentationName } from '.
 
 export type HttpResponse = APIGatewayProxyStructuredResultV2
 
-/** API Gateway's event, to which each middleware adds what it finds out. */
+/** API Gateway's event, to which each middleware adds fields. */
 export type HttpEvent = APIGatewayProxyEventV2 & {
   request: RequestContext
   coding: Coding

@@ -35,7 +35,7 @@ export function requestParsing(services: Pick<Services, 'events'>, config: Reque
         request.renderContext = { publicUrl } as RequestContext['renderContext']
         return undefined
       }
-      // A response that nobody may keep, above all to a write, needs the current version.
+      // A response that caches must not keep, such as to a write, needs the current version.
       const metadata = await metadataAt(request.now, !isCacheable(event) || bypassesCache(event.headers))
       if (!metadata)
         throw new Problem('not-loaded', { detail: 'The timeline is not loaded yet', headers: { 'retry-after': '10' } })

@@ -1,4 +1,4 @@
-/** Parameters of lists: what is searched for, and how a page of the list looks. */
+/** Parameters of lists: filters and presentation. */
 import type { Instant } from '../../domain/civil-date.ts'
 import { lookUp } from '../../domain/text.ts'
 import { instantOf } from '../../domain/time-zone.ts'

@@ -27,7 +27,7 @@ const named = (name: string, what: string, isValid: (value: string, scope: Scope
     },
   })
 
-/** The same parameter in a form: an empty field is one that is not given. */
+/** The same parameter in a form: an empty field counts as absent. */
 const inForm = <T>(parameter: QueryParameter<T, undefined>): QueryParameter<T | undefined, undefined> => ({
   ...parameter,
   parse: (value, scope) => (value === '' ? undefined : parameter.parse(value, scope)),

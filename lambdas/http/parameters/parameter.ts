@@ -1,9 +1,9 @@
-/** What a parameter is, and how its values are parsed. */
+/** The definition of a parameter, and the parsing of its values. */
 import type { CivilDate } from '../../domain/civil-date.ts'
 import { ID } from '../../domain/enumerations.ts'
 import type { Timeline } from '../../domain/event.ts'
 
-/** What the value of a parameter may depend on. */
+/** The context in which the value of a parameter is parsed. */
 export interface Scope {
   timeline: Timeline
   today: () => CivilDate

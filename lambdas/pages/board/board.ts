@@ -26,7 +26,7 @@ export interface Lane {
 export interface BoardTexts {
   /** The pace of the bars beneath the lanes. */
   density: string
-  /** Says in a gap that nothing is on record. */
+  /** Labels a gap: no events are recorded. */
   gap: (days: string) => string
 }
 
@@ -42,7 +42,7 @@ export interface Board {
   gaps: readonly Gap[]
   series?: SeriesView | undefined
   texts: BoardTexts
-  /** Addresses of what a part of the picture leads to. */
+  /** Link targets of the parts of the picture. */
   hrefOf: {
     event: (id: string) => string
     window: (window: Window) => string
@@ -65,7 +65,7 @@ const LEAST_POINTS = 3
 
 const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
 
-/** @returns an `svg` element as wide as its container, without a title: the sentence beside it says what it shows */
+/** @returns an `svg` element as wide as its container, without a title, because the sentence beside it describes it */
 export function board(data: Board): Markup {
   const { window, lastDay, lanes, events, columns, gaps, series, texts, language, hrefOf } = data
   const all = series ? pointsWithin(series, window) : []

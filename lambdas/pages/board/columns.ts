@@ -35,7 +35,7 @@ export function coarser({ periods }: Columns, unit: Unit): Columns {
   return { unit, periods: merged }
 }
 
-/** More columns would be narrower than a pixel or two on a tablet; those of all lanes are more bytes. */
+/** Limits of columns: more in a lane would be narrower than two pixels on a tablet, and more in all lanes would make the page too large. */
 const MAX_COLUMNS = { below: 400, lanes: 260 }
 
 /** The unit in which a window is counted: below the marks, or in place of them. */

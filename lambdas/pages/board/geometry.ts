@@ -1,4 +1,4 @@
-/** Where the marks of a board go: positions in time are shares of the width, so that a board fills any screen; heights are CSS pixels. */
+/** The positions of the marks of a board: those in time are shares of the width, so that a board fills any screen; heights are CSS pixels. */
 import { addDays, type CivilDate, daysBetween } from '../../domain/civil-date.ts'
 import type { EventView } from '../../domain/view-schema.ts'
 import { daysIn, middle, shareOf, type Window, within } from '../../domain/window.ts'
@@ -115,7 +115,7 @@ export interface Box {
 export const meet = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 
-/** What a mark and its bar cover on a plot of this width. */
+/** The pixels that a mark and its bar cover on a plot of this width. */
 const boxesOf = ({ x, y, radius, bar }: Mark, width: number): Box[] => [
   { left: x * width - radius, right: x * width + radius, top: y - radius, bottom: y + radius },
   ...(bar ? [{ left: bar[0] * width, right: bar[1] * width, top: y - 2, bottom: y + 2 }] : []),
@@ -137,7 +137,7 @@ function* labelBoxes({ x, y, radius }: Mark, length: number, width: number) {
 }
 
 /**
- * Names the most significant events where nothing is in the way, first on a narrow screen and then on a wide one.
+ * Places the names of the most significant events where there is space, first for a narrow screen and then for a wide one.
  * @param titleOf marked with the status, so that a claim never reads as a fact
  */
 export function placeLabels(marks: readonly Mark[], titleOf: (event: EventView) => string): Label[] {
@@ -186,7 +186,7 @@ export function longestGaps(events: readonly Pick<EventView, 'date'>[], window: 
       const gap = { from: addDays(last, 1), to: addDays(from, -1) }
       gaps.push({ ...gap, days: daysIn(gap) })
     }
-    // An event without a known end says nothing of the years after its start.
+    // An event without a known end does not fill the years after its start.
     const end = date.end ?? from
     if (last === undefined || end > last) last = end
   }

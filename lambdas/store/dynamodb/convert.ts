@@ -7,7 +7,7 @@ import { currentItem, digestOf, type EventItem, tombstoneItem } from './items.ts
 /**
  * Yields every event and tombstone as this layout has it. Yields the same when it is repeated after an interruption.
  * @param layout of the store
- * @param folder the events of the data folder, by id: what they are now is what an editor's event may have been loaded from
+ * @param folder the events of the data folder, by id, from which an editor's event may have been loaded
  */
 export async function* convertedItems(
   connection: Connection,

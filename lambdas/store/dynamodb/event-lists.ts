@@ -143,7 +143,7 @@ export function eventListReader(
   /**
    * The parts of a list, in order: events that began before the range and last until it, and events that begin in it. Reads the second
    * part only if the first does not fill the page.
-   * @returns what was examined of each alternative of the leading filter, and of each block of years
+   * @returns the examined part of each alternative of the leading filter, and of each block of years
    */
   async function examineAll(
     query: EventQuery,
@@ -209,7 +209,7 @@ type Examination = Pick<PartitionQuery, 'range' | 'order' | 'limit'> & { least?:
 const examinationOf = (page: PageRequest | undefined): Examination =>
   page ? { order: page.order, limit: lookahead(page), least: lookahead(page) } : {}
 
-/** What a page has not shown yet of a range. */
+/** The part of a range that a page has not shown yet. */
 const restOf = ({ lower, upper }: Range, page: PageRequest | undefined): Range =>
   page ? rangeAfter(lower, upper, page) : { lower, upper }
 

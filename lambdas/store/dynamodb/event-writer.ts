@@ -190,7 +190,7 @@ const isWritten = (before: EventItem, after: EventItem, expectedRevision: number
 const entryContent = ({ timeKey, facets, event }: EventItem): string =>
   canonicalJson([timeKey, facets, event ? endOf(event) : null])
 
-/** `updatedAt` never decreases, whatever the writer's clock says, because mirrors ask for changes since a time. */
+/** `updatedAt` never decreases, even if the writer's clock does, because mirrors ask for changes since a time. */
 const revisionAfter = (before: EventItem | undefined, at: string): Revision =>
   before
     ? { createdAt: before.createdAt, updatedAt: later(at, before.updatedAt), revision: before.revision + 1 }

@@ -29,7 +29,7 @@ export interface LoadReport {
 export interface LoadOptions {
   /** Time of the load, for changes without a time of their own. */
   at: Instant
-  /** Digest of the contents. If it is that of the last load, nothing is done. */
+  /** Digest of the contents. The load is skipped if the last one had the same digest. */
   digest: string
   /** Called after each group with the number of events written so far, and in total. */
   progress?: (done: number, all: number) => void

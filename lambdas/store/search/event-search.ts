@@ -100,8 +100,7 @@ async function countEvents(events: EventReader): Promise<number> {
 }
 
 /**
- * A position is the version, the number of events before the page, and where the page before ended: if the version is another now, the
- * search goes on after that event.
+ * A position is the version, the number of events before the page, and where the page before ended: if the version has changed, the search continues after that event.
  */
 const paged = (index: SearchIndex, version: string): TimelineSearch => ({
   async find(search, { limit, after = `${version} 0` }) {

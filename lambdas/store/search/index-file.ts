@@ -70,7 +70,7 @@ export async function openStoredIndex(files: SearchFiles, { file, digest }: Stor
   await pipeline([bytes], createBrotliDecompress(), createWriteStream(path))
   const index = openSearchIndex(path)
   const remove = () => rm(folder, { recursive: true, force: true }).catch(() => undefined)
-  // Except on Windows, an open file can be removed: nothing stays behind, however the process ends.
+  // Except on Windows, an open file can be removed, so no file is left behind however the process ends.
   await remove()
   return {
     ...index,

@@ -1,4 +1,4 @@
-/** Reads JSON of TimelineJS, GeoJSON, what Annals writes as JSON and NDJSON, and iCalendar. Pure. */
+/** Reads JSON of TimelineJS, GeoJSON, the JSON and NDJSON of Annals, and iCalendar. Pure. */
 import ICAL from 'ical.js'
 import { type ImportedRow, plainText, rowOf, UnreadableImport } from './row.ts'
 import { readTable } from './tables.ts'

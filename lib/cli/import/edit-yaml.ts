@@ -1,4 +1,4 @@
-/** Adds events and terms to YAML files, without touching a byte of what is there. Pure. */
+/** Adds events and terms to YAML files, without changing a byte of their content. Pure. */
 import { isMap, isScalar, isSeq, parseDocument, stringify, type YAMLMap, type YAMLSeq } from 'yaml'
 import { timeKeyOf } from '../../../lambdas/domain/event.ts'
 import type { AuthoredEvent } from '../../../lambdas/domain/schema.ts'

@@ -11,7 +11,7 @@ export type Growing = 'categories' | 'tags' | 'actors' | 'places'
 
 export interface Rejection {
   place: string
-  /** What is wrong, and what would be right. */
+  /** The mistake and its correction. */
   why: string
 }
 
@@ -23,7 +23,7 @@ export interface ImportPlan {
   rejected: Rejection[]
   /** Rows whose date and title an event of the folder has. */
   known: number
-  /** How the order of day and month was found, if nobody stated it. */
+  /** How the order of day and month was found, unless it was given. */
   inferred: DayMonthOrder | undefined
 }
 

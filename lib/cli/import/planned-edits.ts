@@ -27,7 +27,7 @@ async function editsOf(folder: string, files: DataFiles, { events, terms }: Impo
   return edits
 }
 
-/** Holds the folder as it would be to what `annals check` holds it to. Events with a mistake move to `plan.rejected`. */
+/** Checks the folder as it would be after the import, as `annals check` does. Events with a mistake move to `plan.rejected`. */
 export async function checkedEdits(
   folder: string,
   files: DataFiles,

@@ -1,4 +1,4 @@
-/** Rows of imported files, whatever their format, before anything in them is understood. */
+/** Rows of imported files of any format, before their values are parsed. */
 
 /** Fields that a row may have. Lists are separated by semicolons. */
 export const FIELDS = [

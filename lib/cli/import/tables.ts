@@ -1,4 +1,4 @@
-/** Reads CSV and TSV: anybody's, the spreadsheet of TimelineJS, and what Annals writes. Pure. */
+/** Reads CSV and TSV, including the spreadsheet of TimelineJS and the files of Annals. Pure. */
 import { parse } from 'csv-parse/sync'
 import { FIELDS, type Field, type ImportedRow, plainText, rowOf, UnreadableImport } from './row.ts'
 
