@@ -98,7 +98,7 @@ const LEFT_OUT: { name: string; alias?: Record<string, string>; external?: strin
 
 /** `api` bundled as in the stack, but without the first `count` of `LEFT_OUT`. */
 async function apiWithout(folder: string, count: number): Promise<Bundle> {
-  const { mainFields, loader, inject } = bundling(undefined) as Required<BundlingOptions>
+  const { mainFields, loader, inject } = bundling({}) as Required<BundlingOptions>
   const leftOut = LEFT_OUT.slice(0, count + 1)
   await build({
     entryPoints: [join(ROOT, 'lambdas/functions/api.ts')],

@@ -13,6 +13,7 @@ import { createEditor } from '../lambdas/functions/create-editor.ts'
 import { createFeeds } from '../lambdas/functions/create-feeds.ts'
 import { createMcp } from '../lambdas/functions/create-mcp.ts'
 import { createPages } from '../lambdas/functions/create-pages.ts'
+import { createPictures } from '../lambdas/functions/create-pictures.ts'
 import type { HttpFunction } from '../lambdas/http/endpoint.ts'
 import type { HttpLambda } from '../lambdas/http/pipeline.ts'
 import { createRouter } from '../lambdas/http/router.ts'
@@ -43,6 +44,7 @@ function createFunctions({ announceOn, ...settings }: Settings) {
     pages: createPages(config),
     editor: createEditor(config),
     mcp: createMcp(config),
+    pictures: createPictures(config),
   }
   return { http, anniversaries: createAnniversaries({ ...config, notifier: notifyEach(notifiers ?? []) }) }
 }

@@ -35,12 +35,12 @@ export const DATA_IN_BUNDLE = 'data'
 /** Works in bash and in cmd.exe; the CDK runs hooks in either. */
 const COPY = 'node -e "fs.cpSync(process.argv[1], process.argv[2], { recursive: true })"'
 
-const copyHooks = (folder: string) => ({
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (_: string, to: string) => [`${COPY} "${folder}" "${join(to, DATA_IN_BUNDLE)}"`],
+/** @param files absolute paths of files and folders to copy next to the bundle, by their names there */
+export const bundling = (files: Record<string, string>): BundlingOptions => ({
+  ...BUNDLING,
+  commandHooks: {
+    beforeBundling: () => [],
+    beforeInstall: () => [],
+    afterBundling: (_, to) => Object.entries(files).map(([name, file]) => `${COPY} "${file}" "${join(to, name)}"`),
+  },
 })
-
-/** @param dataFolder absolute path of a folder to copy next to the bundle, as `DATA_IN_BUNDLE` */
-export const bundling = (dataFolder: string | undefined): BundlingOptions =>
-  dataFolder === undefined ? BUNDLING : { ...BUNDLING, commandHooks: copyHooks(dataFolder) }

@@ -20,6 +20,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'lambdas/data': ['lambdas/domain'],
   'lambdas/notify': ['lambdas/domain', 'lambdas/feeds'],
   'lambdas/deployment': [],
+  'lambdas/png': [],
   'lambdas/jobs': ['lambdas/domain', 'lambdas/store', 'lambdas/notify'],
   'lambdas/http': ['lambdas/domain', 'lambdas/data', 'lambdas/feeds', 'lambdas/formats', 'lambdas/store'],
   'lambdas/endpoints': [
@@ -43,6 +44,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/data',
     'lambdas/notify',
     'lambdas/deployment',
+    'lambdas/png',
     'lambdas/jobs',
     'lambdas/http',
     'lambdas/endpoints',
@@ -212,7 +214,7 @@ describe('the environment', () => {
     const readers = within('lambdas').filter(({ code }) => /process\.env/.test(code))
     expect(readers.map(({ file }) => file)).toEqual(['lambdas/functions/environment.ts'])
     const importers = sources.filter(({ code }) => importsOf(code).some(target => target.endsWith('/environment.ts')))
-    const entries = ['anniversaries', 'api', 'editor', 'feeds', 'loader', 'mcp', 'pages', 'publisher']
+    const entries = ['anniversaries', 'api', 'editor', 'feeds', 'loader', 'mcp', 'pages', 'pictures', 'publisher']
     expect(importers.map(({ file }) => file).sort()).toEqual(entries.map(name => `lambdas/functions/${name}.ts`))
   })
 })

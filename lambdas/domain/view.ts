@@ -27,6 +27,8 @@ export interface RenderContext {
   timeline: Timeline
   /** Without a trailing slash, e.g. `https://annals.example`. */
   publicUrl: string
+  /** Of the timeline, in the addresses of pictures. Unknown outside of a request. */
+  version?: string
 }
 
 /** Path of a page. The default language has no prefix. */

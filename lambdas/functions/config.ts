@@ -6,6 +6,7 @@ import type { Log, Metrics } from '../http/telemetry.ts'
 import type { EdgeCachePlace } from '../notify/edge-cache.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { Wait } from '../notify/post.ts'
+import type { PngFiles } from '../png/rasterizer.ts'
 import type { ClientOptions, Connection } from '../store/dynamodb/document-client.ts'
 import type { BucketPlace } from '../store/search/bucket-files.ts'
 
@@ -41,6 +42,11 @@ export interface HttpConfig extends StoreConfig, TelemetryConfig {
 export interface TelemetryConfig {
   log?: Log | undefined
   metrics?: Metrics | undefined
+}
+
+/** For the function that draws. */
+export interface PictureConfig {
+  pngFiles: PngFiles
 }
 
 /** For the functions that change the timeline once it is public. Without a cache, such as on a laptop, nothing has to be cleared. */

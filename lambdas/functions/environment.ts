@@ -1,6 +1,7 @@
 /** Reads the configuration of a Lambda function from its environment. */
 import type { Metrics } from '../http/telemetry.ts'
 import type { EdgeCachePlace } from '../notify/edge-cache.ts'
+import type { PngFiles } from '../png/rasterizer.ts'
 import { SEARCH_VARIABLE } from '../store/search-files.ts'
 import { TABLE_VARIABLES } from '../store/tables.ts'
 import { type HttpConfig, type SearchPlace, type StoreConfig, systemClock } from './config.ts'
@@ -45,6 +46,12 @@ export function configFromEnvironment(env: Environment = process.env): HttpConfi
 export function searchPlaceFromEnvironment(env: Environment = process.env): SearchPlace {
   const endpoint = env.AWS_ENDPOINT_URL_S3
   return { bucket: variable(SEARCH_VARIABLE, env), clientOptions: endpoint ? { endpoint } : {} }
+}
+
+/** Files that the stack puts beside the bundle. */
+export const pngFilesFromEnvironment = (env: Environment = process.env): PngFiles => {
+  const folder = variable('PNG_FOLDER', env)
+  return { renderer: `${folder}/resvg.wasm`, font: `${folder}/font.ttf` }
 }
 
 export const metricsFromEnvironment = (env: Environment = process.env): Metrics =>

@@ -1,5 +1,5 @@
 /** Search for the functions. Loads its code and index with the first search, since most processes never search. */
-import type { ApiServices } from '../http/services.ts'
+import type { ApiServices, SearchServices } from '../http/services.ts'
 import { ANSWERING, dynamoDBClient } from '../store/dynamodb/document-client.ts'
 import type { EventReader } from '../store/event-store.ts'
 import type { BucketFiles, BucketPlace } from '../store/search/bucket-files.ts'
@@ -12,9 +12,9 @@ export function searchServices(config: StoreConfig): ApiServices {
   return { ...services, search: search(services.events, config.searchPlace) }
 }
 
-function search(events: EventReader, place: SearchPlace | undefined): ApiServices['search'] {
-  let loaded: Promise<ApiServices['search']> | undefined
-  async function load(): Promise<ApiServices['search']> {
+export function search(events: EventReader, place: SearchPlace | undefined): SearchServices['search'] {
+  let loaded: Promise<SearchServices['search']> | undefined
+  async function load(): Promise<SearchServices['search']> {
     const { eventSearch } = await import('../store/search/event-search.ts')
     return eventSearch({ events, files: await searchFiles(place) })
   }

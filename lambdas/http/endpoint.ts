@@ -13,7 +13,7 @@ import type { RepresentationName } from './representations.ts'
 import type { SchemaName } from './schemas.ts'
 import type { Services } from './services.ts'
 
-export type HttpFunction = 'api' | 'editor' | 'feeds' | 'mcp' | 'pages'
+export type HttpFunction = 'api' | 'editor' | 'feeds' | 'mcp' | 'pages' | 'pictures'
 
 /** POST reads, with a question that is too long for an address. */
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'

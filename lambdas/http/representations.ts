@@ -76,7 +76,10 @@ export const REPRESENTATIONS = {
   /** RFC 9239 */
   javascript: text('text/javascript'),
   /** A picture loads nothing, even if it is opened by itself. */
-  svg: { ...text('image/svg+xml'), headers: { 'content-security-policy': "default-src 'none'" } },
+  svg: {
+    ...text('image/svg+xml'),
+    headers: { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" },
+  },
   png: { contentType: 'image/png', mediaTypes: ['image/png'] },
   icon: {
     contentType: 'image/vnd.microsoft.icon',

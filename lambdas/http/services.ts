@@ -10,10 +10,20 @@ export interface Services {
   highlights: HighlightReader
 }
 
-/** For the API and the pages, which can also search. */
-export interface ApiServices extends Services {
+/** For every function that searches. */
+export interface SearchServices {
+  events: EventReader
   /** The search over the events as they are at `metadata`. @throws {TooManyToSearch} @throws {SearchUnavailable} */
   search: (metadata: TimelineMetadata, now: Instant) => Promise<TimelineSearch>
+}
+
+/** For the API and the pages. */
+export interface ApiServices extends Services, SearchServices {}
+
+/** For the function that draws. */
+export interface PictureServices extends SearchServices {
+  /** Draws SVG as PNG. */
+  rasterize: (svg: string) => Promise<Uint8Array>
 }
 
 /** For the function that agents call. */

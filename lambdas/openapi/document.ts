@@ -11,7 +11,7 @@ const SECTIONS = [/^\/v1\//, /^\/feeds/, /./]
 const sectionOf = ({ path }: Endpoint): number => SECTIONS.findIndex(section => section.test(path))
 
 /** The endpoints for programs. Pages are for people, and `/mcp` describes itself to agents. */
-const API_ENDPOINTS = ENDPOINTS.filter(({ function: name }) => name !== 'pages' && name !== 'mcp').toSorted(
+const API_ENDPOINTS = ENDPOINTS.filter(({ function: name }) => !['pages', 'pictures', 'mcp'].includes(name)).toSorted(
   (a, b) => sectionOf(a) - sectionOf(b),
 )
 

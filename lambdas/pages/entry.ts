@@ -25,7 +25,6 @@ export function entryPage(event: EventPage, context: RenderContext): string {
   const year = startOf({ date: event.date.edtf }).slice(0, 4)
   const title = markedTitle(event)
   const view: SharedView = { path: `/events/${event.id}`, title }
-  const card = linkTo(`/cards/${event.id}.svg`, context)
   const main = html`<article class="entry">
 <div class="story">
 <header class="opening">
@@ -60,7 +59,7 @@ ${event.untranslated.length > 0 && html`<p class="hint">${phrasesOf(language).un
 <p>${texts.added(dayOf(event.createdAt))}${event.revision > 1 && ` · ${texts.corrected(event.revision, dayOf(event.updatedAt))}`}</p>
 <p><a href="${linkTo(`/events/${event.id}/history`, context)}">${phrasesOf(language).pages.history.show}</a> · <a href="${event.url}" rel="bookmark">${texts.address}</a> · <a href="/v1/events/${event.id}?lang=${language}">${texts.data}</a></p>
 </footer>
-${sharingRow(view, [{ name: 'SVG', href: card, type: 'image/svg+xml' }], eventCitation(event, context), context)}
+${sharingRow(view, [], eventCitation(event, context), context)}
 </div>
 </article>
 ${sequence(texts.around, previous && step(previous, texts.previous, context), next && step(next, texts.next, context))}`
@@ -71,7 +70,7 @@ ${sequence(texts.around, previous && step(previous, texts.previous, context), ne
       path: view.path,
       main,
       kind: 'article',
-      card,
+      picture: { path: view.path, alt: `${title} – ${event.date.text}` },
       jsonLd: jsonLd([
         eventNode(event, context),
         breadcrumbsNode([

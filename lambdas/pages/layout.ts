@@ -10,6 +10,7 @@ import { html, type Markup } from '../feeds/markup.ts'
 import { accentPath } from './accent.ts'
 import assets from './assets.json' with { type: 'json' }
 import { licenceLine, publisherLine } from './ownership.ts'
+import { picturePath } from './picture-path.ts'
 
 /** A path without language prefix, including the query if the page depends on it. */
 export type Path = `/${string}`
@@ -23,8 +24,8 @@ export interface Page {
   main: Markup
   /** Open Graph type. */
   kind?: 'website' | 'article'
-  /** Path of the link preview image. */
-  card?: string
+  /** Shown in link previews: the view of that path, by default the timeline. */
+  picture?: { path: Path; alt: string }
   /** Structured data from `json-ld.ts`. */
   jsonLd?: Markup
   /** The same content as data or as a feed. */
@@ -99,7 +100,7 @@ ${footer(context)}
 type Head = Omit<Page, 'main'>
 
 function head(
-  { title, description, path, kind = 'website', card, jsonLd, ...more }: Head,
+  { title, description, path, kind = 'website', picture, jsonLd, ...more }: Head,
   context: RenderContext,
 ): Markup {
   const { language, timeline, publicUrl } = context
@@ -125,7 +126,12 @@ ${timeline.languages.map(each => html`<link rel="alternate" hreflang="${each}" h
 <meta property="og:description" content="${description}">
 <meta property="og:url" content="${address(language)}">
 ${locale && html`<meta property="og:locale" content="${locale}">`}
-${card && html`<meta property="og:image" content="${publicUrl}${card}">\n<meta name="twitter:card" content="summary_large_image">`}
+<meta property="og:image" content="${publicUrl}${picturePath(picture?.path ?? '/timeline', 'png', context)}">
+<meta property="og:image:type" content="image/png">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta property="og:image:alt" content="${picture?.alt ?? site}">
+<meta name="twitter:card" content="summary_large_image">
 ${assetLinks(context)}
 <link rel="icon" href="/favicon.ico" sizes="32x32">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">

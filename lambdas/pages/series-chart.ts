@@ -13,8 +13,8 @@ type Point = SeriesView['points'][number]
 
 type Texts = Interface['pages']['statistics']
 
-/** Heights of the chart in CSS pixels: on its own page, and beside others. */
-const HEIGHTS = { large: 320, small: 150 }
+/** Heights of the chart in CSS pixels: on its own page, beside others, and in a picture by itself. */
+const HEIGHTS = { large: 320, small: 150, picture: 380 }
 
 const isDisputed = ({ disagreements }: Point): boolean => disagreements.length > 0
 
@@ -46,7 +46,7 @@ export function seriesChart(series: SeriesView, size: keyof typeof HEIGHTS, cont
   const { points, title, unit, language } = series
   const texts = phrasesOf(language).pages.statistics
   const { quantity, year: yearInWords } = phrasesOf(language)
-  const isLarge = size === 'large'
+  const isLarge = size !== 'small'
   const bars = points.map((point): Bar => {
     const said = `${yearInWords(windowOf(point.year).from)}: ${quantity(numberInWords(point.value, language), unit.name)}${isDisputed(point) ? ` – ${texts.disputed}` : ''}`
     return {

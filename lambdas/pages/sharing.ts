@@ -4,6 +4,7 @@ import { pageUrl, type RenderContext } from '../domain/view.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { CITATION_FORMATS, type Citation, plainCitation } from '../formats/citation.ts'
 import type { Alternate, Path } from './layout.ts'
+import { picturePath } from './picture-path.ts'
 
 /** A view that can be embedded, by the path and query of its page, without language prefix. */
 export interface SharedView {
@@ -56,7 +57,7 @@ export interface Form {
   type?: string
 }
 
-/** The row under a view: Link · its other forms · Embed · Cite. */
+/** The row under a view: Link · PNG · SVG · its other forms · Embed · Cite. */
 export function sharingRow(
   view: SharedView,
   forms: readonly Form[],
@@ -65,10 +66,14 @@ export function sharingRow(
 ): Markup {
   const { shared } = phrasesOf(context.language).pages
   const { html: code } = frameOf(view, context)
+  const pictures: Form[] = [
+    { name: 'PNG', href: picturePath(view.path, 'png', context), type: 'image/png' },
+    { name: 'SVG', href: picturePath(view.path, 'svg', context), type: 'image/svg+xml' },
+  ]
   return html`<div class="share">
 <ul aria-label="${shared.share}">
 <li><a href="${pageUrl(view.path, context)}" rel="bookmark">${shared.link}</a></li>
-${forms.map(({ name, href, type }) => html`<li><a href="${href}"${type && html` type="${type}"`}>${name}</a></li>\n`)}</ul>
+${[...pictures, ...forms].map(({ name, href, type }) => html`<li><a href="${href}"${type && html` type="${type}"`}>${name}</a></li>\n`)}</ul>
 <details><summary>${shared.embed}</summary>
 <p>${shared.embedLead}</p>
 <p><code>${code}</code> ${copyButton(code, shared.embed, context)}</p>

@@ -52,7 +52,7 @@ export function seriesPage(
       path: view.path,
       title,
       description,
-      alternates: points.length > 0 ? [oembedLink(view, context)] : [],
+      ...(points.length > 0 && { alternates: [oembedLink(view, context)], picture: { path: view.path, alt: title } }),
       jsonLd: jsonLd([
         datasetNode(series, url, context),
         breadcrumbsNode([...breadcrumbs(context), { name: title, url }]),

@@ -55,23 +55,30 @@ export interface ViewData {
   series: SeriesView | undefined
 }
 
-/** @param finest the finest unit of the table's cells */
-export function viewFigure(data: ViewData, context: RenderContext, finest: Unit = 'month'): Markup {
+/** The picture of a view. */
+export function boardOf(data: ViewData, context: RenderContext): Markup {
   const { language } = context
-  const { selection, window, span, events, columns, lanes, series } = data
+  const { selection, span } = data
   const texts = phrasesOf(language).pages.timeline
   const hrefOf = {
     event: (id: string) => linkTo(`/events/${id}`, context),
-    window: (each: Window) => timelineLink({ ...selection, window: each }, context),
+    window: (window: Window) => timelineLink({ ...selection, window }, context),
     category: (id: string) => timelineLink({ ...selection, category: [id] }, context),
     range: timelineLink({ ...selection, window: undefined }, context),
   }
-  const gaps = gapsIn(data)
-  const picture = board({ language, window, lastDay: span.to, lanes, events, columns, gaps, series, texts, hrefOf })
+  return board({ ...data, language, lastDay: span.to, gaps: gapsIn(data), texts, hrefOf })
+}
+
+/** @param finest the finest unit of the table's cells */
+export function viewFigure(data: ViewData, context: RenderContext, finest: Unit = 'month'): Markup {
+  const { language } = context
+  const { selection, window, events, columns } = data
+  const title = phrasesOf(language).pages.timeline.table
+  const hrefOf = (each: Window) => timelineLink({ ...selection, window: each }, context)
   const unit = tableUnit(window, finestOf(finest, events ? 'day' : columns.unit))
   return html`<figure class="view">
-${picture}
-${unit && html`<div class="months">${calendarTable({ language, window, columns: events ? columnsOf(events.map(dayAndCategory(window)), unit) : columns, unit, title: texts.table, hrefOf: hrefOf.window, ...(events && { unconfirmed: unconfirmedIn(events, window, unit) }) })}</div>`}
+${boardOf(data, context)}
+${unit && html`<div class="months">${calendarTable({ language, window, columns: events ? columnsOf(events.map(dayAndCategory(window)), unit) : columns, unit, title, hrefOf, ...(events && { unconfirmed: unconfirmedIn(events, window, unit) }) })}</div>`}
 </figure>`
 }
 

@@ -79,6 +79,7 @@ ${pager(data, language)}
       path,
       main,
       hasBoard: true,
+      picture: { path: view.path, alt: sentence },
       alternates: [oembedLink(view, context)],
       jsonLd: jsonLd([
         breadcrumbsNode([

@@ -11,6 +11,7 @@ import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { parseArguments } from '../command-line.ts'
 import { OperatorError } from '../operator-error.ts'
+import { pictureFont } from './generate-font.ts'
 import { print, type Terminal } from './terminal.ts'
 import { worldMap } from './world-map.ts'
 
@@ -23,10 +24,10 @@ Writes the files that are generated from code.
   --check   write nothing; list outdated files and exit with 1 if there are any
   --help    show this text`
 
-interface GeneratedFile {
+interface GeneratedFile<Content extends string | Uint8Array = string> {
   /** Path within the repository. */
   path: string
-  content: string
+  content: Content
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
@@ -103,12 +104,12 @@ export const GENERATED_FILES: GeneratedFile[] = [
   { path: 'lib/client/types.ts', content: clientTypes(openApi) },
 ]
 
-async function isCurrent({ path, content }: GeneratedFile): Promise<boolean> {
-  const onDisk = await readFile(join(ROOT, path), 'utf8').catch(() => undefined)
-  return onDisk === content
+async function isCurrent({ path, content }: GeneratedFile<string | Uint8Array>): Promise<boolean> {
+  const onDisk = await readFile(join(ROOT, path)).catch(() => undefined)
+  return onDisk?.equals(Buffer.from(content)) ?? false
 }
 
-async function write({ path, content }: GeneratedFile): Promise<void> {
+async function write({ path, content }: GeneratedFile<string | Uint8Array>): Promise<void> {
   await mkdir(dirname(join(ROOT, path)), { recursive: true })
   await writeFile(join(ROOT, path), content)
 }
@@ -116,8 +117,12 @@ async function write({ path, content }: GeneratedFile): Promise<void> {
 export async function generateFilesCommand(args: string[], terminal: Terminal): Promise<void> {
   const { check, help } = parseArguments(args, { check: { type: 'boolean' }, help: { type: 'boolean' } })
   if (help) return print(terminal, HELP)
-  const files = [...GENERATED_FILES, { path: 'lambdas/pages/map/world.json', content: worldMap() }]
-  const outdated: GeneratedFile[] = []
+  const files = [
+    ...GENERATED_FILES,
+    { path: 'lambdas/pages/map/world.json', content: worldMap() },
+    { path: 'lambdas/png/font.ttf', content: await pictureFont() },
+  ]
+  const outdated: GeneratedFile<string | Uint8Array>[] = []
   for (const file of files) if (!(await isCurrent(file))) outdated.push(file)
   if (check && outdated.length > 0)
     throw new OperatorError(outdated.map(({ path }) => `${path} is outdated: run npm run generate`).join('\n'))

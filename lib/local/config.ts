@@ -6,12 +6,16 @@ import {
   type HttpConfig,
   type LoaderConfig,
   type LoadProgress,
+  type PictureConfig,
   type StoreConfig,
   systemClock,
 } from '../../lambdas/functions/config.ts'
 import { buildId } from '../build-id.ts'
+import { pngFiles } from '../png-files.ts'
 import { createTables } from './create-tables.ts'
 import { LOCAL_CLIENT } from './engine-process.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
 
 const TABLE_NAMES = { events: 'annals-events', highlights: 'annals-highlights' } as const
 
@@ -44,14 +48,15 @@ export const localConfig = ({
   today,
   now,
   progress,
-}: LocalSettings): HttpConfig & LoaderConfig => ({
+}: LocalSettings): HttpConfig & LoaderConfig & PictureConfig => ({
   ...localStore(endpoint, now),
   publicUrl,
   dataFolder,
   searchPlace: searchFolder === undefined ? undefined : { folder: searchFolder },
   today,
   progress,
-  build: buildId(join(import.meta.dirname, '../..')),
+  build: buildId(ROOT),
+  pngFiles: pngFiles(ROOT),
 })
 
 /** Creates missing tables. */

@@ -12,6 +12,7 @@ import { createEditor } from '../../lambdas/functions/create-editor.ts'
 import { createFeeds } from '../../lambdas/functions/create-feeds.ts'
 import { createMcp } from '../../lambdas/functions/create-mcp.ts'
 import { createPages } from '../../lambdas/functions/create-pages.ts'
+import { createPictures } from '../../lambdas/functions/create-pictures.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { OperatorError } from '../operator-error.ts'
 import { localConfig, prepareTables } from './config.ts'
@@ -150,6 +151,7 @@ export async function startHost({
         return answer
       },
       mcp: withDiskCheck(createMcp(config)),
+      pictures: withDiskCheck(createPictures(config)),
     }
     const answer: RequestListener = gateway(functions, token)
     const serve = dataFolder === undefined ? answer : withMedia(dataFolder, answer)

@@ -50,19 +50,19 @@ const hasManyFilters = ({ parameters }: Endpoint): boolean => queryNames(paramet
 /** Has its own query parameters. */
 const OEMBED = '/oembed'
 
-/** The query parameters that a function knows. */
-const known = (name: HttpFunction): CacheQueryStringBehavior => {
+/** The query parameters that functions know. */
+const known = (...functions: HttpFunction[]): CacheQueryStringBehavior => {
   const endpoints = ENDPOINTS.filter(
-    each => each.function === name && !hasManyFilters(each) && !isEmbed(each) && each.path !== OEMBED,
+    each => functions.includes(each.function) && !hasManyFilters(each) && !isEmbed(each) && each.path !== OEMBED,
   )
   return CacheQueryStringBehavior.allowList(...new Set(endpoints.flatMap(({ parameters }) => queryNames(parameters))))
 }
 
 const isEmbed = ({ representation }: Endpoint): boolean => representation === 'embed'
 
-/** Path patterns of pages with many filters. */
+/** Path patterns of pages and pictures with many filters. */
 const FILTERED_PAGES = ENDPOINTS.filter(
-  each => each.function === 'pages' && hasManyFilters(each) && !isEmbed(each),
+  each => ['pages', 'pictures'].includes(each.function) && hasManyFilters(each) && !isEmbed(each),
 ).map(({ path }) => path.replace(/\{\w+\}/g, '*'))
 
 /** Serves reads only. A SigV4 signature covers the host, so signed writes go to the API's own address. */
@@ -84,7 +84,7 @@ export class TimelineDistribution extends Construct {
     const whole = { ...shared, cachePolicy: this.cachePolicy('ApiCachePolicy', CacheQueryStringBehavior.all()) }
     this.distribution = new Distribution(this, 'Distribution', {
       // Parameters that other sites add to links neither divide the cache nor reach the functions.
-      defaultBehavior: { ...shared, cachePolicy: this.cachePolicy('CachePolicy', known('pages')) },
+      defaultBehavior: { ...shared, cachePolicy: this.cachePolicy('CachePolicy', known('pages', 'pictures')) },
       additionalBehaviors: {
         '/mcp': { ...shared, ...MCP },
         '/feeds*': { ...shared, cachePolicy: this.cachePolicy('FeedsCachePolicy', known('feeds')) },

@@ -27,6 +27,8 @@ export interface TimelineFunctionProps {
   tracing?: boolean
   /** A folder to put into the bundle; the function finds it at `DATA_FOLDER`. */
   dataFolder?: string
+  /** Files to put into the bundle, by name. */
+  files?: Record<string, string>
 }
 
 /** The function `name`, whose handler is in `lambdas/functions/`. At first it can only write its own log. */
@@ -35,7 +37,7 @@ export class TimelineFunction extends Construct {
 
   constructor(scope: Construct, name: FunctionName, props: TimelineFunctionProps) {
     super(scope, name)
-    const { root, memory, timeout, environment, tracing, dataFolder } = props
+    const { root, memory, timeout, environment, tracing, dataFolder, files } = props
     // The role that the CDK creates by default could write every log of the account.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     const logGroup = new LogGroup(this, 'Log', ONE_MONTH)
@@ -61,7 +63,7 @@ export class TimelineFunction extends Construct {
           entry: join(root, 'lambdas/functions', `${name}.ts`),
           projectRoot: root,
           depsLockFilePath: join(root, 'package-lock.json'),
-          bundling: bundling(dataFolder),
+          bundling: bundling({ ...files, ...(dataFolder && { [DATA_IN_BUNDLE]: dataFolder }) }),
           ...shared,
         })
     if (tracing)

@@ -12,6 +12,7 @@ import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
 import { JOBS } from '../../lambdas/jobs/jobs.ts'
 import type { TableName } from '../../lambdas/store/tables.ts'
 import { buildId } from '../build-id.ts'
+import { pngFiles } from '../png-files.ts'
 import { Alarms } from './alarms.ts'
 import { TimelineApi } from './api.ts'
 import { ChangeStream } from './change-stream.ts'
@@ -44,6 +45,8 @@ export interface TimelineProps extends Partial<StackSettings> {
  * takes an estimated 0.7 s with 1,024 MiB and 1.3 s with 512, for 0.10 USD more per million requests.
  */
 const ANSWERING = { memory: 1024, timeout: Duration.seconds(10) }
+/** Drawing takes only processor time, so with less memory it would take longer and cost the same: 1,769 MiB are one processor. */
+const DRAWING = { memory: 1769, timeout: Duration.seconds(10) }
 /** Uses 80 MiB. It costs less than a cent a month at any size. */
 const WORKING = { memory: 512, timeout: Duration.minutes(5) }
 /** The loader holds the whole folder in memory and gets the longest timeout that Lambda allows. */
@@ -63,6 +66,7 @@ export class Timeline extends Construct {
     const settings = { ...DEFAULTS, ...props }
     const { retain, email, domain, monthlyBudget, tracing } = settings
     const build = buildId(ROOT)
+    const png = pngFiles(ROOT)
 
     const tables: Record<TableName, TimelineTable> = {
       events: new TimelineTable(this, 'events', { retain }),
@@ -83,6 +87,12 @@ export class Timeline extends Construct {
       pages: answering('pages'),
       editor: answering('editor'),
       mcp: answering('mcp'),
+      pictures: new TimelineFunction(this, 'pictures', {
+        ...common,
+        environment: { ...environment, PNG_FOLDER: '/var/task' },
+        files: { 'resvg.wasm': png.renderer, 'font.ttf': png.font },
+        ...DRAWING,
+      }),
       anniversaries: new TimelineFunction(this, 'anniversaries', {
         ...common,
         environment: { PUBLIC_URL: address, METRICS_NAMESPACE },
@@ -103,7 +113,7 @@ export class Timeline extends Construct {
     }
     for (const name of Object.keys(functions) as FunctionName[]) functions[name].grantTables(tables, accessOf(name))
     const search = new SearchBucket(this, 'Search')
-    for (const searching of [functions.api, functions.mcp, functions.pages])
+    for (const searching of [functions.api, functions.mcp, functions.pages, functions.pictures])
       search.grantFiles('s3:GetObject', searching)
     search.grantFiles('s3:PutObject', functions.loader)
     const lambdas = {
@@ -112,6 +122,7 @@ export class Timeline extends Construct {
       pages: functions.pages.lambda,
       editor: functions.editor.lambda,
       mcp: functions.mcp.lambda,
+      pictures: functions.pictures.lambda,
     }
     api.serve(ENDPOINTS, lambdas, FALLBACK_FUNCTION)
 

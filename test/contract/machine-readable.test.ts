@@ -159,24 +159,80 @@ describe('sitemaps', () => {
 })
 
 describe('pictures', () => {
-  test.each(['', '/ko'])('of an event are SVG, to which its page links: %s', async prefix => {
+  const previewOf = (page: ReturnType<typeof parseHtml>) =>
+    Object.fromEntries(
+      elementsOf(page, 'meta').flatMap(({ attributes: { property, content } }) =>
+        property?.startsWith('og:image') ? [[property, content!]] : [],
+      ),
+    )
+  /** Width and height, from the first chunk: https://www.w3.org/TR/png-3/#11IHDR */
+  const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)]
+  const LASTING = 'public, max-age=31536000, immutable'
+
+  test.each([
+    ['/', '/timeline.png'],
+    ['/timeline?tag=hanawon', '/timeline.png?tag=hanawon'],
+    [`/ko/events/${DISPUTED_EVENT}`, `/ko/cards/${DISPUTED_EVENT}.png`],
+    ['/on/07-14', '/timeline.png'],
+    ['/years/2004', '/timeline.png'],
+    ['/statistics', '/timeline.png'],
+    ['/ko/statistics/arrivals', '/ko/charts/arrivals.png'],
+    ['/places/seoul', '/timeline.png'],
+  ])('%s is previewed by %s, which caches keep for good', async (address, expected) => {
+    const preview = previewOf(await pageAt(address))
+    expect(preview).toMatchObject({
+      'og:image:type': 'image/png',
+      'og:image:width': '1200',
+      'og:image:height': '630',
+      'og:image:alt': expect.stringMatching(/\S/),
+    })
+    const target = targetOf(preview['og:image']!)
+    expect(target.replace(/[?&]v=[^&]+$/, '')).toBe(expected)
+    const { status, headers, bytes } = await get(target)
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([200, 'image/png', LASTING])
+    expect(sizeOf(bytes)).toEqual([1200, 630])
+  })
+
+  test.each(['', '/ko'])('of an event are linked from its page as PNG and SVG: %s', async prefix => {
     const page = await pageAt(`${prefix}/events/${DISPUTED_EVENT}`)
-    const named = elementsOf(page, 'meta').find(({ attributes }) => attributes.property === 'og:image')!.attributes
-      .content!
-    const { status, headers, text } = await get(targetOf(named))
+    const linkOf = (type: string) => elementsOf(page, 'a').find(({ attributes }) => attributes.type === type)!
+    expect(linkOf('image/png').attributes.href).toBe(targetOf(previewOf(page)['og:image']!))
+    const { href } = linkOf('image/svg+xml').attributes
+    const { status, headers, text } = await get(href!)
     expect(status).toBe(200)
     expect(headers).toMatchObject({
       'content-type': 'image/svg+xml; charset=utf-8',
       'content-language': prefix === '' ? 'en' : 'ko',
-      'content-security-policy': "default-src 'none'",
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'cache-control': LASTING,
     })
     expect(parseXml(text).name).toBe('svg')
-    const again = await host.get(targetOf(named), { headers: { 'if-none-match': headers.etag! } })
-    expect(again.status).toBe(304)
+    const again = await host.get(href!, { headers: { 'if-none-match': headers.etag! } })
+    expect([again.status, again.headers['cache-control']]).toEqual([304, LASTING])
   })
 
-  test('do not exist for unknown events', async () => {
-    expect((await get('/cards/no-such-event.svg')).status).toBe(404)
+  test('of another version lead to the current one, which nobody may keep', async () => {
+    const { status, headers } = await get('/timeline.svg?category=law&v=0-old')
+    expect([status, headers['cache-control']]).toEqual([307, 'no-store'])
+    const current = await get(headers.location!)
+    expect([current.status, current.headers['cache-control']]).toEqual([200, LASTING])
+    expect((await get('/timeline.svg?category=law')).headers['cache-control']).not.toMatch(/immutable/)
+  })
+
+  test('of views are well-formed, load nothing, and lead back to the pages', async () => {
+    for (const address of ['/timeline.svg', '/ko/charts/arrivals.svg']) {
+      const picture = parseXml((await get(address)).text)
+      expect(picture.attributes).toMatchObject({ width: '1200', height: '630' })
+      const links = elementsOf(picture, 'a').map(({ attributes }) => attributes.href!)
+      expect(links.length).toBeGreaterThan(20)
+      expect(links.filter(href => !href.startsWith(`${host.url}/`))).toEqual([])
+      expect(elementsOf(picture, 'image')).toEqual([])
+    }
+  })
+
+  test('do not exist for unknown events and series', async () => {
+    for (const address of ['/cards/no-such-event.svg', '/cards/no-such-event.png', '/charts/no-such-series.png'])
+      expect((await get(address)).status).toBe(404)
   })
 
   test('the favicon is one', async () => {

@@ -62,7 +62,6 @@ const REQUESTS: Record<string, string[]> = {
     ]),
   ),
   '/v1/events/{id}/revisions': ['/v1/events/first-defectors-day-2024/revisions', '/v1/events/no-such-event/revisions'],
-  '/cards/{id}.svg': ['/cards/related.svg', '/cards/no-such-event.svg'],
   '/embed/events/{id}': ['/embed/events/related', '/embed/events/no-such-event'],
   '/oembed': ['/oembed?url={host}%2Fevents%2Frelated', '/oembed?url={host}%2Fevents%2Fno-such-event'],
   '/v1/places.geojson': ['/v1/places.geojson?category=law'],
@@ -76,6 +75,15 @@ const REQUESTS: Record<string, string[]> = {
   '/sitemaps/{year}.xml': ['/sitemaps/1999.xml'],
   '/embed/timeline': ['/embed/timeline', '/embed/timeline?tag=amendment', '/embed/timeline?q=law'],
   '/timeline': ['/timeline', '/timeline?tag=amendment', '/timeline?q=law'],
+  ...Object.fromEntries(
+    ['svg', 'png'].flatMap(format => [
+      [
+        `/timeline.${format}`,
+        [`/timeline.${format}`, `/timeline.${format}?tag=amendment`, `/timeline.${format}?q=law`],
+      ],
+      [`/cards/{id}.${format}`, [`/cards/related.${format}`, `/cards/no-such-event.${format}`]],
+    ]),
+  ),
   '/events/{id}': ['/events/related', '/events/no-such-event'],
   '/events/{id}/history': ['/events/related/history', '/events/no-such-event/history'],
   '/tags/{tag}': ['/tags/amendment', '/tags/no-such-tag'],

@@ -24,6 +24,7 @@ const BUDGETS: Record<FunctionName, number> = {
   pages: 518_000,
   editor: 567_000,
   mcp: 716_000,
+  pictures: 500_000,
   anniversaries: 388_000,
   publisher: 412_000,
   loader: 544_000,

@@ -146,7 +146,7 @@ describe('with a domain of one’s own', () => {
     const addresses = Object.values(withDomain.resources).flatMap(({ Properties }) =>
       Properties?.Environment?.Variables.PUBLIC_URL ? [Properties.Environment.Variables.PUBLIC_URL] : [],
     )
-    expect(addresses).toEqual(Array(7).fill('https://timeline.example.org'))
+    expect(addresses).toEqual(Array(8).fill('https://timeline.example.org'))
   })
 })
 

@@ -67,6 +67,14 @@ const GRANTS: Record<string, Record<string, string[]>> = {
     'Search/search-a': ['s3:GetObject'],
     'Search/search-b': ['s3:GetObject'],
   },
+  picturesRole: {
+    picturesLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    events: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'],
+    'events/index/byChange': ['dynamodb:Query'],
+    'events/index/byTime': ['dynamodb:Query'],
+    'Search/search-a': ['s3:GetObject'],
+    'Search/search-b': ['s3:GetObject'],
+  },
   editorRole: {
     editorLog: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     events: [
@@ -126,12 +134,23 @@ const SERVICES: Record<string, string> = {
   pagesRole: 'lambda.amazonaws.com',
   editorRole: 'lambda.amazonaws.com',
   mcpRole: 'lambda.amazonaws.com',
+  picturesRole: 'lambda.amazonaws.com',
   anniversariesRole: 'lambda.amazonaws.com',
   publisherRole: 'lambda.amazonaws.com',
   loaderRole: 'lambda.amazonaws.com',
   DailyRole: 'scheduler.amazonaws.com',
 }
-const FUNCTIONS: FunctionName[] = ['api', 'feeds', 'pages', 'editor', 'mcp', 'anniversaries', 'publisher', 'loader']
+const FUNCTIONS: FunctionName[] = [
+  'api',
+  'feeds',
+  'pages',
+  'editor',
+  'mcp',
+  'pictures',
+  'anniversaries',
+  'publisher',
+  'loader',
+]
 
 const { resources, outputs } = synthesize()
 const withoutBundles = (timeZone: string, name = 'Annals') => {
@@ -323,7 +342,7 @@ describe('the HTTP API', () => {
       const letIn = permissions.filter(({ pattern }) => pattern.test(called)).map(each => each.function)
       expect(letIn).toContain(functionBehind(RouteKey))
     }
-    expect(permissions).toHaveLength(5)
+    expect(permissions).toHaveLength(6)
     for (const { principal, api } of permissions)
       expect({ principal, api }).toEqual({ principal: 'apigateway.amazonaws.com', api: 'Api' })
   })
@@ -388,6 +407,7 @@ describe('functions', () => {
     pages: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights', SEARCH_BUCKET: 'Search' },
     editor: { ...common, EVENTS_TABLE: 'events', DISTRIBUTION },
     mcp: { ...common, EVENTS_TABLE: 'events', HIGHLIGHTS_TABLE: 'highlights', SEARCH_BUCKET: 'Search' },
+    pictures: { ...common, EVENTS_TABLE: 'events', SEARCH_BUCKET: 'Search', PNG_FOLDER: '/var/task' },
     anniversaries: {
       PUBLIC_URL,
       METRICS_NAMESPACE,
@@ -418,6 +438,7 @@ describe('functions', () => {
     ['pages', 1024, 10],
     ['editor', 1024, 10],
     ['mcp', 1024, 10],
+    ['pictures', 1769, 10],
     ['anniversaries', 512, 300],
     ['publisher', 512, 300],
     ['loader', 1024, 900],

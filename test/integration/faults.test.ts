@@ -10,6 +10,7 @@ import { ENDPOINTS } from '../../lambdas/endpoints/index.ts'
 import { createApi } from '../../lambdas/functions/create-api.ts'
 import { createFeeds } from '../../lambdas/functions/create-feeds.ts'
 import { createPages } from '../../lambdas/functions/create-pages.ts'
+import { createPictures } from '../../lambdas/functions/create-pictures.ts'
 import type { HttpLambda } from '../../lambdas/http/pipeline.ts'
 import { createRouter } from '../../lambdas/http/router.ts'
 import { deadline, withDeadline } from '../../lambdas/store/deadline.ts'
@@ -42,7 +43,12 @@ beforeAll(async () => {
   tap = await startTap(store.endpoint, { names: store.tables })
   await store.load(await readContents(DATA_FOLDER))
   const config = localConfig({ endpoint: tap.endpoint, publicUrl: PUBLIC_URL, dataFolder: DATA_FOLDER })
-  functions = { api: createApi(config), feeds: createFeeds(config), pages: createPages(config) }
+  functions = {
+    api: createApi(config),
+    feeds: createFeeds(config),
+    pages: createPages(config),
+    pictures: createPictures(config),
+  }
 })
 afterAll(async () => {
   await tap.stop()

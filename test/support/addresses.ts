@@ -36,7 +36,7 @@ export function addressOf(path: string): string {
   const values = {
     ...VALUES,
     ...(asset && { digest: asset[1].digest }),
-    ...(/\/(series|statistics)\//.test(path) && { id: 'arrivals' }),
+    ...(/\/(series|statistics|charts)\//.test(path) && { id: 'arrivals' }),
   }
   return path.replace(/\{(\w+)\}/g, (_, name: keyof typeof values) => values[name]!) + (QUERIES[path] ?? '')
 }

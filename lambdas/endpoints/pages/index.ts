@@ -1,7 +1,6 @@
 import { group } from '../../http/endpoint.ts'
 import { getAboutPage } from './get-about-page.ts'
 import { getAsset } from './get-asset.ts'
-import { getCard } from './get-card.ts'
 import { getDayPage } from './get-day-page.ts'
 import { getEventEmbed, getSeriesEmbed, getTimelineEmbed } from './get-embed.ts'
 import { getEventPage } from './get-event-page.ts'
@@ -46,7 +45,6 @@ const pages = {
 
 export const PAGES = group('pages', {
   ...pages,
-  getCard,
   getTimelineEmbed,
   getEventEmbed,
   getSeriesEmbed,

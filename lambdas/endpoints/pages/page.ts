@@ -1,4 +1,4 @@
-/** A page for people, in each language of the timeline. */
+/** Pages for people and pictures, in each language of the timeline. */
 import { type Definition, type EndpointFile, endpoint } from '../../http/endpoint.ts'
 import type { ParameterName } from '../../http/parameters/index.ts'
 import type { ApiServices } from '../../http/services.ts'
@@ -6,14 +6,13 @@ import type { ApiServices } from '../../http/services.ts'
 type PageFile<Names extends ParameterName> = Omit<EndpointFile<Names, ApiServices>, 'cache' | 'dependsOn'> &
   Partial<Pick<EndpointFile<Names, ApiServices>, 'cache' | 'dependsOn'>>
 
-/** The page in the default language at `path`, and in each other language at `/{language}` before it. */
-export function page<const Names extends ParameterName = never>(file: PageFile<Names>): Definition<ApiServices>[] {
-  const definition = endpoint<Names, ApiServices>({
-    representation: 'html',
-    cache: 'page',
-    dependsOn: ['version'],
-    ...file,
-  })
+export const page = <const Names extends ParameterName = never>(file: PageFile<Names>): Definition<ApiServices>[] =>
+  inEachLanguage(
+    endpoint<Names, ApiServices>({ representation: 'html', cache: 'page', dependsOn: ['version'], ...file }),
+  )
+
+/** An endpoint in the default language at its path, and in each other language at `/{language}` before it. */
+export function inEachLanguage<S>(definition: Definition<S>): Definition<S>[] {
   const { path, parameters } = definition
   return [
     definition,

@@ -14,7 +14,7 @@ import type { EventView } from '../../domain/view-schema.ts'
 import { type Window, windowOf } from '../../domain/window.ts'
 import type { RequestContext } from '../../http/endpoint.ts'
 import type { ParameterName, ParametersOf } from '../../http/parameters/index.ts'
-import type { ApiServices } from '../../http/services.ts'
+import type { SearchServices } from '../../http/services.ts'
 import type { Lane } from '../../pages/board/board.ts'
 import { type Columns, coarser, columnsOf, columnUnit, total } from '../../pages/board/columns.ts'
 import type { Filters } from '../../pages/filters.ts'
@@ -90,7 +90,7 @@ export interface Span extends Window {
 }
 
 /** The years from the first event to the last; the current one for a timeline without events. */
-export async function readSpan({ now }: Pick<Request, 'now'>, { events }: ApiServices): Promise<Span> {
+export async function readSpan({ now }: Pick<Request, 'now'>, { events }: SearchServices): Promise<Span> {
   const years = await events.counts('year')
   const [first, last] = [years[0]?.value ?? now.slice(0, 4), years.at(-1)?.value ?? now.slice(0, 4)]
   return {
@@ -102,7 +102,7 @@ export async function readSpan({ now }: Pick<Request, 'now'>, { events }: ApiSer
 
 export async function readView(
   request: Request,
-  services: ApiServices,
+  services: SearchServices,
   selection: Selection,
   span: Span,
 ): Promise<ReadView> {
@@ -143,7 +143,7 @@ type Found = { events: StoredEvent[] | undefined; columns?: Columns; drawn: Read
 /** The events of a view, or their counts if they are too many. Reads a bounded number of items for a timeline of any size. */
 async function readEvents(
   request: Request,
-  services: ApiServices,
+  services: SearchServices,
   selection: Selection & { window: Window },
   inTimeline: number,
 ): Promise<Found> {
@@ -169,7 +169,7 @@ async function readEvents(
 
 /** Numbers of events that begin in a window: the stored counts by category, or a count of the entries that a filter finds. */
 async function countEvents(
-  { events }: ApiServices,
+  { events }: SearchServices,
   query: EventQuery,
   window: Window,
 ): Promise<{ columns: Columns; isComplete: boolean }> {
@@ -234,7 +234,7 @@ export const categoryChoices = (categories: readonly Count[], context: RenderCon
 /** The names of the values that are chosen. @throws {UnknownFacetValue} */
 export async function readNames(
   { category, tag, actor, place }: Selection,
-  { events }: ApiServices,
+  { events }: SearchServices,
   context: RenderContext,
 ): Promise<Filters['names']> {
   const named = await events.values({ category, tag, actor, place })

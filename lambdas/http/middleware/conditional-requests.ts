@@ -46,11 +46,13 @@ export function conditionalRequests({ build }: { build: string }): Middleware {
 }
 
 function cachingHeaders(event: HttpEvent): Record<string, string> {
-  const { cache, dependsOn } = event.request.endpoint
+  const { endpoint, parameters } = event.request
+  const { cache, dependsOn } = endpoint
+  const isVersioned = parameters.version !== undefined
   const modified = lastModified(event.request)
   const mayBeStale = isCacheable(event) && dependsOn.includes('version') && isSettling(event.request)
   return {
-    'cache-control': CACHE_CLASSES[mayBeStale ? 'settling' : cache],
+    'cache-control': CACHE_CLASSES[mayBeStale ? 'settling' : isVersioned ? 'immutable' : cache],
     vary: 'Accept-Encoding',
     ...(isCacheable(event) && { etag: event.entityTag }),
     ...(isCacheable(event) && modified !== undefined && { 'last-modified': httpDate(modified) }),

@@ -4,7 +4,7 @@ import { dateIn } from '../../domain/time-zone.ts'
 import { pagePath } from '../../domain/view.ts'
 import { bypassesCache, metadataCache } from '../cache.ts'
 import type { RequestContext } from '../endpoint.ts'
-import { renamedAddress } from '../moved.ts'
+import { addressOf, renamedAddress } from '../moved.ts'
 import { queryNames, readParameters, rejectUnknown } from '../parameters/index.ts'
 import { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -45,13 +45,28 @@ export function requestParsing(services: Pick<Services, 'events'>, config: Reque
       if (renamed !== undefined) return redirect(301, renamed)
       const scope = { timeline, today: () => todayIn(timeline.timeZone, request.now) }
       request.parameters = readParameters(request.endpoint.parameters, request.path, request.query, scope)
+      const { version = metadata.version } = request.parameters
+      // Nobody can have a picture drawn again and again by inventing versions.
+      if (version !== metadata.version) return redirect(307, withVersion(request, metadata.version))
       const { tz = timeline.timeZone, language = timeline.languages[0]! } = request.parameters
       request.today = () => todayIn(tz, request.now)
-      request.renderContext = { language: request.parameters.lang ?? language, timeline, publicUrl }
+      request.renderContext = {
+        language: request.parameters.lang ?? language,
+        timeline,
+        publicUrl,
+        version: metadata.version,
+      }
       const inLanguage = addressInLanguage(request, lang)
       return inLanguage === undefined ? undefined : redirect(308, inLanguage)
     },
   }
+}
+
+/** The address with another version. */
+function withVersion({ rawPath, query }: RequestContext, version: string): string {
+  const current = new URLSearchParams(query)
+  current.set('v', version)
+  return addressOf(rawPath, `${current}`)
 }
 
 /**

@@ -58,6 +58,11 @@ export const pages = {
       return language
     },
   }),
+  version: queryParameter('v', {
+    description: 'The version of the timeline. Caches may keep such an address for good.',
+    schema: { type: 'string' },
+    parse: value => value,
+  }),
   pageUrl: queryParameter('url', {
     description: 'The address of a page. Default: the timeline.',
     schema: { type: 'string', format: 'uri' },

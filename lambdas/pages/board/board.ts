@@ -105,6 +105,22 @@ ${gaps.map(
 </svg>`
 }
 
+type Laid = Pick<Board, 'window' | 'lanes' | 'series'>
+
+/** In CSS pixels. */
+export const boardHeight = (data: Laid): number => layoutOf(data).height
+
+/** Heights of the parts of a board, in CSS pixels from its top. */
+function layoutOf({ window, lanes, series }: Laid) {
+  const all = series ? pointsWithin(series, window) : []
+  const points = all.length < LEAST_POINTS ? [] : all
+  const top = points.length > 0 ? SERIES + TOP * 2 : TOP
+  const middles = laneMiddles(lanes, top)
+  const bottom = (middles.at(-1) ?? top) + LANE / 2 + TOP
+  const axis = bottom + DENSITY
+  return { points, top, middles, bottom, axis, height: axis + AXIS }
+}
+
 function laneMiddles(lanes: readonly Lane[], top: number): number[] {
   let y = top + LANE / 2
   return lanes.map(({ isFirst }, index) => {

@@ -5,8 +5,8 @@ import { ENDPOINTS, FALLBACK_FUNCTION } from '../../../lambdas/endpoints/index.t
 import { isForPrograms } from '../../../lambdas/http/middleware/error-handler.ts'
 import { REPRESENTATIONS, type Representation } from '../../../lambdas/http/representations.ts'
 
-/** Agents read the descriptions of the tools instead. */
-const forPrograms = ENDPOINTS.filter(({ function: name }) => name !== FALLBACK_FUNCTION && name !== 'mcp')
+/** Agents read the descriptions of the tools instead, and pictures are for browsers. */
+const forPrograms = ENDPOINTS.filter(({ function: name }) => ![FALLBACK_FUNCTION, 'mcp', 'pictures'].includes(name))
 const forPeople = ENDPOINTS.filter(({ function: name, path }) => name === FALLBACK_FUNCTION && path !== '/oembed')
 
 describe.each(ENDPOINTS)('$method $path', endpoint => {

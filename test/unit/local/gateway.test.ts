@@ -17,10 +17,8 @@ afterEach(async () => {
 
 /** A gateway in front of one function. */
 async function serve(lambda: HttpLambda): Promise<void> {
-  server = createServer(gateway({ api: lambda, feeds: lambda, pages: lambda, editor: lambda, mcp: lambda })).listen(
-    0,
-    '127.0.0.1',
-  )
+  const functions = { api: lambda, feeds: lambda, pages: lambda, editor: lambda, mcp: lambda, pictures: lambda }
+  server = createServer(gateway(functions)).listen(0, '127.0.0.1')
   await once(server, 'listening')
 }
 

@@ -1,16 +1,26 @@
 import { describe, expect, test } from '@jest/globals'
 import { eventView } from '../../../lambdas/domain/view.ts'
-import { card, wrapped } from '../../../lambdas/pages/card.ts'
+import { card } from '../../../lambdas/pages/card.ts'
+import { wrapped } from '../../../lambdas/pages/text-lines.ts'
 import { anEvent } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
 import { hostileText } from '../../support/hostile-text.ts'
 import { aSetting } from '../../support/page-data.ts'
-import { elementsOf, parseXml, textsOf } from '../../support/xml-tree.ts'
+import { type Element, parseXml } from '../../support/xml-tree.ts'
 
 const cardOf = (overrides: Parameters<typeof anEvent>[0], language = 'en') => {
   const title = { en: 'The Act applies', ko: '법률 시행' }
-  return parseXml(card(eventView(anEvent({ title, ...overrides }), aSetting({ language })), 'A timeline'))
+  const context = aSetting({ language })
+  return parseXml(card(eventView(anEvent({ title, ...overrides }), context), context))
 }
+
+/** Each line of text. */
+const linesOf = (drawn: Element): Element[] =>
+  drawn.children
+    .filter(({ name }) => name === 'text')
+    .flatMap(text => (text.children.length > 0 ? text.children : text))
+
+const textOf = (drawn: Element): string[] => linesOf(drawn).map(({ text }) => text)
 
 /** What a title may be at most (`domain/schema.ts`). */
 const LONGEST_TITLE = 300
@@ -19,12 +29,12 @@ describe('the picture of an event', () => {
   test('has the size that previews expect, and says what, when and where', () => {
     const drawn = cardOf({})
     expect(drawn.attributes).toMatchObject({ width: '1200', height: '630', viewBox: '0 0 1200 630' })
-    expect(textsOf(drawn, 'text')).toEqual(['14 July 1997', 'The Act applies', 'A timeline'])
+    expect(textOf(drawn)).toEqual(['14 July 1997', 'The Act applies', 'A timeline'])
   })
 
   test('says of a claim that it is one and whose, before its title', () => {
     const drawn = cardOf({ status: 'claimed', attribution: { en: 'an activist group', ko: '단체' } })
-    expect(textsOf(drawn, 'text')).toEqual([
+    expect(textOf(drawn)).toEqual([
       '14 July 1997',
       'Claimed. According to: an activist group',
       'The Act applies',
@@ -33,7 +43,7 @@ describe('the picture of an event', () => {
   })
 
   test('is in the language of the page', () => {
-    expect(textsOf(cardOf({}, 'ko'), 'text').slice(0, 2)).toEqual(['1997년 7월 14일', '법률 시행'])
+    expect(textOf(cardOf({}, 'ko')).slice(0, 2)).toEqual(['1997년 7월 14일', '법률 시행'])
   })
 
   test.each([
@@ -43,7 +53,7 @@ describe('the picture of an event', () => {
   ])('keeps the longest title within the picture: %s', (_, words) => {
     const title = words.repeat(LONGEST_TITLE).slice(0, LONGEST_TITLE)
     const claim = { status: 'claimed', attribution: { en: title }, title: { en: title } } as const
-    const lines = elementsOf(cardOf(claim), 'text')
+    const lines = linesOf(cardOf(claim))
     const feet = lines.map(({ attributes }) => Number(attributes.y))
     expect(feet).toEqual(feet.toSorted((a, b) => a - b))
     const [title_, footer] = [lines.at(-2)!, lines.at(-1)!]
@@ -52,8 +62,7 @@ describe('the picture of an event', () => {
   })
 
   test('a short title is larger than a long one', () => {
-    const sizeOf = (title: string) =>
-      Number(elementsOf(cardOf({ title: { en: title } }), 'text')[1]!.attributes['font-size'])
+    const sizeOf = (title: string) => Number(linesOf(cardOf({ title: { en: title } }))[1]!.attributes['font-size'])
     expect(sizeOf('Short')).toBeGreaterThan(sizeOf('word '.repeat(40)))
   })
 
@@ -62,7 +71,7 @@ describe('the picture of an event', () => {
       fc.property(hostileText, hostileText, (title, attribution) => {
         const drawn = cardOf({ status: 'claimed', title: { en: title }, attribution: { en: attribution } })
         expect([...new Set(drawn.children.map(({ name }) => name))]).toEqual(['title', 'rect', 'text'])
-        expect(drawn.children.flatMap(({ children }) => children)).toEqual([])
+        expect(linesOf(drawn).flatMap(({ children }) => children)).toEqual([])
       }),
     )
   })

@@ -22,10 +22,13 @@ describe('a document', () => {
   })
 
   test('says for previews what it is, where, and in which language', () => {
-    const root = read({ kind: 'article', card: '/cards/raft.svg' }, aSetting({ language: 'ko' }))
+    const root = read(
+      { kind: 'article', picture: { path: '/events/raft', alt: 'A raft' } },
+      aSetting({ language: 'ko', version: '3-a' }),
+    )
     expect(
-      ['og:type', 'og:title', 'og:description', 'og:url', 'og:site_name', 'og:locale', 'og:image'].map(name =>
-        meta(root, name),
+      ['og:type', 'og:title', 'og:description', 'og:url', 'og:site_name', 'og:locale', 'og:image', 'og:image:alt'].map(
+        name => meta(root, name),
       ),
     ).toEqual([
       'article',
@@ -34,8 +37,10 @@ describe('a document', () => {
       'https://annals.example/ko/years/2004',
       '연표',
       'ko_KR',
-      'https://annals.example/cards/raft.svg',
+      'https://annals.example/ko/cards/raft.png?v=3-a',
+      'A raft',
     ])
+    expect(meta(read(), 'og:image')).toBe('https://annals.example/timeline.png')
   })
 
   test('leads to itself in the other languages, and of a timeline in one language to none', () => {
