@@ -1,5 +1,5 @@
 /** Init time of the functions, compared with a handler that does nothing: `npm run bench:cold-start`. */
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
@@ -48,6 +48,9 @@ interface Result {
   initSpread: { from: number; to: number }
   /** Init as a multiple of the bare handler's. */
   ratio: number
+  /** The processor time of init, by all threads, which other programs hardly change; and as a multiple of the bare handler's. */
+  processorMilliseconds: number
+  processorRatio: number
   firstInvocationMilliseconds?: number
 }
 
@@ -108,7 +111,6 @@ async function apiWithout(folder: string, count: number): Promise<Bundle> {
     platform: 'node',
     target: 'node24',
     format: 'cjs',
-    supported: { arrow: false },
     mainFields,
     loader: loader as Record<string, Loader>,
     inject,
@@ -123,13 +125,23 @@ async function size({ folder }: Bundle): Promise<number> {
   return (await Promise.all(files)).reduce((sum, file) => sum + (file?.size ?? 0), 0)
 }
 
+/** Milliseconds on a processor of all threads of a process: https://docs.kernel.org/scheduler/sched-stats.html */
+async function processorTimeOf(pid: number): Promise<number> {
+  const threads = await readdir(`/proc/${pid}/task`)
+  const times = threads.map(async id =>
+    Number((await readFile(`/proc/${pid}/task/${id}/schedstat`, 'utf8')).split(' ')[0]),
+  )
+  return (await Promise.all(times)).reduce((sum, nanoseconds) => sum + nanoseconds / 1e6, 0)
+}
+
 /** Milliseconds of one init and of the first invocation. */
 async function start({ bundle, environment, event }: Candidate) {
-  const { initMilliseconds, invoke, stop } = await startFunction(bundle, environment)
+  const { pid, initMilliseconds, invoke, stop } = await startFunction(bundle, environment)
   try {
+    const processor = await processorTimeOf(pid)
     const beginning = performance.now()
     if (event !== undefined) await invoke(event)
-    return { init: initMilliseconds, invocation: performance.now() - beginning }
+    return { init: initMilliseconds, processor, invocation: performance.now() - beginning }
   } finally {
     await stop()
   }
@@ -148,6 +160,12 @@ async function measure(candidates: readonly Candidate[]): Promise<Result[]> {
       if (round >= 0) starts[index]!.push(taken)
     }
   const inits = starts.map(each => each.map(({ init }) => init))
+  const processors = starts.map(each =>
+    quantile(
+      each.map(({ processor }) => processor),
+      0.5,
+    ),
+  )
   const bare = quantile(inits[0]!, 0.5)
   return Promise.all(
     candidates.map(async ({ name, bundle, event }, index): Promise<Result> => {
@@ -159,6 +177,8 @@ async function measure(candidates: readonly Candidate[]): Promise<Result[]> {
         initMilliseconds: rounded(init),
         initSpread: { from: rounded(quantile(inits[index]!, 0.25)), to: rounded(quantile(inits[index]!, 0.75)) },
         ratio: Number((init / bare).toFixed(2)),
+        processorMilliseconds: rounded(processors[index]!),
+        processorRatio: Number((processors[index]! / processors[0]!).toFixed(2)),
         ...(event !== undefined && { firstInvocationMilliseconds: rounded(quantile(invocations, 0.5)) }),
       }
     }),
@@ -206,15 +226,30 @@ async function run(folder: string): Promise<Result[]> {
 }
 
 function summary(results: readonly Result[]): string {
-  const rows = results.map(({ name, bytes, initMilliseconds, initSpread, ratio, firstInvocationMilliseconds }) => [
-    FUNCTIONS.some(each => each === name) ? `\`${name}\`` : name,
-    (bytes / 1000).toFixed(bytes < 10_000 ? 1 : 0),
-    initMilliseconds.toFixed(0),
-    `${initSpread.from.toFixed(0)}–${initSpread.to.toFixed(0)}`,
-    HTTP_FUNCTIONS.some(each => each === name) ? `**${ratio.toFixed(2)} ×**` : `${ratio.toFixed(2)} ×`,
-    firstInvocationMilliseconds?.toFixed(0) ?? '',
+  const rows = results.map(each => [
+    FUNCTIONS.some(name => name === each.name) ? `\`${each.name}\`` : each.name,
+    (each.bytes / 1000).toFixed(each.bytes < 10_000 ? 1 : 0),
+    each.initMilliseconds.toFixed(0),
+    `${each.initSpread.from.toFixed(0)}–${each.initSpread.to.toFixed(0)}`,
+    HTTP_FUNCTIONS.some(name => name === each.name) ? `**${each.ratio.toFixed(2)} ×**` : `${each.ratio.toFixed(2)} ×`,
+    each.processorMilliseconds.toFixed(0),
+    `${each.processorRatio.toFixed(2)} ×`,
+    each.firstInvocationMilliseconds?.toFixed(0) ?? '',
   ])
-  return table('lrrrrr', ['', 'kB', 'init, ms', 'middle half', 'of the bare handler', 'first invocation, ms'], rows)
+  return table(
+    'lrrrrrrr',
+    [
+      '',
+      'kB',
+      'init, ms',
+      'middle half',
+      'of the bare handler',
+      'processor, ms',
+      'of the bare handler',
+      'first invocation, ms',
+    ],
+    rows,
+  )
 }
 
 await runProgram(async args => {

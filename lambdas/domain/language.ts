@@ -11,8 +11,8 @@ import { ko } from './phrases/ko.ts'
 import { zh } from './phrases/zh.ts'
 import { type Language, lookUp } from './text.ts'
 
-/** To add a language, add its file. */
-const PHRASES: Readonly<Record<Language, Phrases>> = { en, ko, de, es, fr, ja, zh }
+/** To add a language, add its file. Each is a function, so that a cold start makes no phrases, and a process those of its languages. */
+const PHRASES: Readonly<Record<Language, () => Phrases>> = { en, ko, de, es, fr, ja, zh }
 
 export const INTERFACE_LANGUAGES: readonly Language[] = Object.keys(PHRASES)
 
@@ -39,7 +39,7 @@ const interfaces = new Map<Language, Interface>()
 export function phrasesOf(language: Language): Interface {
   const known = interfaces.get(language)
   if (known) return known
-  const phrases = PHRASES[interfaceLanguage(language)]!
+  const phrases = PHRASES[interfaceLanguage(language)]!()
   const isRegional =
     /^\w+(-\w{4})?-(\w{2}|\d{3})$/.test(language) && lookUp(language, INTERFACE_LANGUAGES) !== undefined
   const locale = isRegional ? language : phrases.locale

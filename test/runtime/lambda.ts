@@ -31,6 +31,7 @@ export class FunctionError extends Error {
 }
 
 export interface RunningFunction {
+  pid: number
   /** From the start of the process to its first request for an invocation. */
   initMilliseconds: number
   /** What it wrote to its log, line by line. */
@@ -157,6 +158,7 @@ export async function startFunction(
   try {
     const initMilliseconds = (await started.promise) - beginning
     return {
+      pid: child.pid!,
       initMilliseconds,
       log,
       invoke: event =>

@@ -6,7 +6,7 @@ const number = (value: number) => formatNumber(value, 'de')
 const eventsOf = (count: number) => `${number(count)} ${plural(count, 'de', { one: 'Ereignis', other: 'Ereignisse' })}`
 const yearsAgo = (years: number) => `vor ${years} ${plural(years, 'de', { one: 'Jahr', other: 'Jahren' })}`
 
-export const de: Phrases = {
+export const de = (): Phrases => ({
   locale: 'de-DE',
   season: (season, year) => `${['Frühling', 'Sommer', 'Herbst', 'Winter'][season]} ${year}`,
   decade: year => `${year}er-Jahre`,
@@ -348,4 +348,4 @@ export const de: Phrases = {
       search: words => `Nach „${words}“ suchen`,
     },
   },
-}
+})

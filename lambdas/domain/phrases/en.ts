@@ -5,7 +5,7 @@ const number = (value: number) => formatNumber(value, 'en')
 const yearsAgo = (years: number) => `${years} ${plural(years, 'en', { one: 'year', other: 'years' })} ago`
 const eventsOf = (count: number) => `${number(count)} ${plural(count, 'en', { one: 'event', other: 'events' })}`
 
-export const en = {
+export const en = () => ({
   /** The locale whose dates and numbers are used unless the timeline's own tag has a region. */
   locale: 'en-GB',
   /** A season: 0 is spring, 3 is winter. */
@@ -373,6 +373,6 @@ export const en = {
       search: (words: string) => `Search for “${words}”`,
     },
   },
-}
+})
 
-export type Phrases = typeof en
+export type Phrases = ReturnType<typeof en>

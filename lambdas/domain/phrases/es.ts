@@ -7,7 +7,7 @@ const eventsOf = (count: number) =>
   `${number(count)} ${plural(count, 'es', { one: 'acontecimiento', many: 'de acontecimientos', other: 'acontecimientos' })}`
 const yearsAgo = (years: number) => `hace ${years} ${plural(years, 'es', { one: 'año', other: 'años' })}`
 
-export const es: Phrases = {
+export const es = (): Phrases => ({
   locale: 'es-ES',
   season: (season, year) => `${['primavera', 'verano', 'otoño', 'invierno'][season]} de ${year}`,
   decade: year => `década de ${year}`,
@@ -358,4 +358,4 @@ export const es: Phrases = {
       search: words => `Buscar «${words}»`,
     },
   },
-}
+})

@@ -7,7 +7,7 @@ const eventsOf = (count: number) =>
   `${number(count)} ${plural(count, 'fr', { one: 'événement', many: 'd’événements', other: 'événements' })}`
 const yearsAgo = (years: number) => `il y a ${years} ${plural(years, 'fr', { one: 'an', other: 'ans' })}`
 
-export const fr: Phrases = {
+export const fr = (): Phrases => ({
   locale: 'fr-FR',
   season: (season, year) => `${['printemps', 'été', 'automne', 'hiver'][season]} ${year}`,
   decade: year => `années ${year}`,
@@ -354,4 +354,4 @@ export const fr: Phrases = {
       search: words => `Rechercher « ${words} »`,
     },
   },
-}
+})

@@ -5,7 +5,7 @@ import { formatNumber } from './formats.ts'
 const number = (value: number) => formatNumber(value, 'ja')
 const eventsOf = (count: number) => `${number(count)}件`
 
-export const ja: Phrases = {
+export const ja = (): Phrases => ({
   locale: 'ja-JP',
   season: (season, year) => `${year}年${['春', '夏', '秋', '冬'][season]}`,
   decade: year => `${year}年代`,
@@ -340,4 +340,4 @@ export const ja: Phrases = {
       search: words => `「${words}」を検索`,
     },
   },
-}
+})

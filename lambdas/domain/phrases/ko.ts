@@ -5,7 +5,7 @@ import { formatNumber } from './formats.ts'
 const number = (value: number) => formatNumber(value, 'ko')
 const eventsOf = (count: number) => `${number(count)}건`
 
-export const ko: Phrases = {
+export const ko = (): Phrases => ({
   locale: 'ko-KR',
   season: (season, year) => `${year}년 ${['봄', '여름', '가을', '겨울'][season]}`,
   decade: year => `${year}년대`,
@@ -336,4 +336,4 @@ export const ko: Phrases = {
       search: words => `“${words}” 검색`,
     },
   },
-}
+})

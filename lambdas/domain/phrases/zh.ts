@@ -5,7 +5,7 @@ import { formatNumber } from './formats.ts'
 const number = (value: number) => formatNumber(value, 'zh')
 const eventsOf = (count: number) => `${number(count)} 个事件`
 
-export const zh: Phrases = {
+export const zh = (): Phrases => ({
   locale: 'zh-CN',
   season: (season, year) => `${year}年${['春', '夏', '秋', '冬'][season]}季`,
   decade: year => `${year}年代`,
@@ -326,4 +326,4 @@ export const zh: Phrases = {
       search: words => `搜索“${words}”`,
     },
   },
-}
+})
