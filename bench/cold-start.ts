@@ -125,13 +125,11 @@ async function size({ folder }: Bundle): Promise<number> {
   return (await Promise.all(files)).reduce((sum, file) => sum + (file?.size ?? 0), 0)
 }
 
-/** Milliseconds on a processor of all threads of a process: https://docs.kernel.org/scheduler/sched-stats.html */
+/** Milliseconds on a processor of all threads of a process that have not ended: https://docs.kernel.org/scheduler/sched-stats.html */
 async function processorTimeOf(pid: number): Promise<number> {
   const threads = await readdir(`/proc/${pid}/task`)
-  const times = threads.map(async id =>
-    Number((await readFile(`/proc/${pid}/task/${id}/schedstat`, 'utf8')).split(' ')[0]),
-  )
-  return (await Promise.all(times)).reduce((sum, nanoseconds) => sum + nanoseconds / 1e6, 0)
+  const times = threads.map(id => readFile(`/proc/${pid}/task/${id}/schedstat`, 'utf8').catch(() => '0'))
+  return (await Promise.all(times)).reduce((sum, times) => sum + Number(times.split(' ')[0]) / 1e6, 0)
 }
 
 /** Milliseconds of one init and of the first invocation. */
