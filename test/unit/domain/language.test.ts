@@ -108,7 +108,7 @@ describe('the interface around a language', () => {
     ['hasOwnProperty-KR', 'en'],
   ])('%j is in %s', (language, known) => {
     expect(interfaceLanguage(language)).toBe(known)
-    expect(phrasesOf(language).labels).toBe(phrasesOf(known).labels)
+    expect(phrasesOf(language).labels).toEqual(phrasesOf(known).labels)
   })
 
   test('has the dates and numbers of the region in the tag, and of no language that it does not speak', () => {
