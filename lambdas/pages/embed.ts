@@ -7,11 +7,12 @@ import { feedTitle } from '../feeds/frame.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { htmlParagraphs } from '../feeds/paragraphs.ts'
 import { windowName } from './board/period-name.ts'
-import { attributionLine, when } from './event-list.ts'
+import { when } from './event-list.ts'
 import { assetLinks } from './layout.ts'
 import { licenceLine } from './ownership.ts'
 import { seriesChart } from './series-chart.ts'
 import type { SharedView } from './sharing.ts'
+import { standing } from './standing.ts'
 import { timelinePath, type ViewData, viewFigure, viewSentence } from './timeline-view.ts'
 
 /** @param main the view, with a heading */
@@ -54,10 +55,7 @@ ${view.count > 0 && viewFigure(view, context)}`
 export function eventEmbed(event: EventView, context: RenderContext): string {
   const main = html`<article class="entry">
 <h1>${textOf(event, 'title', event.title)}</h1>
-<div class="standing ${event.status}">
-<p><span class="status ${event.status}">${phrasesOf(event.language).status[event.status]}</span></p>
-${attributionLine(event)}
-</div>
+${standing(event)}
 <p class="dateline">${when(event.date)}</p>
 ${event.summary !== null && htmlParagraphs(event.summary, line => textOf(event, 'summary', line), 'summary')}
 </article>`

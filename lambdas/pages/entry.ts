@@ -9,13 +9,14 @@ import { factsOf, factTexts, figure, inLanguage, plainSummary, textOf } from '..
 import { html, type Markup } from '../feeds/markup.ts'
 import { htmlParagraphs } from '../feeds/paragraphs.ts'
 import { eventCitation } from '../formats/citation.ts'
-import { attributionLine, eventLink, when } from './event-list.ts'
+import { eventLink, when } from './event-list.ts'
 import { facetLink } from './facet.ts'
 import { breadcrumbsNode, eventNode, jsonLd } from './json-ld.ts'
 import { linkTo, page } from './layout.ts'
 import { type Step, sequence } from './sequence.ts'
 import { oembedLink, type SharedView, sharingRow } from './sharing.ts'
 import { sourceList } from './source-list.ts'
+import { standing } from './standing.ts'
 
 export function entryPage(event: EventPage, context: RenderContext): string {
   const { language, publicUrl, timeline } = context
@@ -96,13 +97,6 @@ ${sequence(texts.around, previous && step(previous, texts.previous, context), ne
 }
 
 type Texts = Interface['pages']['entry']
-
-/** Directly under the title on every screen size, so that a claim never reads as a fact. */
-const standing = (event: EventView): Markup =>
-  html`<div class="standing ${event.status}">
-<p><span class="status ${event.status}">${phrasesOf(event.language).status[event.status]}</span></p>
-${attributionLine(event)}
-</div>`
 
 const precision = ({ precision, approximate, uncertain }: EventView['date'], texts: Texts): string =>
   // The date itself says that the day is known.

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { StoredEvent } from '../../../lambdas/domain/event.ts'
 import { eventPage } from '../../../lambdas/domain/view.ts'
 import { entryPage } from '../../../lambdas/pages/entry.ts'
+import { accountsIn } from '../../../lambdas/pages/standing.ts'
 import { anEvent } from '../../support/events.ts'
 import { parseHtml } from '../../support/html-tree.ts'
 import { aSetting } from '../../support/page-data.ts'
@@ -36,6 +37,18 @@ describe('how far an event is established', () => {
     expect(textsOf(standing, 'p')).toEqual([word, attribution])
   })
 
+  test('is who says what, side by side, in a dispute', () => {
+    const page = read({
+      status: 'disputed',
+      attribution: { en: 'Ministry (a choice); The North, in 2017 (abduction)' },
+    })
+    const [accounts] = withClass(page, 'accounts')
+    expect(accounts!.children.map(({ children }) => children.map(({ text }) => text))).toEqual([
+      ['Ministry', 'a choice'],
+      ['The North, in 2017', 'abduction'],
+    ])
+  })
+
   test('is in the title of the document, so that no tab or preview shows a claim as a fact', () => {
     const page = read({ status: 'claimed', attribution: { en: 'A committee' } })
     expect(textsOf(page, 'title')).toEqual(['[Claimed] The Act enters into force – A timeline'])
@@ -48,6 +61,27 @@ describe('how far an event is established', () => {
   test('is shown for a confirmed event too, without an attribution', () => {
     expect(textOf(read(), 'standing')).toEqual(['Confirmed'])
   })
+})
+
+test.each([
+  ['A committee', [{ who: 'A committee' }]],
+  [
+    '한국 통일부(자발적 탈북); 북한(납치)',
+    [
+      { who: '한국 통일부', says: '자발적 탈북' },
+      { who: '북한', says: '납치' },
+    ],
+  ],
+  [
+    '外務省（自発的；観光）；北朝鮮（拉致）',
+    [
+      { who: '外務省', says: '自発的；観光' },
+      { who: '北朝鮮', says: '拉致' },
+    ],
+  ],
+  ['A party (the left) says so; B', [{ who: 'A party (the left) says so' }, { who: 'B' }]],
+])('in the attribution %j are the accounts %j', (attribution, accounts) => {
+  expect(accountsIn(attribution)).toEqual(accounts)
 })
 
 describe('the date', () => {

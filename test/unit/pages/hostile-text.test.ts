@@ -30,7 +30,8 @@ function eventOf(text: string): StoredEvent {
     actors: [term],
     places: [{ ...term, country: 'KR', latitude: 1, longitude: 2 }],
     status: 'disputed',
-    attribution: { en: text },
+    // Semicolons and parentheses would make more accounts.
+    attribution: { en: `A (x); ${text.replace(/[;；()（）]/g, ',')}` },
     note: { en: text },
     image: { ...PICTURE, alt: { en: text }, credit: text, licence: { name: text } },
     figures: [{ label: { en: text }, value: 1, unit: term }],
