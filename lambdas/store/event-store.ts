@@ -140,6 +140,8 @@ export interface EventReader {
   event(id: string): Promise<StoredEvent | Tombstone | undefined>
   /** The current id of the event that had this one. */
   renamed(id: string): Promise<string | undefined>
+  /** Ids of at most 50 events that name this one as related, by time. */
+  relatedTo(id: string): Promise<string[]>
   /** The events with these ids, without missing and deleted ones. */
   events(ids: readonly string[]): Promise<Map<string, StoredEvent>>
   /** Events by time. @throws {UnknownFacetValue} */

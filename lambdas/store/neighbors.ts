@@ -5,6 +5,7 @@ import type { EventReader, Order } from './event-store.ts'
 export interface Neighbors {
   previous: StoredEvent | undefined
   next: StoredEvent | undefined
+  /** Those that the event names, then those that name it. */
   related: StoredEvent[]
 }
 
@@ -12,12 +13,18 @@ export async function neighborsOf(events: EventReader, event: StoredEvent): Prom
   const [previous, next, related] = await Promise.all([
     neighbor(events, event, 'desc'),
     neighbor(events, event, 'asc'),
-    events.events(event.related),
+    relatedEvents(events, event),
   ])
-  return { previous, next, related: event.related.flatMap(id => related.get(id) ?? []) }
+  return { previous, next, related }
 }
 
 async function neighbor(events: EventReader, event: StoredEvent, order: Order): Promise<StoredEvent | undefined> {
   const { items } = await events.list({ facets: {} }, { limit: 1, order, after: timeKeyOf(event) })
   return items[0]
+}
+
+async function relatedEvents(events: EventReader, { id, related }: StoredEvent): Promise<StoredEvent[]> {
+  const ids = [...new Set([...related, ...(await events.relatedTo(id))])]
+  const found = await events.events(ids)
+  return ids.flatMap(each => found.get(each) ?? [])
 }

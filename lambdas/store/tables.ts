@@ -25,6 +25,7 @@ export const TABLES = {
    * | `FACET#dimension#value`  | `start#id`        | entry of an event with the value                    |
    * | `FACET#span#195`         | `start#id`        | entry of an event that touches those years |
    * | `FACET#former#id`        | `start#id`        | entry of the event that had this id            |
+   * | `FACET#related#id`       | `start#id`        | entry of an event that names this one as related |
    * | `FACET#recurrence#MM-DD` | `significance#cycle#year#kind#id` | entry of an event that recurs then, by `recurrenceSortKey` |
    * | `VOCABULARY#tags`        | id                | a term that events may use                          |
    * | `SERIES`, `SERIES#id`    | id, `CURRENT`     | summary of a series; the series                     |

@@ -47,7 +47,7 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
     ...currents.flatMap(current => latestRevision(current, items)),
     ...compared(
       'entry',
-      inPartition(/^FACET#(?!recurrence#|span#|former#)\w+#/).map(
+      inPartition(/^FACET#(?!recurrence#|span#|former#|related#)\w+#/).map(
         ({ pk, sk, id, facets }) => `${pk} ${sk} ${id} ${facets.join()}`,
       ),
       live.flatMap(({ id, event }) => {
@@ -73,6 +73,13 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
       inPartition(/^FACET#former#/).map(({ pk, sk, id }) => `${pk} ${sk} ${id}`),
       live.flatMap(({ id, event }) =>
         (event.formerly ?? []).map((former: string) => `FACET#former#${former} ${timeKeyOf(event)} ${id}`),
+      ),
+    ),
+    ...compared(
+      'entry',
+      inPartition(/^FACET#related#/).map(({ pk, sk, id }) => `${pk} ${sk} ${id}`),
+      live.flatMap(({ id, event }) =>
+        event.related.map((other: string) => `FACET#related#${other} ${timeKeyOf(event)} ${id}`),
       ),
     ),
     ...compared(
@@ -120,7 +127,7 @@ export async function discrepancies({ client, tables }: Pick<TestStore, 'client'
     ),
     ...compared(
       'count of no dimension',
-      inPartition(/^FACET#(?!significance#|span#|former#)/).flatMap(({ pk }) =>
+      inPartition(/^FACET#(?!significance#|span#|former#|related#)/).flatMap(({ pk }) =>
         COUNTED.includes(pk.split('#')[1]!) ? [] : pk,
       ),
       [],

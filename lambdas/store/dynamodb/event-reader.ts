@@ -26,6 +26,7 @@ import {
   entryPartition,
   eventKey,
   formerFacet,
+  relatedFacet,
   SERIES,
   seriesKey,
   storedEvent,
@@ -60,6 +61,9 @@ export interface MetadataItem extends Omit<TimelineMetadata, 'version'> {
   /** Ids of the events that it is writing. */
   writing?: string[]
 }
+
+/** As many as an event may name. */
+const MAX_RELATED = 50
 
 type CountItem = Omit<Count, 'value'> & { sk: string }
 
@@ -156,6 +160,11 @@ export function eventReader(connection: Connection, options: { mostEntries?: num
       const partition = entryPartition(formerFacet(id))
       const [entry] = await queryPartition<{ id: string }>(connection, { partition, limit: 1 })
       return entry?.id
+    },
+    async relatedTo(id) {
+      const partition = entryPartition(relatedFacet(id))
+      const entries = await queryPartition<{ id: string }>(connection, { partition, limit: MAX_RELATED })
+      return entries.map(entry => entry.id)
     },
     events,
     values,

@@ -145,7 +145,7 @@ export function eventWriter({ client, tables }: Connection): EventWriter {
       })
       if (TransactItems.length > MOST_ACTIONS)
         throw new TooManyChanges(
-          `The change of event ${id} needs ${TransactItems.length} writes, but a transaction allows ${MOST_ACTIONS}: change its tags, actors and places in two steps`,
+          `The change of event ${id} needs ${TransactItems.length} writes, but a transaction allows ${MOST_ACTIONS}: change its tags, actors, places and related events in two steps`,
         )
       try {
         await client.send(new TransactWriteCommand({ TransactItems }))

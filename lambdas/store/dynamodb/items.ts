@@ -22,7 +22,7 @@ import type { StoredState } from '../load-plan.ts'
 import { spanBlocks } from './spans.ts'
 
 /** Increase when old items would be misread. The next load or import then converts the store (`convert.ts`). */
-export const LAYOUT = 4
+export const LAYOUT = 5
 
 export const CHANGE = 'CHANGE'
 
@@ -101,7 +101,13 @@ const FORMER = 'former#'
 
 export const formerFacet = (id: string): string => `${FORMER}${id}`
 
-const isFilter = (facet: string): boolean => ![RECURRENCE, SPAN, FORMER].some(prefix => facet.startsWith(prefix))
+/** An event has an entry for each event that it names as related, so that the other leads back: `related#other-id`. */
+const RELATED = 'related#'
+
+export const relatedFacet = (id: string): string => `${RELATED}${id}`
+
+const isFilter = (facet: string): boolean =>
+  ![RECURRENCE, SPAN, FORMER, RELATED].some(prefix => facet.startsWith(prefix))
 
 export const facetIds = (event: Event): string[] => {
   const facets = facetsOf(event)
@@ -111,6 +117,7 @@ export const facetIds = (event: Event): string[] => {
     ...recurrenceFacets(event),
     ...spanBlocks(startOf(event), endOf(event)).map(spanFacet),
     ...(event.formerly ?? []).map(formerFacet),
+    ...event.related.map(relatedFacet),
   ]
 }
 

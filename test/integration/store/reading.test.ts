@@ -28,6 +28,18 @@ beforeEach(() => store.emptyTables())
 const event = (id: string, date: string, overrides = {}) => anAuthoredEvent({ id, date, ...overrides })
 const ids = (events: readonly { id: string }[]) => events.map(each => each.id)
 
+test('related events lead to each other, whichever names the other, until the name is gone', async () => {
+  await store.load(
+    contentsOf([event('b', '1998', { related: ['c'] }), event('a', '1997', { related: ['c'] }), event('c', '1999')]),
+  )
+  expect(await store.events.relatedTo('c')).toEqual(['a', 'b'])
+  expect(await store.events.relatedTo('a')).toEqual([])
+  await store.load(contentsOf([event('a', '1997'), event('b', '1998', { related: ['c'] }), event('c', '1999')]))
+  expect(await store.events.relatedTo('c')).toEqual(['b'])
+  await store.writer.delete('b', 1, '2026-03-01T00:00:00Z')
+  expect(await store.events.relatedTo('c')).toEqual([])
+})
+
 describe('the metadata', () => {
   /** The metadata at every call of a load. */
   async function headsDuring(contents: Contents) {
