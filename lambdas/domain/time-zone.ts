@@ -57,6 +57,10 @@ export function isTimeZone(timeZone: string): boolean {
 export const instantOf = (milliseconds: number): Instant =>
   new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z')
 
+/** The instant so many seconds later; earlier if they are negative. */
+export const secondsAfter = (instant: Instant, seconds: number): Instant =>
+  instantOf(Date.parse(instant) + seconds * 1000)
+
 /** The date format of HTTP (RFC 9110 §5.6.7), RSS and OPML (RFC 822). */
 export const httpDate = (instant: Instant): string => new Date(instant).toUTCString()
 

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { addDays, type CivilDate, daysFromTo, type Instant } from '../domain/civil-date.ts'
 import type { Timeline } from '../domain/event.ts'
-import { instantOf } from '../domain/time-zone.ts'
+import { secondsAfter } from '../domain/time-zone.ts'
 import { announcementOf, type Notifier } from '../notify/notifier.ts'
 import type { EventReader } from '../store/event-store.ts'
 import type { HighlightWriter } from '../store/highlight-store.ts'
@@ -80,7 +80,7 @@ async function markDay(services: JobServices, timeline: Timeline, date: CivilDat
 async function claimAnnouncement({ highlights, now }: JobServices, date: CivilDate): Promise<boolean> {
   for (;;) {
     const claimed = now()
-    const until = instantOf(Date.parse(claimed) + CLAIM_SECONDS * 1000)
+    const until = secondsAfter(claimed, CLAIM_SECONDS)
     const claim = await highlights.claim(date, claimed, until)
     // If the store was slow, the claim may have expired on arrival, and another run may hold it now.
     const isGranted = claim === 'granted' && now() < until

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/civil-date.ts'
-import { instantOf } from '../../domain/time-zone.ts'
+import { secondsAfter } from '../../domain/time-zone.ts'
 import { changeView } from '../../domain/view.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { listResponse, pageRequest } from '../../http/paging.ts'
@@ -42,6 +42,6 @@ export const listChanges = endpoint({
 
 /** The `since` of the next request, after everything up to `latest`; never earlier than that of this request, and never later than now. */
 function overlapping(latest: Instant, since: Instant | undefined, now: Instant): Instant {
-  const instant = instantOf(Date.parse(latest < now ? latest : now) - OVERLAP_SECONDS * 1000)
+  const instant = secondsAfter(latest < now ? latest : now, -OVERLAP_SECONDS)
   return since !== undefined && since > instant && since <= now ? since : instant
 }

@@ -132,6 +132,7 @@ const timesOf = ({ timeline }: Contents, metadata: MetadataItem | undefined, at:
   at,
   published: timeline.published,
   latest: metadata?.timeline && metadata.updatedAt,
+  changedAt: metadata?.timeline && metadata.changedAt,
 })
 
 const replacementBy = (item: EventItem): Replacement => ({ item, revisions: [item] })

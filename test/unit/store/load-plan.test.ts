@@ -139,3 +139,34 @@ test('every event of a folder is decided by itself', () => {
   expect(result.writes.map(each => each.event.id)).toEqual(['other', 'new'])
   expect(result.deletions.map(each => each.id)).toEqual(['gone'])
 })
+
+describe('events that would take the same time are seconds apart, in the order of history', () => {
+  const event = (id: string, date: string, times = {}) => dated(anAuthoredEvent({ id, date }), times)
+  const updated = (folder: ReturnType<typeof dated>[], times: Partial<Parameters<typeof planLoad>[3]>) =>
+    planLoad(new Map(), folder, digestOf, { at: AT, published: ADDED, ...times })
+      .writes.map(({ event, revision }) => [event.id, revision.updatedAt])
+      .sort()
+  const CORRECTED = { corrected: '2026-05-01T00:00:00Z' }
+  const folder = [event('b', '2001'), event('d', '2003', CORRECTED), event('c', '2002', CORRECTED), event('a', '2000')]
+
+  test('after a time that the folder states', () => {
+    expect(updated(folder, {})).toEqual([
+      ['a', '2026-01-01T00:00:00Z'],
+      ['b', '2026-01-01T00:00:01Z'],
+      ['c', '2026-05-01T00:00:00Z'],
+      ['d', '2026-05-01T00:00:01Z'],
+    ])
+  })
+
+  test('but never later than now', () => {
+    const soon = '2026-01-01T00:00:01Z'
+    expect(updated(folder, { at: soon }).every(([, at]) => at! <= soon)).toBe(true)
+  })
+
+  test('before the time of the load, back to the last change', () => {
+    const latest = '2026-05-31T23:59:57Z'
+    const times = ['2026-06-01T00:00:00Z', '2026-05-31T23:59:58Z', '2026-05-31T23:59:59Z', '2026-06-01T00:00:00Z']
+    expect(updated(folder, { latest }).map(([, at]) => at)).toEqual(times)
+    expect(updated(folder, { latest: ADDED, changedAt: latest }).map(([, at]) => at)).toEqual(times)
+  })
+})
