@@ -68,6 +68,8 @@ export interface PublisherConfig extends StoreConfig {
   /** Key that signs the requests to webhooks: base64, with or without the prefix `whsec_`. */
   webhookSecret: () => Promise<string>
   wait?: Wait | undefined
+  /** Ends a run that waits or sends. */
+  signal?: AbortSignal | undefined
   report?: (published: { version: string; notified: number }) => void
 }
 

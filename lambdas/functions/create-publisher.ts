@@ -1,4 +1,5 @@
 /** The Lambda function that notifies the hub and the webhooks of each new version. */
+import { setTimeout } from 'node:timers/promises'
 import type { Timeline } from '../domain/event.ts'
 import { topicsOf } from '../endpoints/feeds/addresses.ts'
 import { publishChanges } from '../jobs/publish-changes.ts'
@@ -18,9 +19,10 @@ export type PublisherFunction = () => Promise<{ version: string; notified: numbe
 export const hasReceivers = ({ hub, webhooks = [] }: Timeline): boolean => hub !== undefined || webhooks.length > 0
 
 export function createPublisher(config: PublisherConfig): PublisherFunction {
-  const { publicUrl, now, webhookSecret, wait, report } = config
+  const { publicUrl, now, webhookSecret, signal, report } = config
+  const wait = config.wait ?? (milliseconds => setTimeout(milliseconds, undefined, { signal }))
   const store = connection(config, WORKING)
-  const post = postWithRetries(wait)
+  const post = postWithRetries(wait, signal)
   const receivers = ({ hub, webhooks = [], languages }: Timeline): Receiver[] => [
     ...(hub === undefined ? [] : [webSubHub(hub, topicsOf(languages, publicUrl), post)]),
     ...webhooks.map(each => webhook(each, { publicUrl, now, secret: webhookSecret, post })),
@@ -31,7 +33,7 @@ export function createPublisher(config: PublisherConfig): PublisherFunction {
     ledger: publicationLedger(store),
     receivers,
     now,
-    ...(wait && { wait }),
+    wait,
   }
   return async () => {
     const published = await publishChanges(services)

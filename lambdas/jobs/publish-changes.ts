@@ -2,7 +2,6 @@
  * Notifies every receiver of each new version of the timeline, once. A failure affects one receiver only, and the ids are the same when the
  * job runs again.
  */
-import { setTimeout } from 'node:timers/promises'
 import { addDays, type Instant } from '../domain/civil-date.ts'
 import type { Timeline } from '../domain/event.ts'
 import { dateIn } from '../domain/time-zone.ts'
@@ -19,7 +18,7 @@ export interface PublishServices {
   ledger: PublicationLedger
   receivers: (timeline: Timeline) => readonly Receiver[]
   now: () => Instant
-  wait?: Wait
+  wait: Wait
 }
 
 /** @throws {AggregateError} with the error of each receiver that was not reached, after notifying all others */
@@ -39,7 +38,7 @@ export async function publishChanges(
 
 /** Waits until no read returns the state before the last change. An edit while this waits starts the wait again. */
 async function settled(services: PublishServices, metadata: TimelineMetadata): Promise<TimelineMetadata> {
-  const { events, now, wait = setTimeout } = services
+  const { events, now, wait } = services
   const remaining = Date.parse(metadata.changedAt) + SETTLING_SECONDS * 1000 - Date.parse(now())
   if (remaining <= 0) return metadata
   await wait(remaining)

@@ -1,6 +1,4 @@
 /** Sends a POST to an address of the owner's choice, and repeats it while the receiver is down. */
-import { setTimeout } from 'node:timers/promises'
-
 export interface Message {
   headers: Record<string, string>
   body: string
@@ -17,9 +15,12 @@ export type Post = (address: string, message: Message) => Promise<void>
 /** Other client errors would be repeated (RFC 9110 §15.5): the address or the message is wrong. */
 const isTransient = (status: number): boolean => status >= 500 || status === 408 || status === 425 || status === 429
 
-/** @throws {Error} naming the host alone, since the rest of an address may be a secret */
+/**
+ * @param signal ends all attempts
+ * @throws {Error} naming the host alone, since the rest of an address may be a secret
+ */
 export const postWithRetries =
-  (wait: Wait = setTimeout): Post =>
+  (wait: Wait, signal?: AbortSignal): Post =>
   async (address, { headers, body }) => {
     let failure = ''
     for (const pause of PAUSES) {
@@ -29,7 +30,7 @@ export const postWithRetries =
           method: 'POST',
           headers,
           body,
-          signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+          signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MILLISECONDS), ...(signal ? [signal] : [])]),
         })
         if (status < 300) return
         failure = `answered ${status}`

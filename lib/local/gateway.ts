@@ -23,11 +23,13 @@ const MOST_AT_A_TIME = 8
 /**
  * Routes each request to the function of its endpoint, or to the fallback function.
  * @param token required in writes as `Authorization: Bearer TOKEN`; without a token, all writes are forbidden
+ * @param stopping aborted when the host stops: what no function has begun to answer then gets a 503
  */
-export function gateway(functions: Record<HttpFunction, HttpLambda>, token?: string) {
+export function gateway(functions: Record<HttpFunction, HttpLambda>, token?: string, stopping?: AbortSignal) {
   const limited = concurrencyLimit(MOST_AT_A_TIME)
 
   async function invoke(event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> {
+    if (stopping?.aborted) return refusal(STOPPING, event.rawPath)
     const { name, signed } = destination(event)
     // Stands in for API Gateway's IAM authorizer.
     if (signed && !isAuthorized(token, event.headers.authorization)) {
@@ -76,6 +78,11 @@ function concurrencyLimit(most: number) {
 
 const MALFORMED = new Problem('bad-request', { detail: 'A request has exactly one Host field' })
 const TOO_LARGE = new Problem('content-too-large', { detail: `A request has at most ${MOST_BODY_BYTES} bytes` })
+
+const STOPPING = new Problem('unavailable', {
+  detail: 'The host is stopping; ask again once it has started',
+  headers: { 'retry-after': '10', connection: 'close' },
+})
 
 /** An error that does not come from a function, in the shape of those that do. API Gateway sends `{"message":"Forbidden"}` instead. */
 function refusal(error: unknown, target: string): APIGatewayProxyStructuredResultV2 {

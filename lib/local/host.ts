@@ -153,9 +153,15 @@ export async function startHost({
       mcp: withDiskCheck(createMcp(config)),
       pictures: withDiskCheck(createPictures(config)),
     }
-    const answer: RequestListener = gateway(functions, token)
+    const stopping = new AbortController()
+    const answer: RequestListener = gateway(functions, token, stopping.signal)
     const serve = dataFolder === undefined ? answer : withMedia(dataFolder, answer)
     ready.resolve(isLive ? live.serving(serve) : serve)
+    cleanup.push(() => {
+      stopping.abort()
+      live.close()
+      return close(server, GRACE_MILLISECONDS)
+    })
     if (isLive) {
       const stopWatching = watchFolder(dataFolder, () =>
         load().then(
@@ -195,9 +201,15 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
-function close(server: Server): Promise<void> {
+/** How long requests that are being answered may take while the host stops. */
+const GRACE_MILLISECONDS = 1_000
+
+function close(server: Server, grace = 0): Promise<void> {
   return new Promise(resolve => {
-    server.close(() => resolve())
-    server.closeAllConnections()
+    const timer = setTimeout(() => server.closeAllConnections(), grace)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
   })
 }

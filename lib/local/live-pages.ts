@@ -23,6 +23,11 @@ export function livePages() {
       for (const response of open) response.write('event: changed\ndata:\n\n')
     },
 
+    /** Ends the connections of all open pages, which then wait for the next start. */
+    close: () => {
+      for (const response of open) response.end()
+    },
+
     /** Serves the script and the events, and leaves every other request to `next`. */
     serving:
       (next: RequestListener): RequestListener =>

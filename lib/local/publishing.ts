@@ -9,7 +9,7 @@ const RETRY_MILLISECONDS = 60_000
 
 export interface Publishing {
   changed: (timeline: Timeline) => void
-  /** Resolves when the run that is under way has ended. */
+  /** Ends the run that is under way. What it has not told is told after the next start. */
   stop: () => Promise<void>
 }
 
@@ -18,8 +18,10 @@ export function publishing(
   secret: string | undefined,
   report: (line: string) => void,
 ): Publishing {
+  const stopping = new AbortController()
   const publish = createPublisher({
     ...config,
+    signal: stopping.signal,
     report: ({ version, notified }) => {
       if (notified > 0) report(`Published  version ${version}, ${notified} notified`)
     },
@@ -37,6 +39,7 @@ export function publishing(
     while (isPending) {
       isPending = false
       await publish().catch(error => {
+        if (stopping.signal.aborted) return
         report(`Publishing failed, and is tried again in a minute: ${error.message}`)
         retry = setTimeout(start, RETRY_MILLISECONDS).unref()
       })
@@ -53,6 +56,7 @@ export function publishing(
       if (hasReceivers(timeline)) start()
     },
     stop: async () => {
+      stopping.abort()
       isPending = false
       clearTimeout(retry)
       await running
