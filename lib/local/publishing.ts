@@ -9,7 +9,7 @@ const RETRY_MILLISECONDS = 60_000
 
 export interface Publishing {
   changed: (timeline: Timeline) => void
-  /** Ends the run that is under way. What it has not told is told after the next start. */
+  /** Ends the run that is under way. Receivers that it has not notified are notified after the next start. */
   stop: () => Promise<void>
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { type Host, startHost } from '../../lib/local/host.ts'
 import { send } from '../support/http-client.ts'
+import { startWebhookServer, type WebhookServer } from '../support/webhook-server.ts'
 
 jest.setTimeout(60_000)
 
@@ -13,7 +14,8 @@ const ANEW = { headers: { 'cache-control': 'no-cache' } }
 
 let folder: string
 let host: Host
-/** Seconds by which the clock of the host is ahead. */
+let receivers: WebhookServer
+/** Seconds by which the clock of the host is ahead: every load has settled when it is reported. */
 let ahead = 0
 const waiting = new Set<(text: string) => void>()
 
@@ -46,37 +48,53 @@ beforeAll(async () => {
     'categories:',
     'categories:\n  spare: { name: { ko: 기타 }, description: { ko: 그 밖의 일. } }',
   )
+  receivers = await startWebhookServer()
+  const published = `hub: ${receivers.address('/hub')}\nwebhooks: [{ url: "${receivers.address('/hook')}" }]`
+  await save('timeline.yaml', 'categories:', `${published}\ncategories:`)
+  const firstPublished = reported(/^Published/)
   host = await startHost({
     port: 0,
     dataFolder: folder,
     today: '2026-05-03',
     now: () => instantOf(Date.now() + ahead * 1000),
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, ANNALS_WEBHOOK_SECRET: 'whsec_c2VjcmV0' },
     watch: true,
     publicUrl: 'https://timeline.example',
     report: text => {
+      if (/^Data/.test(text)) ahead += 10
       for (const look of [...waiting]) look(text)
     },
   })
+  await firstPublished
 })
 afterAll(async () => {
   await host.stop()
+  await receivers.stop()
   await rm(folder, { recursive: true })
 })
 
-test('a saved file is served, and open pages are told to reload', async () => {
+test('a saved file is served, and open pages, the hub and the webhooks are notified', async () => {
   const page = await send(host.url, '/')
   expect(page.text).toContain('<script type="module" src="/live.js"></script>')
   expect((await send(host.url, '/live.js')).text).toContain("new EventSource('/live')")
   const events = (await fetch(`${host.url}/live`)).body!.pipeThrough(new TextDecoderStream()).getReader()
   expect((await events.read()).value).toBe(': connected\n\n')
 
+  receivers.received.length = 0
+  const published = reported(/^Published {2}version \S+, 2 notified$/)
   const loaded = reported(/^Data {7}1 event written/)
   await save('events/1931.yaml', '박물관 개관', '박물관 첫 개관')
   await loaded
   expect((await events.read()).value).toBe('event: changed\ndata:\n\n')
   await events.cancel()
   expect(await titleOf('opening')).toBe('박물관 첫 개관')
+
+  await published
+  const [hub, hook, ...others] = receivers.received.toSorted((a, b) => (a.path > b.path ? -1 : 1))
+  expect([hub!.path, new URLSearchParams(hub!.body).get('hub.mode'), others]).toEqual(['/hub', 'publish', []])
+  expect(JSON.parse(hook!.body).data.events).toMatchObject([
+    { id: 'opening', change: 'corrected', title: '[주장] 박물관 첫 개관', status: 'claimed' },
+  ])
 })
 
 test('a mistake is reported with its place, and the last state stays until it is corrected', async () => {
@@ -117,7 +135,7 @@ test('a category that an editor uses cannot be removed, and the report names the
   })
   expect(put.status).toBe(201)
   // The load would wait until the edit has settled.
-  ahead = 60
+  ahead += 60
   const refused = reported(/^Not loaded/)
   await save('timeline.yaml', '\n  spare: { name: { ko: 기타 }, description: { ko: 그 밖의 일. } }', '')
   expect(await refused).toContain('no longer declares the category "spare", but the event "edited"')
