@@ -30,30 +30,25 @@ export function when({ edtf, text }: EventView['date']): Markup {
 }
 
 /** Marks the words that were searched for. A text in another language stays as it is. */
-function marked(text: string | Markup, words: readonly string[]): string | Markup {
-  if (typeof text !== 'string' || words.length === 0) return text
-  // Words are letters and digits, so they need no escaping.
-  const parts = text.split(new RegExp(`(${words.join('|')})`, 'iu'))
+function marked(text: string | Markup, marks: RegExp | undefined): string | Markup {
+  if (typeof text !== 'string' || marks === undefined) return text
+  const parts = text.split(marks)
   return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<mark>${part}</mark>`))}`
 }
 
-const summary = (event: EventView, words: readonly string[]): Markup[] =>
+const summary = (event: EventView, marks?: RegExp): Markup[] =>
   event.summary === null
     ? []
-    : htmlParagraphs(event.summary, line => marked(textOf(event, 'summary', line), words), 'summary')
+    : htmlParagraphs(event.summary, line => marked(textOf(event, 'summary', line), marks), 'summary')
 
 /** An event with its summary. The heading level is one below the page heading. */
-function eventItem(
-  event: EventView,
-  context: RenderContext,
-  { showsCategory = true, words = [] }: ListOptions,
-): Markup {
+function eventItem(event: EventView, context: RenderContext, { showsCategory = true, marks }: ListOptions): Markup {
   return html`<li class="event weight-${event.significance}">
 ${when(event.date)}
 <div>
-<h2>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${marked(textOf(event, 'title', event.title), words)}</a></h2>
+<h2>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${marked(textOf(event, 'title', event.title), marks)}</a></h2>
 ${attributionLine(event)}
-${summary(event, words)}
+${summary(event, marks)}
 ${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.category.id}`, context)}">${textOf(event, 'category.name', event.category.name)}</a></p>`}
 </div>
 </li>
@@ -63,7 +58,8 @@ ${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.c
 interface ListOptions {
   /** False if all events have the same category. */
   showsCategory?: boolean
-  words?: readonly string[]
+  /** What was searched for, in one capturing group. */
+  marks?: RegExp | undefined
 }
 
 export const eventList = (events: readonly EventView[], context: RenderContext, options: ListOptions = {}): Markup =>
@@ -93,7 +89,7 @@ export function occurrenceItem(
 <div>
 <h3>${statusBadge(event)}<a href="${linkTo(`/events/${event.id}`, context)}">${textOf(event, 'title', event.title)}</a></h3>
 ${attributionLine(event)}
-${!isDated && summary(event, [])}
+${!isDated && summary(event)}
 <p class="meta">${when(event.date)} · ${textOf(event, 'category.name', event.category.name)}</p>
 </div>
 </li>

@@ -10,7 +10,7 @@ import { linkTo, type Path, page } from './layout.ts'
 import { placesMap } from './map/map.ts'
 import type { MapPlace } from './map/panels.ts'
 import { type Pages, pager } from './sequence.ts'
-import { timelineLink } from './timeline-view.ts'
+import { isNarrowed, timelineLink } from './timeline-view.ts'
 
 export type PagedDimension = keyof typeof FACET_PATHS
 
@@ -35,7 +35,11 @@ export function facetPage(
   const { language } = context
   const texts = phrasesOf(language).pages.facet
   const title = facet.name ?? facet.value
-  const count = phrasesOf(language).pages.shared.events(facet.events)
+  // Under filters, the number is known only if all of the events are on this page.
+  const isFiltered = isNarrowed(filters.selection)
+  const isWhole = pages.earlier === undefined && pages.later === undefined
+  const number = isFiltered && isWhole ? events.length : facet.events
+  const count = phrasesOf(language).pages.shared.events(number)
   // Feeds are filtered by tags and categories.
   const feed =
     dimension === 'tag' || dimension === 'category'
@@ -46,7 +50,7 @@ export function facetPage(
 <p class="kicker"><a href="${linkTo(FACET_PATHS[dimension], context)}">${texts[dimension]}</a></p>
 <h1>${textOf({ ...facet, language }, 'name', title)}</h1>
 ${facet.description !== null && html`<p class="lead">${textOf({ ...facet, language }, 'description', facet.description)}</p>`}
-<p class="meta">${facet.events === 0 ? texts.nothing : count} · <a href="${picture}">${phrasesOf(language).pages.shared.timeline}</a>${feed && html` · <a href="${feed}">${texts.follow}</a>`}</p>
+<p class="meta">${(!isFiltered || isWhole) && html`${number === 0 ? texts.nothing : count} · `}<a href="${picture}">${phrasesOf(language).pages.shared.timeline}</a>${feed && html` · <a href="${feed}">${texts.follow}</a>`}</p>
 </div>
 ${activeFilters(filters, context)}
 ${spot && placesMap([spot], language)}

@@ -1,5 +1,5 @@
 /** Index pages: every year, topic, tag, day, place, or person and body, each with its number of events. */
-import { numberInWords } from '../domain/language.ts'
+import { numberInWords, phrasesOf } from '../domain/language.ts'
 import { type RenderContext, timelineTitle } from '../domain/view.ts'
 import { html, type Markup } from '../feeds/markup.ts'
 import { linkTo, type Path, page } from './layout.ts'
@@ -26,10 +26,36 @@ export interface IndexData {
 
 export function indexPage({ path, title, groups }: IndexData, context: RenderContext): string {
   const main = html`<div class="opening">
+${roomOf(path, context)}
 <h1>${title}</h1>
 </div>
 ${indexGroups(groups, context)}`
   return page({ title, description: `${title}. ${timelineTitle(context)}.`, path, main }, context)
+}
+
+/** Index pages that lead to each other: the first is an entry of the menu. */
+const ROOMS = [
+  ['/timeline', '/years'],
+  ['/categories', '/tags'],
+  ['/places', '/actors'],
+] as const
+
+/** Links to the index pages around this one. */
+export function roomOf(path: Path, { language, ...context }: RenderContext): Markup {
+  const { shared, entry, year } = phrasesOf(language).pages
+  const names = {
+    '/timeline': shared.timeline,
+    '/years': year.years,
+    '/categories': shared.topics,
+    '/tags': entry.tags,
+    '/places': shared.places,
+    '/actors': entry.actors,
+  }
+  const room = ROOMS.find(each => each.some(own => own === path)) ?? []
+  return html`${
+    room.length > 0 &&
+    html`<p class="kicker">${room.map((each, index) => html`${index > 0 && ' · '}<a href="${linkTo(each, { language, ...context })}"${each === path && html` aria-current="page"`}>${names[each]}</a>`)}</p>`
+  }`
 }
 
 export const indexGroups = (groups: readonly IndexGroup[], context: RenderContext): Markup =>

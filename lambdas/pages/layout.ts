@@ -62,6 +62,12 @@ const MENU = [
   ['/about', 'about', ['about']],
 ] as const
 
+const FOOTER = [
+  ['/about', 'about'],
+  ['/subscribe', 'subscribe'],
+  ['/docs', 'reference'],
+] as const
+
 /** https://ogp.me/#optional requires a territory. A language of the interface has a usual one; for others, there is no locale. */
 const openGraphLocale = (language: Language): string | false =>
   languageAround(language) === language && phrasesOf(language).locale.replace('-', '_')
@@ -91,7 +97,7 @@ ${header(about, context)}
 <main id="main" tabindex="-1">
 ${main}
 </main>
-${footer(context)}
+${footer(about, context)}
 </body>
 </html>
 `.text
@@ -197,17 +203,14 @@ function languageName(language: Language): string {
   return name
 }
 
-function footer(context: RenderContext): Markup {
+function footer({ path }: Head, context: RenderContext): Markup {
   const texts = phrasesOf(context.language).pages.shared
   const ownership = [publisherLine(context), licenceLine(context)].filter(each => each !== undefined)
   return html`<footer class="site">
 <p>${texts.promise}</p>
 ${ownership.length > 0 && html`<p>${ownership.map((each, index) => html`${index > 0 && ' · '}${each}`)}</p>\n`}<nav aria-label="${texts.more}">
 <ul>
-<li><a href="${linkTo('/about', context)}">${texts.about}</a></li>
-<li><a href="${linkTo('/subscribe', context)}">${texts.subscribe}</a></li>
-<li><a href="${linkTo('/docs', context)}">${texts.reference}</a></li>
-</ul>
+${FOOTER.map(([target, name]) => html`<li><a href="${linkTo(target, context)}"${target === path && html` aria-current="page"`}>${texts[name]}</a></li>\n`)}</ul>
 </nav>
 </footer>`
 }

@@ -5,7 +5,7 @@ import type { Text } from '../domain/text.ts'
 import { FACET_PATHS, facetView, type RenderContext, timelineTitle } from '../domain/view.ts'
 import { html } from '../feeds/markup.ts'
 import { activeFilters, type Filters, filterForm } from './filters.ts'
-import { type IndexGroup, type IndexItem, indexGroups } from './index-page.ts'
+import { type IndexGroup, type IndexItem, indexGroups, roomOf } from './index-page.ts'
 import { linkTo, page } from './layout.ts'
 import { placesMap } from './map/map.ts'
 import type { MapPlace } from './map/panels.ts'
@@ -67,6 +67,7 @@ export function placesPage({ places, isUncounted, ...filters }: PlacesData, cont
   const query = new URLSearchParams(path.split('?')[1])
   query.set('lang', language)
   const main = html`<div class="opening broad">
+${roomOf('/places', context)}
 <h1>${shared.places}</h1>
 <p class="lead" role="status">${sentence}${places.length === 0 && html` <a href="${linkTo('/places', context)}">${timeline.everything}</a>`}</p>
 ${isUncounted && html`<p class="hint">${map.all}</p>`}

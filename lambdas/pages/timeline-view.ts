@@ -99,8 +99,11 @@ const gapsIn = ({ selection, events, window }: ViewData) =>
   events === undefined || isFiltered(selection) ? [] : longestGaps(events, window)
 
 /** Whether a selection leaves out events, apart from those before or after its window. */
-export const isFiltered = ({ q, minSignificance, ...facets }: Selection): boolean =>
+const isFiltered = ({ q, minSignificance, ...facets }: Selection): boolean =>
   q !== undefined || minSignificance > 1 || VIEW_FACETS.some(facet => facets[facet].length > 0)
+
+/** Whether a selection may leave out events. */
+export const isNarrowed = (selection: Selection): boolean => selection.window !== undefined || isFiltered(selection)
 
 /** Describes the picture in one sentence. */
 export function viewSentence(data: ViewData, { language }: RenderContext): string {

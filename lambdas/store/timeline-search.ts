@@ -31,10 +31,23 @@ export interface Found {
   previous?: string
 }
 
+/** How a search was understood, and what its events have in common. */
+export interface SearchDescription {
+  /** The words of the query as events may have them, to mark them in texts. */
+  forms: string[]
+  /** Words that are in no event, each with the similar one that stands for it. */
+  corrected: { written: string; meant: string }[]
+  /** Whether no event has every word, so that those with most of them are found. */
+  isPartial: boolean
+  /** Numbers of the events found by facet, such as `category#law`, and by the year in which they begin; undefined if too many are found. */
+  counts: { facets: Map<string, number>; years: Map<string, number> } | undefined
+}
+
 /** Searches one version of a timeline. */
 export interface TimelineSearch {
   /** A position stays valid while events change. @throws {InvalidCursor} if no search returned the cursor */
   find(search: Search, page: { limit: number; after?: string | undefined }): Promise<Found>
+  describe(search: Search): Promise<SearchDescription>
 }
 
 /** The timeline has more events than can be searched. */

@@ -158,3 +158,32 @@ describe('the pages of a search', () => {
     },
   )
 })
+
+describe('the page of a search', () => {
+  test('takes the filters of the timeline, and keeps them from page to page', async () => {
+    const { data } = (await host.get('/v1/events?q=defectors&minSignificance=2&limit=100')).json()
+    const { text } = await host.get('/search?q=defectors&minSignificance=2')
+    expect(text).toContain(`${data.length} events for “defectors”`)
+    expect(data.length).toBeGreaterThan(20)
+    expect(text).toMatch(/href="\/search\?minSignificance=2&amp;q=defectors&amp;cursor=/)
+  })
+
+  test.each([
+    ['/search?q=defectors+July+2004', '/timeline?from=2004-07&to=2004-07', 'Go to July 2004'],
+    ['/ko/search?q=2004년+7월', '/ko/timeline?from=2004-07&to=2004-07', '2004년 7월'],
+    ['/search?q=2004', '/timeline?from=2004&to=2004', 'Go to 2004'],
+    ['/search?q=Hanawonn+Seul&from=1900&to=1901', '/search?q=Hanawonn+Seul', 'Without filters: '],
+    ['/search?q=Diplomatsy', '/categories/diplomacy', 'Diplomacy'],
+  ])('%s leads to %s', async (address, href, name) => {
+    const { text } = await host.get(encodeURI(address))
+    const link = text
+      .replaceAll('&amp;', '&')
+      .split('<a ')
+      .find(each => each.startsWith(`href="${href}"`))
+    expect(link).toContain(name)
+  })
+
+  test('refuses a filter that does not exist', async () => {
+    expect((await host.get('/search?q=law&tag=no-such-tag')).status).toBe(400)
+  })
+})

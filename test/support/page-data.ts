@@ -5,6 +5,7 @@ import type { RenderContext } from '../../lambdas/domain/view.ts'
 import type { EventView } from '../../lambdas/domain/view-schema.ts'
 import type { Window } from '../../lambdas/domain/window.ts'
 import { columnsOf, columnUnit } from '../../lambdas/pages/board/columns.ts'
+import type { SearchData } from '../../lambdas/pages/search.ts'
 import { dayAndCategory, EVERYTHING, type ViewData } from '../../lambdas/pages/timeline-view.ts'
 import { anEvent, aTimeline } from './events.ts'
 
@@ -70,3 +71,21 @@ export function aView(
     series: undefined,
   }
 }
+
+/** A search for `q` without results or filters. */
+export const aSearch = (q: string, overrides: Partial<SearchData> = {}): SearchData => ({
+  page: '/search',
+  selection: { ...EVERYTHING, q },
+  categories: [],
+  names: new Map(),
+  total: 0,
+  events: [],
+  forms: [],
+  corrected: [],
+  isPartial: false,
+  counts: undefined,
+  times: [],
+  meant: [],
+  unfiltered: undefined,
+  ...overrides,
+})

@@ -228,6 +228,9 @@ export const de = (): Phrases => ({
       fields: { title: 'Titel', summary: 'Zusammenfassung', figures: 'Zahlen' },
     },
     search: {
+      instead: (written, meant) => `Kein Ereignis enthält „${written}“. Diese enthalten „${meant}“.`,
+      partial: 'Kein Ereignis enthält alle diese Wörter. Diese enthalten die meisten davon.',
+      unfiltered: events => `Ohne Filter: ${events}`,
       goTo: time => `Zu ${time}`,
       title: 'Suche',
       found: (events, q) => `${events} für „${q}“`,

@@ -251,6 +251,11 @@ export const en = () => ({
       fields: { title: 'Title', summary: 'Summary', figures: 'Figures' },
     },
     search: {
+      /** Says that another spelling was searched for. */
+      instead: (written: string, meant: string) => `No event has “${written}”. These have “${meant}”.`,
+      partial: 'No event has all of these words. These have most of them.',
+      /** Leads to the same search without filters. */
+      unfiltered: (events: string) => `Without filters: ${events}`,
       goTo: (time: string) => `Go to ${time}`,
       title: 'Search',
       found: (events: string, q: string) => `${events} for “${q}”`,

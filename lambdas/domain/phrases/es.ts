@@ -230,6 +230,9 @@ export const es = (): Phrases => ({
       fields: { title: 'Título', summary: 'Resumen', figures: 'Cifras' },
     },
     search: {
+      instead: (written, meant) => `Ningún acontecimiento contiene «${written}». Estos contienen «${meant}».`,
+      partial: 'Ningún acontecimiento contiene todas estas palabras. Estos contienen la mayoría.',
+      unfiltered: events => `Sin filtros: ${events}`,
       goTo: time => `Ir a ${time}`,
       title: 'Búsqueda',
       found: (events, q) => `${events} para «${q}»`,

@@ -231,6 +231,9 @@ export const fr = (): Phrases => ({
       fields: { title: 'Titre', summary: 'Résumé', figures: 'Chiffres' },
     },
     search: {
+      instead: (written, meant) => `Aucun événement ne contient « ${written} ». Ceux-ci contiennent « ${meant} ».`,
+      partial: 'Aucun événement ne contient tous ces mots. Ceux-ci en contiennent la plupart.',
+      unfiltered: events => `Sans filtre : ${events}`,
       goTo: time => `Aller à ${time}`,
       title: 'Recherche',
       found: (events, q) => `${events} pour « ${q} »`,

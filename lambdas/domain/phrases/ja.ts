@@ -222,6 +222,9 @@ export const ja = (): Phrases => ({
       fields: { title: '題名', summary: '概要', figures: '数値' },
     },
     search: {
+      instead: (written, meant) => `「${written}」を含む出来事はありません。「${meant}」を含むものを表示しています。`,
+      partial: 'すべての語を含む出来事はありません。最も多く含むものを表示しています。',
+      unfiltered: events => `絞り込みなし：${events}`,
       goTo: time => `${time}へ移動`,
       title: '検索',
       found: (events, q) => `「${q}」の検索結果：${events}`,

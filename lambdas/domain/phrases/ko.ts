@@ -222,6 +222,9 @@ export const ko = (): Phrases => ({
       fields: { title: '제목', summary: '요약', figures: '수치' },
     },
     search: {
+      instead: (written, meant) => `“${written}”이(가) 있는 사건이 없어 “${meant}”이(가) 있는 사건을 보여 드립니다.`,
+      partial: '모든 낱말이 있는 사건이 없어 가장 많은 낱말이 있는 사건을 보여 드립니다.',
+      unfiltered: events => `조건 없이: ${events}`,
       goTo: time => `${time}(으)로 가기`,
       title: '검색',
       found: (events, q) => `“${q}” 검색 결과 ${events}`,

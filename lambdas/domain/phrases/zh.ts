@@ -222,6 +222,9 @@ export const zh = (): Phrases => ({
       fields: { title: '标题', summary: '摘要', figures: '数字' },
     },
     search: {
+      instead: (written, meant) => `没有事件包含“${written}”。以下事件包含“${meant}”。`,
+      partial: '没有事件包含所有这些词。以下事件包含其中大部分。',
+      unfiltered: events => `不加筛选：${events}`,
       goTo: time => `转到${time}`,
       title: '搜索',
       found: (events, q) => `“${q}”：找到 ${events}`,

@@ -1,6 +1,6 @@
 /** The places of a selection of events, on a map and as a list. */
 import { placeItem, placesPage } from '../../pages/places.ts'
-import { isFiltered } from '../../pages/timeline-view.ts'
+import { isNarrowed } from '../../pages/timeline-view.ts'
 import { countedPlaces } from '../counted-places.ts'
 import { page } from './page.ts'
 import { categoryChoices, FILTER_PARAMETERS, queryOf, readNames, readSpan, selectionOf } from './read-view.ts'
@@ -19,7 +19,6 @@ export const getPlacesPage = page({
       events.counts('category'),
       readNames(selection, services, renderContext),
     ])
-    const isNarrowed = selection.window !== undefined || isFiltered(selection)
     const body = placesPage(
       {
         page: '/places',
@@ -27,7 +26,7 @@ export const getPlacesPage = page({
         categories: categoryChoices(categories, renderContext),
         names,
         places: places.map(place => placeItem(place, selection, renderContext)),
-        isUncounted: isNarrowed && counted === 'all',
+        isUncounted: isNarrowed(selection) && counted === 'all',
       },
       renderContext,
     )

@@ -1,39 +1,58 @@
-import { nearest } from '../../data/nearest.ts'
-import { InvalidDate, parseHistoricalDate } from '../../domain/historical-date.ts'
+import { dateFromText } from '../../domain/date-from-text.ts'
+import { editDistance } from '../../domain/edit-distance.ts'
+import { parseHistoricalDate } from '../../domain/historical-date.ts'
 import { eventView, FACET_PATHS, facetView, pagePath } from '../../domain/view.ts'
 import type { Window } from '../../domain/window.ts'
 import type { RequestContext } from '../../http/endpoint.ts'
 import { cursorAfter, requestedPosition } from '../../http/paging.ts'
 import type { ApiServices } from '../../http/services.ts'
-import { searchPage } from '../../pages/search.ts'
+import { PAGED_DIMENSIONS } from '../../pages/facet.ts'
+import { emptySearchPage, searchPage } from '../../pages/search.ts'
+import { isNarrowed, selectionPath } from '../../pages/timeline-view.ts'
 import { foundEvents } from '../found-events.ts'
 import { page } from './page.ts'
+import { categoryChoices, FILTER_PARAMETERS, queryOf, readNames, readSpan, selectionOf } from './read-view.ts'
 
 /** Events on a page at most. */
 const LIMIT = 20
 
 export const getSearchPage = page({
   path: '/search',
-  parameters: ['words', 'cursor'],
+  parameters: ['words', ...FILTER_PARAMETERS, 'cursor'],
   // By change, a search reads the events that its index does not have yet.
   access: ['events:Query', 'events/byChange:Query', 'events:BatchGetItem'],
   handle: async (request, services) => {
-    const { parameters, renderContext } = request
+    const { parameters, renderContext, metadata, now } = request
     const { words: q } = parameters
-    if (q === undefined) return { body: searchPage({ q: '', total: 0, events: [] }, renderContext) }
+    if (q === undefined) return { body: emptySearchPage(renderContext) }
     const after = requestedPosition(request)
-    const query = { q, sort: 'relevance', order: 'asc', facets: {} } as const
-    const { items, total, next, previous } = await foundEvents(request, services, query, { limit: LIMIT, after })
-    const at = (position: string | undefined) => {
-      const cursor = position === undefined ? {} : { cursor: cursorAfter(request, position) }
-      return `${pagePath('/search', renderContext)}?${new URLSearchParams({ q, ...cursor })}`
-    }
+    const selection = selectionOf(parameters, await readSpan(request, services))
+    const query = { ...queryOf(selection), q, sort: 'relevance', order: 'asc' } as const
+    // Rejects unknown values, as a list without search does.
+    const names = await readNames(selection, services, renderContext)
+    const [{ items, total, next, previous }, categories, description] = await Promise.all([
+      foundEvents(request, services, query, { limit: LIMIT, after }),
+      services.events.counts('category'),
+      services.search(metadata, now).then(search => search.describe(query)),
+    ])
+    const isFiltered = isNarrowed({ ...selection, q: undefined })
+    const without = { q, sort: 'relevance', order: 'asc', facets: {} } as const
+    const unfiltered =
+      total === 0 && isFiltered ? (await foundEvents(request, services, without, { limit: 1 })).total : undefined
+    const path = selectionPath('/search', selection)
+    const at = (position: string | undefined) =>
+      pagePath(position === undefined ? path : `${path}&cursor=${cursorAfter(request, position)}`, renderContext)
     const body = searchPage(
       {
-        q,
+        page: '/search',
+        selection,
+        names,
+        categories: categoryChoices(categories, renderContext),
         total,
+        ...description,
+        unfiltered,
         times: timesIn(q),
-        ...(total === 0 && { meant: await meantBy(q, request, services) }),
+        meant: total === 0 && !unfiltered ? await meantBy(q, request, services) : [],
         events: items.map(event => eventView(event, renderContext)),
         // If the search does not know the page before, the link leads to the first.
         ...(after !== undefined && { earlier: at(previous) }),
@@ -45,30 +64,59 @@ export const getSearchPage = page({
   },
 })
 
-/** Days, months and years in the words. */
-const timesIn = (q: string): Window[] =>
-  (q.match(/(?<!\d)\d{4}(-\d\d(-\d\d)?)?(?!\d)/g) ?? []).slice(0, 3).flatMap(text => {
-    try {
-      const { start, end } = parseHistoricalDate(text)
-      return [{ from: start, to: end }]
-    } catch (error) {
-      if (error instanceof InvalidDate) return []
-      throw error
-    }
-  })
+/** Words of a query that are looked at for dates, and words of a date, at most. */
+const MAX_WORDS = { query: 10, date: 4 }
 
-/** Topics and tags with names similar to the words. */
+const MAX_TIMES = 3
+
+/** Days, months and years in the words, written in any of the ways that `dateFromText` reads. */
+function timesIn(q: string): Window[] {
+  const words = q.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS.query)
+  const times: Window[] = []
+  for (let start = 0; start < words.length && times.length < MAX_TIMES; start++) {
+    for (let length = Math.min(MAX_WORDS.date, words.length - start); length > 0; length--) {
+      const text = words.slice(start, start + length).join(' ')
+      // A date without a year, or with an open end, is no stretch of the timeline.
+      const [date] = /\d{4}/.test(text) ? dateFromText(text).map(parseHistoricalDate) : []
+      if (!date || date.open) continue
+      times.push({ from: date.start, to: date.end })
+      start += length - 1
+      break
+    }
+  }
+  return times
+}
+
+const MAX_MEANT = 6
+
+/** Topics, tags, places, and people and bodies with a word like one of the query. */
 async function meantBy(q: string, { renderContext }: Pick<RequestContext, 'renderContext'>, { events }: ApiServices) {
-  const dimensions = ['category', 'tag'] as const
-  const counts = await Promise.all(dimensions.map(dimension => events.counts(dimension)))
-  const terms = counts.flatMap((own, index) =>
-    own
-      .filter(count => count.events > 0)
-      .map(count => ({
-        title: facetView(count, renderContext).name ?? count.value,
-        href: pagePath(`${FACET_PATHS[dimensions[index]!]}/${count.value}`, renderContext),
-      })),
-  )
-  const byName = new Map(terms.map(term => [term.title.toLowerCase(), term]))
-  return nearest(q.toLowerCase(), [...byName.keys()]).map(name => byName.get(name)!)
+  const counts = await Promise.all(PAGED_DIMENSIONS.map(dimension => events.counts(dimension)))
+  const words = wordsIn(q)
+  return counts
+    .flatMap((own, index) =>
+      own.flatMap(count => {
+        const title = facetView(count, renderContext).name ?? count.value
+        const likeness = Math.min(...wordsIn(title).flatMap(each => words.map(word => unlikeness(word, each))), 1)
+        const href = pagePath(`${FACET_PATHS[PAGED_DIMENSIONS[index]!]}/${count.value}`, renderContext)
+        return count.events > 0 && likeness <= MOST_UNLIKE ? { title, href, likeness } : []
+      }),
+    )
+    .sort((a, b) => a.likeness - b.likeness)
+    .slice(0, MAX_MEANT)
+}
+
+const wordsIn = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]{2,}/gu)
+    ?.slice(0, MAX_WORDS.query) ?? []
+
+/** Share of letters that may differ. */
+const MOST_UNLIKE = 0.4
+
+/** Letters that differ, as a share of the longer word. */
+const unlikeness = (one: string, other: string): number => {
+  const length = Math.max(one.length, other.length)
+  return editDistance(one, other, Math.floor(length * MOST_UNLIKE)) / length
 }

@@ -47,7 +47,7 @@ export function placesMap(places: readonly MapPlace[], language: Language): Mark
 <div class="panels">
 ${panels.map(panel => {
   const name = panel === innermost ? map.around(panel.places[0]!.name) : panel.kind === 'world' && map.world
-  return html`<div class="${panel.kind}">${picture(panel, radiusOf, language)}${name && html`<p aria-hidden="true">${name}</p>`}</div>\n`
+  return html`<div class="${panel.kind}">${picture(panel, { radiusOf, isAlone: shown.length === 1 }, language)}${name && html`<p aria-hidden="true">${name}</p>`}</div>\n`
 })}</div>
 <figcaption>${places.length > 1 && `${map.legend} `}${map.source}</figcaption>
 </figure>`
@@ -55,7 +55,11 @@ ${panels.map(panel => {
 
 const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
 
-function picture(panel: Panel, radiusOf: (place: MapPlace) => number, language: Language): Markup {
+function picture(
+  panel: Panel,
+  { radiusOf, isAlone }: { radiusOf: (place: MapPlace) => number; isAlone: boolean },
+  language: Language,
+): Markup {
   const { kind, frame, places, marked } = panel
   const shape = frame.width / frame.height
   const outlines = frame.width < LEAST_WITH_COAST ? undefined : outlinesIn(frame, GRID[kind])
@@ -64,7 +68,8 @@ function picture(panel: Panel, radiusOf: (place: MapPlace) => number, language: 
   const [detailed, own] = [true, false].map(wanted =>
     places.filter(place => (isElsewhere(place) && (place !== largest || kind === 'world')) === wanted),
   )
-  const textOf = ({ name, events }: PlacedPlace) => `${name} ${axisNumber(events, language)}`
+  // A single place has its number beside the map.
+  const textOf = ({ name, events }: PlacedPlace) => (isAlone ? name : `${name} ${axisNumber(events, language)}`)
   const labels = placeLabels(own!, { shape, widths: LABELLED[kind], radiusOf, textOf })
   const at = ({ x, y }: PlacedPlace) => html`cx="${percent(x)}" cy="${percent(y)}"`
   return html`<svg class="${shape === SHAPES.wide ? 'wide' : 'regular'}" aria-hidden="true">

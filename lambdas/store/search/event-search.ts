@@ -103,6 +103,7 @@ async function countEvents(events: EventReader): Promise<number> {
  * A position is the version, the number of events before the page, and where the page before ended: if the version has changed, the search continues after that event.
  */
 const paged = (index: SearchIndex, version: string): TimelineSearch => ({
+  describe: async search => index.describe(search),
   async find(search, { limit, after = `${version} 0` }) {
     const [of, offset, ...ended] = after.split(' ')
     if (!/^\d{1,9}$/.test(offset ?? '')) throw new InvalidCursor('The cursor is corrupt; search from the first page')

@@ -35,41 +35,51 @@ const beginning = (word: string): string => `${quoted(word)} *`
 const phrase = (terms: readonly string[]): string => quoted(terms.join(' '))
 const any = (expressions: readonly string[]): string => expressions.map(each => `(${each})`).join(' OR ')
 
+/** How a word of a query is understood. */
+export interface Reading {
+  expression: string
+  /** The word as events may have it, the most likely first. */
+  forms: readonly string[]
+  /** Whether the word itself is in no event, so that a similar one stands for it. */
+  isCorrected?: true
+}
+
 /**
- * An expression for the events with `word`, inflected or as the beginning of a longer word. Only if none match are short beginnings, Korean
- * particles and typing mistakes accepted, but never in numbers.
+ * An expression for the events with `word`, inflected or as the beginning of a longer word. Only if no event matches are short beginnings,
+ * Korean particles and typing mistakes accepted, but never in numbers.
  */
-export function expressionOf(word: Word, vocabulary: Vocabulary): string {
-  const readings = READINGS[word.script](word, vocabulary)
-  let strictest: string | undefined
-  for (const expression of readings) {
-    if (vocabulary.matches(expression)) return expression
-    strictest ??= expression
+export function readingOf(word: Word, vocabulary: Vocabulary): Reading {
+  let strictest: Reading | undefined
+  for (const reading of READINGS[word.script](word, vocabulary)) {
+    if (vocabulary.matches(reading.expression)) return reading
+    strictest ??= reading
   }
   return strictest!
 }
 
-/** Expressions for a word, the strictest first. */
-type Readings = (word: Word, vocabulary: Vocabulary) => Generator<string>
+/** Readings of a word, the strictest first. */
+type Readings = (word: Word, vocabulary: Vocabulary) => Generator<Reading>
 
 const READINGS: Record<Word['script'], Readings> = {
   *number({ text }) {
-    yield quoted(text)
+    yield { expression: quoted(text), forms: [text] }
   },
   *letters({ text }, vocabulary) {
     // An exact match satisfies both, so it ranks above longer words.
-    yield text.length >= LONG_BEGINNING ? any([quoted(text), beginning(text)]) : quoted(text)
+    const expression = text.length >= LONG_BEGINNING ? any([quoted(text), beginning(text)]) : quoted(text)
+    yield { expression, forms: [text] }
     const similar = similarSpellings(text, vocabulary)
-    if (similar.length > 0) yield any(similar.map(quoted))
+    if (similar.length > 0) yield { expression: any(similar.map(quoted)), forms: similar, isCorrected: true }
   },
   *syllables({ text }, vocabulary) {
     // A single syllable matches every pair that begins with it.
-    if (Array.from(text).length === 1) return yield beginning(text)
+    if (Array.from(text).length === 1) return yield { expression: beginning(text), forms: [text] }
     const nouns = [...new Set([text, text.replace(PARTICLE, '')])]
-    for (const noun of nouns) yield phrase(pairsOf(noun))
+    for (const noun of nouns) yield { expression: phrase(pairsOf(noun)), forms: [noun] }
     for (const noun of nouns) {
       const similar = withOneJamoWrong(noun, vocabulary)
-      if (similar.length > 0) yield any(similar)
+      if (similar.length > 0)
+        yield { expression: any(similar.map(run => phrase(pairsOf(run)))), forms: similar, isCorrected: true }
     }
   },
 }
@@ -87,7 +97,7 @@ function similarSpellings(word: string, vocabulary: Vocabulary): string[] {
     .map(({ spelling }) => spelling)
 }
 
-/** Phrases for the known runs that differ from `noun` in one jamo of one syllable. */
+/** The runs in events that differ from `noun` in one jamo of one syllable. */
 function withOneJamoWrong(noun: string, vocabulary: Vocabulary): string[] {
   const syllables = Array.from(noun)
   if (syllables.length < SHORTEST_MISTYPED || syllables.length > LONGEST_MISTYPED) return []
@@ -99,7 +109,5 @@ function withOneJamoWrong(noun: string, vocabulary: Vocabulary): string[] {
   }
   return syllables
     .flatMap((syllable, position) => nearSyllables(syllable).map(near => syllables.with(position, near).join('')))
-    .map(pairsOf)
-    .filter(pairs => pairs.every(has))
-    .map(phrase)
+    .filter(run => pairsOf(run).every(has) && vocabulary.matches(phrase(pairsOf(run))))
 }

@@ -11,8 +11,8 @@ import {
   timeKeyOf,
 } from '../../domain/event.ts'
 import type { Text } from '../../domain/text.ts'
-import { type Search, SearchUnavailable } from '../timeline-search.ts'
-import { expressionOf, type Vocabulary } from './matching.ts'
+import { type Search, type SearchDescription, SearchUnavailable } from '../timeline-search.ts'
+import { readingOf, type Vocabulary } from './matching.ts'
 import { queryWords, termsOf, wordsOf } from './words.ts'
 
 /** Increase when the tables or the terms of texts change. */
@@ -49,6 +49,9 @@ const PRAGMAS = 'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA 
 /** Events at the end of a page that are remembered by relevance: as many as fit into a cursor. */
 const REMEMBERED = 3
 
+/** Events of a search of which the facets are counted. */
+const MOST_COUNTED = 2000
+
 export interface SearchIndex {
   readonly size: number
   /** Adds, replaces and removes events; a revision that is indexed already is skipped. */
@@ -64,6 +67,7 @@ export interface SearchIndex {
    * have changed themselves. Scores are of no use for this: they change with every event that has one of the words.
    */
   countUpTo(search: Search, end: readonly string[]): number | undefined
+  describe(search: Search): SearchDescription
   /** Writes the index, compacted, to a new file. */
   save(path: string): void
   close(): void
@@ -92,6 +96,7 @@ export function openSearchIndex(path: string): SearchIndex {
       const found = matches(vocabulary, search)
       return found && countUpTo(database, found, search, end)
     },
+    describe: search => describe(database, vocabulary, search),
     save(path) {
       database.exec("INSERT INTO texts(texts) VALUES ('optimize')")
       database.prepare('VACUUM INTO ?').run(path)
@@ -208,8 +213,8 @@ interface Matches {
 }
 
 /** The events that a search finds; undefined if it has no words. */
-function matches(vocabulary: Vocabulary, search: Search): Matches | undefined {
-  const words = queryWords(search.q).map(word => `(${expressionOf(word, vocabulary)})`)
+function matches(vocabulary: Vocabulary, search: Search): (Matches & { isPartial: boolean }) | undefined {
+  const words = queryWords(search.q).map(word => `(${readingOf(word, vocabulary).expression})`)
   if (words.length === 0) return undefined
   const every = words.join(' AND ')
   const expressions = vocabulary.matches(every) ? [every] : words
@@ -218,9 +223,36 @@ function matches(vocabulary: Vocabulary, search: Search): Matches | undefined {
   return {
     sql: `WITH hits AS MATERIALIZED (${expressions.map(() => hits).join(' UNION ALL ')}),
       found AS (SELECT number, count(*) AS words, sum(score) AS score FROM hits GROUP BY number),
-      matching AS (SELECT id, revision, timeKey, score FROM found JOIN events USING (number)
+      matching AS (SELECT id, revision, timeKey, facets, score FROM found JOIN events USING (number)
         WHERE ${['words = (SELECT max(words) FROM found)', ...conditions].join(' AND ')})`,
     values: [...expressions, ...values],
+    isPartial: expressions.length > 1,
+  }
+}
+
+function describe(database: DatabaseSync, vocabulary: Vocabulary, search: Search): SearchDescription {
+  const words = queryWords(search.q)
+  const readings = words.map(word => ({ word, ...readingOf(word, vocabulary) }))
+  const found = matches(vocabulary, search)
+  const rows = found
+    ? (database
+        .prepare(`${found.sql} SELECT facets, timeKey FROM matching LIMIT ?`)
+        .all(...found.values, MOST_COUNTED + 1) as unknown as { facets: string; timeKey: string }[])
+    : []
+  const facets = new Map<string, number>()
+  const years = new Map<string, number>()
+  const count = (numbers: Map<string, number>, key: string) => numbers.set(key, (numbers.get(key) ?? 0) + 1)
+  for (const row of rows) {
+    for (const facet of row.facets.trim().split('\n')) count(facets, facet)
+    count(years, row.timeKey.slice(0, 4))
+  }
+  return {
+    forms: readings.flatMap(({ forms }) => forms),
+    corrected: readings.flatMap(({ word, forms, isCorrected }) =>
+      isCorrected ? { written: word.text, meant: forms[0]! } : [],
+    ),
+    isPartial: found?.isPartial ?? false,
+    counts: rows.length > MOST_COUNTED ? undefined : { facets, years },
   }
 }
 

@@ -15,7 +15,7 @@ import { anEvent, aTimeline } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
 import { hostileText } from '../../support/hostile-text.ts'
 import { parseHtml, structureOf } from '../../support/html-tree.ts'
-import { A_VERSION, aSeries, aSetting, aView } from '../../support/page-data.ts'
+import { A_VERSION, aSearch, aSeries, aSetting, aView } from '../../support/page-data.ts'
 import { PICTURE } from '../../support/pictures.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
@@ -52,7 +52,7 @@ const PAGES: Record<string, (text: string, context: RenderContext) => string> = 
     const version = { revision: 2, day: '2026-01-02', views: after!, before }
     return historyPage({ id: 'a', path: '/events/a/history', versions: [version], earlier: undefined }, context)
   },
-  search: (text, context) => searchPage({ q: `a${text}`, total: 0, events: [] }, context),
+  search: (text, context) => searchPage(aSearch(`a${text}`), context),
   statistics: (text, context) => {
     const [, point] = aSeries().points
     const { sources } = eventOf(text)

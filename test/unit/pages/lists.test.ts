@@ -8,7 +8,7 @@ import { EVERYTHING } from '../../../lambdas/pages/timeline-view.ts'
 import { yearPage } from '../../../lambdas/pages/year.ts'
 import { anEvent } from '../../support/events.ts'
 import { parseHtml } from '../../support/html-tree.ts'
-import { aSetting } from '../../support/page-data.ts'
+import { aSearch, aSetting } from '../../support/page-data.ts'
 import { type Element, elementsOf, textsOf } from '../../support/xml-tree.ts'
 
 const context = aSetting()
@@ -141,7 +141,7 @@ describe('the page of a tag or a category', () => {
 
 describe('the page of what is found', () => {
   test('is not for search engines, and keeps the words to be changed', () => {
-    const page = parseHtml(searchPage({ q: 'a "law"', total: 1, events: [confirmed] }, context))
+    const page = parseHtml(searchPage(aSearch('a "law"', { total: 1, events: [confirmed] }), context))
     expect(
       elementsOf(page, 'meta').some(
         ({ attributes }) => attributes.name === 'robots' && attributes.content === 'noindex',
@@ -149,5 +149,67 @@ describe('the page of what is found', () => {
     ).toBe(true)
     expect(elementsOf(page, 'input')[0]!.attributes.value).toBe('a "law"')
     expect(textsOf(elementsOf(page, 'main')[0]!, 'p')[0]).toBe('1 event for “a "law"”')
+  })
+
+  test('marks the words as events have them, in whole', () => {
+    const event = { ...confirmed, title: 'Laws and lawns: defectors settle', summary: null }
+    const text = searchPage(aSearch('law defector', { total: 1, events: [event], forms: ['law', 'defector'] }), context)
+    expect(textsOf(elementsOf(parseHtml(text), 'main')[0]!, 'mark')).toEqual(['Laws', 'defectors'])
+  })
+
+  test('says which spelling stands for a word, and that not every word is found', () => {
+    const search = aSearch('hanawonn law', {
+      total: 1,
+      events: [confirmed],
+      corrected: [{ written: 'hanawonn', meant: 'hanawon' }],
+      isPartial: true,
+    })
+    expect(textsOf(elementsOf(parseHtml(searchPage(search, context)), 'main')[0]!, 'p').slice(1, 3)).toEqual([
+      'No event has “hanawonn”. These have “hanawon”.',
+      'No event has all of these words. These have most of them.',
+    ])
+  })
+
+  test('leads on by time, topic and status, each with its number of results', () => {
+    const search = aSearch('law', {
+      selection: { ...EVERYTHING, q: 'law', status: ['claimed'] },
+      total: 3,
+      events: [confirmed],
+      categories: [
+        { value: 'law', name: 'Law', events: 20 },
+        { value: 'crime', name: 'Crime', events: 9 },
+        { value: 'sport', name: 'Sport', events: 1 },
+      ],
+      counts: {
+        facets: new Map([
+          ['category#law', 1],
+          ['category#crime', 2],
+          ['status#claimed', 3],
+        ]),
+        years: new Map([
+          ['2004', 2],
+          ['2007', 1],
+        ]),
+      },
+    })
+    const chips = elementsOf(parseHtml(searchPage(search, context)), 'ul')
+      .filter(({ attributes }) => attributes.class === 'chips')
+      .flatMap(list => elementsOf(list, 'a'))
+      .map(each => [each.text, each.attributes.href])
+    expect(chips).toEqual(
+      expect.arrayContaining([
+        ['2004 2', '/search?from=2004&to=2004&status=claimed&q=law'],
+        ['Crime 2', '/search?category=crime&status=claimed&q=law'],
+        ['Law 1', '/search?category=law&status=claimed&q=law'],
+      ]),
+    )
+    // All results are claims, and none is of sport.
+    expect(chips.filter(([text]) => /^(Sport|Claimed)/.test(text!))).toEqual([])
+  })
+
+  test('leads from nothing to the same search without filters', () => {
+    const search = aSearch('law', { selection: { ...EVERYTHING, q: 'law', category: ['crime'] }, unfiltered: 4 })
+    const links = elementsOf(parseHtml(searchPage(search, context)), 'a')
+    expect(links.find(({ attributes }) => attributes.href === '/search?q=law')).toBeDefined()
   })
 })

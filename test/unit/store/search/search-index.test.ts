@@ -407,3 +407,40 @@ test('a page begins where it is told to, with the number of all events', () => {
   expect(ids).toEqual(find('defector').slice(7, 12))
   expect(total).toBe(find('defector').length)
 })
+
+describe('a search is described', () => {
+  const descriptionOf = (q: string, narrowed: Partial<Search> = {}) =>
+    index.describe({ q, sort: 'relevance', order: 'asc', facets: {}, ...narrowed })
+
+  test.each([
+    ['hanawonn', ['hanawonn', 'hanawon']],
+    ['하나온', ['하나온', '하나원']],
+  ])('by the word that stands for one with a typing mistake: %s', (q, [written, meant]) => {
+    expect(descriptionOf(q)).toMatchObject({ corrected: [{ written, meant }], forms: expect.arrayContaining([meant]) })
+  })
+
+  test('without corrections for words that events have, with a particle or an ending', () => {
+    expect(descriptionOf('하나원에서')).toMatchObject({ corrected: [], forms: ['하나원'], isPartial: false })
+    expect(descriptionOf('defector').corrected).toEqual([])
+  })
+
+  test('as one of which no event has every word', () => {
+    expect(descriptionOf('hanawon geneva').isPartial).toBe(true)
+    expect(descriptionOf('hanawon').isPartial).toBe(false)
+  })
+
+  test('by the numbers of its events by facet and year, under its filters', () => {
+    const facets = { category: ['law'] as const }
+    const found = new Set(idsIn(index, 'defectors', 1000, { facets }))
+    const events = chronology.filter(({ id }) => found.has(id))
+    const { counts } = descriptionOf('defectors', { facets })
+    expect(counts!.facets.get('category#law')).toBe(events.length)
+    expect(counts!.facets.get('status#confirmed') ?? 0).toBe(
+      events.filter(({ status }) => status === 'confirmed').length,
+    )
+    const years = Object.groupBy(events, ({ date }) => date.slice(0, 4))
+    expect(Object.fromEntries(counts!.years)).toEqual(
+      Object.fromEntries(Object.entries(years).map(([year, own]) => [year, own!.length])),
+    )
+  })
+})
