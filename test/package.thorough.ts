@@ -1,15 +1,16 @@
 /** The package as an owner gets it: packed, installed into an empty folder, and used without this repository. */
-import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import manifest from '../package.json' with { type: 'json' }
 import { killAll, run } from './support/command.ts'
-import { send } from './support/http-client.ts'
+import { type HttpAnswer, send } from './support/http-client.ts'
 import { ROOT } from './support/local-host.ts'
+import { englishWords, latinWordsInKorean } from './support/page-words.ts'
 
 let scratch: string
 let museum: string
@@ -23,7 +24,26 @@ async function node(script: string, args: string[], cwd: string): Promise<string
 }
 
 const npm = (cwd: string, ...args: string[]) => node(process.env.npm_execpath!, args, cwd)
-const annals = (...args: string[]) => node(join(installed, 'bin/launch.js'), args, museum)
+const annalsIn = (folder: string, ...args: string[]) => node(join(installed, 'bin/launch.js'), args, folder)
+const annals = (...args: string[]) => annalsIn(museum, ...args)
+
+/** Writes a folder with `annals init` that takes what it is given and asks nothing. */
+async function initialized(name: string, title: string, languages: string, zone: string): Promise<string> {
+  await annalsIn(scratch, 'init', name, '--title', title, '--languages', languages, '--zone', zone, '--yes')
+  return join(scratch, name)
+}
+
+type Get = (address: string) => Promise<HttpAnswer>
+
+/** Serves the data in a folder for as long as `use` takes. */
+async function serving(folder: string, use: (get: Get, url: string) => Promise<void>): Promise<void> {
+  const host = run('launch.js', ['start', '--memory', '--port', '0'], { root: installed, cwd: folder })
+  const [, url] = await host.printed(/(http:\/\/\S+)\/v1\/timeline/)
+  await host.printed(/^Press Ctrl-C to stop/)
+  await use(address => send(url!, address), url!)
+  host.process.kill('SIGINT')
+  expect((await host.ended).code).toBe(0)
+}
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'annals-package-'))
@@ -34,9 +54,7 @@ beforeAll(async () => {
   const { 'aws-cdk': cdk, 'aws-cdk-lib': library, 'cdk-nag': nag, constructs } = manifest.devDependencies
   const peers = [`aws-cdk@${cdk}`, `aws-cdk-lib@${library}`, `cdk-nag@${nag}`, `constructs@${constructs}`]
   await npm(scratch, 'install', join(scratch, `annals-${manifest.version}.tgz`), ...peers)
-  await mkdir(museum)
-  const options = ['--title', 'Millbrook', '--languages', 'en', '--zone', 'Europe/London', '--yes']
-  await annals('init', '.', ...options)
+  await initialized('museum', 'Millbrook', 'en', 'Europe/London')
 })
 afterAll(async () => {
   killAll()
@@ -45,36 +63,63 @@ afterAll(async () => {
 
 test('a folder that it wrote passes its check', async () => {
   expect(await annals('check')).toBe('data: 3 events with 3 sources and 0 series, no mistakes\n')
+  const [schema] = /(?<=\$schema=)\S+/.exec(await readFile(join(museum, 'data/timeline.yaml'), 'utf8'))!
+  expect(existsSync(join(scratch, 'data', schema))).toBe(true)
 })
 
-test('it serves a page, a feed and a calendar, and events to its client', async () => {
-  const host = run('launch.js', ['start', '--memory', '--port', '0'], { root: installed, cwd: museum })
-  const [, url] = await host.printed(/(http:\/\/\S+)\/v1\/timeline/)
-  await host.printed(/^Press Ctrl-C to stop/)
+test('it takes the list of a museum and one more event, and serves page, feed, calendar and client', async () => {
+  await cp(join(ROOT, 'test/fixtures/museum.csv'), join(museum, 'museum.csv'))
+  expect(await annals('import', 'museum.csv')).toMatch(/^60 events added to data, 0 already there$/m)
+  const options = ['--date', '3 May 1931', '--title', 'The mill opens again', '--reference', 'Register 12, folio 3']
+  expect(await annals('add', ...options, '--yes')).toMatch(/^the-mill-opens-again added to data\/events\/1931\.yaml$/m)
+  expect(await annals('check')).toBe('data: 64 events with 64 sources and 0 series, no mistakes\n')
   await writeFile(
     join(museum, 'client.js'),
     `import { annals } from 'annals/client'
-for await (const { id } of annals('${url}').events({ limit: 1 })) console.log(id)
+for await (const { id } of annals(process.argv[2]).events({ limit: 1 })) console.log(id)
 `,
   )
-  expect((await node(join(museum, 'client.js'), [], museum)).split('\n')).toHaveLength(4)
-  for (const [address, content] of [
-    ['/', /<title>Millbrook/],
-    ['/feeds/timeline.rss', /<title>This timeline begins<\/title>/],
-    ['/feeds/timeline.ics', /SUMMARY:This timeline begins/],
-  ] as const)
-    expect((await send(url!, address)).text).toMatch(content)
-  host.process.kill('SIGINT')
-  expect((await host.ended).code).toBe(0)
+  await serving(museum, async (get, url) => {
+    expect((await node(join(museum, 'client.js'), [url], museum)).trim().split('\n')).toHaveLength(64)
+    for (const [address, content] of [
+      ['/', /<title>Millbrook/],
+      ['/years/1931', /The mill opens again/],
+      ['/feeds/timeline.rss', /<title>Event 59: the mill, /],
+      ['/feeds/timeline.ics', /^SUMMARY:.*The mill opens again/m],
+    ] as const)
+      expect((await get(address)).text).toMatch(content)
+  })
+})
+
+/** A value for each parameter of the paths of pages, in a folder with the examples of `annals init`. */
+async function exampleValues(get: Get) {
+  const [first] = (await get('/v1/events')).json().data
+  const year = first.date.edtf.slice(0, 4)
+  return { year, monthDay: '05-03', id: 'timeline-begins', tag: '0', actor: '0', place: '0', category: 'about' }
+}
+
+test('a timeline in French and English has no English word in French', async () => {
+  const folder = await initialized('valmont', 'Valmont', 'fr,en', 'Europe/Paris')
+  await serving(folder, async get => {
+    expect(await englishWords(get, { ...(await exampleValues(get)), q: 'exemple' })).toEqual([])
+  })
+})
+
+test('a timeline in Korean has no word in Latin letters but names', async () => {
+  const folder = await initialized('maeul', '마을 연표', 'ko', 'Asia/Seoul')
+  await serving(folder, async get => {
+    const found = await latinWordsInKorean(get, { ...(await exampleValues(get)), q: '예시' })
+    expect(found.filter(word => !/ (init|readme|example)$/.test(word))).toEqual([])
+  })
 })
 
 test('what it stored goes through a backup', async () => {
   await annals('load', '--state', 'one')
   await annals('backup', 'whole.ndjson', '--state', 'one')
-  expect(await annals('restore', 'whole.ndjson', '--state', 'two')).toMatch(/3 events written, 0 unchanged$/m)
+  expect(await annals('restore', 'whole.ndjson', '--state', 'two')).toMatch(/64 events written, 0 unchanged$/m)
   expect(JSON.parse(await annals('status', '--state', 'two', '--json'))).toMatchObject({
     title: 'Millbrook',
-    events: 3,
+    events: 64,
   })
 })
 
@@ -100,6 +145,16 @@ test('its construct is part of somebody’s CDK app, with bundles ready-made and
   expect(resources.filter(({ Type }) => Type === 'AWS::DynamoDB::GlobalTable')).toHaveLength(2)
   expect(resources.filter(({ Type }) => Type === 'AWS::CloudFront::Distribution')).toHaveLength(1)
 })
+
+/** A Python program that npm does not have: `pipx install cfn-lint`. */
+const isLinterThere = spawnSync('cfn-lint', ['--version']).status === 0
+;(isLinterThere ? test : test.skip)(
+  'cfn-lint finds nothing in that app (skipped where it is not installed)',
+  async () => {
+    const { stdout } = await promisify(execFile)('cfn-lint', [join(museum, 'out/Mine.template.json')])
+    expect(stdout).toBe('')
+  },
+)
 
 test('cdk synthesizes the app that it wrote, named after the timeline', async () => {
   await node(join(scratch, 'node_modules/aws-cdk/bin/cdk'), ['synth', '--quiet'], museum)

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
-import { CfnOutput, Duration, Stack } from 'aws-cdk-lib/core'
+import { CfnOutput, CfnResource, Duration, Stack } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { parse } from 'yaml'
 import { ENDPOINTS, FALLBACK_FUNCTION } from '../../lambdas/endpoints/index.ts'
@@ -171,7 +171,15 @@ export class Timeline extends Construct {
       ...(domain && { DnsRecord: `${domain.name} CNAME (or ALIAS) ${distribution.distributionDomainName}` }),
     }
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value })
+    acceptStatedDependencies(this)
   }
+}
+
+/** The CDK states dependencies that a reference implies already; cfn-lint warns of each (W3005). */
+function acceptStatedDependencies(timeline: Timeline): void {
+  for (const resource of timeline.node.findAll().filter(each => CfnResource.isCfnResource(each)))
+    if (/^(AWS::Lambda::Function|AWS::Budgets::Budget|Custom::\w+)$/.test(resource.cfnResourceType))
+      resource.addMetadata('cfn-lint', { config: { ignore_checks: ['W3005'] } })
 }
 
 /** The timeline of a data folder as a stack of its own, with its settings from the context: `cdk deploy -c email=owner@example.org`. */
