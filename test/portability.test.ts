@@ -76,6 +76,10 @@ const EXCEPTIONS: Record<string, { rules: (keyof typeof RULES)[]; because: strin
     because: 'it mounts a small file system as root on Linux',
   },
   'test/support/browser.ts': { rules: ['file'], because: 'its browser is for Linux only' },
+  'test/package.thorough.ts': {
+    rules: ['program'],
+    because: 'cfn-lint is a Python program; without it, its test is skipped',
+  },
   'test/unit/data/read-files.test.ts': { rules: ['file', 'program'], because: 'it reads a FIFO and a device' },
 }
 

@@ -63,7 +63,6 @@ const interfaceWords = (language: string): Set<string> => {
 /** Names, a French word of the data, and places for numbers. */
 const NAMES = [
   ...['feedly', 'netnewswire', 'thunderbird', 'google', 'apple', 'outlook'],
-  'opening',
   'an',
   'shown',
   'total',
@@ -109,7 +108,7 @@ type Get = (address: string) => Promise<HttpAnswer>
 /**
  * The words of every kind of page and of every feed in a language.
  * @param get asks for an address
- * @param values of the parameters in paths, and `q` for a search
+ * @param values of the parameters in paths, and `q` for a search; the id of an event is no word
  */
 async function documentsOf(get: Get, language: string, values: Record<string, string>): Promise<Document[]> {
   const pages = [...examples(values), `/search?q=${encodeURIComponent(values.q!)}`, '/0', '/timeline?from=9999']
@@ -117,7 +116,7 @@ async function documentsOf(get: Get, language: string, values: Record<string, st
     const { text, headers } = await get(address)
     const type = headers['content-type'] ?? ''
     const words = type.startsWith('text/html') ? wordsOf(parseHtml(text), language) : wordsOfFeed(text, type)
-    return { address, words: words.replace(/\S+:\/\/\S+|urn:\S+/g, ' ') }
+    return { address, words: words.replace(/\S+:\/\/\S+|urn:\S+/g, ' ').replaceAll(values.id!, ' ') }
   })
   const documents = await Promise.all(found)
   const empty = documents.filter(({ words }) => words.trim() === '')
