@@ -68,7 +68,6 @@ const ROOMS: Record<string, readonly string[]> = {
     'lambdas/store/tables.ts',
     'lambdas/store/dynamodb',
     'lambdas/functions',
-    'lambdas/notify',
     'lambdas/http',
     'lambdas/data',
     'lambdas/domain',

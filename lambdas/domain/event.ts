@@ -86,6 +86,8 @@ export interface Series extends Omit<AuthoredSeries, 'unit' | 'points'> {
   points: Point[]
 }
 
+export type SeriesSummary = Omit<Series, 'points'>
+
 /** Dimensions in which events are counted and filtered. */
 export const DIMENSIONS = ['category', 'tag', 'actor', 'place', 'status'] as const
 export type Dimension = (typeof DIMENSIONS)[number]

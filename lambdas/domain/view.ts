@@ -2,7 +2,7 @@
 import type { Occurrence } from './anniversary.ts'
 import { authoredEvent } from './authored.ts'
 import { type CivilDate, monthDayOf } from './civil-date.ts'
-import type { Image, Place, Series, Source, StoredEvent, Term, Timeline, Tombstone } from './event.ts'
+import type { Image, Place, Series, SeriesSummary, Source, StoredEvent, Term, Timeline, Tombstone } from './event.ts'
 import { type HistoricalDate, parseHistoricalDate } from './historical-date.ts'
 import { dateInWords, phrasesOf } from './language.ts'
 import { type MediaFile, mediaPath } from './media.ts'
@@ -244,7 +244,7 @@ export function occurrenceView(occurrence: Occurrence, event: StoredEvent, conte
   return { date, kind, years, rank, text: phrasesOf(context.language).occurrence[kind](years, name), event: view }
 }
 
-export function seriesSummaryView(series: Omit<Series, 'points'>, context: RenderContext): SeriesSummaryView {
+export function seriesSummaryView(series: SeriesSummary, context: RenderContext): SeriesSummaryView {
   const { text, term, untranslated, languages } = translator(context)
   return {
     id: series.id,

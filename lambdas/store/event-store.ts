@@ -9,6 +9,7 @@ import type {
   LeapDayRule,
   Place,
   Series,
+  SeriesSummary,
   StoredEvent,
   Timeline,
   Tombstone,
@@ -180,7 +181,7 @@ export interface EventReader {
   values(facets: Facets): Promise<(Count & { dimension: Dimension })[]>
   /** All terms that events may use. */
   vocabularies(): Promise<Vocabularies>
-  seriesList(): Promise<Omit<Series, 'points'>[]>
+  seriesList(): Promise<SeriesSummary[]>
   series(id: string): Promise<Series | undefined>
 }
 

@@ -1,7 +1,7 @@
 /** Parameters about days and zones. */
 import { type CivilDate, isCivilDate, isMonthDay } from '../../domain/civil-date.ts'
 import { isTimeZone } from '../../domain/time-zone.ts'
-import { InvalidValue, parseInteger, pathParameter, queryParameter } from './parameter.ts'
+import { InvalidValue, integerParameter, pathParameter, queryParameter } from './parameter.ts'
 
 function parseDay(value: string): CivilDate {
   if (!isCivilDate(value)) throw new InvalidValue('a day of the years 0001–9999 as YYYY-MM-DD')
@@ -38,13 +38,7 @@ export const days = {
     parse: parseDay,
     default: ({ today }) => today(),
   }),
-  days: queryParameter('days', {
-    description: 'Number of days, the first included.',
-    schema: { type: 'integer', minimum: 1, maximum: 366, default: 30 },
-    example: '60',
-    parse: value => parseInteger(1, 366, value),
-    default: () => 30,
-  }),
+  days: integerParameter('days', [1, 366], 30, { description: 'Number of days, the first included.', example: '60' }),
   fromDay: queryParameter('from', {
     description: 'First day. Default: 59 days before the last.',
     schema: { type: 'string', format: 'date' },

@@ -7,8 +7,8 @@ import type { Read } from './parameter.ts'
 import {
   ID_SCHEMA,
   InvalidValue,
+  integerParameter,
   parseId,
-  parseInteger,
   parseOneOf,
   pathParameter,
   queryParameter,
@@ -62,12 +62,9 @@ export const filters = {
     example: 'claimed',
     parse: value => parseOneOf(STATUSES, value),
   }),
-  minSignificance: queryParameter('minSignificance', {
+  minSignificance: integerParameter('minSignificance', [1, 5], 1, {
     description: 'Only events of at least this significance.',
-    schema: { type: 'integer', minimum: 1, maximum: 5, default: 1 },
     example: '4',
-    parse: value => parseInteger(1, 5, value),
-    default: () => 1,
   }),
 }
 

@@ -7,18 +7,16 @@ import type { Order } from '../../store/event-store.ts'
 import { MAX_QUERY_LENGTH, type Sort } from '../../store/timeline-search.ts'
 import { FILE_FORMATS, type FileFormat } from '../representations.ts'
 import {
+  choiceParameter,
   ID_SCHEMA,
   InvalidValue,
+  integerParameter,
   parseId,
-  parseInteger,
   parseOneOf,
   pathParameter,
   queryParameter,
   type Scope,
 } from './parameter.ts'
-
-const SORTS = ['relevance', 'time'] as const satisfies readonly Sort[]
-const ORDERS = ['asc', 'desc'] as const satisfies readonly Order[]
 
 /** Without these fields a claim could read as a fact. */
 const REQUIRED_FIELDS = ['id', 'status', 'attribution'] as const satisfies readonly EventField[]
@@ -66,12 +64,9 @@ export const lists = {
   }),
   onlyLanguage: queryParameter('lang', { ...lang, description: 'Only feeds in this language. Default: in every one.' }),
   q,
-  sort: queryParameter('sort', {
+  sort: choiceParameter<Sort>('sort', ['relevance', 'time'], 'relevance', {
     description: 'How results of `q` are sorted: the best first, or by time.',
-    schema: { type: 'string', enum: SORTS, default: 'relevance' },
     example: 'time',
-    parse: (value): Sort => parseOneOf(SORTS, value),
-    default: (): Sort => 'relevance',
   }),
   since: queryParameter('since', {
     description: 'Only changes at this instant or later: the `since` of the response before. Default: all changes.',
@@ -85,12 +80,9 @@ export const lists = {
       return instantOf(milliseconds)
     },
   }),
-  format: queryParameter('format', {
+  format: choiceParameter<FileFormat | 'json'>('format', ['json', ...FILE_FORMATS], 'json', {
     description: 'Deprecated: another format than JSON redirects to its own address, such as /v1/events.csv.',
-    schema: { type: 'string', enum: ['json', ...FILE_FORMATS], default: 'json' },
     example: 'json',
-    parse: (value): FileFormat | 'json' => parseOneOf(['json', ...FILE_FORMATS], value),
-    default: (): FileFormat | 'json' => 'json',
   }),
   fields: queryParameter('fields', {
     description:
@@ -103,27 +95,12 @@ export const lists = {
       return EVENT_FIELDS.filter(field => requested.has(field))
     },
   }),
-  order: queryParameter('order', {
+  order: choiceParameter<Order>('order', ['asc', 'desc'], 'asc', {
     description: 'Order by time: the earliest or the latest first.',
-    schema: { type: 'string', enum: ORDERS, default: 'asc' },
     example: 'desc',
-    parse: (value): Order => parseOneOf(ORDERS, value),
-    default: (): Order => 'asc',
   }),
-  limit: queryParameter('limit', {
-    description: 'Entries on a page at most.',
-    schema: { type: 'integer', minimum: 1, maximum: 100, default: 25 },
-    example: '7',
-    parse: value => parseInteger(1, 100, value),
-    default: () => 25,
-  }),
-  fileLimit: queryParameter('limit', {
-    description: 'Events in the file at most.',
-    schema: { type: 'integer', minimum: 1, maximum: 1000, default: 1000 },
-    example: '7',
-    parse: value => parseInteger(1, 1000, value),
-    default: () => 1000,
-  }),
+  limit: integerParameter('limit', [1, 100], 25, { description: 'Entries on a page at most.', example: '7' }),
+  fileLimit: integerParameter('limit', [1, 1000], 1000, { description: 'Events in the file at most.', example: '7' }),
   cursor: cursorParameter('cursor', 'The `next` of the page before, with the same parameters.'),
   before: cursorParameter('before', 'The page before the one that begins here.'),
 }

@@ -95,8 +95,34 @@ export function parseInteger(minimum: number, maximum: number, value: string): n
   return number
 }
 
+export const integerParameter = (
+  name: string,
+  [minimum, maximum]: readonly [number, number],
+  standard: number,
+  facts: { description: string; example: string },
+) =>
+  queryParameter(name, {
+    ...facts,
+    schema: { type: 'integer', minimum, maximum, default: standard },
+    parse: value => parseInteger(minimum, maximum, value),
+    default: () => standard,
+  })
+
 export function parseOneOf<T extends string>(values: readonly T[], value: string): T {
   const found = values.find(each => each === value)
   if (found === undefined) throw new InvalidValue(values)
   return found
 }
+
+export const choiceParameter = <T extends string>(
+  name: string,
+  values: readonly T[],
+  standard: T,
+  facts: { description: string; example: T },
+) =>
+  queryParameter(name, {
+    ...facts,
+    schema: { type: 'string', enum: values, default: standard },
+    parse: value => parseOneOf(values, value),
+    default: () => standard,
+  })

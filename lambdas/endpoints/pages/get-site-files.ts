@@ -1,0 +1,37 @@
+/** Files that browsers and crawlers read once per site. */
+import { endpoint } from '../../http/endpoint.ts'
+import { FAVICON, favicon, touchIcon } from '../../pages/favicon.ts'
+import { openSearch } from '../../pages/open-search.ts'
+import { llmsText, robots } from '../../pages/robots.ts'
+import { page } from './page.ts'
+
+export const getRobots = endpoint({
+  path: '/robots.txt',
+  cache: 'page',
+  dependsOn: [],
+  representation: 'text',
+  handle: ({ renderContext }) => ({ body: robots(renderContext.publicUrl) }),
+})
+
+export const getLlmsText = endpoint({
+  path: '/llms.txt',
+  cache: 'page',
+  dependsOn: ['version'],
+  representation: 'text',
+  handle: ({ renderContext }) => ({ body: llmsText(renderContext) }),
+})
+
+export const getOpenSearch = page({
+  path: '/opensearch.xml',
+  representation: 'openSearch',
+  handle: ({ renderContext }) => ({ body: openSearch(renderContext) }),
+})
+
+const ICON = { cache: 'page', dependsOn: [] } as const
+
+export const getFavicon = [
+  endpoint({ ...ICON, path: '/favicon.svg', representation: 'svg', handle: () => ({ body: FAVICON }) }),
+  // Asked for by programs that read no page.
+  endpoint({ ...ICON, path: '/favicon.ico', representation: 'icon', handle: () => ({ body: favicon() }) }),
+  endpoint({ ...ICON, path: '/apple-touch-icon.png', representation: 'png', handle: () => ({ body: touchIcon() }) }),
+]
