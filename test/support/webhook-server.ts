@@ -18,11 +18,13 @@ export interface WebhookServer {
   stop: () => Promise<void>
 }
 
-export async function startWebhookServer(): Promise<WebhookServer> {
+/** @param interrupt runs between each message and its answer */
+export async function startWebhookServer(interrupt?: () => Promise<unknown>): Promise<WebhookServer> {
   const received: Received[] = []
   const failures: number[] = []
   const server = createServer(async (request, response) => {
     received.push({ path: request.url!, headers: request.headers, body: await text(request) })
+    await interrupt?.()
     const status = failures.shift() ?? 204
     if (status === 0) request.socket.destroy()
     else response.writeHead(status).end()
