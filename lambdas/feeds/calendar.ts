@@ -32,6 +32,8 @@ export interface CalendarEntry {
   last: CivilDate
   /** Recurrence rule starting at `first` (RFC 5545 §3.3.10). */
   recurrence?: string
+  /** Days of the rule that are left out. */
+  except?: CivilDate[]
   summary: string
   /** Plain text. */
   description: string
@@ -87,15 +89,10 @@ const COLORS: Record<CalendarName, Color> = {
 const REFRESH = 'P1D'
 
 /** Dates and title of an entry. */
-type EntryFields = Pick<CalendarEntry, 'first' | 'last' | 'recurrence' | 'summary'>
+type EntryFields = Pick<CalendarEntry, 'first' | 'last' | 'recurrence' | 'except' | 'summary'>
 
-/** Returns undefined for an event that does not belong in the calendar. @param earliest first year in which a yearly entry may start */
-type ToEntryFields = (
-  date: HistoricalDate,
-  view: EventView,
-  leapDay: LeapDayRule,
-  earliest: number,
-) => EntryFields | undefined
+/** The entries of an event: none if it does not belong in the calendar. @param earliest first year in which a yearly entry may start */
+type ToEntryFields = (date: HistoricalDate, view: EventView, leapDay: LeapDayRule, earliest: number) => EntryFields[]
 
 /**
  * Yearly entries start at most 29 years ago: node-ical rejects a rule that starts in 476, and some readers expand only 100 recurrences. The
@@ -109,9 +106,9 @@ export function calendar(name: CalendarName, selection: Selection, selfUrl: stri
   const { name: nameOf, description } = phrases.calendars[name]
   const title = chooseFor(timeline.title, context)
   const earliest = earliestStart(selection.today)
-  const entries = selection.events.flatMap(event => entryOf(name, event, context, earliest) ?? [])
+  const entries = selection.events.map(event => entriesOf(name, event, context, earliest))
   const selected = selection.events.length
-  const leftOut = selected - entries.length
+  const leftOut = entries.filter(({ length }) => length === 0).length
   const sentences = [
     description,
     ...(isCut(selection) ? [phrases.calendars.selected(selected, selection.total)] : []),
@@ -125,7 +122,7 @@ export function calendar(name: CalendarName, selection: Selection, selfUrl: stri
     color: COLORS[name],
     refresh: REFRESH,
     updated: selection.changedAt,
-    entries,
+    entries: entries.flat(),
   }
 }
 
@@ -138,17 +135,12 @@ export function narrowedCalendar(calendar: Calendar, { key, names, pageUrl = cal
   return { ...calendar, name, homeUrl: pageUrl }
 }
 
-function entryOf(
-  name: CalendarName,
-  event: StoredEvent,
-  context: RenderContext,
-  earliest: number,
-): CalendarEntry | undefined {
+function entriesOf(name: CalendarName, event: StoredEvent, context: RenderContext, earliest: number): CalendarEntry[] {
   const view = eventView(event, context)
-  const fields = TO_FIELDS[name](parseHistoricalDate(event.date), view, context.timeline.leapDay, earliest)
-  if (!fields) return undefined
-  return {
-    uid: entryUid(context, name, firstIdOf(event)),
+  const date = parseHistoricalDate(event.date)
+  const id = firstIdOf(event)
+  return TO_FIELDS[name](date, view, context.timeline.leapDay, earliest).map((fields, index) => ({
+    uid: entryUid(context, name, index === 0 ? id : `${id}#${index}`),
     created: event.createdAt,
     updated: event.updatedAt,
     sequence: event.revision - 1,
@@ -157,52 +149,59 @@ function entryOf(
     categories: [view.category.name, ...view.tags.map(tag => tag.name)],
     url: view.url,
     ...(view.image && { image: view.image }),
-  }
+  }))
 }
 
 /** Every event with a known first day, repeated on that day each year. Observances start in the first year they were kept. */
-const anniversaryEntry: ToEntryFields = (date, view, leapDay, earliest) => {
-  if (date.startPrecision !== 'day') return undefined
+const anniversaryEntries: ToEntryFields = (date, view, leapDay, earliest) => {
+  if (date.startPrecision !== 'day') return []
   const { observance } = view
-  const since = observance?.since ?? yearOf(date.start)
-  const first = firstKept(date.start, Math.max(since, earliest), leapDay)
-  const recurrence = isLeapDay(date.start) ? LEAP_DAY_RECURRENCE[leapDay] : 'FREQ=YEARLY'
+  const since = Math.max(observance?.since ?? yearOf(date.start), earliest)
   const year = phrasesOf(view.language).year(date.start)
   const summary = observance ? observance.name : `${markedTitle(view)} (${inexactDate(view) ?? year})`
-  return { first, last: first, recurrence, summary }
+  return daysKept(date.start, since, leapDay).map(kept => ({ ...kept, last: kept.first, summary }))
 }
 
 /** Every event with known days, once. */
-const timelineEntry: ToEntryFields = (date, view) => {
-  if (!endsOf(date).every(end => end?.precision === 'day')) return undefined
+const timelineEntries: ToEntryFields = (date, view) => {
+  if (!endsOf(date).every(end => end?.precision === 'day')) return []
   const inexact = inexactDate(view)
   const summary = inexact === undefined ? markedTitle(view) : `${markedTitle(view)} (${inexact})`
-  return { first: date.start, last: date.end, summary }
+  return [{ first: date.start, last: date.end, summary }]
 }
 
-const TO_FIELDS: Record<CalendarName, ToEntryFields> = { anniversaries: anniversaryEntry, timeline: timelineEntry }
+const TO_FIELDS: Record<CalendarName, ToEntryFields> = {
+  anniversaries: anniversaryEntries,
+  timeline: timelineEntries,
+}
 
 /** The date in words if it is approximate or uncertain. An exact calendar day must not claim more than the source. */
 const inexactDate = ({ date }: EventView): string | undefined =>
   date.approximate || date.uncertain ? date.text : undefined
 
-const isLeapDay = (date: CivilDate): boolean => monthDayOf(date) === '02-29'
+/** For so many years, an entry of 1 March is left out in leap years. */
+const YEARS_AHEAD = 200
+
+type Kept = Pick<EntryFields, 'recurrence' | 'except'> & { first: CivilDate }
 
 /**
- * Recurrence rules for 29 February. Every rule is explicit, because readers disagree on a plain yearly one. ical.js, node-ical and dateutil
- * agree on BYYEARDAY; without it, `mar-01` needs BYSETPOS, which ical.js expands to two more days a year.
+ * The rules by which a day recurs from the year `since` on. Rules for 29 February are explicit, because readers disagree on a plain yearly
+ * one. 1 March in common years takes an entry of its own: `BYYEARDAY=60` is both days, but Outlook and older versions of sabre/vobject do
+ * not know it, and ical.js expands `BYSETPOS` wrong. A rule must produce its first day (RFC 5545 §3.8.5.3).
  */
-const LEAP_DAY_RECURRENCE: Record<LeapDayRule, string> = {
-  'feb-28': 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1',
-  'mar-01': 'FREQ=YEARLY;BYYEARDAY=60',
-  skip: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29',
-}
-
-/** The first day from the year `since` on that recurs. RFC 5545 §3.8.5.3 requires that the recurrence rule produces this day. */
-function firstKept(start: CivilDate, since: number, leapDay: LeapDayRule): CivilDate {
-  if (!isLeapDay(start) || isLeapYear(since)) return civilDate(since, monthOf(start), dayOf(start))
-  if (leapDay === 'skip') return firstKept(start, since + 1, leapDay)
-  return leapDay === 'feb-28' ? civilDate(since, 2, 28) : civilDate(since, 3, 1)
+function daysKept(start: CivilDate, since: number, leapDay: LeapDayRule): Kept[] {
+  const yearly = { recurrence: 'FREQ=YEARLY' }
+  if (monthDayOf(start) !== '02-29') return [{ ...yearly, first: civilDate(since, monthOf(start), dayOf(start)) }]
+  const leapYears = Array.from({ length: YEARS_AHEAD }, (_, years) => since + years).filter(isLeapYear)
+  const leapDays = { first: civilDate(leapYears[0]!, 2, 29), recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29' }
+  if (leapDay === 'skip') return [leapDays]
+  if (leapDay === 'feb-28') {
+    const first = isLeapYear(since) ? leapDays.first : civilDate(since, 2, 28)
+    return [{ first, recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1' }]
+  }
+  const first = civilDate(isLeapYear(since) ? since + 1 : since, 3, 1)
+  const except = leapYears.map(year => civilDate(year, 3, 1)).filter(day => day > first)
+  return [leapDays, { ...yearly, first, except }]
 }
 
 /** Plain text of an event that complements the entry's title. Status and attribution come first, because readers may truncate the end. */

@@ -66,6 +66,7 @@ function eventLines(entry: CalendarEntry): string[] {
     `DTSTART;VALUE=DATE:${date(entry.first)}`,
     ...(after > entry.first ? [`DTEND;VALUE=DATE:${date(after)}`] : []),
     ...(entry.recurrence === undefined ? [] : [`RRULE:${entry.recurrence}`]),
+    ...(entry.except === undefined ? [] : [`EXDATE;VALUE=DATE:${entry.except.map(date).join(',')}`]),
     `SUMMARY:${text(entry.summary)}`,
     `DESCRIPTION:${text(entry.description)}`,
     `CATEGORIES:${entry.categories.map(text).join(',')}`,
