@@ -43,7 +43,7 @@ function* familyMistakes(timeline: Partial<AuthoredTimeline>): Generator<Mistake
     }
 }
 
-/** Names of zones that resemble a wrong one. Abbreviations such as KST resemble none. */
+/** Zones with names similar to a wrong one. There are none for abbreviations such as KST. */
 function zoneLike(name: string): string {
   const cityOf = (zone: string) => zone.split('/').at(-1)!.toLowerCase()
   const similar = Intl.supportedValuesOf('timeZone').filter(zone => editDistance(cityOf(zone), cityOf(name), 2) <= 2)

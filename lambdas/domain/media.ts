@@ -10,7 +10,7 @@ export const MEDIA_NAME =
 export const ALLOWED_NAMES =
   'the name of a JPEG, PNG, WebP or GIF file in media/, of letters a–z, digits, ".", "_" and "-"'
 
-/** `data/read-media.ts` finds out all but the id. */
+/** `data/read-media.ts` detects everything except the id. */
 export interface MediaFile {
   /** Name of the file. */
   id: string

@@ -1,4 +1,4 @@
-/** The fields of an event: which there are, and their columns in CSV. Pure. */
+/** The fields of an event, and their columns in CSV. Pure. */
 import type { EventView } from '../domain/view-schema.ts'
 
 export type EventField = keyof EventView

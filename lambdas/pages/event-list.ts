@@ -58,7 +58,7 @@ ${showsCategory && html`<p class="kind"><a href="${linkTo(`/categories/${event.c
 interface ListOptions {
   /** False if all events have the same category. */
   showsCategory?: boolean
-  /** What was searched for, in one capturing group. */
+  /** The words searched for, in one capturing group. */
   marks?: RegExp | undefined
 }
 

@@ -20,7 +20,7 @@ export interface FacetData extends Pages {
   dimension: PagedDimension
   facet: FacetView
   filters: Filters
-  /** Where it is, of a place whose location is known. */
+  /** The location of a place, if it is known. */
   spot: MapPlace | undefined
   /** Path and query of the page, without language prefix. */
   path: Path

@@ -69,7 +69,7 @@ ${content}</section>
 /** Texts that are compared word by word, in every language. */
 const PROSE = ['title', 'summary', 'attribution', 'note'] as const
 
-/** Other fields, as lines that are there or not. */
+/** Other fields, as added and removed lines. */
 const LINES: Record<string, (event: EventView) => readonly string[]> = {
   date: ({ date }) => [date.text],
   status: ({ status, language }) => [phrasesOf(language).status[status]],
@@ -124,7 +124,7 @@ function changesOf(before: Views, after: Views): Markup[] {
   }
   const prose = PROSE.flatMap(field =>
     pairs.flatMap(([old, view]) => {
-      // A text that another language stands in for is shown in that language.
+      // A text that falls back to another language is shown in that language.
       const [was, is] = [old, view].map(each => (each.languages[field] === undefined ? (each[field] ?? '') : ''))
       return was === is ? [] : row(field, view.language, [wordChange(was!, is!, view.language)])
     }),
@@ -141,7 +141,7 @@ function changesOf(before: Views, after: Views): Markup[] {
       removed.length === added.length
         ? removed.map((line, index) => [line, added[index]!])
         : [...removed.map((line): [string, string] => [line, '']), ...added.map((line): [string, string] => ['', line])]
-    // Only their order changed.
+    // Only the order changed.
     if (lines.length === 0) return []
     const { language } = changed[1]
     return row(

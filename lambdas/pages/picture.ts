@@ -1,4 +1,4 @@
-/** Views of the timeline as pictures by themselves, in SVG: the board and the chart of a series, with what they show and where they are from. */
+/** Views of the timeline as standalone pictures in SVG: the board or the chart of a series, with a description and the address. */
 import { STATUSES } from '../domain/enumerations.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { pageUrl, type RenderContext, timelineTitle } from '../domain/view.ts'
@@ -15,7 +15,7 @@ import { boardOf, timelinePath, type ViewData, viewSentence } from './timeline-v
 export const WIDTH = 1200
 export const HEIGHT = 630
 
-/** Those of the pages in their light scheme. */
+/** The colours of the pages in their light scheme. */
 export const pictureColors = ({ timeline }: Pick<RenderContext, 'timeline'>) => ({
   paper: '#fbfaf6',
   surface: '#f2eee4',
@@ -44,9 +44,9 @@ interface Picture {
   drawing: Markup
   /** Of the drawing, in the pixels of its text. */
   height: number
-  /** Room for what stands left of the drawing. */
+  /** Space left of the drawing. */
   left: number
-  /** Says what its marks mean. */
+  /** The legend of its marks. */
   legend: string
 }
 

@@ -20,7 +20,7 @@ export interface PlaceItem extends IndexItem {
 export interface PlacesData extends Filters {
   /** With events, most events first. */
   places: readonly PlaceItem[]
-  /** Whether more events match than can be counted, so that the numbers are those of the whole timeline. */
+  /** Whether too many events match to be counted, so that the numbers are of the whole timeline. */
   isUncounted: boolean
 }
 
@@ -97,6 +97,6 @@ function byCountry(places: readonly PlaceItem[], { language }: RenderContext): I
   const nowhere = groups.flatMap(([country, items]) =>
     country === undefined ? { name: phrasesOf(language).pages.map.nowhere, items } : [],
   )
-  // Without any country, there is nothing to tell apart.
+  // Without any country, no headings are needed.
   return known.length === 0 ? [{ items: places }] : [...known, ...nowhere]
 }

@@ -1,4 +1,4 @@
-/** The page of search results, with filters and ways on. */
+/** The page of search results, with filters and further links. */
 import { STATUSES } from '../domain/enumerations.ts'
 import { numberInWords, phrasesOf } from '../domain/language.ts'
 import type { Language } from '../domain/text.ts'
@@ -18,7 +18,7 @@ export interface SearchData extends Filters {
   total: number
   /** The results on this page, best first. */
   events: readonly EventView[]
-  /** The words as events may have them, to be marked. */
+  /** The forms of the words that events may have, to be marked. */
   forms: readonly string[]
   corrected: readonly { written: string; meant: string }[]
   isPartial: boolean
@@ -26,7 +26,7 @@ export interface SearchData extends Filters {
   counts: { facets: ReadonlyMap<string, number>; years: ReadonlyMap<string, number> } | undefined
   /** Windows of time that the words name. */
   times: readonly Window[]
-  /** Values that may have been meant, if nothing was found. */
+  /** Similar values, if nothing was found. */
   meant: readonly { title: string; href: string }[]
   /** Number of results without filters, if nothing was found with them. */
   unfiltered: number | undefined
@@ -35,7 +35,7 @@ export interface SearchData extends Filters {
   later?: string
 }
 
-/** Periods offered at most. */
+/** Maximum number of periods offered. */
 const MAX_PERIODS = 12
 
 /** The page before a search. */
@@ -96,7 +96,7 @@ const chips = (label: string, all: readonly Chip[], language?: Language): Markup
     : html`<nav aria-label="${label}"><ul class="chips">
 ${all.map(({ title, href, events }) => html`<li><a href="${href}">${title}${events !== undefined && language !== undefined && html` <span class="count">${numberInWords(events, language)}</span>`}</a></li>\n`)}</ul></nav>`
 
-/** Where to go on: to the time that the words name, to the same words on the timeline, or to the indexes. */
+/** Links to the time that the words name, to the same words on the timeline, and to the indexes. */
 function ways({ selection, total, times, unfiltered }: SearchData, context: RenderContext): Chip[] {
   const { language } = context
   const { search, shared } = phrasesOf(language).pages

@@ -7,7 +7,7 @@ import { attributionLine } from './event-list.ts'
 
 export interface Account {
   who: string
-  /** What they say, without the parentheses. */
+  /** Their content, without the parentheses. */
   says?: string
 }
 

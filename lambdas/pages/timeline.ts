@@ -40,7 +40,7 @@ export interface TimelineData extends ViewData, Pages, Omit<Filters, 'page' | 's
   citation: Citation
 }
 
-/** Periods offered at most. */
+/** Maximum number of periods offered. */
 const MAX_PERIODS = { days: 31, others: 13 }
 
 export function timelinePage(data: TimelineData, context: RenderContext): string {

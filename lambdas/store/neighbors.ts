@@ -5,7 +5,7 @@ import type { EventReader, Order } from './event-store.ts'
 export interface Neighbors {
   previous: StoredEvent | undefined
   next: StoredEvent | undefined
-  /** Those that the event names, then those that name it. */
+  /** Events that the event names, then events that name it. */
   related: StoredEvent[]
 }
 

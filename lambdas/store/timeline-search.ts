@@ -33,11 +33,11 @@ export interface Found {
 
 /** How a search was understood, and what its events have in common. */
 export interface SearchDescription {
-  /** The words of the query as events may have them, to mark them in texts. */
+  /** The forms of the query's words that events may have, to mark them in texts. */
   forms: string[]
-  /** Words that are in no event, each with the similar one that stands for it. */
+  /** Words that no event has, each with the similar one that replaces it. */
   corrected: { written: string; meant: string }[]
-  /** Whether no event has every word, so that those with most of them are found. */
+  /** Whether no event has all words, so that the search finds events with most of them. */
   isPartial: boolean
   /** Numbers of the events found by facet, such as `category#law`, and by the year in which they begin; undefined if too many are found. */
   counts: { facets: Map<string, number>; years: Map<string, number> } | undefined

@@ -18,7 +18,7 @@ const BLOCKS = [
   [0x3000, 0x30ff],
 ] as const
 
-/** What dates are written with in Japanese and Chinese, whose other texts the font does not show. */
+/** The characters of dates in Japanese and Chinese. The font does not show other texts in these languages. */
 const DATES = '年月日春夏秋冬季代世紀纪頃約约至起不確存疑（）～'
 
 /** Of the `name` table: copyright, licence and its address, which the licence (OFL 1.1 §2) wants in every copy. */

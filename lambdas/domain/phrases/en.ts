@@ -197,7 +197,7 @@ export const en = () => ({
       summary: (places: string, first: string, events: string) =>
         `${places} places. ${first} has the most events: ${events}.`,
       nothing: 'No place has an event that matches.',
-      /** Says why the numbers are not those of the filters. */
+      /** Explains why the numbers ignore the filters. */
       all: 'More events match than can be counted, so the numbers are those of the whole timeline.',
       /** Heading of places that are in no country or in several. */
       nowhere: 'Other places',
@@ -251,10 +251,10 @@ export const en = () => ({
       fields: { title: 'Title', summary: 'Summary', figures: 'Figures' },
     },
     search: {
-      /** Says that another spelling was searched for. */
+      /** Reports that another spelling was searched for. */
       instead: (written: string, meant: string) => `No event has “${written}”. These have “${meant}”.`,
       partial: 'No event has all of these words. These have most of them.',
-      /** Leads to the same search without filters. */
+      /** Links to the same search without filters. */
       unfiltered: (events: string) => `Without filters: ${events}`,
       goTo: (time: string) => `Go to ${time}`,
       title: 'Search',

@@ -6,7 +6,7 @@ import { cursorAfter, requestedPosition } from '../../http/paging.ts'
 import { historyPage } from '../../pages/history.ts'
 import { page } from './page.ts'
 
-/** Versions on a page. */
+/** Number of versions on a page. */
 const LIMIT = 20
 
 export const getHistoryPage = page({

@@ -64,7 +64,7 @@ export const getSearchPage = page({
   },
 })
 
-/** Words of a query that are looked at for dates, and words of a date, at most. */
+/** Maximum number of words of a query that are parsed as dates, and of words in a date. */
 const MAX_WORDS = { query: 10, date: 4 }
 
 const MAX_TIMES = 3
@@ -89,7 +89,7 @@ function timesIn(q: string): Window[] {
 
 const MAX_MEANT = 6
 
-/** Topics, tags, places, and people and bodies with a word like one of the query. */
+/** Topics, tags, places, people and bodies with a word similar to one of the query. */
 async function meantBy(q: string, { renderContext }: Pick<RequestContext, 'renderContext'>, { events }: ApiServices) {
   const counts = await Promise.all(PAGED_DIMENSIONS.map(dimension => events.counts(dimension)))
   const words = wordsIn(q)

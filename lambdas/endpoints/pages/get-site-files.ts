@@ -31,7 +31,7 @@ const ICON = { cache: 'page', dependsOn: [] } as const
 
 export const getFavicon = [
   endpoint({ ...ICON, path: '/favicon.svg', representation: 'svg', handle: () => ({ body: FAVICON }) }),
-  // Asked for by programs that read no page.
+  // For programs that request it without reading a page.
   endpoint({ ...ICON, path: '/favicon.ico', representation: 'icon', handle: () => ({ body: favicon() }) }),
   endpoint({ ...ICON, path: '/apple-touch-icon.png', representation: 'png', handle: () => ({ body: touchIcon() }) }),
 ]

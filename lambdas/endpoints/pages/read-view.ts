@@ -36,7 +36,7 @@ export const FILTER_PARAMETERS = [
   'minSignificance',
 ] as const satisfies readonly ParameterName[]
 
-/** The parameters that say what a view selects. */
+/** The parameters that select the events of a view. */
 export const VIEW_PARAMETERS = [
   ...FILTER_PARAMETERS,
   'words',

@@ -37,7 +37,7 @@ export const COMMON_HEADERS = {
   'x-content-type-options': 'nosniff',
 }
 
-/** Ends the pipeline early. middy then runs no `after`, so the common headers are added here. Nobody may keep a temporary one. */
+/** Ends the pipeline early. middy then runs no `after`, so the common headers are added here. Caches must not keep a temporary one. */
 export const redirect = (statusCode: 301 | 307 | 308, location: string): HttpResponse => ({
   statusCode,
   headers: { ...COMMON_HEADERS, location, 'cache-control': CACHE_CLASSES[statusCode === 307 ? 'none' : 'page'] },

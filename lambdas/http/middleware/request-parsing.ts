@@ -46,7 +46,7 @@ export function requestParsing(services: Pick<Services, 'events'>, config: Reque
       const scope = { timeline, today: () => todayIn(timeline.timeZone, request.now) }
       request.parameters = readParameters(request.endpoint.parameters, request.path, request.query, scope)
       const { version = metadata.version } = request.parameters
-      // Nobody can have a picture drawn again and again by inventing versions.
+      // Otherwise anybody could have a picture drawn again and again by inventing versions.
       if (version !== metadata.version) return redirect(307, withVersion(request, metadata.version))
       const { tz = timeline.timeZone, language = timeline.languages[0]! } = request.parameters
       request.today = () => todayIn(tz, request.now)

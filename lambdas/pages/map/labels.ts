@@ -15,7 +15,7 @@ export interface MapLabel {
 /** Height of a line of text in CSS pixels. */
 const LINE = 13
 
-/** The corner below at the left, where the scale is. */
+/** The lower left corner, which holds the scale. */
 const SCALE = { width: 90, height: 24 }
 
 /**

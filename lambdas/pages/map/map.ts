@@ -29,7 +29,7 @@ const GRID: Record<Panel['kind'], number> = { main: 1000, inset: 500, world: 500
 /** Degrees of longitude: the coasts are too rough for a picture of less. */
 const LEAST_WITH_COAST = 0.7
 
-/** Places on a picture at most: those with the most events. */
+/** Maximum number of places in a picture: those with the most events. */
 const MAX_PLACES = 100
 
 /** @param places at least one, most events first; a single one gets a small map */

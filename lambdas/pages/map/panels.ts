@@ -1,10 +1,10 @@
-/** The pictures of a map: the part of the world that has most places, the whole of it if some lie far away, and insets where places crowd. Pure. */
+/** The pictures of a map: the part of the world with most places, the whole world if some lie far away, and insets of crowds. Pure. */
 import { type Frame, frameAround, type Located, longitudesOf, type Spot, spotIn, within } from './frame.ts'
 
 export interface MapPlace extends Located {
   name: string
   events: number
-  /** A country, of which the point is somewhere in the middle. */
+  /** A country; its point is near its middle. */
   isCountry: boolean
   href: string
 }
@@ -32,16 +32,16 @@ export const SHAPES = { wide: 2, regular: 1.5 } as const
 /** Widths in CSS pixels on a large screen. */
 const WIDTHS: Record<Panel['kind'], number> = { main: 820, world: 380, inset: 380 }
 
-/** A map of points that span more degrees is a wide one. */
+/** Points that span more degrees get a wide map. */
 const WIDE_SPAN = 140
 
-/** Degrees of longitude that a map has at least: around one place, or one country, one should see where in the world it is; an inset may show a town. */
+/** Minimum width of a map in degrees of longitude: it should show where in the world one place or country is. An inset may show a town. */
 const LEAST = { main: 12, country: 60, inset: 0.01 }
 
-/** This share of the places at most is left to the picture of the world, if the others then take this share of the area at most. */
+/** Maximum share of the places left to the picture of the world, if the others then take at most this share of the area. */
 const REMOTE = { places: 0.2, area: 0.35 }
 
-/** So many places within so many pixels are a crowd, and those within the larger radius belong to it. */
+/** This many places within this many pixels form a crowd. Places within the larger radius belong to it. */
 const CROWD = { places: 5, radius: 30, all: 38 }
 
 /** An inset that enlarges less is left out. */
@@ -90,7 +90,7 @@ const areaOf = (places: readonly Located[]): number => {
   return width * height
 }
 
-/** The places without the outermost ones, if few lie far from all others. */
+/** The places without outliers, if few lie far from all others. */
 function withoutRemote(places: readonly MapPlace[]): readonly MapPlace[] {
   const stages = [{ places, area: areaOf(places) }]
   for (let left = Math.floor(places.length * REMOTE.places); left > 0; left--) {
@@ -102,7 +102,7 @@ function withoutRemote(places: readonly MapPlace[]): readonly MapPlace[] {
   }
   const { area } = stages.at(-1)!
   if (area > stages[0]!.area * REMOTE.area) return places
-  // No more are left out than it takes.
+  // Leaves out no more than necessary.
   return stages.find(each => each.area <= area * 1.2)!.places
 }
 
@@ -116,7 +116,7 @@ function outermost(places: readonly MapPlace[]): MapPlace[] {
   })
 }
 
-/** The places around the one that has most others close to it in the picture; none if nowhere are many. */
+/** The places around the most crowded one in the picture; none if there is no crowd. */
 function crowdIn({ kind, frame, places }: Panel): PlacedPlace[] {
   const width = WIDTHS[kind]
   const height = (width * frame.height) / frame.width

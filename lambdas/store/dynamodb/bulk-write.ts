@@ -59,7 +59,7 @@ export interface BulkWrite {
 
 const GROUP = 100
 
-/** The layout of stores that do not say theirs. */
+/** The layout of stores that do not state one. */
 const UNNOTED_LAYOUT = 4
 
 /** One group keeps the engine busy while the other waits between its steps. */

@@ -73,7 +73,7 @@ export async function loadContents(
   const digest = digestOf(given.digest)
   const metadata = await readMetadata(connection)
   refuseForeign(contents, metadata?.timeline)
-  // The digest of another layout is another one, so such a store is never passed over.
+  // A store of another layout has another digest, so it is never skipped.
   if (metadata?.loaded === digest && metadata.loading === undefined)
     return { written: 0, deleted: 0, unchanged: contents.events.length, kept: [], conflicts: [] }
 

@@ -38,9 +38,9 @@ const any = (expressions: readonly string[]): string => expressions.map(each => 
 /** How a word of a query is understood. */
 export interface Reading {
   expression: string
-  /** The word as events may have it, the most likely first. */
+  /** The forms of the word that events may have, the most likely first. */
   forms: readonly string[]
-  /** Whether the word itself is in no event, so that a similar one stands for it. */
+  /** Whether no event has the word itself, so that a similar one replaces it. */
   isCorrected?: true
 }
 
