@@ -43,6 +43,8 @@ export const REPRESENTATIONS = {
   geojson: text('application/geo+json', 'application/json'),
   /** https://spec.openapis.org/oas/v3.1.1.html; its own media type is not registered with IANA yet. */
   openApi: text('application/json'),
+  /** JSON, or XML if `format` says so: https://oembed.com/#section2.3 */
+  oembed: text('application/json', 'text/xml'),
   /** RSS 2.0; see https://validator.w3.org/feed/docs/warning/UnexpectedContentType.html */
   rss: {
     ...text('application/rss+xml', 'application/xml', 'text/xml'),

@@ -1,13 +1,12 @@
 /** What the answers say: the right events, in the language asked for, and no claim as a fact. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import type { Event, Series } from '../../lambdas/domain/event.ts'
 import type { Text } from '../../lambdas/domain/text.ts'
 import { parseHtml } from '../support/html-tree.ts'
-import { DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { STARTING_MILLISECONDS, startHostOnCopy, type TestHost } from '../support/local-host.ts'
 import { sample } from '../support/thorough.ts'
 
 /** An event whose Korean title, summary and note the copied data folder lacks. */
@@ -16,24 +15,24 @@ const UNTRANSLATED = 'settlement-support-act-promulgated'
 let host: TestHost
 let events: Event[]
 let series: Series[]
-let dataFolder: string
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'annals-data-'))
-  await cp(DATA_FOLDER, dataFolder, { recursive: true })
-  const file = join(dataFolder, 'events/1997.yaml')
-  const texts = (await readFile(file, 'utf8'))
-    .split(/\n(?=- id: )/)
-    .map(text => (text.includes(`- id: ${UNTRANSLATED}\n`) ? text.replaceAll(/^ {4}ko:.*\n(?: {6}.*\n)*/gm, '') : text))
-  await writeFile(file, texts.join('\n'))
-  const contents = await readContents(dataFolder)
+  const started = await startHostOnCopy({
+    edit: async folder => {
+      const file = join(folder, 'events/1997.yaml')
+      const texts = (await readFile(file, 'utf8'))
+        .split(/\n(?=- id: )/)
+        .map(text =>
+          text.includes(`- id: ${UNTRANSLATED}\n`) ? text.replaceAll(/^ {4}ko:.*\n(?: {6}.*\n)*/gm, '') : text,
+        )
+      await writeFile(file, texts.join('\n'))
+    },
+  })
+  host = started
+  const contents = await readContents(started.folder)
   events = contents.events.map(each => each.event)
   series = contents.series
-  host = await startTestHost({ dataFolder })
 }, STARTING_MILLISECONDS)
-afterAll(async () => {
-  await host.stop()
-  await rm(dataFolder, { recursive: true })
-})
+afterAll(() => host.stop())
 
 const json = async (target: string) => {
   const { status, headers, json } = await host.get(target)

@@ -1,25 +1,17 @@
 /** A hub that the timeline states: every feed names it, and without one none does (`timeline-feed.test.ts` sees all links there). */
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { FEED_FORMATS, readFeed } from '../support/feed-documents.ts'
-import { DATA_FOLDER, STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
+import { STARTING_MILLISECONDS, startHostOnCopy, type TestHost } from '../support/local-host.ts'
 
 const HUB = 'https://hub.example/?of=annals&and=more'
 
 let host: TestHost
-let dataFolder: string
 beforeAll(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'annals-data-'))
-  await cp(DATA_FOLDER, dataFolder, { recursive: true })
-  await appendFile(join(dataFolder, 'timeline.yaml'), `\nhub: ${HUB}\n`)
-  host = await startTestHost({ dataFolder })
+  host = await startHostOnCopy({ edit: folder => appendFile(join(folder, 'timeline.yaml'), `\nhub: ${HUB}\n`) })
 }, STARTING_MILLISECONDS)
-afterAll(async () => {
-  await host.stop()
-  await rm(dataFolder, { recursive: true })
-})
+afterAll(() => host.stop())
 
 const FEEDS = ['anniversaries', 'updates', 'timeline'].flatMap(name =>
   FEED_FORMATS.map(format => [name, format] as const),

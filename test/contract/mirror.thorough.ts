@@ -1,33 +1,19 @@
 /** A mirror that follows /v1/changes has what the timeline has, whatever happened in between. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readContents } from '../../lambdas/data/read-contents.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { loadContents } from '../../lambdas/store/dynamodb/load.ts'
 import { anAuthoredEvent } from '../support/contents.ts'
-import {
-  ANEW,
-  DATA_FOLDER,
-  moveClock,
-  STARTING_MILLISECONDS,
-  startTestHost,
-  type TestHost,
-} from '../support/local-host.ts'
+import { ANEW, moveClock, STARTING_MILLISECONDS, startHostOnCopy } from '../support/local-host.ts'
 import { sample } from '../support/thorough.ts'
 
-let host: TestHost
-let folder: string
+let host: Awaited<ReturnType<typeof startHostOnCopy>>
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'annals-mirror-'))
-  await cp(DATA_FOLDER, folder, { recursive: true })
-  host = await startTestHost({ dataFolder: folder, headers: ANEW })
+  host = await startHostOnCopy({ headers: ANEW })
 }, STARTING_MILLISECONDS)
-afterAll(async () => {
-  await host.stop()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => host.stop())
 
 interface Mirror {
   events: Map<string, { revision: number; event: object }>
@@ -68,7 +54,7 @@ async function whole(): Promise<Mirror['events']> {
 
 const expectSame = async (mirror: Mirror) => expect(mirror.events).toEqual(await whole())
 
-const load = async (at: string) => loadContents(host.store, await readContents(folder), { at, digest: at })
+const load = async (at: string) => loadContents(host.store, await readContents(host.folder), { at, digest: at })
 
 /** The time of a write `seconds` after the latest that the timeline has. */
 const secondsLater = async (seconds: number): Promise<string> => {
@@ -80,7 +66,7 @@ describe('a mirror', () => {
   const mirror: Mirror = { events: new Map(), since: undefined }
 
   test('has the whole timeline after its first walk, each event once', async () => {
-    const { events } = await readContents(folder)
+    const { events } = await readContents(host.folder)
     expect(await follow(mirror)).toBe(events.length)
     await expectSame(mirror)
   })
@@ -98,7 +84,7 @@ describe('a mirror', () => {
   })
 
   test('learns of what a later folder adds, corrects and deletes, whatever times it states', async () => {
-    const file = join(folder, 'events/2024.yaml')
+    const file = join(host.folder, 'events/2024.yaml')
     const text = await readFile(file, 'utf8')
     const [first, ...rest] = text.split(/(?=^- id: )/m)
     // Nothing names it, so the folder stays whole without it.

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parseHtml } from '../support/html-tree.ts'
 import { STARTING_MILLISECONDS, startTestHost, type TestHost } from '../support/local-host.ts'
 import { DISPUTED_EVENT } from '../support/page-addresses.ts'
-import { elementsOf, textsOf } from '../support/xml-tree.ts'
+import { elementsOf, parseXml, textOf, textsOf } from '../support/xml-tree.ts'
 
 let host: TestHost
 beforeAll(async () => {
@@ -49,6 +49,16 @@ test('a frame is no larger than the page that embeds it allows', async () => {
   expect([found.width, found.height]).toEqual([400, 300])
 })
 
+test('a frame as XML says the same', async () => {
+  const target = '/oembed?url={host}/events/hanawon-opens'
+  const { text, headers } = await host.get(`${target}&format=xml`, { headers: { accept: 'text/xml' } })
+  expect(headers['content-type']).toBe('text/xml; charset=utf-8')
+  const embed: Record<string, unknown> = (await host.get(target)).json()
+  const document = parseXml(text)
+  for (const [name, value] of Object.entries(embed)) expect(textOf(document, name)).toBe(String(value))
+  expect(document.children).toHaveLength(Object.keys(embed).length)
+})
+
 test.each([
   ['?url=nothing', 400],
   ['?url=https%3A%2F%2Felsewhere.example%2Ftimeline', 404],
@@ -56,7 +66,7 @@ test.each([
   ['?url={host}/events/no-such-event', 404],
   ['?url={host}/statistics/no-such-series', 404],
   ['?url={host}/xx/timeline', 404],
-  ['?url={host}/timeline&format=xml', 400],
+  ['?url={host}/timeline&format=yaml', 400],
 ])('/oembed%s is a problem with status %i', async (query, status) => {
   const answer = await host.get(`/oembed${query}`)
   expect([answer.status, answer.headers['content-type']]).toEqual([status, 'application/problem+json; charset=utf-8'])

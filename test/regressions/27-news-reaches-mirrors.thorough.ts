@@ -2,8 +2,7 @@
  * Complaint: a new event never reached the updates feed or `/v1/changes`, because it took the time of the first load; and one time in the future
  * kept mirrors from learning of anything else.
  */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { readContents } from '../../lambdas/data/read-contents.ts'
@@ -11,39 +10,25 @@ import { instantOf } from '../../lambdas/domain/time-zone.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { loadContents } from '../../lambdas/store/dynamodb/load.ts'
 import { anAuthoredEvent } from '../support/contents.ts'
-import {
-  ANEW,
-  DATA_FOLDER,
-  hostTime,
-  moveClock,
-  STARTING_MILLISECONDS,
-  startTestHost,
-  type TestHost,
-} from '../support/local-host.ts'
+import { ANEW, hostTime, moveClock, STARTING_MILLISECONDS, startHostOnCopy } from '../support/local-host.ts'
 
-let host: TestHost
-let folder: string
+let host: Awaited<ReturnType<typeof startHostOnCopy>>
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'annals-news-'))
-  await cp(DATA_FOLDER, folder, { recursive: true })
-  host = await startTestHost({ dataFolder: folder, headers: ANEW })
+  host = await startHostOnCopy({ headers: ANEW })
 }, STARTING_MILLISECONDS)
-afterAll(async () => {
-  await host.stop()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => host.stop())
 
 const changesSince = async (since: string) => (await host.get(`/v1/changes?since=${since}&limit=100`)).json()
 
 test('an event that is added without a time is news when it is loaded', async () => {
   const before = hostTime()
-  const file = join(folder, 'events/2024.yaml')
+  const file = join(host.folder, 'events/2024.yaml')
   const text = await readFile(file, 'utf8')
   const [, first] = text.split(/(?=^- id: )/m)
   const added = first!.replace(/^- id: .*/m, '- id: added-without-a-time').replace(/^ {2}(added|corrected): .*\n/gm, '')
   await writeFile(file, `${text}\n${added}`)
   moveClock(20)
-  await loadContents(host.store, await readContents(folder), { at: hostTime(), digest: 'next' })
+  await loadContents(host.store, await readContents(host.folder), { at: hostTime(), digest: 'next' })
   moveClock(40)
   const ids = (await changesSince(before)).data.map(({ id }: { id: string }) => id)
   expect(ids).toEqual(['added-without-a-time'])

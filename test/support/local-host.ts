@@ -1,4 +1,7 @@
 /** The local host, which runs in the jest worker outside of the sandbox of a test file, and what tests do with it. */
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Connection, documentClient } from '../../lambdas/store/dynamodb/document-client.ts'
 import { importInWorker } from '../worker/in-worker.ts'
@@ -61,6 +64,28 @@ export async function startTestHost({
     stop: async () => {
       client.destroy()
       await stop()
+    },
+  }
+}
+
+/** A host that serves a copy of the data folder. Stopping it removes the copy. @param edit changes the copy before the host starts */
+export async function startHostOnCopy({
+  edit,
+  headers = {},
+}: {
+  edit?: (folder: string) => Promise<void>
+  headers?: Record<string, string>
+} = {}): Promise<TestHost & { folder: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'annals-data-'))
+  await cp(DATA_FOLDER, folder, { recursive: true })
+  await edit?.(folder)
+  const host = await startTestHost({ dataFolder: folder, headers })
+  return {
+    ...host,
+    folder,
+    stop: async () => {
+      await host.stop()
+      await rm(folder, { recursive: true })
     },
   }
 }

@@ -44,7 +44,7 @@ export const de = (): Phrases => ({
     },
     timeline: {
       title: timeline => `Chronik: ${timeline}`,
-      description: 'Alle Ereignisse, das jüngste zuerst, auf mehrere Seiten verteilt.',
+      description: 'Die zuletzt hinzugefügten Ereignisse und auf den folgenden Seiten alle Ereignisse.',
     },
   },
   subscriptions: 'Feeds',

@@ -52,7 +52,7 @@ export const en = () => ({
     },
     timeline: {
       title: (timeline: string) => `Timeline: ${timeline}`,
-      description: 'Every event, the latest first, over as many pages as it takes.',
+      description: 'The events that were added last, and on the pages that follow every event.',
     },
   },
   /** Headings in the list of feeds. */

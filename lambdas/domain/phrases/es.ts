@@ -46,7 +46,7 @@ export const es = (): Phrases => ({
     },
     timeline: {
       title: timeline => `Cronología: ${timeline}`,
-      description: 'Todos los acontecimientos, del más reciente al más antiguo, repartidos en varias páginas.',
+      description: 'Los últimos acontecimientos añadidos y, en las páginas siguientes, todos los acontecimientos.',
     },
   },
   subscriptions: 'Canales',

@@ -47,7 +47,7 @@ export const fr = (): Phrases => ({
     },
     timeline: {
       title: timeline => `Chronologie : ${timeline}`,
-      description: 'Tous les événements, du plus récent au plus ancien, répartis sur plusieurs pages.',
+      description: 'Les derniers événements ajoutés et, sur les pages suivantes, tous les événements.',
     },
   },
   subscriptions: 'Flux',

@@ -43,7 +43,7 @@ export const ja = (): Phrases => ({
     },
     timeline: {
       title: timeline => `年表全体：${timeline}`,
-      description: 'すべての出来事を新しい順に、複数のページに分けて掲載しています。',
+      description: '最近追加された出来事。続くページにはすべての出来事を掲載しています。',
     },
   },
   subscriptions: 'フィード',

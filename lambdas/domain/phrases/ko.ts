@@ -43,7 +43,7 @@ export const ko = (): Phrases => ({
     },
     timeline: {
       title: timeline => `전체 연표: ${timeline}`,
-      description: '모든 사건을 최근 것부터 여러 쪽에 나누어 싣는다.',
+      description: '최근에 추가된 사건. 이어지는 쪽에 모든 사건을 싣는다.',
     },
   },
   subscriptions: '피드',

@@ -43,7 +43,7 @@ export const zh = (): Phrases => ({
     },
     timeline: {
       title: timeline => `完整年表：${timeline}`,
-      description: '全部事件，由近及远，分页提供。',
+      description: '最近添加的事件；后续各页提供全部事件。',
     },
   },
   subscriptions: '订阅源',

@@ -8,6 +8,7 @@ import {
   timelineUrl,
 } from '../../domain/view.ts'
 import { feedTitle } from '../../feeds/frame.ts'
+import { xml } from '../../feeds/markup.ts'
 import { endpoint } from '../../http/endpoint.ts'
 import { eventOnceCalled, existingSeries } from '../../http/existing.ts'
 import { notFound } from '../../http/problem.ts'
@@ -22,6 +23,7 @@ const viewAt = createRouter(VIEWS.flatMap(path => [{ path }, { path: `/{language
 /** The frame in which other sites show a view: https://oembed.com */
 export const getOembed = endpoint({
   path: '/oembed',
+  representation: 'oembed',
   parameters: ['pageUrl', 'oembedFormat', 'maxwidth', 'maxheight'],
   cache: 'page',
   dependsOn: ['version'],
@@ -36,23 +38,29 @@ export const getOembed = endpoint({
     const context = { ...renderContext, language }
     const path = `${url.pathname.slice(match.path.language === undefined ? 0 : match.path.language.length + 1)}${url.search}`
     const view = { path: path as Path, title: await titleOf(path, match.path.id, context, services) }
-    return {
-      body: {
-        version: '1.0',
-        type: 'rich',
-        title: view.title,
-        provider_name: timelineTitle(context),
-        provider_url: timelineUrl(context),
-        cache_age: 3600,
-        ...frameOf(view satisfies SharedView, context, {
-          ...(width !== undefined && { width }),
-          ...(height !== undefined && { height }),
-        }),
-      },
-      headers: { 'content-language': language },
+    const embed = {
+      version: '1.0',
+      type: 'rich',
+      title: view.title,
+      provider_name: timelineTitle(context),
+      provider_url: timelineUrl(context),
+      cache_age: 3600,
+      ...frameOf(view satisfies SharedView, context, {
+        ...(width !== undefined && { width }),
+        ...(height !== undefined && { height }),
+      }),
     }
+    const headers = { 'content-language': language }
+    if (parameters.oembedFormat === 'json') return { body: embed, headers }
+    return { body: asXml(embed), headers: { ...headers, 'content-type': 'text/xml; charset=utf-8' } }
   },
 })
+
+/** https://oembed.com/#section2.3 */
+const asXml = (embed: Record<string, string | number>): string =>
+  xml`<?xml version="1.0" encoding="utf-8" standalone="yes"?>
+<oembed>${Object.entries(embed).map(([name, value]) => xml`<${name}>${value}</${name}>`)}</oembed>
+`.text
 
 /** @throws {Problem} 404 unless the event or series exists */
 async function titleOf(

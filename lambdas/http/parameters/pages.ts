@@ -73,8 +73,9 @@ export const pages = {
   }),
   oembedFormat: queryParameter('format', {
     description: 'The format of the answer.',
-    schema: { type: 'string', enum: ['json'] },
-    parse: value => parseOneOf(['json'], value),
+    schema: { type: 'string', enum: ['json', 'xml'], default: 'json' },
+    default: () => 'json' as const,
+    parse: value => parseOneOf(['json', 'xml'], value),
   }),
   maxwidth: pixels('maxwidth'),
   maxheight: pixels('maxheight'),
