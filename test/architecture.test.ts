@@ -201,7 +201,7 @@ test('only the pipeline uses middy, and only the adapters use the AWS SDK', () =
   expect(importers(/^@middy\//).sort()).toEqual(['lambdas/http/middleware/http-event.ts', 'lambdas/http/pipeline.ts'])
   const outside = importers(/^@aws-sdk\//).filter(
     file =>
-      !/^lambdas\/store\/dynamodb\/|^lambdas\/store\/search\/bucket-files|^lambdas\/notify\/(sns-notifier|event-bridge-notifier|client-config|webhook-secret)|^lib\/(aws|bundling|local)\//.test(
+      !/^lambdas\/store\/dynamodb\/|^lambdas\/store\/bucket|^lambdas\/notify\/(sns-notifier|event-bridge-notifier|client-config|webhook-secret)|^lib\/(aws|bundling|local)\//.test(
         file,
       ),
   )

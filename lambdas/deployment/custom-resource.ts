@@ -20,17 +20,18 @@ export const isFromCloudFormation = (event: unknown): event is CloudFormationCus
 export type Attributes = Record<string, string | number>
 
 /**
- * Does the work on create and update, and reports the attributes or the truncated error to CloudFormation.
+ * Does the work on create and update, cleans up on delete, and reports the attributes or the truncated error to CloudFormation.
  * @throws if CloudFormation rejects the response, so that Lambda retries
  */
 export async function respondToCloudFormation(
   { RequestType, ResponseURL, StackId, RequestId, LogicalResourceId }: CloudFormationCustomResourceEvent,
   work: () => Promise<Attributes>,
+  cleanUp: () => Promise<void> = async () => {},
 ): Promise<void> {
   const common = { StackId, RequestId, LogicalResourceId, PhysicalResourceId: PHYSICAL_RESOURCE_ID }
   const outcome = async () => {
     try {
-      const Data = RequestType === 'Delete' ? {} : await work()
+      const Data = (await (RequestType === 'Delete' ? cleanUp() : work())) ?? {}
       return JSON.stringify({ ...common, Status: 'SUCCESS', Data })
     } catch (error) {
       console.error(error)

@@ -1,4 +1,4 @@
 import { createApi } from './create-api.ts'
-import { configFromEnvironment, searchPlaceFromEnvironment } from './environment.ts'
+import { bucketFromEnvironment, configFromEnvironment } from './environment.ts'
 
-export const handler = createApi({ ...configFromEnvironment(), searchPlace: searchPlaceFromEnvironment() })
+export const handler = createApi({ ...configFromEnvironment(), searchPlace: bucketFromEnvironment('SEARCH_BUCKET') })

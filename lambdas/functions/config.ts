@@ -7,8 +7,8 @@ import type { EdgeCachePlace } from '../notify/edge-cache.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { Wait } from '../notify/post.ts'
 import type { PngFiles } from '../png/rasterizer.ts'
+import type { BucketPlace } from '../store/bucket.ts'
 import type { ClientOptions, Connection } from '../store/dynamodb/document-client.ts'
-import type { BucketPlace } from '../store/search/bucket-files.ts'
 
 /** Returns the current time. */
 export type Clock = () => Instant
@@ -57,6 +57,8 @@ export interface EdgeConfig {
 export interface LoaderConfig extends StoreConfig {
   dataFolder: string
   build: string
+  /** Where pictures are served from. Without it, they stay in the data folder. */
+  mediaPlace?: BucketPlace | undefined
   /** Called during a load. */
   progress?: LoadProgress | undefined
 }

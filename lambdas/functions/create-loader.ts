@@ -11,6 +11,7 @@ import { eventReader } from '../store/dynamodb/event-reader.ts'
 import { type LoadReport, loadContents } from '../store/dynamodb/load.ts'
 import { searchIndexer } from '../store/search/index-file.ts'
 import type { LoaderConfig } from './config.ts'
+import { emptyBucket, uploadMedia } from './media.ts'
 import { searchFiles } from './search.ts'
 
 export type Loaded = LoadReport & {
@@ -38,7 +39,7 @@ const OUT_OF_TIME =
   'The data folder is too large to load within a deployment. Load it from your own machine with annals load --stack NAME, which has no time limit and continues where this load stopped; then deploy again'
 
 export function createLoader(config: LoaderConfig): LoaderFunction {
-  const { dataFolder, build, now, progress, searchPlace } = config
+  const { dataFolder, build, now, progress, searchPlace, mediaPlace } = config
   const store = connection(config, WORKING)
   const known: KnownFiles = new Map()
 
@@ -49,6 +50,8 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
       undefined,
       known,
     )
+    // Before any page refers to them.
+    if (mediaPlace) await uploadMedia(contents.media, dataFolder, mediaPlace)
     // New code may show the same data differently, so it counts as a change and updates Last-Modified.
     const digest = `${contentsDigest(contents)} ${build}`
     const report = await loadContents(store, contents, {
@@ -70,10 +73,16 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
     })
   }
 
+  /** CloudFormation deletes only empty buckets. */
+  async function emptyBuckets(): Promise<void> {
+    if (searchPlace && 'bucket' in searchPlace) await emptyBucket(searchPlace)
+    if (mediaPlace) await emptyBucket(mediaPlace)
+  }
+
   const handler = async (event?: CloudFormationCustomResourceEvent, context?: RemainingTime) => {
     // A manual invocation passes some other event.
     if (!isFromCloudFormation(event)) return load()
-    await respondToCloudFormation(event, async () => reported(await loadInTime(context!)))
+    await respondToCloudFormation(event, async () => reported(await loadInTime(context!)), emptyBuckets)
     return undefined
   }
   return handler as LoaderFunction

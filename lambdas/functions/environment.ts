@@ -2,9 +2,9 @@
 import type { Metrics } from '../http/telemetry.ts'
 import type { EdgeCachePlace } from '../notify/edge-cache.ts'
 import type { PngFiles } from '../png/rasterizer.ts'
-import { SEARCH_VARIABLE } from '../store/search-files.ts'
+import type { BucketPlace } from '../store/bucket.ts'
 import { TABLE_VARIABLES } from '../store/tables.ts'
-import { type HttpConfig, type SearchPlace, type StoreConfig, systemClock } from './config.ts'
+import { type HttpConfig, type StoreConfig, systemClock } from './config.ts'
 import { embeddedMetrics, lambdaLog } from './telemetry.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -42,10 +42,13 @@ export function configFromEnvironment(env: Environment = process.env): HttpConfi
   }
 }
 
-/** Where the search index of a large timeline is stored. For the functions that search or write the index. */
-export function searchPlaceFromEnvironment(env: Environment = process.env): SearchPlace {
+/** The bucket of the search index, for the functions that search or write it, or that of pictures, for the loader. */
+export function bucketFromEnvironment(
+  name: 'SEARCH_BUCKET' | 'MEDIA_BUCKET',
+  env: Environment = process.env,
+): BucketPlace {
   const endpoint = env.AWS_ENDPOINT_URL_S3
-  return { bucket: variable(SEARCH_VARIABLE, env), clientOptions: endpoint ? { endpoint } : {} }
+  return { bucket: variable(name, env), clientOptions: endpoint ? { endpoint } : {} }
 }
 
 /** Files that the stack puts beside the bundle. */

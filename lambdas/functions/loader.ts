@@ -1,9 +1,10 @@
 import { createLoader } from './create-loader.ts'
-import { searchPlaceFromEnvironment, storeFromEnvironment, variable } from './environment.ts'
+import { bucketFromEnvironment, storeFromEnvironment, variable } from './environment.ts'
 
 export const handler = createLoader({
   ...storeFromEnvironment(),
   dataFolder: variable('DATA_FOLDER'),
   build: variable('BUILD'),
-  searchPlace: searchPlaceFromEnvironment(),
+  searchPlace: bucketFromEnvironment('SEARCH_BUCKET'),
+  mediaPlace: bucketFromEnvironment('MEDIA_BUCKET'),
 })

@@ -1,4 +1,4 @@
 import { createMcp } from './create-mcp.ts'
-import { configFromEnvironment, searchPlaceFromEnvironment } from './environment.ts'
+import { bucketFromEnvironment, configFromEnvironment } from './environment.ts'
 
-export const handler = createMcp({ ...configFromEnvironment(), searchPlace: searchPlaceFromEnvironment() })
+export const handler = createMcp({ ...configFromEnvironment(), searchPlace: bucketFromEnvironment('SEARCH_BUCKET') })

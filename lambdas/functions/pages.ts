@@ -1,4 +1,4 @@
 import { createPages } from './create-pages.ts'
-import { configFromEnvironment, searchPlaceFromEnvironment } from './environment.ts'
+import { bucketFromEnvironment, configFromEnvironment } from './environment.ts'
 
-export const handler = createPages({ ...configFromEnvironment(), searchPlace: searchPlaceFromEnvironment() })
+export const handler = createPages({ ...configFromEnvironment(), searchPlace: bucketFromEnvironment('SEARCH_BUCKET') })

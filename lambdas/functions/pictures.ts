@@ -1,8 +1,8 @@
 import { createPictures } from './create-pictures.ts'
-import { configFromEnvironment, pngFilesFromEnvironment, searchPlaceFromEnvironment } from './environment.ts'
+import { bucketFromEnvironment, configFromEnvironment, pngFilesFromEnvironment } from './environment.ts'
 
 export const handler = createPictures({
   ...configFromEnvironment(),
-  searchPlace: searchPlaceFromEnvironment(),
+  searchPlace: bucketFromEnvironment('SEARCH_BUCKET'),
   pngFiles: pngFilesFromEnvironment(),
 })

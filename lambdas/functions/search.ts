@@ -1,8 +1,8 @@
 /** Search for the functions. Loads its code and index with the first search, since most processes never search. */
 import type { ApiServices, SearchServices } from '../http/services.ts'
+import type { BucketFiles, BucketPlace } from '../store/bucket.ts'
 import { ANSWERING, dynamoDBClient } from '../store/dynamodb/document-client.ts'
 import type { EventReader } from '../store/event-store.ts'
-import type { BucketFiles, BucketPlace } from '../store/search/bucket-files.ts'
 import type { SearchFiles } from '../store/search-files.ts'
 import type { SearchPlace, StoreConfig } from './config.ts'
 import { readServices } from './services.ts'
@@ -33,5 +33,5 @@ export async function searchFiles(place: SearchPlace | undefined): Promise<Searc
 export async function bucketOf(place: BucketPlace): Promise<BucketFiles> {
   const { endpoint: _, ...clientOptions } = place.clientOptions
   const { config } = dynamoDBClient(ANSWERING, clientOptions)
-  return (await import('../store/search/bucket-files.ts')).bucketFiles(place, config)
+  return (await import('../store/bucket.ts')).bucketFiles(place, config)
 }

@@ -83,6 +83,8 @@ const LINES: Record<string, (event: EventView) => readonly string[]> = {
       ({ label, value, unit }) =>
         `${label}: ${phrasesOf(language).quantity(numberInWords(value, language), unit.name)}`,
     ),
+  image: ({ image }) =>
+    image ? [[image.alt, image.credit, image.licence?.name, image.source].filter(Boolean).join(' – ')] : [],
   observance: ({ observance }) => (observance ? [`${observance.since} – ${observance.name}`] : []),
   related: ({ related }) => related,
   sources: ({ sources, language }) =>

@@ -4,9 +4,6 @@
 export const SEARCH_FILES = ['search-a', 'search-b'] as const
 export type SearchFileName = (typeof SEARCH_FILES)[number]
 
-/** Environment variable with the name of the bucket. */
-export const SEARCH_VARIABLE = 'SEARCH_BUCKET'
-
 export interface StoredIndex {
   file: SearchFileName
   /** SHA-256 of the file, in hexadecimal. */

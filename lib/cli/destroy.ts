@@ -1,9 +1,6 @@
 /** `annals destroy`: deletes a stack after a confirmation and a backup of its timeline. */
 import { resolve } from 'node:path'
 import { Command } from '@commander-js/extra-typings'
-import { bucketOf } from '../../lambdas/functions/search.ts'
-import type { BucketPlace } from '../../lambdas/store/search/bucket-files.ts'
-import { SEARCH_FILES } from '../../lambdas/store/search-files.ts'
 import { type Account, signIn } from '../aws/account.ts'
 import { explainAwsErrors } from '../aws/errors.ts'
 import { type DeployedStack, stackNamed } from '../aws/stack.ts'
@@ -14,7 +11,7 @@ import { ask } from './ask.ts'
 import { writeBackup } from './backup.ts'
 import { runCdk, STACK_SETTING, settingsOnDisk } from './cdk.ts'
 import type { Definition } from './definition.ts'
-import { openStack, searchBucket } from './open-timeline.ts'
+import { openStack } from './open-timeline.ts'
 import { PROFILE, REGION } from './options.ts'
 import { print, type Terminal } from './terminal.ts'
 
@@ -46,17 +43,9 @@ export const define: Definition = terminal =>
       await confirm(name, terminal)
 
       if (file !== undefined) await backedUp(file, stack, account, terminal)
-      await emptyBucket(searchBucket(stack, account.clientOptions))
       await runCdk({ action: 'destroy', stack: name, context: {} }, terminal, account.env)
       await printKeptTables(tables, account, terminal)
     })
-
-/** Empties the search bucket, because CloudFormation deletes only empty buckets. The index can be rebuilt. */
-async function emptyBucket(place: BucketPlace | undefined): Promise<void> {
-  if (place === undefined) return
-  const { remove } = await bucketOf(place)
-  for (const name of SEARCH_FILES) await explainAwsErrors(`Cannot empty the bucket ${place.bucket}`, remove(name))
-}
 
 async function confirm(name: string, terminal: Terminal): Promise<void> {
   const answer = await ask(`Type ${name} to delete it: `, terminal)

@@ -1,8 +1,8 @@
 /** Opens the timeline of a deployed stack, or the local one. */
 import { resolve } from 'node:path'
-import type { StoreConfig } from '../../lambdas/functions/config.ts'
+import type { LoaderConfig, StoreConfig } from '../../lambdas/functions/config.ts'
+import type { BucketPlace } from '../../lambdas/store/bucket.ts'
 import { type Connection, connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
-import type { BucketPlace } from '../../lambdas/store/search/bucket-files.ts'
 import { type Account, signIn } from '../aws/account.ts'
 import { type DeployedStack, stackNamed } from '../aws/stack.ts'
 import { tablesOf } from '../aws/tables.ts'
@@ -20,7 +20,7 @@ export interface TimelineChoice {
 }
 
 export interface OpenTimeline {
-  store: StoreConfig
+  store: StoreConfig & Pick<LoaderConfig, 'mediaPlace'>
   connection: Connection
   /** Description for messages and for the header of a backup, e.g. `stack Annals in eu-central-1`. */
   name: string
@@ -76,7 +76,8 @@ export function openStack(
     dynamoDB: clientOptions('DYNAMODB'),
     tables: tablesOf(stack),
     now,
-    searchPlace: searchBucket(stack, clientOptions),
+    searchPlace: bucketOf('SearchBucket', stack, clientOptions),
+    mediaPlace: bucketOf('MediaBucket', stack, clientOptions),
   }
   return {
     store,
@@ -86,11 +87,12 @@ export function openStack(
   }
 }
 
-/** The search bucket of a stack. Undefined for stacks of earlier versions. */
-export function searchBucket(
+/** A bucket of a stack by the name of its output. Undefined for stacks of earlier versions. */
+function bucketOf(
+  output: 'SearchBucket' | 'MediaBucket',
   { outputs }: DeployedStack,
   clientOptions: Account['clientOptions'],
 ): BucketPlace | undefined {
-  const bucket = outputs.SearchBucket
+  const bucket = outputs[output]
   return bucket === undefined ? undefined : { bucket, clientOptions: clientOptions('S3') }
 }

@@ -15,10 +15,12 @@ import {
   OriginSslPolicy,
   PriceClass,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
-import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3'
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import { Aws, Duration, Names, Validations } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
@@ -65,13 +67,21 @@ const FILTERED_PAGES = ENDPOINTS.filter(
   each => ['pages', 'pictures'].includes(each.function) && hasManyFilters(each) && !isEmbed(each),
 ).map(({ path }) => path.replace(/\{\w+\}/g, '*'))
 
-/** Serves reads only. A SigV4 signature covers the host, so signed writes go to the API's own address. */
+/**
+ * Serves reads only: pictures from their bucket, everything else from the functions. A SigV4 signature covers the host, so signed writes go
+ * to the API's own address.
+ */
 export class TimelineDistribution extends Construct {
   readonly distribution: Distribution
   /** Origin without a trailing slash, e.g. `https://timeline.example.org`. */
   readonly address: string
 
-  constructor(scope: Construct, id: string, api: TimelineApi, { domain, firewall }: StackSettings) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { api, media }: { api: TimelineApi; media: Bucket },
+    { domain, firewall }: StackSettings,
+  ) {
     super(scope, id)
     const shared: BehaviorOptions = {
       origin: new HttpOrigin(api.host, { originSslProtocols: [OriginSslPolicy.TLS_V1_2] }),
@@ -81,12 +91,25 @@ export class TimelineDistribution extends Construct {
       cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
       responseHeadersPolicy: this.responseHeadersPolicy('ResponseHeadersPolicy', true),
     }
+    const pictures: BehaviorOptions = {
+      origin: S3BucketOrigin.withOriginAccessControl(media as IBucket, {
+        originAccessControl: new S3OriginAccessControl(this, 'MediaAccess', {
+          // One namespace for all regions, as below. At most 64 characters.
+          originAccessControlName: `${Names.uniqueResourceName(this, { maxLength: 40 })}-media-${Aws.REGION}`,
+        }),
+      }),
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      responseHeadersPolicy: shared.responseHeadersPolicy!,
+      compress: false,
+    }
     const whole = { ...shared, cachePolicy: this.cachePolicy('ApiCachePolicy', CacheQueryStringBehavior.all()) }
     this.distribution = new Distribution(this, 'Distribution', {
       // Parameters that other sites add to links neither divide the cache nor reach the functions.
       defaultBehavior: { ...shared, cachePolicy: this.cachePolicy('CachePolicy', known('pages', 'pictures')) },
       additionalBehaviors: {
         '/mcp': { ...shared, ...MCP },
+        '/media/*': pictures,
         '/feeds*': { ...shared, cachePolicy: this.cachePolicy('FeedsCachePolicy', known('feeds')) },
         // The API rejects unknown parameters, so it has to see them.
         '/v1/*': whole,

@@ -10,6 +10,7 @@ import { parse } from 'yaml'
 import { ENDPOINTS, FALLBACK_FUNCTION } from '../../lambdas/endpoints/index.ts'
 import type { HttpFunction } from '../../lambdas/http/endpoint.ts'
 import { JOBS } from '../../lambdas/jobs/jobs.ts'
+import { SEARCH_FILES } from '../../lambdas/store/search-files.ts'
 import type { TableName } from '../../lambdas/store/tables.ts'
 import { buildId } from '../build-id.ts'
 import { pngFiles } from '../png-files.ts'
@@ -20,11 +21,11 @@ import { DailySchedule } from './daily-schedule.ts'
 import { TimelineDashboard } from './dashboard.ts'
 import { DataLoad } from './data-load.ts'
 import { TimelineDistribution } from './distribution.ts'
+import { FilesBucket } from './files-bucket.ts'
 import { FirstRun } from './first-run.ts'
 import { TimelineFunction } from './function.ts'
 import { MayEdit } from './may-edit.ts'
 import { MonthlyBudget } from './monthly-budget.ts'
-import { SearchBucket } from './search-bucket.ts'
 import { readSettings, type StackSettings } from './settings.ts'
 import { TimelineTable } from './table.ts'
 import { accessOf, type FunctionName } from './table-access.ts'
@@ -73,7 +74,8 @@ export class Timeline extends Construct {
       highlights: new TimelineTable(this, 'highlights', { retain }),
     }
     const api = new TimelineApi(this, 'Api', settings.requestsPerSecond)
-    const { address, distribution } = new TimelineDistribution(this, 'Public', api, settings)
+    const media = new FilesBucket(this, 'Media', { variable: 'MEDIA_BUCKET', files: ['media/*'] })
+    const { address, distribution } = new TimelineDistribution(this, 'Public', { api, media }, settings)
     this.address = address
 
     const common = { root: ROOT, tracing }
@@ -112,10 +114,10 @@ export class Timeline extends Construct {
       }),
     }
     for (const name of Object.keys(functions) as FunctionName[]) functions[name].grantTables(tables, accessOf(name))
-    const search = new SearchBucket(this, 'Search')
+    const search = new FilesBucket(this, 'Search', { variable: 'SEARCH_BUCKET', files: SEARCH_FILES })
     for (const searching of [functions.api, functions.mcp, functions.pages, functions.pictures])
-      search.grantFiles('s3:GetObject', searching)
-    search.grantFiles('s3:PutObject', functions.loader)
+      search.grantFiles(searching)
+    for (const bucket of [search, media]) bucket.grantWrites(functions.loader)
     const lambdas = {
       api: functions.api.lambda,
       feeds: functions.feeds.lambda,
@@ -167,6 +169,7 @@ export class Timeline extends Construct {
       EditorPolicy: new MayEdit(this, 'MayEdit', api).managedPolicyArn,
       DashboardAddress: dashboard.address,
       SearchBucket: search.bucketName,
+      MediaBucket: media.bucketName,
       WebhookSecret: secretName,
       ...(domain && { DnsRecord: `${domain.name} CNAME (or ALIAS) ${distribution.distributionDomainName}` }),
     }

@@ -15,7 +15,7 @@ const distribution = (synthesis = synthesized) => only('AWS::CloudFront::Distrib
 /** The behaviors of reads by path, the default one first. */
 const behaviors = (): Properties[] => [
   { PathPattern: '*', ...distribution().DefaultCacheBehavior },
-  ...distribution().CacheBehaviors.filter(({ PathPattern }: Properties) => PathPattern !== '/mcp'),
+  ...distribution().CacheBehaviors.filter(({ PathPattern }: Properties) => !['/mcp', '/media/*'].includes(PathPattern)),
 ]
 
 /** The cache policies by the paths that they apply to. */
@@ -76,10 +76,39 @@ test('only reads and preflights are let through, over TLS, to the API under its 
       Compress: true,
     })
   const { Origins } = distribution()
-  expect(Origins).toHaveLength(1)
+  expect(Origins).toHaveLength(2)
   expect(readable(Origins[0].DomainName)).toBe('Api.execute-api.AWS::Region.AWS::URLSuffix')
   expect(Origins[0].CustomOriginConfig).toEqual({ OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] })
   expect(Origins[0]).not.toHaveProperty('OriginPath')
+})
+
+test('pictures come from a private bucket, which lets only this distribution read, and are kept for as long as they say', () => {
+  const { TargetOriginId, CachePolicyId, AllowedMethods, ViewerProtocolPolicy, ResponseHeadersPolicyId } =
+    distribution().CacheBehaviors.find(({ PathPattern }: Properties) => PathPattern === '/media/*')
+  // CachingOptimized: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
+  expect([CachePolicyId, AllowedMethods, ViewerProtocolPolicy]).toEqual([
+    '658327ea-f89d-4fab-a63d-7e88639e58f6',
+    undefined,
+    'redirect-to-https',
+  ])
+  expect(ResponseHeadersPolicyId).toEqual(behaviors()[0]!.ResponseHeadersPolicyId)
+  const origin = distribution().Origins.find(({ Id }: Properties) => Id === TargetOriginId)
+  expect([readable(origin.DomainName), readable(origin.OriginAccessControlId)]).toEqual(['Media', 'PublicMediaAccess'])
+  const { OriginAccessControlConfig } = only('AWS::CloudFront::OriginAccessControl')
+  expect(OriginAccessControlConfig).toMatchObject({ SigningBehavior: 'always', SigningProtocol: 'sigv4' })
+  expect(readable(OriginAccessControlConfig.Name)).toMatch(/-AWS::Region$/)
+  const [, policy] = Object.entries(synthesized.resources).find(([name]) => name.startsWith('MediaPolicy'))!
+  const allowed = policy.Properties.PolicyDocument.Statement.filter(({ Effect }: Properties) => Effect === 'Allow')
+  expect(allowed).toHaveLength(1)
+  expect([
+    allowed[0].Action,
+    allowed[0].Principal,
+    readable(allowed[0].Condition.StringEquals['AWS:SourceArn']),
+  ]).toEqual([
+    's3:GetObject',
+    { Service: 'cloudfront.amazonaws.com' },
+    'arn:AWS::Partition:cloudfront::AWS::AccountId:distribution/PublicDistribution',
+  ])
 })
 
 test('HTTP/3, IPv6 and the edges of Asia are there', () => {

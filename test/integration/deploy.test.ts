@@ -13,7 +13,6 @@ import { ACCOUNT_ID, type AwsAccount, CALLER, startAwsAccount } from '../support
 import { chronologySeries, EVENTS } from '../support/chronology.ts'
 import { anAuthoredEvent, contentsOf } from '../support/contents.ts'
 import { clientOf } from '../support/engine.ts'
-import { BUCKET, startS3Server } from '../support/s3-server.ts'
 import { CERTIFICATE } from '../support/synthesis.ts'
 import '../support/one-realm.ts'
 import { DATA_FOLDER, TIMELINE_FOLDER } from '../support/data-folder.ts'
@@ -360,22 +359,6 @@ describe('destroy', () => {
     expect(told[0]).toMatch(/^These tables are kept/)
     for (const table of Object.values(store.tables))
       expect(told).toContain(`  aws dynamodb delete-table --region eu-central-1 --table-name ${table}`)
-  })
-
-  test('empties the bucket of the search first, because CloudFormation deletes only empty ones', async () => {
-    const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = account.env
-    const credentials = { accessKeyId: AWS_ACCESS_KEY_ID!, secretAccessKey: AWS_SECRET_ACCESS_KEY! }
-    const s3 = await startS3Server(credentials, 'eu-central-1')
-    s3.objects.set('search-b', Buffer.from('an index'))
-    const outputs = { EventsTable: 'gone', HighlightsTable: 'gone', SearchBucket: BUCKET }
-    account.reset({ Annals: { status: 'UPDATE_COMPLETE', outputs } })
-    const options = { input: 'Annals\n', env: { AWS_ENDPOINT_URL_S3: s3.endpoint } }
-    const ended = await destroy(['--no-backup'], options)
-    await s3.stop()
-    expect(ended).toMatchObject({ code: 0, stderr: [] })
-    expect(ended.stdout.at(-1)).toBe('Everything was deleted')
-    expect(s3.requests).toEqual([`DELETE /${BUCKET}/search-a`, `DELETE /${BUCKET}/search-b`])
-    expect(s3.objects.size).toBe(0)
   })
 
   test.each([['annals\n'], ['y\n'], ['\n'], [undefined]])('does nothing when %j is typed', async input => {

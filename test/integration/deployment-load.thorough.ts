@@ -8,6 +8,8 @@ import { createLoader } from '../../lambdas/functions/create-loader.ts'
 import { localStore } from '../../lib/local/config.ts'
 import { type CloudFormationServer, startCloudFormationServer } from '../support/cloudformation-server.ts'
 import { refusal, startTap, type Tap } from '../support/dynamodb-tap.ts'
+import { aPng } from '../support/pictures.ts'
+import { BUCKET, startS3Server } from '../support/s3-server.ts'
 import { discrepancies } from '../support/store-checker.ts'
 import { dump } from '../support/store-dump.ts'
 import { startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
@@ -31,7 +33,6 @@ beforeAll(async () => {
   tap = await startTap(store.endpoint, { names: store.tables })
   cloudFormation = await startCloudFormationServer()
   folder = mkdtempSync(join(tmpdir(), 'annals-data-'))
-  handler = createLoader({ ...localStore(tap.endpoint), dataFolder: folder, build: 'b1' }) as typeof handler
 })
 afterAll(async () => {
   rmSync(folder, { recursive: true })
@@ -40,6 +41,7 @@ afterAll(async () => {
   await store.stop()
 })
 beforeEach(async () => {
+  handler = createLoader({ ...localStore(tap.endpoint), dataFolder: folder, build: 'b1' }) as typeof handler
   await store.emptyTables()
   tap.reset()
   cloudFormation.reset()
@@ -125,6 +127,37 @@ describe('a deployment', () => {
     expect(answer()).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'data', Data: {} })
     expect(tap.calls).toEqual([])
     expect(await dump(store)).toEqual(before)
+  })
+
+  test('writes pictures into their bucket before the events that show them, and empties the buckets with the stack', async () => {
+    const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' }
+    const s3 = await startS3Server(credentials, 'eu-north-1')
+    const logged = jest.spyOn(console, 'error').mockReturnValue()
+    try {
+      const place = { bucket: BUCKET, clientOptions: { region: 'eu-north-1', credentials, endpoint: s3.endpoint } }
+      const places = { searchPlace: place, mediaPlace: place }
+      handler = createLoader({
+        ...localStore(tap.endpoint),
+        dataFolder: folder,
+        build: 'b1',
+        ...places,
+      }) as typeof handler
+      const image = 'image: {file: mill.png, alt: {en: A mill, ko: 물방앗간}, credit: A photographer}'
+      const files = { ...changed(FILE, 'significance: 5', `significance: 5\n  ${image}`), 'media/mill.png': aPng() }
+      s3.faults.push(403)
+      await deploy(files)
+      expect(answer()).toMatchObject({ Status: 'FAILED', Reason: `GET the list in bucket ${BUCKET} failed` })
+      expect((await stored()).revision).toBe(1)
+      await deploy(files)
+      const { file } = (await stored()).image!
+      expect([...s3.objects.keys()]).toEqual([`media/${file.digest}/mill.png`])
+      await deploy(files, 'Delete')
+      expect([answer().Status, s3.objects.size]).toEqual(['SUCCESS', 0])
+    } finally {
+      logged.mockRestore()
+      await s3.stop()
+      rmSync(join(folder, 'media'), { recursive: true })
+    }
   })
 })
 

@@ -12,7 +12,7 @@ import { bucketOf } from '../../lambdas/functions/search.ts'
 import { importRecords } from '../../lambdas/store/dynamodb/import.ts'
 import { type ExportRecord, latestOf } from '../../lambdas/store/export-record.ts'
 import { searchIndexer } from '../../lambdas/store/search/index-file.ts'
-import { SEARCH_VARIABLE, type SearchFiles } from '../../lambdas/store/search-files.ts'
+import type { SearchFiles } from '../../lambdas/store/search-files.ts'
 import { TABLE_VARIABLES } from '../../lambdas/store/tables.ts'
 import { searchFolderIn } from '../../lib/local/state-folder.ts'
 import { anAuthoredEvent } from '../support/contents.ts'
@@ -163,7 +163,7 @@ describe('the api bundle with 12,000 events and a bucket', () => {
         AWS_ENDPOINT_URL_S3: bucket.endpoint,
         [TABLE_VARIABLES.events]: store.tables.events,
         [TABLE_VARIABLES.highlights]: store.tables.highlights,
-        [SEARCH_VARIABLE]: BUCKET,
+        SEARCH_BUCKET: BUCKET,
         METRICS_NAMESPACE: 'Test',
         PUBLIC_URL: 'https://annals.example',
         BUILD: 'test',

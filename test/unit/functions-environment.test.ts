@@ -1,8 +1,8 @@
 /** The configuration of a Lambda function is read from the environment that it is given, and names what is missing. */
 import { describe, expect, test } from '@jest/globals'
 import {
+  bucketFromEnvironment,
   configFromEnvironment,
-  searchPlaceFromEnvironment,
   storeFromEnvironment,
 } from '../../lambdas/functions/environment.ts'
 import { TABLE_VARIABLES } from '../../lambdas/store/tables.ts'
@@ -34,11 +34,11 @@ describe('a function that answers requests', () => {
 })
 
 test('a function that searches finds the index in the bucket that is named, and is not made without one', () => {
-  expect(searchPlaceFromEnvironment({ SEARCH_BUCKET: 'annals-search' })).toEqual({
+  expect(bucketFromEnvironment('SEARCH_BUCKET', { SEARCH_BUCKET: 'annals-search' })).toEqual({
     bucket: 'annals-search',
     clientOptions: {},
   })
-  expect(() => searchPlaceFromEnvironment({})).toThrow('The environment variable SEARCH_BUCKET is not set')
+  expect(() => bucketFromEnvironment('SEARCH_BUCKET', {})).toThrow('The environment variable SEARCH_BUCKET is not set')
 })
 
 test('a function that does not use the highlights is not asked for their table', () => {

@@ -225,7 +225,7 @@ export const de = (): Phrases => ({
       lead: 'Alle Versionen dieses Eintrags, die neueste zuerst, mit dem, was sich geändert hat.',
       deleted: day => `Gelöscht am ${day}`,
       hidden: 'Geändert wurden nur Angaben, die hier nicht gezeigt werden.',
-      fields: { title: 'Titel', summary: 'Zusammenfassung', figures: 'Zahlen' },
+      fields: { title: 'Titel', summary: 'Zusammenfassung', figures: 'Zahlen', image: 'Bild' },
     },
     search: {
       instead: (written, meant) => `Kein Ereignis enthält „${written}“. Diese enthalten „${meant}“.`,

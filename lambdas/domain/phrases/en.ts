@@ -248,7 +248,7 @@ export const en = () => ({
       lead: 'Every version of this entry, the latest first, with what changed.',
       deleted: (day: string) => `Deleted ${day}`,
       hidden: 'Only details changed that are not shown here.',
-      fields: { title: 'Title', summary: 'Summary', figures: 'Figures' },
+      fields: { title: 'Title', summary: 'Summary', figures: 'Figures', image: 'Picture' },
     },
     search: {
       /** Reports that another spelling was searched for. */

@@ -227,7 +227,7 @@ export const es = (): Phrases => ({
       lead: 'Todas las versiones de esta entrada, primero la más reciente, con lo que cambió.',
       deleted: day => `Eliminada el ${day}`,
       hidden: 'Solo cambiaron detalles que aquí no se muestran.',
-      fields: { title: 'Título', summary: 'Resumen', figures: 'Cifras' },
+      fields: { title: 'Título', summary: 'Resumen', figures: 'Cifras', image: 'Imagen' },
     },
     search: {
       instead: (written, meant) => `Ningún acontecimiento contiene «${written}». Estos contienen «${meant}».`,

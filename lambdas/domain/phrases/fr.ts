@@ -228,7 +228,7 @@ export const fr = (): Phrases => ({
       lead: 'Toutes les versions de cette entrée, la plus récente d’abord, avec ce qui a changé.',
       deleted: day => `Supprimée le ${day}`,
       hidden: 'Seuls des détails qui ne sont pas affichés ici ont changé.',
-      fields: { title: 'Titre', summary: 'Résumé', figures: 'Chiffres' },
+      fields: { title: 'Titre', summary: 'Résumé', figures: 'Chiffres', image: 'Image' },
     },
     search: {
       instead: (written, meant) => `Aucun événement ne contient « ${written} ». Ceux-ci contiennent « ${meant} ».`,

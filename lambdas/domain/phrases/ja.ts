@@ -219,7 +219,7 @@ export const ja = (): Phrases => ({
       lead: 'この項目のすべての版を、新しい順に、変更点とともに示します。',
       deleted: day => `${day} 削除`,
       hidden: 'ここに表示しない詳細だけが変更されました。',
-      fields: { title: '題名', summary: '概要', figures: '数値' },
+      fields: { title: '題名', summary: '概要', figures: '数値', image: '画像' },
     },
     search: {
       instead: (written, meant) => `「${written}」を含む出来事はありません。「${meant}」を含むものを表示しています。`,

@@ -219,7 +219,7 @@ export const ko = (): Phrases => ({
       lead: '이 항목의 모든 판을 최신순으로, 무엇이 바뀌었는지와 함께 보여 줍니다.',
       deleted: day => `${day} 삭제`,
       hidden: '여기에 표시되지 않는 세부 사항만 바뀌었습니다.',
-      fields: { title: '제목', summary: '요약', figures: '수치' },
+      fields: { title: '제목', summary: '요약', figures: '수치', image: '사진' },
     },
     search: {
       instead: (written, meant) => `“${written}”이(가) 있는 사건이 없어 “${meant}”이(가) 있는 사건을 보여 드립니다.`,

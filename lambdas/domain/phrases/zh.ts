@@ -219,7 +219,7 @@ export const zh = (): Phrases => ({
       lead: '本条目的所有版本，最新的在前，并列出更改内容。',
       deleted: day => `${day}删除`,
       hidden: '仅更改了此处未显示的细节。',
-      fields: { title: '标题', summary: '摘要', figures: '数字' },
+      fields: { title: '标题', summary: '摘要', figures: '数字', image: '图片' },
     },
     search: {
       instead: (written, meant) => `没有事件包含“${written}”。以下事件包含“${meant}”。`,

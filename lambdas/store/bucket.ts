@@ -1,12 +1,11 @@
 /**
- * Search index files in an S3 bucket, by plain HTTPS and the signer of the DynamoDB client: `@aws-sdk/client-s3` would add 446 kB to a
+ * Files in an S3 bucket, by plain HTTPS and the signer of the DynamoDB client: `@aws-sdk/client-s3` would add 446 kB to a
  * bundle. Imports no SDK module, because esbuild does not tree-shake modules that a dynamic import shares with the rest.
  */
 import { setTimeout } from 'node:timers/promises'
 import type { DynamoDBClientConfig, DynamoDBClientResolvedConfig } from '@aws-sdk/client-dynamodb'
-import { deadline } from '../deadline.ts'
-import { StoreUnavailable } from '../event-store.ts'
-import type { SearchFileName, SearchFiles } from '../search-files.ts'
+import { deadline } from './deadline.ts'
+import { StoreUnavailable } from './event-store.ts'
 
 type Method = 'GET' | 'PUT' | 'DELETE'
 
@@ -30,8 +29,21 @@ export interface BucketPlace {
   clientOptions: Pick<DynamoDBClientConfig, 'region' | 'credentials' | 'profile' | 'logger'> & { endpoint?: string }
 }
 
-export interface BucketFiles extends SearchFiles {
-  remove(name: SearchFileName): Promise<void>
+/** Every method throws `StoreUnavailable`. */
+export interface BucketFiles {
+  read(name: string): Promise<Uint8Array>
+  /** @param headers that S3 stores and serves with the file, such as its type */
+  write(name: string, bytes: Uint8Array, headers?: Record<string, string>): Promise<void>
+  remove(name: string): Promise<void>
+  /** The names of all files, which must need no escaping in XML. */
+  list(): Promise<string[]>
+}
+
+interface Asked {
+  name?: string
+  query?: Record<string, string>
+  headers?: Record<string, string>
+  body?: Uint8Array
 }
 
 /** @param config of an SDK client with these options; only its region and signer are used */
@@ -42,8 +54,9 @@ export function bucketFiles(
   const address = async (): Promise<string> =>
     endpoint === undefined ? `https://${bucket}.s3.${await config.region()}.amazonaws.com` : `${endpoint}/${bucket}`
 
-  async function attempt(method: Method, name: SearchFileName, body?: Uint8Array): Promise<Uint8Array> {
+  async function attempt(method: Method, { name = '', query = {}, body, ...asked }: Asked): Promise<Uint8Array> {
     const url = new URL(`${await address()}/${name}`)
+    url.search = String(new URLSearchParams(query))
     const signer = await config.signer({
       name: 'sigv4',
       signingName: 's3',
@@ -55,7 +68,8 @@ export function bucketFiles(
       protocol: url.protocol,
       hostname: url.hostname,
       path: url.pathname,
-      headers: { host: url.host },
+      query,
+      headers: { ...asked.headers, host: url.host },
       body,
     })
     const response = await fetch(url, { method, headers, ...(body && { body }), signal: deadline() ?? null })
@@ -65,26 +79,38 @@ export function bucketFiles(
   }
 
   /** @throws {StoreUnavailable} even for a missing file, which the next load or import writes */
-  async function request(method: Method, name: SearchFileName, body?: Uint8Array): Promise<Uint8Array> {
+  async function request(method: Method, asked: Asked): Promise<Uint8Array> {
     for (let tried = 0; ; tried++)
       try {
-        return await attempt(method, name, body)
+        return await attempt(method, asked)
       } catch (cause) {
         const pause = PAUSES[tried]
         const isFinal = deadline()?.aborted || (cause instanceof Refused && !isTransient(cause.status))
         if (pause === undefined || isFinal)
-          throw new StoreUnavailable(`${method} ${name} in bucket ${bucket} failed`, { cause })
+          throw new StoreUnavailable(`${method} ${asked.name ?? 'the list'} in bucket ${bucket} failed`, { cause })
         await setTimeout(pause)
       }
   }
 
   return {
-    read: name => request('GET', name),
-    async write(name, bytes) {
-      await request('PUT', name, bytes)
+    read: name => request('GET', { name }),
+    async write(name, body, headers = {}) {
+      await request('PUT', { name, body, headers })
     },
     async remove(name) {
-      await request('DELETE', name)
+      await request('DELETE', { name })
+    },
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
+    async list() {
+      const names: string[] = []
+      for (let isWhole = false; !isWhole; ) {
+        const after = names.at(-1)
+        const query = { 'list-type': '2', ...(after !== undefined && { 'start-after': after }) }
+        const page = new TextDecoder().decode(await request('GET', { query }))
+        names.push(...[...page.matchAll(/<Key>(.*?)<\/Key>/g)].map(([, name]) => name!))
+        isWhole = !page.includes('<IsTruncated>true</IsTruncated>')
+      }
+      return names
     },
   }
 }

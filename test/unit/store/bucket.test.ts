@@ -1,9 +1,9 @@
-/** Files of search indexes in a bucket: what is asked of S3, how it is signed, and what becomes of faults. */
+/** Files in a bucket: what is asked of S3, how it is signed, and what becomes of faults. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { bucketOf } from '../../../../lambdas/functions/search.ts'
-import { withDeadline } from '../../../../lambdas/store/deadline.ts'
-import { StoreUnavailable } from '../../../../lambdas/store/event-store.ts'
-import { BUCKET, type S3Server, startS3Server } from '../../../support/s3-server.ts'
+import { bucketOf } from '../../../lambdas/functions/search.ts'
+import { withDeadline } from '../../../lambdas/store/deadline.ts'
+import { StoreUnavailable } from '../../../lambdas/store/event-store.ts'
+import { BUCKET, type S3Server, startS3Server } from '../../support/s3-server.ts'
 
 const CREDENTIALS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' }
 const REGION = 'ap-northeast-2'
