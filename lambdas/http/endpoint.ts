@@ -58,9 +58,11 @@ interface Behavior<Parameters, S> {
   suggest?: (request: FailedRequest, renderContext: RenderContext, services: S) => Promise<Link[]>
 }
 
+type HasDefault = 'method' | 'representation' | 'cache' | 'dependsOn'
+
 /** An endpoint as its file defines it: `endpoint` fills in the rest. */
-export type EndpointFile<Names extends ParameterName, S> = Omit<Facts, 'method' | 'representation'> &
-  Partial<Pick<Facts, 'method' | 'representation'>> &
+export type EndpointFile<Names extends ParameterName, S> = Omit<Facts, HasDefault> &
+  Partial<Pick<Facts, HasDefault>> &
   Behavior<ParametersOf<Names>, S> & {
     parameters?: readonly Names[]
     /** Access to the tables, besides reading the timeline's settings and version. */
@@ -125,19 +127,25 @@ export interface FailedRequest {
   request?: Partial<RequestContext>
 }
 
-/** A GET of JSON unless stated otherwise. Reads are public and writes are signed. */
+/**
+ * Unless stated otherwise, a GET of JSON that depends on the version of the timeline and is cached like a page. Reads are public and writes
+ * are signed.
+ */
 export function endpoint<const Names extends ParameterName = never, S = Services>(
   file: EndpointFile<Names, S>,
 ): Definition<S> {
-  const { method = 'GET', representation = 'json', parameters = [], access = [], ...rest } = file
+  const { method = 'GET', representation = 'json', cache = 'page', parameters = [], access = [], ...rest } = file
+  const { dependsOn = cache === 'today' ? ['version', 'today'] : ['version'] } = file
   return {
     method,
     representation,
+    cache,
     parameters,
     ...rest,
+    dependsOn,
     auth: method === 'PUT' || method === 'DELETE' ? 'iam' : 'none',
     // Every response that depends on the timeline starts with its settings and version.
-    access: [...(file.dependsOn.includes('version') ? (['events:GetItem'] as const) : []), ...access],
+    access: [...(dependsOn.includes('version') ? (['events:GetItem'] as const) : []), ...access],
   }
 }
 

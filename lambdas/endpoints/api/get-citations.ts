@@ -32,8 +32,6 @@ const citations = <Names extends 'id' | 'lang'>(
       path: `${path}.${format}`,
       parameters,
       representation: REPRESENTATIONS[format],
-      cache: 'page',
-      dependsOn: ['version'],
       ...(path.includes('/events/') && { access: ['events:Query'] as const }),
       summary: `How to cite ${what}, as ${CITATION_FORMATS[format]}`,
       ...(format === 'csl.json' && { answer: { schema: { type: 'array', items: { type: 'object' } } } }),

@@ -7,8 +7,6 @@ export const getEvent = endpoint({
   path: '/v1/events/{id}',
   otherMethods: ['PUT', 'DELETE'],
   parameters: ['id', 'lang'],
-  cache: 'page',
-  dependsOn: ['version'],
   // With its neighbors in time and its related events.
   access: ['events:Query', 'events/byTime:Query', 'events:BatchGetItem'],
   revisioned: true,

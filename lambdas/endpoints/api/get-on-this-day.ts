@@ -10,7 +10,6 @@ export const getOnThisDay = endpoint({
   path: '/v1/on-this-day',
   parameters: ['tz', 'order', 'limit', 'cursor', 'lang'],
   cache: 'today',
-  dependsOn: ['version', 'today'],
   access: ['events/byDay:Query'],
   summary: 'Events that started on this day of the year, in any year; the response states the day',
   answer: EVENTS_OF_DAY,
@@ -21,8 +20,6 @@ export const getOnThisDay = endpoint({
 export const getOnDay = endpoint({
   path: '/v1/on-this-day/{monthDay}',
   parameters: ['monthDay', 'order', 'limit', 'cursor', 'lang'],
-  cache: 'page',
-  dependsOn: ['version'],
   access: ['events/byDay:Query'],
   summary: 'Events that started on this day of the year, in any year; the response states the day',
   answer: EVENTS_OF_DAY,

@@ -3,8 +3,6 @@ import { endpoint } from '../../http/endpoint.ts'
 
 export const getOpenApi = endpoint({
   path: '/openapi.json',
-  cache: 'page',
-  dependsOn: ['version'],
   representation: 'openApi',
   summary: 'This document',
   answer: { schema: { type: 'object' } },

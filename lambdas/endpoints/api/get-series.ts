@@ -7,8 +7,6 @@ import { listResponse } from '../../http/paging.ts'
 export const listSeries = endpoint({
   path: '/v1/series',
   parameters: ['lang'],
-  cache: 'page',
-  dependsOn: ['version'],
   access: ['events:Query'],
   summary: 'The series of yearly statistics',
   answer: { list: 'SeriesSummary' },
@@ -18,11 +16,9 @@ export const listSeries = endpoint({
   },
 })
 
-const SERIES = { parameters: ['id', 'lang'], cache: 'page', dependsOn: ['version'] } as const
-
 export const getSeriesCsv = endpoint({
-  ...SERIES,
   path: '/v1/series/{id}.csv',
+  parameters: ['id', 'lang'],
   representation: 'csv',
   summary: 'One series as CSV, a row for each year',
   handle: async ({ parameters, renderContext }, { events }) => ({
@@ -31,8 +27,8 @@ export const getSeriesCsv = endpoint({
 })
 
 export const getSeries = endpoint({
-  ...SERIES,
   path: '/v1/series/{id}',
+  parameters: ['id', 'lang'],
   summary: 'One series with its values and their sources',
   answer: 'Series',
   handle: async ({ parameters, renderContext }, { events }) => ({

@@ -7,7 +7,6 @@ import { FEED_ADDRESSES, mediaTypeOf } from '../feeds/addresses.ts'
 export const getTimeline = endpoint({
   path: '/v1/timeline',
   parameters: ['lang'],
-  cache: 'page',
   dependsOn: ['version', 'today'],
   access: ['events:Query'],
   link: 'The feeds, as alternates (RFC 8288)',

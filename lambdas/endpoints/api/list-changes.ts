@@ -13,8 +13,6 @@ const OVERLAP_SECONDS = 60
 export const listChanges = endpoint({
   path: '/v1/changes',
   parameters: ['since', 'limit', 'cursor', 'lang'],
-  cache: 'page',
-  dependsOn: ['version'],
   access: ['events/byChange:Query'],
   summary: 'Additions, corrections and deletions in the order of time, for mirrors',
   answer: {

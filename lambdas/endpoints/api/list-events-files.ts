@@ -80,8 +80,6 @@ const file = (representation: FileFormat): Definition<ApiServices> => {
     path: FILE_PATHS[representation],
     representation,
     parameters: [...LIST_PARAMETERS, 'fileLimit', ...(hasFields ? (['fields'] as const) : [])],
-    cache: 'page',
-    dependsOn: ['version'],
     access: LIST_ACCESS,
     summary: `${summary}: all of them, up to 1,000 or 4 MB; the file says when there are more`,
     ...(answer && { answer }),

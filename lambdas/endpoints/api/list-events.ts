@@ -10,8 +10,6 @@ import { LIST_ACCESS, LIST_PARAMETERS, listedEvents } from './listed-events.ts'
 export const listEvents = endpoint({
   path: '/v1/events',
   parameters: [...LIST_PARAMETERS, 'limit', 'format', 'fields'],
-  cache: 'page',
-  dependsOn: ['version'],
   access: LIST_ACCESS,
   summary: 'Events by time',
   answer: { list: ['Event', 'EventPart'] },

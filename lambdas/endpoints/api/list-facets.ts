@@ -8,8 +8,6 @@ import type { Count, EventQuery, EventReader, Page, PageRequest } from '../../st
 export const listFacets = endpoint({
   path: '/v1/facets/{dimension}',
   parameters: ['dimension', ...FILTERS, 'limit', 'cursor', 'lang'],
-  cache: 'page',
-  dependsOn: ['version'],
   access: ['events:Query', 'events:BatchGetItem'],
   summary:
     'The values of a dimension and the number of events with each: of the filtered events, if they can be counted',

@@ -9,8 +9,6 @@ export const listPlaces = endpoint({
   path: '/v1/places.geojson',
   representation: 'geojson',
   parameters: [...FILTERS, 'lang'],
-  cache: 'page',
-  dependsOn: ['version'],
   access: ['events:Query', 'events:BatchGetItem'],
   summary: 'The 200 places with the most events as GeoJSON (RFC 7946), each with its number of events',
   answer: {

@@ -6,8 +6,6 @@ import { notFound } from '../../http/problem.ts'
 export const listRevisions = endpoint({
   path: '/v1/events/{id}/revisions',
   parameters: ['id', 'order', 'limit', 'cursor'],
-  cache: 'page',
-  dependsOn: ['version'],
   access: ['events:Query'],
   summary: 'The versions of an event as they were written',
   answer: { list: 'Revision' },

@@ -11,7 +11,6 @@ export const deleteEvent = endpoint({
   path: '/v1/events/{id}',
   parameters: ['id'],
   cache: 'none',
-  dependsOn: ['version'],
   access: WRITE_ACCESS,
   summary: 'Deletes an event (If-Match); signed with SigV4',
   handle: async (request, { events, writer }: EditorServices) => {

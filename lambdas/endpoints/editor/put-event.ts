@@ -12,7 +12,6 @@ export const putEvent = endpoint({
   path: '/v1/events/{id}',
   parameters: ['id', 'lang'],
   cache: 'none',
-  dependsOn: ['version'],
   // The vocabularies, and whether related events exist.
   access: ['events:Query', 'events:BatchGetItem', ...WRITE_ACCESS],
   summary: 'Adds an event (If-None-Match: *) or corrects one (If-Match); signed with SigV4',

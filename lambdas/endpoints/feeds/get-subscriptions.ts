@@ -13,7 +13,6 @@ export const getSubscriptions = endpoint({
   path: '/feeds.opml',
   parameters: ['onlyLanguage'],
   cache: 'feed',
-  dependsOn: ['version'],
   representation: 'opml',
   summary: 'Every feed in every language, or in one',
   handle: ({ parameters, renderContext, metadata }) => {

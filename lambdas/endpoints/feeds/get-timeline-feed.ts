@@ -20,7 +20,6 @@ const ARCHIVE_START: Position = '9999-12-31#~'
 export const getTimelineFeed = feed({
   feed: 'timeline',
   parameters: [...FEED_PARAMETERS, 'cursor'],
-  dependsOn: ['version'],
   access: [...FILTER_ACCESS, 'events/byTime:Query', 'events/byChange:Query'],
   summary: 'The 100 events added last, and every event over further pages (RFC 5005) that a mirror can follow',
   handle: async (request, { events }) => {

@@ -6,7 +6,6 @@ import { recentEvents } from './recent.ts'
 export const getUpdatesFeed = feed({
   feed: 'updates',
   parameters: FEED_PARAMETERS,
-  dependsOn: ['version'],
   access: [...FILTER_ACCESS, 'events/byChange:Query'],
   summary: 'The latest 100 additions and corrections, to subscribe to',
   handle: async (request, { events }) => {

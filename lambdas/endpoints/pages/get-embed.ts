@@ -6,11 +6,9 @@ import type { ApiServices } from '../../http/services.ts'
 import { eventEmbed, seriesEmbed, timelineEmbed } from '../../pages/embed.ts'
 import { readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from './read-view.ts'
 
-const EMBED = { representation: 'embed', cache: 'page', dependsOn: ['version'] } as const
-
 export const getTimelineEmbed = endpoint<(typeof VIEW_PARAMETERS)[number] | 'lang', ApiServices>({
-  ...EMBED,
   path: '/embed/timeline',
+  representation: 'embed',
   parameters: [...VIEW_PARAMETERS, 'lang'],
   access: VIEW_ACCESS,
   handle: async (request, services) => {
@@ -21,8 +19,8 @@ export const getTimelineEmbed = endpoint<(typeof VIEW_PARAMETERS)[number] | 'lan
 })
 
 export const getEventEmbed = endpoint({
-  ...EMBED,
   path: '/embed/events/{id}',
+  representation: 'embed',
   parameters: ['namedEvent', 'lang'],
   access: ['events:Query'],
   handle: async ({ parameters: { namedEvent: id }, renderContext }, { events }) => {
@@ -32,8 +30,8 @@ export const getEventEmbed = endpoint({
 })
 
 export const getSeriesEmbed = endpoint({
-  ...EMBED,
   path: '/embed/series/{id}',
+  representation: 'embed',
   parameters: ['namedSeries', 'lang'],
   handle: async ({ parameters, renderContext }, { events }) => {
     const series = await existingSeries(events, parameters.namedSeries)

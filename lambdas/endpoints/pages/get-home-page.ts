@@ -16,7 +16,6 @@ const MAX_AROUND = 4
 export const getHomePage = page({
   path: '/',
   cache: 'today',
-  dependsOn: ['version', 'today'],
   inSitemap: true,
   access: ['events:Query', 'events/byTime:Query', 'events:BatchGetItem', 'highlights:Query'],
   handle: async (request, services) => {

@@ -25,8 +25,6 @@ export const getOembed = endpoint({
   path: '/oembed',
   representation: 'oembed',
   parameters: ['pageUrl', 'oembedFormat', 'maxwidth', 'maxheight'],
-  cache: 'page',
-  dependsOn: ['version'],
   access: ['events:Query'],
   handle: async ({ parameters, renderContext }, services) => {
     const { pageUrl, maxwidth: width, maxheight: height } = parameters

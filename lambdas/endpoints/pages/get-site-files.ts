@@ -7,7 +7,6 @@ import { page } from './page.ts'
 
 export const getRobots = endpoint({
   path: '/robots.txt',
-  cache: 'page',
   dependsOn: [],
   representation: 'text',
   handle: ({ renderContext }) => ({ body: robots(renderContext.publicUrl) }),
@@ -15,8 +14,6 @@ export const getRobots = endpoint({
 
 export const getLlmsText = endpoint({
   path: '/llms.txt',
-  cache: 'page',
-  dependsOn: ['version'],
   representation: 'text',
   handle: ({ renderContext }) => ({ body: llmsText(renderContext) }),
 })
@@ -27,11 +24,14 @@ export const getOpenSearch = page({
   handle: ({ renderContext }) => ({ body: openSearch(renderContext) }),
 })
 
-const ICON = { cache: 'page', dependsOn: [] } as const
-
 export const getFavicon = [
-  endpoint({ ...ICON, path: '/favicon.svg', representation: 'svg', handle: () => ({ body: FAVICON }) }),
+  endpoint({ dependsOn: [], path: '/favicon.svg', representation: 'svg', handle: () => ({ body: FAVICON }) }),
   // For programs that request it without reading a page.
-  endpoint({ ...ICON, path: '/favicon.ico', representation: 'icon', handle: () => ({ body: favicon() }) }),
-  endpoint({ ...ICON, path: '/apple-touch-icon.png', representation: 'png', handle: () => ({ body: touchIcon() }) }),
+  endpoint({ dependsOn: [], path: '/favicon.ico', representation: 'icon', handle: () => ({ body: favicon() }) }),
+  endpoint({
+    dependsOn: [],
+    path: '/apple-touch-icon.png',
+    representation: 'png',
+    handle: () => ({ body: touchIcon() }),
+  }),
 ]

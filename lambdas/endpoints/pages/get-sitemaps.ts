@@ -15,8 +15,6 @@ import type { Count } from '../../store/event-store.ts'
 /** One sitemap per year, so that none grows with the timeline. */
 export const getSitemap = endpoint({
   path: '/sitemap.xml',
-  cache: 'page',
-  dependsOn: ['version'],
   representation: 'sitemap',
   access: ['events:Query'],
   handle: async ({ renderContext }, { events }) => {
@@ -34,8 +32,6 @@ const MAX_VALUES = 1000
 export const pagesSitemap = (pages: readonly Definition<ApiServices>[]) =>
   endpoint({
     path: '/sitemap-pages.xml',
-    cache: 'page',
-    dependsOn: ['version'],
     representation: 'sitemap',
     access: ['events:Query'],
     handle: async ({ renderContext }, { events }) => {
@@ -73,8 +69,6 @@ const isListed = ({ inSitemap = false, path }: Definition<ApiServices>): boolean
 export const getYearSitemap = endpoint({
   path: '/sitemaps/{year}.xml',
   parameters: ['year'],
-  cache: 'page',
-  dependsOn: ['version'],
   representation: 'sitemap',
   access: ['events:Query', 'events/byTime:Query', 'events:BatchGetItem'],
   handle: async ({ parameters, renderContext }, { events }) => {

@@ -3,13 +3,9 @@ import { type Definition, type EndpointFile, endpoint } from '../../http/endpoin
 import type { ParameterName } from '../../http/parameters/index.ts'
 import type { ApiServices } from '../../http/services.ts'
 
-type PageFile<Names extends ParameterName> = Omit<EndpointFile<Names, ApiServices>, 'cache' | 'dependsOn'> &
-  Partial<Pick<EndpointFile<Names, ApiServices>, 'cache' | 'dependsOn'>>
-
-export const page = <const Names extends ParameterName = never>(file: PageFile<Names>): Definition<ApiServices>[] =>
-  inEachLanguage(
-    endpoint<Names, ApiServices>({ representation: 'html', cache: 'page', dependsOn: ['version'], ...file }),
-  )
+export const page = <const Names extends ParameterName = never>(
+  file: EndpointFile<Names, ApiServices>,
+): Definition<ApiServices>[] => inEachLanguage(endpoint<Names, ApiServices>({ representation: 'html', ...file }))
 
 /** An endpoint in the default language at its path, and in each other language at `/{language}` before it. */
 export function inEachLanguage<S>(definition: Definition<S>): Definition<S>[] {

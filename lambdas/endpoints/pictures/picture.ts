@@ -24,8 +24,6 @@ export function picture<const Names extends ParameterName>({
         parameters: [...parameters, 'version'],
         access,
         representation: format,
-        cache: 'page',
-        dependsOn: ['version'],
         handle: async (request, services) => {
           const svg = await draw(request, services)
           return { body: format === 'svg' ? svg : await services.rasterize(svg) }

@@ -173,6 +173,7 @@ describe('a function', () => {
       renamed: async () => undefined,
       list: async () => ({ items: [] }),
       events: async () => new Map(),
+      relatedTo: async () => [],
     },
   }
   let now: string
