@@ -1,6 +1,7 @@
 /** What HTTP promises of every address alike: validators, HEAD, OPTIONS, errors, negotiation, and no 5xx for anything a client may send. */
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { FILE_PATHS } from '../../lambdas/endpoints/api/list-events-files.ts'
 import type { Endpoint } from '../../lambdas/http/endpoint.ts'
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
 import { addressOf, READS } from '../support/addresses.ts'
@@ -25,6 +26,7 @@ const PARTS = [
   '/feeds/updates.rss',
   '/feeds/updates.atom',
   '/feeds/updates.json',
+  ...Object.values(FILE_PATHS),
 ]
 
 jest.setTimeout(60_000)

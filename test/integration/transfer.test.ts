@@ -24,7 +24,7 @@ import { DATA_FOLDER } from '../support/local-host.ts'
 import { discrepancies } from '../support/store-checker.ts'
 import { dump } from '../support/store-dump.ts'
 import { runCommand, startHere, testTerminal } from '../support/terminal.ts'
-import { cases, THOROUGH, thoroughTest } from '../support/thorough.ts'
+import { cases, thoroughTest } from '../support/thorough.ts'
 import { portsOf, startTimelineStore, type TimelineStore } from '../support/timeline-store.ts'
 import { inFolder, VALID } from '../unit/data/folder.ts'
 
@@ -270,25 +270,26 @@ describe('an import that dies', () => {
     })
   })
 
-  test('with two groups of events in progress, and is followed by a data folder, leaves no trace of either', async () => {
-    const bare = { tags: [], actors: [], places: [] }
-    await source.load(contentsOf(Array.from({ length: 150 }, (_, i) => event(`e${i}`, bare))))
-    await exported()
-    const otherwise = contentsOf(Array.from({ length: 150 }, (_, i) => event(`e${i}`, { ...bare, date: '1999' })))
-    tap.reset()
-    await imported({ watched: true })
-    const begins = tap.calls.filter(call => call.request.UpdateExpression === 'SET writing = :ids')
-    expect(begins.map(call => call.request.ExpressionAttributeValues[':ids'].L.length)).toEqual([100, 150])
-    // On every change only when the second has begun.
-    const first = THOROUGH ? begins[0]!.number + 1 : begins[1]!.number + 5
-    for (let n = first; n < begins[1]!.number + 30; n += cases(30, 3)) {
-      await target.emptyTables()
-      tap.reset(dyingAt(n))
-      await expect(imported({ watched: true })).rejects.toThrow('refused by the test')
-      await target.load(otherwise, IMPORTED_AT)
-      expect({ n, wrong: await discrepancies(target) }).toEqual({ n, wrong: [] })
-    }
-  })
+  thoroughTest(
+    'with two groups of events in progress, and is followed by a data folder, leaves no trace of either',
+    async () => {
+      const bare = { tags: [], actors: [], places: [] }
+      await source.load(contentsOf(Array.from({ length: 150 }, (_, i) => event(`e${i}`, bare))))
+      await exported()
+      const otherwise = contentsOf(Array.from({ length: 150 }, (_, i) => event(`e${i}`, { ...bare, date: '1999' })))
+      tap.reset()
+      await imported({ watched: true })
+      const begins = tap.calls.filter(call => call.request.UpdateExpression === 'SET writing = :ids')
+      expect(begins.map(call => call.request.ExpressionAttributeValues[':ids'].L.length)).toEqual([100, 150])
+      for (let n = begins[0]!.number + 1; n < begins[1]!.number + 30; n += 3) {
+        await target.emptyTables()
+        tap.reset(dyingAt(n))
+        await expect(imported({ watched: true })).rejects.toThrow('refused by the test')
+        await target.load(otherwise, IMPORTED_AT)
+        expect({ n, wrong: await discrepancies(target) }).toEqual({ n, wrong: [] })
+      }
+    },
+  )
 
   test('begins no write after it has reported so', async () => {
     await source.load(contentsOf(Array.from({ length: 150 }, (_, i) => event(`e${i}`))))
@@ -527,17 +528,17 @@ describe('the commands', () => {
   test('generate a timeline that an import and an export leave as it was', async () => {
     const outputs = { EventsTable: target.tables.events, HighlightsTable: target.tables.highlights }
     account.reset({ Annals: { status: 'UPDATE_COMPLETE', outputs } })
-    const generating = ['generate', '--events', '120', '--seed', '7', file]
+    const generating = ['generate', '--events', '30', '--seed', '7', file]
     expect(await timeline(source, ...generating)).toMatchObject({
       code: 0,
-      stdout: [`${file}: 120 events generated from seed 7; annals restore loads them`],
+      stdout: [`${file}: 30 events generated from seed 7; annals restore loads them`],
     })
     expect(await timeline(source, ...generating)).toMatchObject({
       code: 1,
       stderr: [`${file} exists already: delete it, or choose another file`],
     })
     const restored = await timeline(target, 'restore', file, '--stack', 'Annals')
-    expect(restored).toMatchObject({ code: 0, stdout: [expect.stringMatching(/: 120 events written, 0 unchanged$/)] })
+    expect(restored).toMatchObject({ code: 0, stdout: [expect.stringMatching(/: 30 events written, 0 unchanged$/)] })
     const again = join(scratch, 'again.ndjson')
     await writeBackup(again, { connection: target.connection, name: 'the target' }, testTerminal())
     const linesOf = async (path: string) => (await readFile(path, 'utf8')).split('\n').slice(1)
