@@ -273,9 +273,14 @@ function seen(feed: Feed): { title: string; summary: string; content: Element }[
 }
 
 describe('every event of the chronology', () => {
+  let shown: Map<(typeof feeds)[number]['feed'], ReturnType<typeof seen>>
+  beforeAll(() => {
+    shown = new Map(feeds.map(({ feed }) => [feed, seen(feed)]))
+  })
+
   test('shows its sources as links, its date in words and its figures, in every format', () => {
     for (const { feed, language } of feeds)
-      for (const items of seen(feed))
+      for (const items of shown.get(feed)!)
         for (const [index, { event }] of withEvents(feed).entries()) {
           const { content } = items[index]!
           const links = elementsOf(content, 'a').map(link => ({ url: link.attributes.href, title: link.text }))
@@ -298,7 +303,7 @@ describe('every event of the chronology', () => {
       const found = withEvents(feed)
       if (name === 'updates')
         expect(found.filter(({ event }) => event.status !== 'confirmed')).toHaveLength(unconfirmed.length)
-      for (const items of seen(feed))
+      for (const items of shown.get(feed)!)
         for (const [index, { event }] of found.entries()) {
           const { title, summary, content } = items[index]!
           const status = phrasesOf(language).status[event.status]
