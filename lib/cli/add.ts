@@ -12,7 +12,7 @@ import { asking } from './ask.ts'
 import type { Definition } from './definition.ts'
 import { writeEdits } from './edit-folder.ts'
 import { withEvents } from './import/edit-yaml.ts'
-import { fileOf, planImport } from './import/plan.ts'
+import { planImport } from './import/plan.ts'
 import { checkedEdits } from './import/planned-edits.ts'
 import { type Field, rowOf } from './import/row.ts'
 import { DATA } from './options.ts'
@@ -62,7 +62,7 @@ export const define: Definition = terminal =>
           throw new OperatorError(plan.rejected.map(({ why }) => `The event ${why}`).join('\n'))
 
         const [{ event }] = plan.events as [(typeof plan.events)[number]]
-        const file = `${data}/${fileOf(event)}`
+        const file = `${data}/${[...edits.keys()][0]}`
         print(terminal, `${file}:\n${withEvents('', [event])}`)
         if (!dryRun && !yes) await confirm(file, ask)
         if (!dryRun) await writeEdits(folder, edits)

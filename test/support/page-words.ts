@@ -111,12 +111,14 @@ type Get = (address: string) => Promise<HttpAnswer>
  * @param values of the parameters in paths, and `q` for a search; the id of an event is no word
  */
 async function documentsOf(get: Get, language: string, values: Record<string, string>): Promise<Document[]> {
+  // An error page names the id, and searches for its words.
+  const idWords = new RegExp(values.id!.replaceAll('-', '[- ]'), 'g')
   const pages = [...examples(values), `/search?q=${encodeURIComponent(values.q!)}`, '/0', '/timeline?from=9999']
   const found = [...pages, ...FEEDS.map(path => `${path}?lang=${language}`)].map(async address => {
     const { text, headers } = await get(address)
     const type = headers['content-type'] ?? ''
     const words = type.startsWith('text/html') ? wordsOf(parseHtml(text), language) : wordsOfFeed(text, type)
-    return { address, words: words.replace(/\S+:\/\/\S+|urn:\S+/g, ' ').replaceAll(values.id!, ' ') }
+    return { address, words: words.replace(/\S+:\/\/\S+|urn:\S+/g, ' ').replaceAll(idWords, ' ') }
   })
   const documents = await Promise.all(found)
   const empty = documents.filter(({ words }) => words.trim() === '')
