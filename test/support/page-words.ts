@@ -82,6 +82,7 @@ const NAMES = [
   'bibtex',
   'ris',
   'csl',
+  'png',
   'feed',
 ]
 const englishOnly = [...interfaceWords('en')].filter(word => !interfaceWords('fr').has(word) && !NAMES.includes(word))
