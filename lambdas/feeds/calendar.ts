@@ -182,6 +182,9 @@ const inexactDate = ({ date }: EventView): string | undefined =>
 /** For so many years, an entry of 1 March is left out in leap years. */
 const YEARS_AHEAD = 200
 
+/** With an interval, because ical.js 1.5 shows 29 February on 1 March of other years. */
+const LEAP_DAYS = 'FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29'
+
 type Kept = Pick<EntryFields, 'recurrence' | 'except'> & { first: CivilDate }
 
 /**
@@ -193,7 +196,7 @@ function daysKept(start: CivilDate, since: number, leapDay: LeapDayRule): Kept[]
   const yearly = { recurrence: 'FREQ=YEARLY' }
   if (monthDayOf(start) !== '02-29') return [{ ...yearly, first: civilDate(since, monthOf(start), dayOf(start)) }]
   const leapYears = Array.from({ length: YEARS_AHEAD }, (_, years) => since + years).filter(isLeapYear)
-  const leapDays = { first: civilDate(leapYears[0]!, 2, 29), recurrence: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29' }
+  const leapDays = { first: civilDate(leapYears[0]!, 2, 29), recurrence: LEAP_DAYS }
   if (leapDay === 'skip') return [leapDays]
   if (leapDay === 'feb-28') {
     const first = isLeapYear(since) ? leapDays.first : civilDate(since, 2, 28)

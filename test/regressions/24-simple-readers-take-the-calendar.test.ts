@@ -55,10 +55,10 @@ const RULES: Record<string, (calendar: Component) => boolean> = {
       )
       return isCivilDate(start!) && isCivilDate(end!) && start! < end!
     }),
-  'Home Assistant: rules of FREQ, BYMONTH and BYMONTHDAY': ({ components }) =>
+  'Home Assistant: rules of FREQ, INTERVAL, BYMONTH and BYMONTHDAY': ({ components }) =>
     components
       .flatMap(event => linesOf(event, 'RRULE'))
-      .every(({ value }) => /^FREQ=YEARLY(;BYMONTH=2;BYMONTHDAY=(-1|29))?$/.test(value)),
+      .every(({ value }) => /^FREQ=YEARLY((;INTERVAL=4)?;BYMONTH=2;BYMONTHDAY=(-1|29))?$/.test(value)),
 }
 
 test.each(CALENDAR_NAMES.flatMap(name => Object.entries(RULES).map(([rule, holds]) => ({ name, rule, holds }))))(
