@@ -5,5 +5,5 @@ import { join } from 'node:path'
 /** @param root of the project, or of its compiled code in the package */
 export const pngFiles = (root: string) => ({
   renderer: createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm'),
-  font: join(root, 'lambdas/png/font.ttf'),
+  fonts: join(root, 'lambdas/png/fonts'),
 })

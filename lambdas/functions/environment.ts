@@ -54,7 +54,7 @@ export function bucketFromEnvironment(
 /** Files that the stack puts beside the bundle. */
 export const pngFilesFromEnvironment = (env: Environment = process.env): PngFiles => {
   const folder = variable('PNG_FOLDER', env)
-  return { renderer: `${folder}/resvg.wasm`, font: `${folder}/font.ttf` }
+  return { renderer: `${folder}/resvg.wasm`, fonts: `${folder}/fonts` }
 }
 
 export const metricsFromEnvironment = (env: Environment = process.env): Metrics =>

@@ -1,8 +1,8 @@
-/** The characters for which a font has glyphs: its `cmap` table in format 4, https://learn.microsoft.com/en-us/typography/opentype/spec/cmap */
+/** The characters for which fonts have glyphs: their `cmap` tables in format 4, https://learn.microsoft.com/en-us/typography/opentype/spec/cmap */
 
-/** @param font a TrueType file @returns whether the font can show a text */
-export function coverageOf(font: Buffer): (text: string) => boolean {
-  const characters = charactersIn(font)
+/** @param fonts TrueType files @returns whether the fonts can show a text */
+export function coverageOf(fonts: readonly Buffer[]): (text: string) => boolean {
+  const characters = new Set(fonts.flatMap(font => [...charactersIn(font)]))
   return text => [...text].every(each => /\s/.test(each) || characters.has(each))
 }
 

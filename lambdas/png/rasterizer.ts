@@ -1,12 +1,13 @@
-/** Draws SVG as PNG with one font. A text that has a character without a glyph is left out as a whole, rather than shown in part. */
-import { readFile } from 'node:fs/promises'
+/** Draws SVG as PNG with its own fonts. A text that has a character without a glyph is left out as a whole, rather than shown in part. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { coverageOf } from './coverage.ts'
 
 export interface PngFiles {
   /** Path of resvg in WebAssembly. */
   renderer: string
-  /** Path of the TrueType font. */
-  font: string
+  /** Path of a folder of TrueType fonts. The first that has a character shows it. */
+  fonts: string
 }
 
 export type Rasterize = (svg: string) => Promise<Uint8Array>
@@ -16,9 +17,9 @@ export function rasterizer(files: PngFiles): Rasterize {
   let loaded: ReturnType<typeof load> | undefined
   return async svg => {
     loaded ??= load(files)
-    const { Resvg, font, covers } = await loaded
+    const { Resvg, fonts, covers } = await loaded
     const drawn = new Resvg(withoutTexts(svg.normalize('NFC'), covers), {
-      font: { fontBuffers: [font], loadSystemFonts: false, defaultFontFamily: FAMILY, serifFamily: FAMILY },
+      font: { fontBuffers: fonts, loadSystemFonts: false, defaultFontFamily: FAMILY, serifFamily: FAMILY },
     })
     const image = drawn.render()
     const png = image.asPng()
@@ -35,12 +36,14 @@ const FAMILY = 'Noto Serif KR'
 let started: Promise<void> | undefined
 
 async function load(files: PngFiles) {
-  const [{ initWasm, Resvg }, font] = await Promise.all([import('@resvg/resvg-wasm'), readFile(files.font)])
+  const names = (await readdir(files.fonts)).sort()
+  const fonts = await Promise.all(names.map(name => readFile(join(files.fonts, name))))
+  const { initWasm, Resvg } = await import('@resvg/resvg-wasm')
   started ??= readFile(files.renderer).then(initWasm)
   await started
-  return { Resvg, font, covers: coverageOf(font) }
+  return { Resvg, fonts, covers: coverageOf(fonts) }
 }
 
-/** The markup of a text is ASCII, which the font has. Its ellipsis is raised as in Korean. */
+/** The markup of a text is ASCII, which the fonts have. Its ellipsis is raised as in Korean. */
 const withoutTexts = (svg: string, covers: (text: string) => boolean): string =>
   svg.replaceAll('…', '...').replace(/<text\b.*?<\/text>/gs, text => (covers(text) ? text : ''))

@@ -11,7 +11,7 @@ import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import manifest from '../../package.json' with { type: 'json' }
 import { parseArguments } from '../command-line.ts'
 import { OperatorError } from '../operator-error.ts'
-import { pictureFont } from './generate-font.ts'
+import { pictureFonts } from './picture-fonts.ts'
 import { print, type Terminal } from './terminal.ts'
 import { worldMap } from './world-map.ts'
 
@@ -120,7 +120,7 @@ export async function generateFilesCommand(args: string[], terminal: Terminal): 
   const files = [
     ...GENERATED_FILES,
     { path: 'lambdas/pages/map/world.json', content: worldMap() },
-    { path: 'lambdas/png/font.ttf', content: await pictureFont() },
+    ...(await pictureFonts()),
   ]
   const outdated: GeneratedFile<string | Uint8Array>[] = []
   for (const file of files) if (!(await isCurrent(file))) outdated.push(file)

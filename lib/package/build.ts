@@ -24,7 +24,7 @@ export async function buildPackage(): Promise<void> {
     stdio: 'inherit',
   })
   copyBundles()
-  cpSync(pngFiles(ROOT).font, pngFiles(DIST).font)
+  cpSync(pngFiles(ROOT).fonts, pngFiles(DIST).fonts, { recursive: true })
   writeFileSync(join(DIST, BUILD_ID), id)
 }
 

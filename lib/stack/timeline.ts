@@ -92,7 +92,7 @@ export class Timeline extends Construct {
       pictures: new TimelineFunction(this, 'pictures', {
         ...common,
         environment: { ...environment, PNG_FOLDER: '/var/task' },
-        files: { 'resvg.wasm': png.renderer, 'font.ttf': png.font },
+        files: { 'resvg.wasm': png.renderer, fonts: png.fonts },
         ...DRAWING,
       }),
       anniversaries: new TimelineFunction(this, 'anniversaries', {

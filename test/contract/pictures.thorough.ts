@@ -1,5 +1,6 @@
 /** The card of every event, in both languages: no text is left out, and no character lacks its glyph. */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { initWasm, Resvg } from '@resvg/resvg-wasm'
 import { pngFiles } from '../../lib/png-files.ts'
@@ -9,10 +10,12 @@ import { elementsOf, parseXml } from '../support/xml-tree.ts'
 jest.setTimeout(600_000)
 
 let host: TestHost
-let font: Uint8Array
+let fonts: Uint8Array[]
 beforeAll(async () => {
   const files = pngFiles(ROOT)
-  font = new Uint8Array(await readFile(files.font))
+  fonts = await Promise.all(
+    (await readdir(files.fonts)).map(async name => new Uint8Array(await readFile(join(files.fonts, name)))),
+  )
   await initWasm(await readFile(files.renderer))
   host = await startTestHost()
 }, STARTING_MILLISECONDS)
@@ -28,11 +31,11 @@ const eventIds = async (): Promise<string[]> => {
   }
 }
 
-/** Whether resvg draws the character: an oracle for the reading of the font's character map. */
+/** Whether resvg draws the character: an oracle for the reading of the fonts' character maps. */
 function isDrawn(character: string): boolean {
   const text = character.replace(/[&<]/, each => `&#${each.charCodeAt(0)};`)
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99"><text y="50">${text}</text></svg>`
-  const drawn = new Resvg(svg, { font: { fontBuffers: [font], defaultFontFamily: 'Noto Serif KR' } })
+  const drawn = new Resvg(svg, { font: { fontBuffers: fonts, defaultFontFamily: 'Noto Serif KR' } })
   const box = drawn.getBBox()
   drawn.free()
   return (box?.width ?? 0) > 0

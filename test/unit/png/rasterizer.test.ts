@@ -1,5 +1,6 @@
 /** SVG as PNG: with the texts that the font can show, and without the others. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { eventView } from '../../../lambdas/domain/view.ts'
 import { card } from '../../../lambdas/pages/card.ts'
@@ -11,20 +12,21 @@ import { ROOT } from '../../support/local-host.ts'
 import { aSetting } from '../../support/page-data.ts'
 
 const FILES = pngFiles(ROOT)
-const covers = coverageOf(readFileSync(FILES.font))
+const covers = coverageOf(readdirSync(FILES.fonts).map(name => readFileSync(join(FILES.fonts, name))))
 const rasterize = rasterizer(FILES)
 
-describe('the font', () => {
+describe('the fonts', () => {
   test.each([
     'Settlement Act – “naïve” façade, Zürich, señor',
     '북한이탈주민 지원법 ‘첫’ 시행',
+    'Łódź, Čapek, Đà Nẵng, Київ, Ελλάδα',
     '2016年4月7日',
     '●○◇◆',
-  ])('has every character of %s', text => {
+  ])('have every character of %s', text => {
     expect(covers(text)).toBe(true)
   })
 
-  test.each(['漢', '뷁', '👩', '\u{20000}', 'ع', '\u0007'])('does not have %j', character => {
+  test.each(['漢', '뷁', '👩', '\u{20000}', 'ع', '\u0007'])('do not have %j', character => {
     expect(covers(`a ${character} b`)).toBe(false)
   })
 })
