@@ -81,7 +81,8 @@ ${activeFilters(data, context)}`
 ${events.length > 0 && eventList(events, context, { marks: marksOf(forms) })}
 ${pager({ earlier, later }, language)}`
   const title = `${search.title}: ${q}`
-  return page({ title, description: search.description, path: '/search', main, q, unlisted: true }, context)
+  const path = selectionPath('/search', selection)
+  return page({ title, description: search.description, path, main, q, unlisted: true }, context)
 }
 
 interface Chip {
