@@ -152,7 +152,7 @@ describe('an error that no retry can fix', () => {
 const STORED = READS.filter(({ route }) => route.dependsOn.includes('version')).map(({ address }) => address)
 /** Reads the metadata only. */
 const HEAD_ALONE = STORED.filter(target =>
-  /\/(docs|search|openapi\.json|feeds\.opml|llms\.txt|opensearch\.xml)$/.test(target),
+  /\/(docs|search|openapi\.json|feeds\.opml|llms\.txt|opensearch\.xml|timeline\.(txt|bib|ris|csl\.json))$/.test(target),
 )
 const FILTERED = [
   '/v1/events?category=law&tag=hanawon',

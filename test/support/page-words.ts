@@ -73,6 +73,9 @@ const NAMES = [
   'csv',
   'html',
   'svg',
+  'png',
+  'natural',
+  'earth',
   'json',
   'api',
   'annals',
@@ -82,7 +85,6 @@ const NAMES = [
   'bibtex',
   'ris',
   'csl',
-  'png',
   'feed',
 ]
 const englishOnly = [...interfaceWords('en')].filter(word => !interfaceWords('fr').has(word) && !NAMES.includes(word))

@@ -198,6 +198,8 @@ test.each(['ko', 'ja', 'zh'])('the interface in %s has no word in Latin letters 
     'NetNewsWire',
     'Thunderbird',
     'Annals',
+    'Natural',
+    'Earth',
     'MIT',
     'Cookie',
     'shown',
