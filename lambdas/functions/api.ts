@@ -1,4 +1,4 @@
 import { createApi } from './create-api.ts'
 import { bucketFromEnvironment, configFromEnvironment } from './environment.ts'
 
-export const handler = createApi({ ...configFromEnvironment(), searchPlace: bucketFromEnvironment('SEARCH_BUCKET') })
+export const handler = createApi({ ...configFromEnvironment(), searchLocation: bucketFromEnvironment('SEARCH_BUCKET') })

@@ -3,11 +3,11 @@
 import type { Instant } from '../domain/civil-date.ts'
 import { instantOf } from '../domain/time-zone.ts'
 import type { Log, Metrics } from '../http/telemetry.ts'
-import type { EdgeCachePlace } from '../notify/edge-cache.ts'
+import type { EdgeCacheLocation } from '../notify/edge-cache.ts'
 import type { Notifier } from '../notify/notifier.ts'
 import type { Wait } from '../notify/post.ts'
 import type { PngFiles } from '../png/rasterizer.ts'
-import type { BucketPlace } from '../store/bucket.ts'
+import type { BucketLocation } from '../store/bucket.ts'
 import type { ClientOptions, Connection } from '../store/dynamodb/document-client.ts'
 
 /** Returns the current time. */
@@ -16,7 +16,7 @@ export type Clock = () => Instant
 export const systemClock: Clock = () => instantOf(Date.now())
 
 /** Where the search index of a large timeline is stored. */
-export type SearchPlace = BucketPlace | { folder: string }
+export type SearchLocation = BucketLocation | { folder: string }
 
 /** For every function. */
 export interface StoreConfig {
@@ -25,7 +25,7 @@ export interface StoreConfig {
   tables: Connection['tables']
   now: Clock
   /** Without it, search supports at most 20,000 events. */
-  searchPlace?: SearchPlace | undefined
+  searchLocation?: SearchLocation | undefined
 }
 
 /** For the functions that answer requests. */
@@ -51,14 +51,14 @@ export interface PictureConfig {
 
 /** For the functions that change the timeline once it is public. Without a cache, such as on a laptop, nothing has to be cleared. */
 export interface EdgeConfig {
-  edgeCache?: EdgeCachePlace | undefined
+  edgeCache?: EdgeCacheLocation | undefined
 }
 
 export interface LoaderConfig extends StoreConfig {
   dataFolder: string
   build: string
   /** Where pictures are served from. Without it, they stay in the data folder. */
-  mediaPlace?: BucketPlace | undefined
+  mediaPlace?: BucketLocation | undefined
   /** Called during a load. */
   progress?: LoadProgress | undefined
 }

@@ -39,7 +39,7 @@ const OUT_OF_TIME =
   'The data folder is too large to load within a deployment. Load it from your own machine with annals load --stack NAME, which has no time limit and continues where this load stopped; then deploy again'
 
 export function createLoader(config: LoaderConfig): LoaderFunction {
-  const { dataFolder, build, now, progress, searchPlace, mediaPlace } = config
+  const { dataFolder, build, now, progress, searchLocation, mediaPlace } = config
   const store = connection(config, WORKING)
   const known: KnownFiles = new Map()
 
@@ -58,7 +58,7 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
       at: now(),
       digest,
       progress: (done, all) => progress?.('events written', done, all),
-      indexer: searchIndexer(eventReader(store), await searchFiles(searchPlace)),
+      indexer: searchIndexer(eventReader(store), await searchFiles(searchLocation)),
     })
     return { ...report, timeline: contents.timeline, leftovers }
   }
@@ -75,7 +75,7 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
 
   /** CloudFormation deletes only empty buckets. */
   async function emptyBuckets(): Promise<void> {
-    if (searchPlace && 'bucket' in searchPlace) await emptyBucket(searchPlace)
+    if (searchLocation && 'bucket' in searchLocation) await emptyBucket(searchLocation)
     if (mediaPlace) await emptyBucket(mediaPlace)
   }
 

@@ -10,5 +10,5 @@ import { search } from './search.ts'
 export function createPictures(config: HttpConfig & PictureConfig): HttpLambda {
   const events = eventReader(connection(config))
   const rasterize = rasterizer(config.pngFiles)
-  return pipeline(PICTURES, { events, search: search(events, config.searchPlace), rasterize }, config)
+  return pipeline(PICTURES, { events, search: search(events, config.searchLocation), rasterize }, config)
 }

@@ -1,8 +1,8 @@
 /** Reads the configuration of a Lambda function from its environment. */
 import type { Metrics } from '../http/telemetry.ts'
-import type { EdgeCachePlace } from '../notify/edge-cache.ts'
+import type { EdgeCacheLocation } from '../notify/edge-cache.ts'
 import type { PngFiles } from '../png/rasterizer.ts'
-import type { BucketPlace } from '../store/bucket.ts'
+import type { BucketLocation } from '../store/bucket.ts'
 import { TABLE_VARIABLES } from '../store/tables.ts'
 import { type HttpConfig, type StoreConfig, systemClock } from './config.ts'
 import { embeddedMetrics, lambdaLog } from './telemetry.ts'
@@ -46,7 +46,7 @@ export function configFromEnvironment(env: Environment = process.env): HttpConfi
 export function bucketFromEnvironment(
   name: 'SEARCH_BUCKET' | 'MEDIA_BUCKET',
   env: Environment = process.env,
-): BucketPlace {
+): BucketLocation {
   const endpoint = env.AWS_ENDPOINT_URL_S3
   return { bucket: variable(name, env), clientOptions: endpoint ? { endpoint } : {} }
 }
@@ -61,7 +61,7 @@ export const metricsFromEnvironment = (env: Environment = process.env): Metrics 
   embeddedMetrics(variable('METRICS_NAMESPACE', env))
 
 /** The distribution that caches the responses. For the functions that change the timeline. */
-export const edgeCacheFromEnvironment = (env: Environment = process.env): EdgeCachePlace => ({
+export const edgeCacheFromEnvironment = (env: Environment = process.env): EdgeCacheLocation => ({
   distribution: variable('DISTRIBUTION', env),
   endpoint: env.AWS_ENDPOINT_URL_CLOUDFRONT,
 })

@@ -5,6 +5,6 @@ export const handler = createLoader({
   ...storeFromEnvironment(),
   dataFolder: variable('DATA_FOLDER'),
   build: variable('BUILD'),
-  searchPlace: bucketFromEnvironment('SEARCH_BUCKET'),
+  searchLocation: bucketFromEnvironment('SEARCH_BUCKET'),
   mediaPlace: bucketFromEnvironment('MEDIA_BUCKET'),
 })

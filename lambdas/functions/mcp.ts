@@ -1,4 +1,4 @@
 import { createMcp } from './create-mcp.ts'
 import { bucketFromEnvironment, configFromEnvironment } from './environment.ts'
 
-export const handler = createMcp({ ...configFromEnvironment(), searchPlace: bucketFromEnvironment('SEARCH_BUCKET') })
+export const handler = createMcp({ ...configFromEnvironment(), searchLocation: bucketFromEnvironment('SEARCH_BUCKET') })

@@ -1,4 +1,7 @@
 import { createPages } from './create-pages.ts'
 import { bucketFromEnvironment, configFromEnvironment } from './environment.ts'
 
-export const handler = createPages({ ...configFromEnvironment(), searchPlace: bucketFromEnvironment('SEARCH_BUCKET') })
+export const handler = createPages({
+  ...configFromEnvironment(),
+  searchLocation: bucketFromEnvironment('SEARCH_BUCKET'),
+})

@@ -3,6 +3,6 @@ import { bucketFromEnvironment, configFromEnvironment, pngFilesFromEnvironment }
 
 export const handler = createPictures({
   ...configFromEnvironment(),
-  searchPlace: bucketFromEnvironment('SEARCH_BUCKET'),
+  searchLocation: bucketFromEnvironment('SEARCH_BUCKET'),
   pngFiles: pngFilesFromEnvironment(),
 })

@@ -1,22 +1,22 @@
 /** Search for the functions. Loads its code and index with the first search, since most processes never search. */
 import type { ApiServices, SearchServices } from '../http/services.ts'
-import type { BucketFiles, BucketPlace } from '../store/bucket.ts'
+import type { BucketFiles, BucketLocation } from '../store/bucket.ts'
 import { ANSWERING, dynamoDBClient } from '../store/dynamodb/document-client.ts'
 import type { EventReader } from '../store/event-store.ts'
 import type { SearchFiles } from '../store/search-files.ts'
-import type { SearchPlace, StoreConfig } from './config.ts'
+import type { SearchLocation, StoreConfig } from './config.ts'
 import { readServices } from './services.ts'
 
 export function searchServices(config: StoreConfig): ApiServices {
   const services = readServices(config)
-  return { ...services, search: search(services.events, config.searchPlace) }
+  return { ...services, search: search(services.events, config.searchLocation) }
 }
 
-export function search(events: EventReader, place: SearchPlace | undefined): SearchServices['search'] {
+export function search(events: EventReader, location: SearchLocation | undefined): SearchServices['search'] {
   let loaded: Promise<SearchServices['search']> | undefined
   async function load(): Promise<SearchServices['search']> {
     const { eventSearch } = await import('../store/search/event-search.ts')
-    return eventSearch({ events, files: await searchFiles(place) })
+    return eventSearch({ events, files: await searchFiles(location) })
   }
   return async (metadata, now) => {
     loaded ??= load()
@@ -24,14 +24,14 @@ export function search(events: EventReader, place: SearchPlace | undefined): Sea
   }
 }
 
-export async function searchFiles(place: SearchPlace | undefined): Promise<SearchFiles | undefined> {
-  if (place === undefined) return undefined
-  if ('bucket' in place) return bucketOf(place)
-  return (await import('../store/search/folder-files.ts')).folderFiles(place.folder)
+export async function searchFiles(location: SearchLocation | undefined): Promise<SearchFiles | undefined> {
+  if (location === undefined) return undefined
+  if ('bucket' in location) return bucketOf(location)
+  return (await import('../store/search/folder-files.ts')).folderFiles(location.folder)
 }
 
-export async function bucketOf(place: BucketPlace): Promise<BucketFiles> {
-  const { endpoint: _, ...clientOptions } = place.clientOptions
+export async function bucketOf(location: BucketLocation): Promise<BucketFiles> {
+  const { endpoint: _, ...clientOptions } = location.clientOptions
   const { config } = dynamoDBClient(ANSWERING, clientOptions)
-  return (await import('../store/bucket.ts')).bucketFiles(place, config)
+  return (await import('../store/bucket.ts')).bucketFiles(location, config)
 }

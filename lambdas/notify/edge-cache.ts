@@ -9,7 +9,7 @@ export interface EdgeCache {
   clear(): Promise<void>
 }
 
-export interface EdgeCachePlace {
+export interface EdgeCacheLocation {
   distribution: string
   /** Replaces CloudFront's own address. */
   endpoint?: string | undefined
@@ -40,7 +40,7 @@ export interface EdgeSigner {
 }
 
 export function edgeCache(
-  { distribution, endpoint = ENDPOINT }: EdgeCachePlace,
+  { distribution, endpoint = ENDPOINT }: EdgeCacheLocation,
   signer: () => Promise<EdgeSigner>,
 ): EdgeCache {
   const url = new URL(`${endpoint}/2020-05-31/distribution/${distribution}/invalidation`)

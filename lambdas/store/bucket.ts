@@ -24,7 +24,7 @@ class Refused extends Error {
 const isTransient = (status: number): boolean => status === 429 || status >= 500
 
 /** A bucket, and how to reach it. The SDK takes omitted options from the environment. */
-export interface BucketPlace {
+export interface BucketLocation {
   bucket: string
   clientOptions: Pick<DynamoDBClientConfig, 'region' | 'credentials' | 'profile' | 'logger'> & { endpoint?: string }
 }
@@ -48,7 +48,7 @@ interface Asked {
 
 /** @param config of an SDK client with these options; only its region and signer are used */
 export function bucketFiles(
-  { bucket, clientOptions: { endpoint } }: BucketPlace,
+  { bucket, clientOptions: { endpoint } }: BucketLocation,
   config: Pick<DynamoDBClientResolvedConfig, 'region' | 'signer'>,
 ): BucketFiles {
   const address = async (): Promise<string> =>

@@ -1,7 +1,7 @@
 /** Opens the timeline of a deployed stack, or the local one. */
 import { resolve } from 'node:path'
 import type { LoaderConfig, StoreConfig } from '../../lambdas/functions/config.ts'
-import type { BucketPlace } from '../../lambdas/store/bucket.ts'
+import type { BucketLocation } from '../../lambdas/store/bucket.ts'
 import { type Connection, connection, WORKING } from '../../lambdas/store/dynamodb/document-client.ts'
 import { type Account, signIn } from '../aws/account.ts'
 import { type DeployedStack, stackNamed } from '../aws/stack.ts'
@@ -57,7 +57,7 @@ async function openTimeline(
   }
   const folder = resolve(terminal.cwd, state)
   const { endpoint, stop } = await openLocalTimeline(folder, command, terminal.env)
-  const store = { ...localStore(endpoint, terminal.now), searchPlace: { folder: searchFolderIn(folder) } }
+  const store = { ...localStore(endpoint, terminal.now), searchLocation: { folder: searchFolderIn(folder) } }
   return {
     store,
     connection: connection(store, WORKING),
@@ -76,7 +76,7 @@ export function openStack(
     dynamoDB: clientOptions('DYNAMODB'),
     tables: tablesOf(stack),
     now,
-    searchPlace: bucketOf('SearchBucket', stack, clientOptions),
+    searchLocation: bucketOf('SearchBucket', stack, clientOptions),
     mediaPlace: bucketOf('MediaBucket', stack, clientOptions),
   }
   return {
@@ -92,7 +92,7 @@ function bucketOf(
   output: 'SearchBucket' | 'MediaBucket',
   { outputs }: DeployedStack,
   clientOptions: Account['clientOptions'],
-): BucketPlace | undefined {
+): BucketLocation | undefined {
   const bucket = outputs[output]
   return bucket === undefined ? undefined : { bucket, clientOptions: clientOptions('S3') }
 }

@@ -30,7 +30,7 @@ export const define: Definition = terminal =>
           at: terminal.now(),
           digest,
           progress: showProgress('events', terminal.stderr),
-          indexer: searchIndexer(eventReader(timeline.connection), await searchFiles(timeline.store.searchPlace)),
+          indexer: searchIndexer(eventReader(timeline.connection), await searchFiles(timeline.store.searchLocation)),
         }).catch(error => {
           throw error instanceof ImportRefused ? new OperatorError(`${path} ${error.message}`) : error
         })

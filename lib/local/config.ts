@@ -52,7 +52,7 @@ export const localConfig = ({
   ...localStore(endpoint, now),
   publicUrl,
   dataFolder,
-  searchPlace: searchFolder === undefined ? undefined : { folder: searchFolder },
+  searchLocation: searchFolder === undefined ? undefined : { folder: searchFolder },
   today,
   progress,
   build: buildId(ROOT),

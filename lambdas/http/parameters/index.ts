@@ -4,7 +4,7 @@ import { days } from './days.ts'
 import { dimension, filters } from './filters.ts'
 import { lists } from './lists.ts'
 import { pages } from './pages.ts'
-import { InvalidValue, MAX_ALTERNATIVES, type Parameter, type Read, type Scope } from './parameter.ts'
+import { InvalidValue, MAX_ALTERNATIVES, type Parameter, type ParsingContext, type Read } from './parameter.ts'
 
 export const PARAMETERS = { ...lists, ...filters, dimension, ...days, ...pages }
 
@@ -34,28 +34,33 @@ export const readParameters = (
   names: readonly ParameterName[],
   path: Record<string, string>,
   query: URLSearchParams,
-  scope: Scope,
+  context: ParsingContext,
 ): ParametersOf<ParameterName> =>
   Object.fromEntries(
-    names.map(name => [name, read(PARAMETERS[name], path, query, scope)]),
+    names.map(name => [name, read(PARAMETERS[name], path, query, context)]),
   ) as ParametersOf<ParameterName>
 
-function read(parameter: Parameter, path: Record<string, string>, query: URLSearchParams, scope: Scope): unknown {
+function read(
+  parameter: Parameter,
+  path: Record<string, string>,
+  query: URLSearchParams,
+  context: ParsingContext,
+): unknown {
   const { name } = parameter
   const values = parameter.in === 'path' ? [path[name]!] : query.getAll(name)
-  const parsed = [...new Set(values)].map(value => parse(parameter, value, scope))
+  const parsed = [...new Set(values)].map(value => parse(parameter, value, context))
   if (parsed.length > MAX_ALTERNATIVES)
     throw invalidParameter(name, `"${name}" is given ${parsed.length} times`, `at most ${MAX_ALTERNATIVES}`)
   // Alternatives have no order: the same values make the same query.
   if ('repeated' in parameter) return parsed.sort()
   if (values.length > 1) throw invalidParameter(name, `"${name}" is given more than once`, 'one value')
-  if (values.length === 0 && 'default' in parameter) return parameter.default?.(scope)
+  if (values.length === 0 && 'default' in parameter) return parameter.default?.(context)
   return parsed[0]
 }
 
-function parse(parameter: Parameter, value: string, scope: Scope): unknown {
+function parse(parameter: Parameter, value: string, context: ParsingContext): unknown {
   try {
-    return parameter.parse(value, scope)
+    return parameter.parse(value, context)
   } catch (error) {
     if (!(error instanceof InvalidValue)) throw error
     const detail = `"${value.slice(0, 100)}" is not a value of "${parameter.name}"`

@@ -11,11 +11,11 @@ import {
   ID_SCHEMA,
   InvalidValue,
   integerParameter,
+  type ParsingContext,
   parseId,
   parseOneOf,
   pathParameter,
   queryParameter,
-  type Scope,
 } from './parameter.ts'
 
 /** Without these fields a claim could read as a fact. */
@@ -46,7 +46,7 @@ const q = queryParameter('q', {
 const lang = {
   schema: { type: 'string' },
   example: 'ko',
-  parse: (value: string, { timeline }: Scope) =>
+  parse: (value: string, { timeline }: ParsingContext) =>
     lookUp(value, timeline.languages) ?? parseOneOf(timeline.languages, value),
 }
 

@@ -8,21 +8,21 @@ import {
   ID_SCHEMA,
   InvalidValue,
   isId,
+  type ParsingContext,
   parseId,
   parseInteger,
   parseOneOf,
   pathParameter,
   type QueryParameter,
   queryParameter,
-  type Scope,
 } from './parameter.ts'
 
-const named = (name: string, what: string, isValid: (value: string, scope: Scope) => boolean) =>
+const named = (name: string, what: string, isValid: (value: string, context: ParsingContext) => boolean) =>
   pathParameter(name, {
     description: `A ${what}.`,
     schema: { type: 'string' },
-    parse: (value, scope) => {
-      if (!isValid(value, scope)) throw notFound(`${what} "${value}"`)
+    parse: (value, context) => {
+      if (!isValid(value, context)) throw notFound(`${what} "${value}"`)
       return value
     },
   })
@@ -30,7 +30,7 @@ const named = (name: string, what: string, isValid: (value: string, scope: Scope
 /** The same parameter in a form: an empty field counts as absent. */
 const inForm = <T>(parameter: QueryParameter<T, undefined>): QueryParameter<T | undefined, undefined> => ({
   ...parameter,
-  parse: (value, scope) => (value === '' ? undefined : parameter.parse(value, scope)),
+  parse: (value, context) => (value === '' ? undefined : parameter.parse(value, context)),
 })
 
 const pixels = (name: string) =>

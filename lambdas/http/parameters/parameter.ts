@@ -4,7 +4,7 @@ import { ID } from '../../domain/enumerations.ts'
 import type { Timeline } from '../../domain/event.ts'
 
 /** The context in which the value of a parameter is parsed. */
-export interface Scope {
+export interface ParsingContext {
   timeline: Timeline
   today: () => CivilDate
 }
@@ -15,7 +15,7 @@ interface Facts<T> {
   schema: Record<string, unknown>
   example?: string
   /** Parses one value. @throws {InvalidValue} */
-  parse: (value: string, scope: Scope) => T
+  parse: (value: string, context: ParsingContext) => T
 }
 
 export interface PathParameter<T> extends Facts<T> {
@@ -27,7 +27,7 @@ export interface QueryParameter<T, Default> extends Facts<T> {
   name: string
   in: 'query'
   /** The value if the parameter is not given; undefined without. */
-  default?: (scope: Scope) => Default
+  default?: (context: ParsingContext) => Default
 }
 
 /** Each alternative of a repeated parameter is a partition to query. */
