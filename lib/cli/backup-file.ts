@@ -47,6 +47,7 @@ export async function* recordsOf(path: string): AsyncGenerator<ExportRecord> {
       if (number === 1) checkHeader(path, record)
       yield record
     }
+    if (number === 0) throw new OperatorError(`${path} is not a backup of Annals: it has no complete line`)
   } catch (error) {
     throw error instanceof InvalidRecord
       ? new OperatorError(`${path}:${number} ${error.message}`)

@@ -433,6 +433,7 @@ describe('an import refuses', () => {
       /has version 2; .* reads version 1/,
     ],
     ['what is no export', () => ['{"kind":"end"}', ''], /its first line is not a header/],
+    ['one line of another program', () => ['{"events":[]}'], /is not a backup of Annals: it has no complete line/],
     [
       'a file without two of its lines',
       all => all.filter(line => !/^.{0,40}"id":"b"/.test(line) && !line.includes('"kind":"series"')),
