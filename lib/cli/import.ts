@@ -1,6 +1,7 @@
 /** `annals import`: adds the events of a file that people have to a data folder. */
 import { readFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
+import { getSystemErrorMessage } from 'node:util'
 import { Command, Option } from '@commander-js/extra-typings'
 import { check } from '../../lambdas/data/check.ts'
 import { readFiles } from '../../lambdas/data/read-files.ts'
@@ -49,8 +50,8 @@ function columnsOf(pairs: readonly string[]): Columns {
 async function readRows(path: string, columns: Columns): Promise<ImportedRow[]> {
   const read = READERS[extname(path).toLowerCase()]
   if (!read) throw new OperatorError(`${path} must end in one of ${Object.keys(READERS).join(', ')}`)
-  const text = await readFile(path).catch((error: Error) => {
-    throw new OperatorError(`${path} cannot be read: ${error.message}`)
+  const text = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new OperatorError(`${path} cannot be read: ${getSystemErrorMessage(error.errno!)}`)
   })
   try {
     return read(new TextDecoder('utf-8', { fatal: true }).decode(text), columns)

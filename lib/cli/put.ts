@@ -1,6 +1,7 @@
 /** `annals put`: adds or corrects the event in a file. */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { getSystemErrorMessage } from 'node:util'
 import { parse } from 'yaml'
 import { OperatorError } from '../operator-error.ts'
 import type { Definition } from './definition.ts'
@@ -24,8 +25,8 @@ export const define: Definition = terminal =>
     })
 
 async function readEvent(file: string): Promise<{ id: string }> {
-  const text = await readFile(file, 'utf8').catch(error => {
-    throw new OperatorError(`${file} cannot be read: ${error.message}`)
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new OperatorError(`${file} cannot be read: ${getSystemErrorMessage(error.errno!)}`)
   })
   try {
     const event = parse(text)

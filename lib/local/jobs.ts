@@ -68,7 +68,7 @@ export async function runAnniversaries(
 ): Promise<void> {
   const run = createAnniversaries({ ...config, notifier: { notify: async ({ text }) => report(text) } })
   for (const day of await run(event)) {
-    const marked = `${day.highlights} ${day.changed ? 'marked' : 'marked before'}`
+    const marked = day.highlights === 0 ? 'none' : `${day.highlights} ${day.changed ? 'marked' : 'marked before'}`
     const more = day.more === 0 ? '' : `, ${day.more} more counted`
     report(`Highlights ${day.date}: ${marked}${more}${day.announced ? ', announced' : ''}`)
   }

@@ -90,7 +90,11 @@ describe('an editor at the running local host', () => {
       /^422: The event has mistakes\n(.+; allowed: .+\n)*category "lawn" is not declared .+; allowed: arrival, .+/,
     ],
     ['needs a file', async () => ['put'], /^missing required argument 'file'; annals put --help/],
-    ['needs a file that is there', async () => ['put', '/no/such/file'], /^\/no\/such\/file cannot be read: ENOENT/],
+    [
+      'needs a file that is there',
+      async () => ['put', '/no/such/file'],
+      /^\/no\/such\/file cannot be read: no such file or directory$/,
+    ],
     ['needs YAML', async () => ['put', await file('a: {')], /event\.yaml is neither YAML nor JSON: /],
     ['needs an event', async () => ['put', await file('- a')], /event\.yaml contains no event; allowed: /],
     [

@@ -199,7 +199,8 @@ npx annals check      # names every mistake with its file and line
 npx annals deploy     # deploys it to your AWS account
 \`\`\`
 
-The settings are in \`data/timeline.yaml\`, the events in \`data/events/YYYY.yaml\`. Replace the three examples. \`npx annals\` lists all commands.
+The settings are in \`data/timeline.yaml\`, the events in \`data/events/YYYY.yaml\`. Replace the three examples:
+\`npx annals add\` asks for one event, and \`npx annals import FILE\` takes a list. \`npx annals\` lists all commands.
 \`npm update annals\` brings a newer version of the program; it never touches \`data/\`.
 `
 
