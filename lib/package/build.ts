@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { BUILD_ID, buildId } from '../build-id.ts'
 import { DATA_IN_BUNDLE } from '../bundling.ts'
-import { pngFiles } from '../png-files.ts'
 import { timelineApp } from '../stack/app.ts'
 import { BUNDLES } from '../stack/ready-made-code.ts'
 
@@ -24,7 +23,6 @@ export async function buildPackage(): Promise<void> {
     stdio: 'inherit',
   })
   copyBundles()
-  cpSync(pngFiles(ROOT).fonts, pngFiles(DIST).fonts, { recursive: true })
   writeFileSync(join(DIST, BUILD_ID), id)
 }
 
