@@ -2,7 +2,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 import type { Image } from '../../lambdas/domain/event.ts'
 
-/** A grey PNG. @param pixels whether it has any, without which it is only a header that claims a size */
+/** A black PNG. @param pixels whether it has any, without which it is only a header that claims a size */
 export function aPng(width = 3, height = 2, pixels = true): Buffer {
   const chunk = (type: string, content: Buffer): Buffer => {
     const named = Buffer.concat([Buffer.from(type), content])
@@ -17,7 +17,7 @@ export function aPng(width = 3, height = 2, pixels = true): Buffer {
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
-    ...(pixels ? [chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * height, 128)))] : []),
+    ...(pixels ? [chunk('IDAT', deflateSync(Buffer.alloc((width + 1) * height)))] : []),
     chunk('IEND', Buffer.alloc(0)),
   ])
 }
