@@ -28,24 +28,24 @@ export function aboutPage({ statuses, span }: AboutData, context: RenderContext)
       title: texts.title,
       description: description.text,
       main: html`<h1>${texts.title}</h1>
-<section><h2>${texts.what}</h2>
+<section class="point"><h2>${texts.what}</h2>
 <p>${inLanguage(description.text, description.language, language)}</p>
 ${span && html`<p>${texts.counted(all, span.first, span.last)}</p>`}
 <p>${texts.privacy}</p>${line(publisherLine(context))}</section>
-<section><h2>${texts.sourcing}</h2>
+<section class="point"><h2>${texts.sourcing}</h2>
 ${points(texts.sourcingPoints)}</section>
-<section><h2 id="statuses">${texts.statuses}</h2>
+<section class="point"><h2 id="statuses">${texts.statuses}</h2>
 <dl class="statuses">${STATUSES.map(
         status => html`
 <dt><span class="status ${status}">${phrasesOf(language).status[status]}</span> ${shared.events(statuses[status] ?? 0)}</dt>
 <dd>${texts.statusMeanings[status]}</dd>`,
       )}
 </dl></section>
-<section><h2>${texts.dates}</h2>
+<section class="point"><h2>${texts.dates}</h2>
 ${points(texts.datesPoints)}</section>
-<section><h2>${texts.corrections}</h2>
+<section class="point"><h2>${texts.corrections}</h2>
 ${points(texts.correctionsPoints)}${line(contactLine(context))}</section>
-<section><h2>${texts.licence}</h2>
+<section class="point"><h2>${texts.licence}</h2>
 ${points(texts.licencePoints)}${line(licenceLine(context))}
 <p>${texts.reuse}: <a href="${pagePath('/docs', context)}">${shared.reference}</a>, <a href="${pagePath('/subscribe', context)}">${shared.subscribe}</a>.</p></section>`,
     },

@@ -70,7 +70,10 @@ export function barChart({ bars, title, role, height, notes = new Map(), languag
     // The whole column is clickable, because the bar of a small value is tiny.
     return frame(
       html`<rect class="column" x="${percent(x(year)! - (x.step() * GAP) / 2)}" width="${percent(x.step())}" height="${height}"></rect><rect class="value" x="${percent(x(year)!)}" width="${percent(x.bandwidth())}" y="${high}" height="${low - high}"></rect>${
-        range && html`<line class="range" x1="${at}" x2="${at}" y1="${y(range[1])}" y2="${y(range[0])}"></line>`
+        range &&
+        ['halo', 'range'].map(
+          name => html`<line class="${name}" x1="${at}" x2="${at}" y1="${y(range[1])}" y2="${y(range[0])}"></line>`,
+        )
       }`,
     )
   })

@@ -15,15 +15,18 @@ const PARTS = join(import.meta.dirname, '../../node_modules/@sparticuz/chromium/
  * As anywhere but in Lambda: with processes of its own for each site, and the rules of the web in force. A sandbox would need a user of its own.
  * The libraries that it needs come with it, and fonts for a machine that has none; those lack Hangul.
  */
-export async function startBrowser(): Promise<Browser> {
+export async function installedBrowser() {
   const executablePath = await chromium.executablePath()
   const libraries = await inflate(join(PARTS, 'al2023.tar.br'))
   const fonts = existsSync('/etc/fonts/fonts.conf')
     ? {}
     : { FONTCONFIG_PATH: await inflate(join(PARTS, 'fonts.tar.br')) }
   const env = { ...process.env, LD_LIBRARY_PATH: join(libraries, 'lib'), ...fonts }
-  return playwright.launch({ executablePath, args: ['--no-sandbox'], env })
+  return { executablePath, env }
 }
+
+export const startBrowser = async (): Promise<Browser> =>
+  playwright.launch({ ...(await installedBrowser()), args: ['--no-sandbox'] })
 
 export interface Visit {
   page: Page
