@@ -115,6 +115,10 @@ describe.each(inDefault)('%s', address => {
     expect(textsOf(page, 'title')[0]).toMatch(
       language === 'ko' ? /북한이탈주민과 한국/ : /North Korean defectors and South Korea/,
     )
+    // Home and search are neither in the menu nor in the footer.
+    const around = ['header', 'footer'].flatMap(part => elementsOf(page, part))
+    const current = around.flatMap(part => elementsOf(part, 'a')).filter(each => 'aria-current' in each.attributes)
+    expect(current.length > 0).toBe(address !== '/' && address !== '/search')
     if (address === '/search' || address.endsWith('/history')) return
     expect(hrefsOf(page, 'canonical')).toEqual([`${host.url}${target}`])
     const alternates = linksOf(page, 'alternate').flatMap(({ attributes }) =>
