@@ -42,3 +42,20 @@ test('a signal ends a read', async () => {
   const { timeline } = annals('https://history.example')
   await expect(timeline({}, { signal: AbortSignal.abort() })).rejects.toThrow('aborted')
 })
+
+test('is typed by address: what is required, what exists, and parts of events for fields', async () => {
+  const event = { id: 'a', status: 'claimed', attribution: 'A committee' } as const
+  const { events, event: read } = annals('https://history.example', {
+    fetch: async () => Response.json({ data: [event], next: null }),
+  })
+  // @ts-expect-error an event needs an id
+  await read()
+  // @ts-expect-error there is no such parameter
+  await events({ categori: 'law' })
+  const [whole] = (await events({ category: 'law' })).data
+  const [part] = (await events({ fields: 'title' })).data
+  const titles: [string | undefined, string | undefined] = [whole?.title, part?.title]
+  // @ts-expect-error a part may have no title
+  const title: string = part!.title
+  expect([titles, title]).toEqual([[undefined, undefined], undefined])
+})
