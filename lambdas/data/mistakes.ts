@@ -54,7 +54,12 @@ export function* mediaMistakes({ media }: Declared, path: Path, name: string | u
   if (name === undefined || media === undefined) return
   const file = Object.hasOwn(media, name) ? media[name]! : undefined
   if (file === undefined)
-    yield mistake(path, `"${name}" is not a file in media/ of the data folder`, () => choice(name, Object.keys(media)))
+    yield mistake(path, `"${name}" is not a file in media/ of the data folder`, () =>
+      choice(
+        name,
+        Object.values(media).flatMap(each => ('wrong' in each ? [] : each.id)),
+      ),
+    )
   else if ('wrong' in file) yield mistake(path, `"${name}" ${file.wrong}`, file.allowed)
 }
 

@@ -71,7 +71,7 @@ const TYPES = 'JPEG, PNG, WebP or GIF'
 test.each<[string, Files, string]>([
   [
     'is missing',
-    picturing('mil.png'),
+    { ...picturing('mil.png'), 'media/notes.txt': 'text' },
     `${WHERE}.file "mil.png" is not a file in media/ of the data folder; allowed: mill.png`,
   ],
   [
