@@ -23,7 +23,7 @@ const BUDGETS: Record<FunctionName, number> = {
   feeds: 421_000,
   pages: 550_000,
   editor: 579_000,
-  mcp: 716_000,
+  mcp: 724_000,
   pictures: 500_000,
   anniversaries: 400_000,
   publisher: 426_000,

@@ -66,7 +66,7 @@ const start = (args: string[], options?: TerminalOptions) =>
 const highlightLines = (stdout: string[]) => stdout.filter(line => /Highlights|Defectors/.test(line))
 
 const ADDRESSES = READS.map(({ address }) => (address === '/v1/events' ? '/v1/events?limit=100' : address)).filter(
-  (_, index) => index % cases(12, 1) === 0,
+  (_, index) => index % cases(12, 4) === 0,
 )
 
 describe('a start in memory', () => {

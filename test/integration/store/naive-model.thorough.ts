@@ -113,12 +113,28 @@ const edits: Arbitrary<Edit[]> = fc.array(
 
 const FIRST_EDIT = '2026-06-01T00:00:00Z'
 
+/** The time of each event: events with the same `added` are a second apart, in the order of history. */
+function addedAt({ events }: Contents): Map<string, string> {
+  const stated = new Map(events.map(({ event, added }) => [event.id, added!]))
+  const inHistory = meant(
+    events.map(({ event }) => event),
+    { facets: {} },
+  )
+  const sameTime = Map.groupBy(inHistory, ({ id }) => stated.get(id)!)
+  return new Map(
+    [...sameTime].flatMap(([time, group]) =>
+      group.map(({ id }, index): [string, string] => [id, instantOf(Date.parse(time) + index * 1000)]),
+    ),
+  )
+}
+
 /** Loads the store and edits it, and the model alike. */
 async function modelOf(contents: Contents, changes: readonly Edit[]): Promise<Model> {
   await store.emptyTables()
   await store.load(contents)
+  const added = addedAt(contents)
   const model: Model = new Map(
-    contents.events.map(({ event, added }) => [event.id, { event, revision: 1, updatedAt: added! }]),
+    contents.events.map(({ event }) => [event.id, { event, revision: 1, updatedAt: added.get(event.id)! }]),
   )
   let at = FIRST_EDIT
   for (const { which, isDeletion, after, ...edit } of changes) {
@@ -176,10 +192,11 @@ function tallied(events: readonly Event[], dimension: Dimension): [string, numbe
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** What the counts of a dimension are: of the filtered events where anything but time narrows them, else of all, with all that is declared. */
+/** The counts of a dimension: of the filtered events if there is a filter, otherwise of all events, with every declared value. */
 function counted(events: readonly Event[], filters: Filters, dimension: Dimension) {
   const query = queryBy(filters)
-  if (Object.keys(filters.facets).length > 0 || filters.minSignificance > 1)
+  const isTimed = filters.from !== undefined || filters.to !== undefined
+  if (isTimed || Object.keys(filters.facets).length > 0 || filters.minSignificance > 1)
     return { counted: 'filtered', values: tallied(meant(events, query), dimension) }
   const all = new Map(tallied(events, dimension))
   return { counted: 'all', values: VALUES[dimension].map((value): [string, number] => [value, all.get(value) ?? 0]) }
