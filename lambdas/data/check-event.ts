@@ -54,7 +54,7 @@ export function* eventMistakes(event: Partial<AuthoredEvent>, context: EventCont
     yield mistake(['corrected'], `"${event.corrected}" is before the event was added`, `a time from ${added} on`)
 }
 
-/** A missing description of a picture is not replaced by one in another language, as other texts are: blind readers would miss the picture. */
+/** A missing description of an image is not replaced by one in another language, as other texts are: blind readers would miss the image. */
 export function* altMistakes({ image }: Partial<AuthoredEvent>, { languages = [] }: Declared): Generator<Mistake> {
   if (image === undefined) return
   for (const language of languages.filter(each => !Object.hasOwn(image.alt, each)))

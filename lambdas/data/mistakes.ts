@@ -49,7 +49,7 @@ export function* termMistakes(
   )
 }
 
-/** Finds a name of a file that is not in `media/`, or is there but not a picture that can be shown. */
+/** Finds a name of a file that is not in `media/`, or is there but cannot be shown. */
 export function* mediaMistakes({ media }: Declared, path: Path, name: string | undefined): Generator<Mistake> {
   if (name === undefined || media === undefined) return
   const file = Object.hasOwn(media, name) ? media[name]! : undefined

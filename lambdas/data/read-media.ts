@@ -1,4 +1,4 @@
-/** Reads the type and size of the pictures in a data folder from their content. */
+/** Reads the type and size of the images in a data folder from their content. */
 import { createHash } from 'node:crypto'
 import { lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ const MAX_PIXELS = 10_000
 /** The folder is deployed with the code of the loader, of which Lambda unpacks at most 250 MB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const MAX_MEBIBYTES_IN_ALL = 200
 
-/** Orientations in Exif by which browsers turn a picture by 90°. */
+/** Orientations in Exif by which browsers turn an image by 90°. */
 const isTurned = (orientation = 1): boolean => orientation >= 5
 
 /** @param names of files in `media/` */
@@ -43,7 +43,7 @@ export function* totalSize(files: readonly (MediaFile | UnusableFile)[]): Genera
     }
 }
 
-/** Reads a picture, and detects its type from its content. @param id its name */
+/** Reads an image, and detects its type from its content. @param id its name */
 export async function readMediaFile(folder: string, id: string): Promise<MediaFile | UnusableFile> {
   const path = join(folder, 'media', id)
   let bytes = 0
@@ -73,7 +73,7 @@ export async function readMediaFile(folder: string, id: string): Promise<MediaFi
   }
 }
 
-/** Undefined for a file of no known type, and for a picture that ends within its header. */
+/** Undefined for a file of no known type, and for an image that ends within its header. */
 function sizeOf(bytes: Uint8Array) {
   try {
     return imageSize(bytes)

@@ -1,9 +1,9 @@
-/** Pictures: files in `media/` of the data folder. */
+/** Images: files in `media/` of the data folder. What Annals draws itself is called a picture. */
 
 /** The image types that browsers, feed readers and TimelineJS show. SVG is not among them, because it can carry scripts. */
 export const MEDIA_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif'] as const
 
-/** Names that need no escaping in addresses. Some readers and TimelineJS recognize a picture by the end of its address. */
+/** Names that need no escaping in addresses. Some readers and TimelineJS recognize an image by the end of its address. */
 export const MEDIA_NAME =
   '^[A-Za-z0-9][A-Za-z0-9._-]*\\.([Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp]|[Gg][Ii][Ff])$'
 

@@ -39,7 +39,7 @@ export interface CalendarEntry {
   description: string
   categories: string[]
   url: string
-  /** A picture of the event. */
+  /** An image of the event. */
   image?: { url: string; type: string } | undefined
 }
 

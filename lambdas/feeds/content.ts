@@ -77,8 +77,8 @@ export function provenance(
   return [publisher, day, reference].filter(part => part !== null).join(', ')
 }
 
-/** Creator, licence and source of the picture. Licences require that they are shown with it. */
-export function pictureCredit(event: Pick<EventView, 'language' | 'languages'>, image: ImageView): Markup {
+/** Creator, licence and source of the image. Licences require that they are shown with it. */
+export function imageCredit(event: Pick<EventView, 'language' | 'languages'>, image: ImageView): Markup {
   const { credit, licence, source } = image
   const link = (href: string, text: string) => xml`<a href="${href}">${text}</a>`
   const parts = [
@@ -90,14 +90,14 @@ export function pictureCredit(event: Pick<EventView, 'language' | 'languages'>, 
 }
 
 /**
- * The picture with its credit. Its size is stated, so that nothing moves when it arrives.
+ * The image with its credit. Its size is stated, so that nothing moves when it arrives.
  * @param src by default its URL
  */
 export function figure(event: EventView, image: ImageView, src = image.url): Markup {
   const { languages, language } = event
   const altLanguage = languages['image.alt']
   const lang = altLanguage === undefined || altLanguage === language ? EMPTY : xml` lang="${altLanguage}"`
-  return xml`<figure><img src="${src}" alt="${image.alt}" width="${image.width}" height="${image.height}"${lang}/><figcaption>${pictureCredit(event, image)}</figcaption></figure>`
+  return xml`<figure><img src="${src}" alt="${image.alt}" width="${image.width}" height="${image.height}"${lang}/><figcaption>${imageCredit(event, image)}</figcaption></figure>`
 }
 
 /** @param facts HTML of the remaining details */

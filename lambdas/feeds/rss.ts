@@ -4,7 +4,7 @@ import type { ImageView } from '../domain/view-schema.ts'
 import { type Feed, type FeedItem, helpComment } from './feed.ts'
 import { EMPTY, xml } from './markup.ts'
 
-/** `enclosure` for readers of RSS 2.0, and Media RSS (https://www.rssboard.org/media-rss) for those that show pictures in lists. */
+/** `enclosure` for readers of RSS 2.0, and Media RSS (https://www.rssboard.org/media-rss) for those that show images in lists. */
 const mediaElements = ({ url, type, bytes, width, height, alt, credit }: ImageView) => xml`
 <enclosure url="${url}" length="${bytes}" type="${type}"/>
 <media:content url="${url}" fileSize="${bytes}" type="${type}" medium="image" width="${width}" height="${height}">

@@ -5,7 +5,7 @@ import { numberInWords } from '../domain/language.ts'
 import { chooseFor, type Text } from '../domain/text.ts'
 import { markedTitle, type RenderContext, titleLanguage } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'
-import { eventBody, factsOf, factTexts, inLanguage, pictureCredit } from '../feeds/content.ts'
+import { eventBody, factsOf, factTexts, imageCredit, inLanguage } from '../feeds/content.ts'
 import { EMPTY, type Markup, withoutForbidden, xml } from '../feeds/markup.ts'
 
 /** A date at its known precision. Without an hour, TimelineJS shows the same day in every time zone. */
@@ -94,7 +94,7 @@ function eventSlide(event: EventView): EventSlide {
       headline: xml`${inLanguage(markedTitle(event), titleLanguage(event), event.language)}`.text,
       text: bodyOf(event).text,
     },
-    ...(image && { media: { url: image.url, alt: image.alt, credit: pictureCredit(event, image).text } }),
+    ...(image && { media: { url: image.url, alt: image.alt, credit: imageCredit(event, image).text } }),
     autolink: false,
   }
 }

@@ -57,8 +57,8 @@ export interface EdgeConfig {
 export interface LoaderConfig extends StoreConfig {
   dataFolder: string
   build: string
-  /** Where pictures are served from. Without it, they stay in the data folder. */
-  mediaPlace?: BucketLocation | undefined
+  /** Bucket from which images are served. Without it, they stay in the data folder. */
+  mediaLocation?: BucketLocation | undefined
   /** Called during a load. */
   progress?: LoadProgress | undefined
 }

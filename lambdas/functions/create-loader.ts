@@ -10,8 +10,9 @@ import { connection, WORKING } from '../store/dynamodb/document-client.ts'
 import { eventReader } from '../store/dynamodb/event-reader.ts'
 import { type LoadReport, loadContents } from '../store/dynamodb/load.ts'
 import { searchIndexer } from '../store/search/index-file.ts'
+import { emptyBucket } from './bucket.ts'
 import type { LoaderConfig } from './config.ts'
-import { emptyBucket, uploadMedia } from './media.ts'
+import { uploadMedia } from './media.ts'
 import { searchFiles } from './search.ts'
 
 export type Loaded = LoadReport & {
@@ -39,7 +40,7 @@ const OUT_OF_TIME =
   'The data folder is too large to load within a deployment. Load it from your own machine with annals load --stack NAME, which has no time limit and continues where this load stopped; then deploy again'
 
 export function createLoader(config: LoaderConfig): LoaderFunction {
-  const { dataFolder, build, now, progress, searchLocation, mediaPlace } = config
+  const { dataFolder, build, now, progress, searchLocation, mediaLocation } = config
   const store = connection(config, WORKING)
   const known: KnownFiles = new Map()
 
@@ -51,7 +52,7 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
       known,
     )
     // Before any page refers to them.
-    if (mediaPlace) await uploadMedia(contents.media, dataFolder, mediaPlace)
+    if (mediaLocation) await uploadMedia(contents.media, dataFolder, mediaLocation)
     // New code may show the same data differently, so it counts as a change and updates Last-Modified.
     const digest = `${contentsDigest(contents)} ${build}`
     const report = await loadContents(store, contents, {
@@ -73,10 +74,9 @@ export function createLoader(config: LoaderConfig): LoaderFunction {
     })
   }
 
-  /** CloudFormation deletes only empty buckets. */
   async function emptyBuckets(): Promise<void> {
     if (searchLocation && 'bucket' in searchLocation) await emptyBucket(searchLocation)
-    if (mediaPlace) await emptyBucket(mediaPlace)
+    if (mediaLocation) await emptyBucket(mediaLocation)
   }
 
   const handler = async (event?: CloudFormationCustomResourceEvent, context?: RemainingTime) => {

@@ -42,7 +42,7 @@ export function configFromEnvironment(env: Environment = process.env): HttpConfi
   }
 }
 
-/** The bucket of the search index, for the functions that search or write it, or that of pictures, for the loader. */
+/** The bucket of the search index, for the functions that search or write it, or that of images, for the loader. */
 export function bucketFromEnvironment(
   name: 'SEARCH_BUCKET' | 'MEDIA_BUCKET',
   env: Environment = process.env,

@@ -6,5 +6,5 @@ export const handler = createLoader({
   dataFolder: variable('DATA_FOLDER'),
   build: variable('BUILD'),
   searchLocation: bucketFromEnvironment('SEARCH_BUCKET'),
-  mediaPlace: bucketFromEnvironment('MEDIA_BUCKET'),
+  mediaLocation: bucketFromEnvironment('MEDIA_BUCKET'),
 })

@@ -1,13 +1,13 @@
-/** The bucket from which the distribution serves pictures. On a laptop there is none: its host serves the data folder. */
+/** The bucket from which the distribution serves images. On a laptop there is none: its host serves the data folder. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type MediaFile, mediaPath } from '../domain/media.ts'
 import { CACHE_CLASSES } from '../http/cache-control.ts'
 import type { BucketLocation } from '../store/bucket.ts'
-import { bucketOf } from './search.ts'
+import { openBucket } from './bucket.ts'
 
 /**
- * Writes the pictures of the data folder that the bucket lacks. Those that the folder no longer has stay, because feed readers and events
+ * Writes the images of the data folder that the bucket lacks. Those that the folder no longer has stay, because feed readers and events
  * that an editor has changed may still refer to them.
  */
 export async function uploadMedia(
@@ -16,7 +16,7 @@ export async function uploadMedia(
   location: BucketLocation,
 ): Promise<void> {
   if (files.length === 0) return
-  const bucket = await bucketOf(location)
+  const bucket = await openBucket(location)
   const stored = new Set(await bucket.list())
   for (const file of files) {
     const key = mediaPath(file).slice(1)
@@ -26,9 +26,4 @@ export async function uploadMedia(
       'cache-control': CACHE_CLASSES.immutable,
     })
   }
-}
-
-export async function emptyBucket(location: BucketLocation): Promise<void> {
-  const bucket = await bucketOf(location)
-  for (const name of await bucket.list()) await bucket.remove(name)
 }

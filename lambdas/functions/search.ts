@@ -1,9 +1,8 @@
 /** Search for the functions. Loads its code and index with the first search, since most processes never search. */
 import type { ApiServices, SearchServices } from '../http/services.ts'
-import type { BucketFiles, BucketLocation } from '../store/bucket.ts'
-import { ANSWERING, dynamoDBClient } from '../store/dynamodb/document-client.ts'
 import type { EventReader } from '../store/event-store.ts'
 import type { SearchFiles } from '../store/search-files.ts'
+import { openBucket } from './bucket.ts'
 import type { SearchLocation, StoreConfig } from './config.ts'
 import { readServices } from './services.ts'
 
@@ -26,12 +25,6 @@ export function search(events: EventReader, location: SearchLocation | undefined
 
 export async function searchFiles(location: SearchLocation | undefined): Promise<SearchFiles | undefined> {
   if (location === undefined) return undefined
-  if ('bucket' in location) return bucketOf(location)
+  if ('bucket' in location) return openBucket(location)
   return (await import('../store/search/folder-files.ts')).folderFiles(location.folder)
-}
-
-export async function bucketOf(location: BucketLocation): Promise<BucketFiles> {
-  const { endpoint: _, ...clientOptions } = location.clientOptions
-  const { config } = dynamoDBClient(ANSWERING, clientOptions)
-  return (await import('../store/bucket.ts')).bucketFiles(location, config)
 }

@@ -53,7 +53,7 @@ const imageObject = ({ url, type, width, height }: MediaView): Node => ({
 })
 
 /** https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata */
-const picture = (image: ImageView, { languages }: EventView): Node => ({
+const creditedImage = (image: ImageView, { languages }: EventView): Node => ({
   ...imageObject(image),
   caption: inItsLanguage(image.alt, languages['image.alt']),
   creditText: inItsLanguage(image.credit, languages['image.credit']),
@@ -85,7 +85,7 @@ export function eventNode(event: EventView, context: RenderContext): Node {
     ...isoDates(date.edtf),
     description: inItsLanguage(plainSummary(event), event.languages.summary),
     ...(isVague && { disambiguatingDescription: date.text }),
-    ...(event.image && { image: picture(event.image, event) }),
+    ...(event.image && { image: creditedImage(event.image, event) }),
     inLanguage: language,
     keywords: event.tags.map(({ name }, index) => inItsLanguage(name, event.languages[`tags.${index}.name`])),
     ...(event.places.length > 0 && {

@@ -86,7 +86,7 @@ const SHAPES = {
     loaded: Type.Optional(Type.Union([Type.Literal(true), Type.String()])),
   }),
   settings: Type.Object({ kind: Type.Literal('settings'), timeline: TimelineShape }),
-  /** A term or picture that events may use. */
+  /** A term or image that events may use. */
   term: Type.Union([
     Type.Object({ kind: Type.Literal('term'), vocabulary: Type.Enum([...VOCABULARIES]), term: TermShape }),
     Type.Object({ kind: Type.Literal('term'), vocabulary: Type.Literal('media'), term: MediaShape }),

@@ -20,7 +20,7 @@ export interface TimelineChoice {
 }
 
 export interface OpenTimeline {
-  store: StoreConfig & Pick<LoaderConfig, 'mediaPlace'>
+  store: StoreConfig & Pick<LoaderConfig, 'mediaLocation'>
   connection: Connection
   /** Description for messages and for the header of a backup, e.g. `stack Annals in eu-central-1`. */
   name: string
@@ -77,7 +77,7 @@ export function openStack(
     tables: tablesOf(stack),
     now,
     searchLocation: bucketOf('SearchBucket', stack, clientOptions),
-    mediaPlace: bucketOf('MediaBucket', stack, clientOptions),
+    mediaLocation: bucketOf('MediaBucket', stack, clientOptions),
   }
   return {
     store,

@@ -1,4 +1,4 @@
-/** Serves the pictures of the data folder, as the distribution does from its bucket on AWS. */
+/** Serves the images of the data folder, as the distribution does from its bucket on AWS. */
 import { readFile } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { CACHE_CLASSES } from '../../lambdas/http/cache-control.ts'
 /** As `mediaPath` writes it. No name has a slash, so no path leaves the folder. */
 const PATH = /^\/media\/([0-9a-f]{16})\/([\w.-]+)(\?.*)?$/
 
-/** Passes all other requests to `next`, as well as requests for pictures that have changed since. */
+/** Passes all other requests to `next`, as well as requests for images that have changed since. */
 export const withMedia =
   (folder: string, next: RequestListener): RequestListener =>
   async (request, response) => {

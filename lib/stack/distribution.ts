@@ -68,7 +68,7 @@ const FILTERED_PAGES = ENDPOINTS.filter(
 ).map(({ path }) => path.replace(/\{\w+\}/g, '*'))
 
 /**
- * Serves reads only: pictures from their bucket, everything else from the functions. A SigV4 signature covers the host, so signed writes go
+ * Serves reads only: images from their bucket, everything else from the functions. A SigV4 signature covers the host, so signed writes go
  * to the API's own address.
  */
 export class TimelineDistribution extends Construct {
@@ -91,7 +91,7 @@ export class TimelineDistribution extends Construct {
       cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
       responseHeadersPolicy: this.responseHeadersPolicy('ResponseHeadersPolicy', true),
     }
-    const pictures: BehaviorOptions = {
+    const images: BehaviorOptions = {
       origin: S3BucketOrigin.withOriginAccessControl(media as IBucket, {
         originAccessControl: new S3OriginAccessControl(this, 'MediaAccess', {
           // One namespace for all regions, as below. At most 64 characters.
@@ -109,7 +109,7 @@ export class TimelineDistribution extends Construct {
       defaultBehavior: { ...shared, cachePolicy: this.cachePolicy('CachePolicy', known('pages', 'pictures')) },
       additionalBehaviors: {
         '/mcp': { ...shared, ...MCP },
-        '/media/*': pictures,
+        '/media/*': images,
         '/feeds*': { ...shared, cachePolicy: this.cachePolicy('FeedsCachePolicy', known('feeds')) },
         // The API rejects unknown parameters, so it has to see them.
         '/v1/*': whole,

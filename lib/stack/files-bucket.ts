@@ -1,4 +1,4 @@
-/** S3 buckets for what a load writes: the search index of a large timeline, and the pictures of the data folder. */
+/** S3 buckets for what a load writes: the search index of a large timeline, and the images of the data folder. */
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { type CfnElement, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
@@ -11,7 +11,7 @@ export interface FilesBucketProps {
   files: readonly string[]
 }
 
-/** Private. Nobody but the functions, the owner and, for pictures, the distribution reads it. */
+/** Private. Nobody but the functions, the owner and, for images, the distribution reads it. */
 export class FilesBucket extends Bucket {
   private readonly props: FilesBucketProps
 

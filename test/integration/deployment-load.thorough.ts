@@ -135,7 +135,7 @@ describe('a deployment', () => {
     const logged = jest.spyOn(console, 'error').mockReturnValue()
     try {
       const place = { bucket: BUCKET, clientOptions: { region: 'eu-north-1', credentials, endpoint: s3.endpoint } }
-      const places = { searchLocation: place, mediaPlace: place }
+      const places = { searchLocation: place, mediaLocation: place }
       handler = createLoader({
         ...localStore(tap.endpoint),
         dataFolder: folder,

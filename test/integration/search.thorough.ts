@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generatedRecords } from '../../bench/generator/generated-timeline.ts'
 import { instantOf } from '../../lambdas/domain/time-zone.ts'
-import { bucketOf } from '../../lambdas/functions/search.ts'
+import { openBucket } from '../../lambdas/functions/bucket.ts'
 import { importRecords } from '../../lambdas/store/dynamodb/import.ts'
 import { type ExportRecord, latestOf } from '../../lambdas/store/export-record.ts'
 import { searchIndexer } from '../../lambdas/store/search/index-file.ts'
@@ -150,7 +150,7 @@ describe('the api bundle with 12,000 events and a bucket', () => {
       bucket: BUCKET,
       clientOptions: { region: REGION, credentials: CREDENTIALS, endpoint: bucket.endpoint },
     }
-    await importGenerated(EVENTS + 1, await bucketOf(place))
+    await importGenerated(EVENTS + 1, await openBucket(place))
     const program = join(scratch, 'api.cjs')
     await writeFile(program, programOf(apiBundle(join(scratch, 'bundle'))))
     api = fork(program, {

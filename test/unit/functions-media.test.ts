@@ -1,7 +1,8 @@
 /** Pictures in the bucket: each is written once, with what browsers need to know of it, and the bucket is emptied with its stack. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { readFolder } from '../../lambdas/data/read-contents.ts'
-import { emptyBucket, uploadMedia } from '../../lambdas/functions/media.ts'
+import { emptyBucket } from '../../lambdas/functions/bucket.ts'
+import { uploadMedia } from '../../lambdas/functions/media.ts'
 import { aPng, WEBP } from '../support/pictures.ts'
 import { BUCKET, type S3Server, startS3Server } from '../support/s3-server.ts'
 import { type Files, inFolder, VALID } from './data/folder.ts'

@@ -50,7 +50,7 @@ function represent({ status, body, revision, headers }: EndpointResponse, reques
 }
 
 function encode(response: Rendered, { coding }: HttpEvent): Rendered {
-  // Bytes are pictures, which are compressed already.
+  // Bytes are PNG, which are compressed already.
   if (response.isBase64Encoded) return response
   const body = compressed(response.body ?? '', coding)
   if (body === undefined) return response

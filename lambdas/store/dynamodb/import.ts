@@ -200,7 +200,7 @@ async function restOf(connection: Connection, file: Survey) {
   }
 }
 
-/** A term or a picture. */
+/** A term or an image. */
 type Named = Vocabularies[keyof Vocabularies][number]
 
 function withMissing<T extends { id: string }>(stored: readonly T[], others: readonly T[]): T[] {

@@ -1,6 +1,6 @@
 /** Files in a bucket: what is asked of S3, how it is signed, and what becomes of faults. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { bucketOf } from '../../../lambdas/functions/search.ts'
+import { openBucket } from '../../../lambdas/functions/bucket.ts'
 import { withDeadline } from '../../../lambdas/store/deadline.ts'
 import { StoreUnavailable } from '../../../lambdas/store/event-store.ts'
 import { BUCKET, type S3Server, startS3Server } from '../../support/s3-server.ts'
@@ -22,7 +22,7 @@ beforeEach(() => {
 })
 
 const files = ({ bucket = BUCKET, ...options }: { bucket?: string; region?: string; endpoint?: string } = {}) =>
-  bucketOf({
+  openBucket({
     bucket,
     clientOptions: { region: REGION, credentials: CREDENTIALS, endpoint: server.endpoint, ...options },
   })
@@ -85,7 +85,7 @@ test('without a stand-in the address is the one of the bucket in its region', as
     return new Response(BYTES)
   }
   try {
-    await (await bucketOf({ bucket: BUCKET, clientOptions: { region: REGION, credentials: CREDENTIALS } })).read(
+    await (await openBucket({ bucket: BUCKET, clientOptions: { region: REGION, credentials: CREDENTIALS } })).read(
       'search-a',
     )
   } finally {
