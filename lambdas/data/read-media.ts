@@ -43,7 +43,7 @@ export function* totalSize(files: readonly (MediaFile | UnusableFile)[]): Genera
     }
 }
 
-/** Reads an image, and detects its type from its content. @param id its name */
+/** Reads an image, and detects its type from its content. @param id name of the file */
 export async function readMediaFile(folder: string, id: string): Promise<MediaFile | UnusableFile> {
   const path = join(folder, 'media', id)
   let bytes = 0

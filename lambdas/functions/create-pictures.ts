@@ -1,4 +1,4 @@
-/** The Lambda function behind pictures. It is separate because drawing needs more processor time, and a font and a renderer beside it. */
+/** The Lambda function behind pictures. It is separate because drawing needs more processor time, and a renderer and fonts beside the bundle. */
 import { PICTURES } from '../endpoints/pictures/index.ts'
 import { type HttpLambda, pipeline } from '../http/pipeline.ts'
 import { rasterizer } from '../png/rasterizer.ts'

@@ -1,4 +1,4 @@
-/** The link preview image of an event as SVG: title, date and, unless confirmed, status and attribution. */
+/** The picture of an event as SVG, for link previews: title, date and, unless confirmed, status and attribution. */
 import { phrasesOf } from '../domain/language.ts'
 import { type RenderContext, timelineTitle } from '../domain/view.ts'
 import type { EventView } from '../domain/view-schema.ts'

@@ -115,7 +115,7 @@ function labelsIn(language: Language): Record<string, string> {
   }
 }
 
-/** Rows of a definition list. */
+/** The changed fields as rows of a definition list. */
 function changesOf(before: Views, after: Views): Markup[] {
   const [{ language: reader }] = after as [EventView]
   const labels = labelsIn(reader)
@@ -132,18 +132,18 @@ function changesOf(before: Views, after: Views): Markup[] {
     }),
   )
   const lines = Object.entries(LINES).flatMap(([field, linesOf]) => {
-    // A change in several languages counts as one in the reader's.
+    // A change in several languages is shown once, in the first that has it.
     const changed = pairs.find(([old, view]) => linesOf(old).join('\n') !== linesOf(view).join('\n'))
     if (changed === undefined) return []
     const [was, is] = changed.map(linesOf)
     const removed = was!.filter(line => !is!.includes(line))
     const added = is!.filter(line => !was!.includes(line))
-    // As many new lines as old ones are the old ones, corrected.
+    // If as many lines were added as removed, each replaces one.
     const lines: [string, string][] =
       removed.length === added.length
         ? removed.map((line, index) => [line, added[index]!])
         : [...removed.map((line): [string, string] => [line, '']), ...added.map((line): [string, string] => ['', line])]
-    // Only the order changed.
+    // Only the order of the lines changed.
     if (lines.length === 0) return []
     const { language } = changed[1]
     return row(
@@ -158,7 +158,7 @@ function changesOf(before: Views, after: Views): Markup[] {
 const languageName = (language: Language, reader: Language): string =>
   new Intl.DisplayNames([interfaceLanguage(reader)], { type: 'language' }).of(language)!
 
-/** The words between the first that differs and the last, before and after, within the text that stays. */
+/** Marks the words from the first that differs to the last, as they were and as they are, within the text that stays. */
 export function wordChange(before: string, after: string, language: Language): Markup {
   const segmenter = new Intl.Segmenter(language, { granularity: 'word' })
   const [was, is] = [before, after].map(text => [...segmenter.segment(text)].map(({ segment }) => segment))

@@ -1,7 +1,7 @@
 import { pagePath, type RenderContext } from '../domain/view.ts'
 
 /**
- * The picture of a view, with the version of the timeline, so that every cache may keep it for good.
+ * The address of the picture of a view. It has the version of the timeline, so that every cache may keep the picture forever.
  * @param path path and query of the page of the view, without language prefix
  */
 export function picturePath(path: `/${string}`, format: 'png' | 'svg', context: RenderContext): string {

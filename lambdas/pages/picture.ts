@@ -1,4 +1,4 @@
-/** Views of the timeline as standalone pictures in SVG: the board or the chart of a series, with a description and the address. */
+/** Views as standalone pictures in SVG: the board of the timeline or the chart of a series, with a heading, a sentence and the address. */
 import { STATUSES } from '../domain/enumerations.ts'
 import { phrasesOf } from '../domain/language.ts'
 import { pageUrl, type RenderContext, timelineTitle } from '../domain/view.ts'
@@ -42,9 +42,9 @@ interface Picture {
   heading: string
   lead: string
   drawing: Markup
-  /** Of the drawing, in the pixels of its text. */
+  /** Height of the drawing, in the pixels of its text. */
   height: number
-  /** Space left of the drawing. */
+  /** Space to the left of the drawing. */
   left: number
   /** The legend of its marks. */
   legend: string
@@ -64,7 +64,7 @@ const LEADING = 1.4
 const ABOVE = 150
 const BELOW = 76
 
-/** A tall drawing makes a larger picture of the same shape, since its text has a fixed size. */
+/** A picture with a tall drawing has a larger view box of the same shape, because the text has a fixed size. */
 function picture({ view, heading, lead, drawing, height, left, legend }: Picture, context: RenderContext): string {
   const { language, publicUrl } = context
   const { paper, accent } = pictureColors(context)

@@ -24,7 +24,7 @@ export interface SearchData extends Filters {
   isPartial: boolean
   /** Numbers of results by facet, such as `category#law`, and by year; undefined if they are too many. */
   counts: { facets: ReadonlyMap<string, number>; years: ReadonlyMap<string, number> } | undefined
-  /** Windows of time that the words name. */
+  /** Windows of time that the words of the query name. */
   times: readonly Window[]
   /** Similar values, if nothing was found. */
   meant: readonly { title: string; href: string }[]

@@ -1,4 +1,4 @@
-/** The sharing section of a view: its address, the HTML that embeds it, and its other formats. */
+/** The sharing section of a view: its address, its pictures and other formats, the HTML that embeds it, and how to cite it. */
 import { phrasesOf } from '../domain/language.ts'
 import { pageUrl, type RenderContext } from '../domain/view.ts'
 import { html, type Markup } from '../feeds/markup.ts'
@@ -12,7 +12,7 @@ export interface SharedView {
   title: string
 }
 
-/** Of frames, in CSS pixels. A frame fills the element around it, up to this width. */
+/** The largest size of frames, in CSS pixels. A frame fills the element around it, up to this width. */
 const WIDTH = 1200
 const HEIGHTS = { timeline: 700, events: 340, statistics: 480 } as const
 

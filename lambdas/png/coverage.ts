@@ -1,4 +1,4 @@
-/** The characters for which fonts have glyphs: their `cmap` tables in format 4, https://learn.microsoft.com/en-us/typography/opentype/spec/cmap */
+/** Finds the characters for which fonts have glyphs, in their `cmap` tables of format 4: https://learn.microsoft.com/en-us/typography/opentype/spec/cmap */
 
 /** @param fonts TrueType files @returns whether the fonts can show a text */
 export function coverageOf(fonts: readonly Buffer[]): (text: string) => boolean {

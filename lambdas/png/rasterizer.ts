@@ -12,7 +12,7 @@ export interface PngFiles {
 
 export type Rasterize = (svg: string) => Promise<Uint8Array>
 
-/** Reads its files with the first picture. */
+/** The files are read for the first picture. */
 export function rasterizer(files: PngFiles): Rasterize {
   let loaded: ReturnType<typeof load> | undefined
   return async svg => {
@@ -32,7 +32,7 @@ export function rasterizer(files: PngFiles): Rasterize {
 
 const FAMILY = 'Noto Serif KR'
 
-/** resvg can be started once in a process. */
+/** A process can start resvg only once. */
 let started: Promise<void> | undefined
 
 async function load(files: PngFiles) {
@@ -44,6 +44,6 @@ async function load(files: PngFiles) {
   return { Resvg, fonts, covers: coverageOf(fonts) }
 }
 
-/** The markup of a text is ASCII, which the fonts have. Its ellipsis is raised as in Korean. */
+/** The markup of a text is ASCII, which the fonts have. The ellipsis is replaced, because the Korean font raises it. */
 const withoutTexts = (svg: string, covers: (text: string) => boolean): string =>
   svg.replaceAll('…', '...').replace(/<text\b.*?<\/text>/gs, text => (covers(text) ? text : ''))

@@ -84,7 +84,7 @@ interface Context {
 interface Question {
   /** The value of the option. */
   stated?: string | undefined
-  /** Taken for an empty answer; without it, an answer is needed. */
+  /** Used for an empty answer; without it, an answer is needed. */
   fallback?: string
   /** The mistake in an answer and its correction; undefined if there is none. */
   mistake?: (text: string) => string | undefined

@@ -21,7 +21,7 @@ const SYMBOLS: readonly Block[] = [
 ]
 const KANA: Block = [0x3000, 0x30ff]
 
-/** What dates are written with in Japanese and Chinese, whose other texts the fonts do not show. */
+/** The characters of dates in Japanese and Chinese. The fonts cannot show other texts of these languages. */
 const DATES = '年月日春夏秋冬季代世紀頃約至起不確存疑（）～'
 
 /** One weight for titles and small print alike: a second would double the size. */
@@ -36,7 +36,7 @@ const FONTS = {
   },
 }
 
-/** Of the `name` table: copyright, licence and its address, which the licence (OFL 1.1 §2) wants in every copy. */
+/** Ids in the `name` table: copyright, licence and its address, which the licence (OFL 1.1 §2) wants in every copy. */
 const LICENSE_NAMES = [0, 13, 14]
 
 export const pictureFonts = (): Promise<{ path: string; content: Uint8Array }[]> =>

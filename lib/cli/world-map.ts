@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { merge, mesh } from 'topojson-client'
 import { filter, filterWeight, presimplify, simplify } from 'topojson-simplify'
 
-/** In square degrees: corners and islands that span less are left out. Half a pixel or less where a map is 40 degrees wide. */
+/** In square degrees. Corners and islands that span less are left out, which is half a pixel or less where a map is 40 degrees wide. */
 const SMALLEST = { corner: 0.004, island: 0.01 }
 
 /** Steps in a degree. One step is a kilometre or less. */
@@ -47,7 +47,7 @@ export function worldMap(): string {
   )}\n`
 }
 
-/** The first position and each difference to the next, as https://developers.google.com/maps/documentation/utilities/polylinealgorithm */
+/** The first position and the difference to each next one: https://developers.google.com/maps/documentation/utilities/polylinealgorithm */
 function encoded(positions: Positions): string {
   let text = ''
   let before = [0, 0]

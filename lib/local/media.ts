@@ -8,7 +8,7 @@ import { CACHE_CLASSES } from '../../lambdas/http/cache-control.ts'
 /** As `mediaPath` writes it. No name has a slash, so no path leaves the folder. */
 const PATH = /^\/media\/([0-9a-f]{16})\/([\w.-]+)(\?.*)?$/
 
-/** Passes all other requests to `next`, as well as requests for images that have changed since. */
+/** Passes all other requests to `next`, and those for images that have changed or are gone. */
 export const withMedia =
   (folder: string, next: RequestListener): RequestListener =>
   async (request, response) => {

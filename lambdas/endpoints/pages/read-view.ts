@@ -1,4 +1,4 @@
-/** Reads the content of a view of the timeline, for the timeline page, the home page and embedded pictures. */
+/** Reads the content of a view of the timeline, for the timeline page, the home page, frames and pictures. */
 import type { CivilDate } from '../../domain/civil-date.ts'
 import {
   facetFilters,

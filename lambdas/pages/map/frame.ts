@@ -27,7 +27,7 @@ export interface Spot {
 /** Nothing is drawn beyond these latitudes. */
 const [SOUTHERNMOST, NORTHERNMOST] = [-60, 83]
 
-/** A map that spans more degrees of latitude would enlarge its edges too much as Mercator. */
+/** If a map spans more degrees of latitude, Mercator would enlarge its edges too much. */
 const MOST_IN_MERCATOR = 60
 
 /** Room around the outermost points, as a share of the frame. */
@@ -74,7 +74,7 @@ export function longitudesOf(points: readonly Located[]): { west: number; width:
   return { west: sorted[(widest + 1) % sorted.length]!, width: 360 - gaps[widest]! }
 }
 
-/** Undefined outside of the frame. */
+/** The position of a point in the frame; undefined outside of it. */
 export function spotIn({ west, top, width, height, bend }: Frame, { longitude, latitude }: Located): Spot | undefined {
   const x = ((((longitude - west) % 360) + 360) % 360) / width
   const y = (top - rise(latitude, bend)) / height

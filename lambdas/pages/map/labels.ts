@@ -1,4 +1,4 @@
-/** Names on a map where nothing is in the way. Pure. */
+/** Chooses the places of a map that are named, and puts each name where nothing is in its way. Pure. */
 import { type Box, meet, widthOf } from '../board/geometry.ts'
 import type { PlacedPlace } from './panels.ts'
 
@@ -19,7 +19,7 @@ const LINE = 13
 const SCALE = { width: 90, height: 24 }
 
 /**
- * @param widths of the picture in CSS pixels, the narrowest first: what is named there is named on the others too
+ * @param options.widths of the panel in CSS pixels, the narrowest first; a place that is named there is named on wider screens too
  */
 export function placeLabels(
   places: readonly PlacedPlace[],

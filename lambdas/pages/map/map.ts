@@ -1,6 +1,6 @@
 /**
- * Places as circles on a base map. The pictures have no view box, so circles and text keep their size on every screen; positions are
- * percentages. Each link is also in the list below the map, so screen readers and keyboards skip the pictures.
+ * Places as circles on a base map of one or more panels. A panel has no view box, so circles and text keep their size on every screen;
+ * positions are percentages. Each link is also in the list below the map, so screen readers and keyboards skip the panels.
  */
 import { axisNumber, phrasesOf } from '../../domain/language.ts'
 import type { Language } from '../../domain/text.ts'
@@ -23,13 +23,13 @@ const LABELLED: Record<Panel['kind'], readonly { width: number; most: number }[]
   world: [{ width: 230, most: 7 }],
 }
 
-/** Widths of the coasts' own units: finer ones would not show, and take more bytes. */
+/** The width of a panel in the units of its coasts. Finer units would not show, and take more bytes. */
 const GRID: Record<Panel['kind'], number> = { main: 1000, inset: 500, world: 500 }
 
-/** Degrees of longitude: the coasts are too rough for a picture of less. */
+/** In degrees of longitude. In a narrower panel the coasts would look too coarse, so it has none. */
 const LEAST_WITH_COAST = 0.7
 
-/** Maximum number of places in a picture: those with the most events. */
+/** Maximum number of places on a map: those with the most events. */
 const MAX_PLACES = 100
 
 /** @param places at least one, most events first; a single one gets a small map */
@@ -41,13 +41,13 @@ export function placesMap(places: readonly MapPlace[], language: Language): Mark
   const largest = RADIUS.most * Math.min(1, Math.sqrt(RADIUS.places / shown.length))
   const radiusOf = ({ events, isCountry }: MapPlace) =>
     Math.round(Math.max(RADIUS.least + (isCountry ? 2 : 0), Math.sqrt(events / most) * largest) * 10) / 10
-  // An inset in an inset would have the same name.
+  // An inset that has an inset itself would have the same name.
   const innermost = panels.findLast(({ kind }) => kind === 'inset')
   return html`<figure class="map${places.length === 1 ? ' small' : ''}">
 <div class="panels">
 ${panels.map(panel => {
   const name = panel === innermost ? map.around(panel.places[0]!.name) : panel.kind === 'world' && map.world
-  return html`<div class="${panel.kind}">${picture(panel, { radiusOf, isAlone: shown.length === 1 }, language)}${name && html`<p aria-hidden="true">${name}</p>`}</div>\n`
+  return html`<div class="${panel.kind}">${panelMarkup(panel, { radiusOf, isAlone: shown.length === 1 }, language)}${name && html`<p aria-hidden="true">${name}</p>`}</div>\n`
 })}</div>
 <figcaption>${places.length > 1 && `${map.legend} `}${map.source}</figcaption>
 </figure>`
@@ -55,7 +55,7 @@ ${panels.map(panel => {
 
 const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
 
-function picture(
+function panelMarkup(
   panel: Panel,
   { radiusOf, isAlone }: { radiusOf: (place: MapPlace) => number; isAlone: boolean },
   language: Language,

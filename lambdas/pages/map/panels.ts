@@ -1,4 +1,4 @@
-/** The pictures of a map: the part of the world with most places, the whole world if some lie far away, and insets of crowds. Pure. */
+/** The panels of a map: the part of the world with most places, insets of crowds, and the whole world if some places lie far away. Pure. */
 import { type Frame, frameAround, type Located, longitudesOf, type Spot, spotIn, within } from './frame.ts'
 
 export interface MapPlace extends Located {
@@ -16,11 +16,11 @@ export interface Panel {
   frame: Frame
   /** Most events first. */
   places: PlacedPlace[]
-  /** The frames of the other pictures that lie in this one. */
+  /** The frames of the other panels that lie in this one. */
   marked: (Spot & { width: number; height: number })[]
 }
 
-/** The places that another picture shows in more detail. */
+/** Whether another panel shows a place in more detail. */
 export const isDetailed =
   ({ marked }: Panel) =>
   ({ x, y }: Spot): boolean =>
@@ -38,7 +38,7 @@ const WIDE_SPAN = 140
 /** Minimum width of a map in degrees of longitude: it should show where in the world one place or country is. An inset may show a town. */
 const LEAST = { main: 12, country: 60, inset: 0.01 }
 
-/** Maximum share of the places left to the picture of the world, if the others then take at most this share of the area. */
+/** Maximum share of the places left to the panel of the world, if the others then take at most this share of the area. */
 const REMOTE = { places: 0.2, area: 0.35 }
 
 /** This many places within this many pixels form a crowd. Places within the larger radius belong to it. */
@@ -116,7 +116,7 @@ function outermost(places: readonly MapPlace[]): MapPlace[] {
   })
 }
 
-/** The places around the most crowded one in the picture; none if there is no crowd. */
+/** The places around the most crowded one in the panel; none if there is no crowd. */
 function crowdIn({ kind, frame, places }: Panel): PlacedPlace[] {
   const width = WIDTHS[kind]
   const height = (width * frame.height) / frame.width

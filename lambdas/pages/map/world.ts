@@ -2,7 +2,7 @@
 import { type Frame, rise } from './frame.ts'
 import world from './world.json' with { type: 'json' }
 
-/** Longitudes and latitudes by turns, in degrees, and their bounds. */
+/** Positions as alternating longitudes and latitudes in degrees, and their bounds. */
 interface Line {
   positions: Float64Array
   west: number
@@ -14,7 +14,7 @@ interface Line {
 /** Steps in a degree, in `world.json`. */
 const STEPS = 100
 
-/** Corners that are closer than this to the one before are left out. */
+/** Corners that are closer than this to the one before are left out. In units of the grid, horizontal plus vertical. */
 const CLOSE = 3
 
 /** Polygons are cut this far outside the frame, in units of the grid, so that the cut shows no coast. */
@@ -28,7 +28,7 @@ function linesOf(texts: readonly string[]): Line[] {
   return lines
 }
 
-/** https://developers.google.com/maps/documentation/utilities/polylinealgorithm, which `lib/cli/world-map.ts` writes */
+/** Decodes a line, which `lib/cli/world-map.ts` writes: https://developers.google.com/maps/documentation/utilities/polylinealgorithm */
 function lineFrom(text: string): Line {
   const positions: number[] = []
   const last = [0, 0]
@@ -56,7 +56,7 @@ function lineFrom(text: string): Line {
 
 type Point = readonly [x: number, y: number]
 
-/** The lines that touch the frame, in units of the grid; one that the frame has twice is drawn twice. */
+/** The lines that touch the frame, in units of the grid; a frame wider than the world has some of them twice. */
 function* linesIn(frame: Frame, grid: number, lines: readonly Line[]): Generator<Point[]> {
   const { west, top, width, height, bend } = frame
   const scale = grid / width
@@ -87,7 +87,7 @@ function cut(points: readonly Point[], axis: 0 | 1, bound: number, sign: 1 | -1)
   })
 }
 
-/** Whole units, without corners that are too close to show. */
+/** Rounds to whole units, and leaves out corners that are too close to show. */
 function rounded(points: readonly Point[]): Point[] {
   const kept: Point[] = []
   for (const [x, y] of points) {
@@ -98,7 +98,7 @@ function rounded(points: readonly Point[]): Point[] {
   return kept
 }
 
-/** With relative positions, which are shorter. */
+/** A path with relative positions, which are shorter. */
 function pathOf(points: readonly Point[]): string {
   let path = ''
   let [x, y] = [0, 0]
@@ -110,9 +110,7 @@ function pathOf(points: readonly Point[]): string {
   return path
 }
 
-/**
- * @param grid width of the picture in the units of its paths, which have whole numbers
- */
+/** @param grid width of the panel in the units of its paths, which have whole numbers */
 export function outlinesIn(frame: Frame, grid: number): { land: string; borders: string } {
   const right = grid + OUTSIDE
   const bottom = (grid * frame.height) / frame.width + OUTSIDE
@@ -130,7 +128,7 @@ export function outlinesIn(frame: Frame, grid: number): { land: string; borders:
   return { land, borders }
 }
 
-/** The stretches of a line that are in the picture, each with the point before and after. */
+/** The stretches of a line that are in the panel, each with the point before and after. */
 function partsInside(line: readonly Point[], right: number, bottom: number): Point[][] {
   const isInside = ([x, y]: Point) => x > -OUTSIDE && x < right && y > -OUTSIDE && y < bottom
   const parts: Point[][] = [[]]

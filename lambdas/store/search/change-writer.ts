@@ -15,7 +15,7 @@ import { termsOf, wordsOf } from './words.ts'
 
 type Fields = Record<'title' | 'names' | 'summary', string>
 
-/** @returns adds, replaces and removes events in one transaction; skips a revision that is indexed already */
+/** @returns a function that adds, replaces and removes events in one transaction, and skips a revision that is indexed already */
 export function changeWriter(database: DatabaseSync): (changes: readonly (StoredEvent | Tombstone)[]) => void {
   const stored = database.prepare('SELECT number, revision FROM events WHERE id = ?')
   const removals = ['texts WHERE rowid = ?', 'events WHERE number = ?'].map(from =>
