@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { readFolder } from '../../lambdas/data/read-contents.ts'
 import { emptyBucket } from '../../lambdas/functions/bucket.ts'
 import { uploadMedia } from '../../lambdas/functions/media.ts'
-import { aPng, WEBP } from '../support/pictures.ts'
+import { aPng, WEBP } from '../support/images.ts'
 import { BUCKET, type S3Server, startS3Server } from '../support/s3-server.ts'
 import { type Files, inFolder, VALID } from './data/folder.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { InvalidData } from '../../../lambdas/data/finding.ts'
 import { readFolder } from '../../../lambdas/data/read-contents.ts'
-import { aPng, GIF, TURNED_JPEG, WEBP } from '../../support/pictures.ts'
+import { aPng, GIF, TURNED_JPEG, WEBP } from '../../support/images.ts'
 import { changed, type Files, inFolder, VALID } from './folder.ts'
 
 const withImage = (image: string): Files =>

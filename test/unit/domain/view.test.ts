@@ -15,7 +15,7 @@ import {
 } from '../../../lambdas/domain/view.ts'
 import { EventView, OccurrenceView, SeriesSummaryView, SeriesView } from '../../../lambdas/domain/view-schema.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
-import { PICTURE } from '../../support/pictures.ts'
+import { IMAGE } from '../../support/images.ts'
 
 const ajv = new Ajv2020({ allErrors: true })
 addFormats.default(ajv)
@@ -84,7 +84,7 @@ const full: StoredEvent = anEvent({
   status: 'claimed',
   attribution: { en: 'The Ministry', ko: '부처' },
   note: { en: 'Papers differ.', ko: '신문마다 다르다.' },
-  image: PICTURE,
+  image: IMAGE,
   figures: [
     { label: { en: 'arrivals', ko: '도착' }, value: 8.5, unit: { id: 'people', name: { en: 'people', ko: '명' } } },
   ],

@@ -15,8 +15,8 @@ import { anEvent, aTimeline } from '../../support/events.ts'
 import fc from '../../support/fast-check.ts'
 import { hostileText } from '../../support/hostile-text.ts'
 import { parseHtml, structureOf } from '../../support/html-tree.ts'
+import { IMAGE } from '../../support/images.ts'
 import { A_VERSION, aSearch, aSeries, aSetting, aView } from '../../support/page-data.ts'
-import { PICTURE } from '../../support/pictures.ts'
 import { elementsOf, textsOf } from '../../support/xml-tree.ts'
 
 /** Every text of an event is `text`. */
@@ -33,7 +33,7 @@ function eventOf(text: string): StoredEvent {
     // Semicolons and parentheses would make more accounts.
     attribution: { en: `A (x); ${text.replace(/[;；()（）]/g, ',')}` },
     note: { en: text },
-    image: { ...PICTURE, alt: { en: text }, credit: text, licence: { name: text } },
+    image: { ...IMAGE, alt: { en: text }, credit: text, licence: { name: text } },
     figures: [{ label: { en: text }, value: 1, unit: term }],
     observance: { since: 2024, name: { en: text } },
     related: ['b'],

@@ -1,18 +1,18 @@
-/** Pictures on pages: of an event, and the logo of the publisher. */
+/** Images on pages: of an event, and the logo of the publisher. */
 import { expect, test } from '@jest/globals'
 import type { StoredEvent } from '../../../lambdas/domain/event.ts'
 import { eventPage } from '../../../lambdas/domain/view.ts'
 import { entryPage } from '../../../lambdas/pages/entry.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
 import { parseHtml } from '../../support/html-tree.ts'
+import { IMAGE } from '../../support/images.ts'
 import { aSetting } from '../../support/page-data.ts'
-import { PICTURE } from '../../support/pictures.ts'
 import { elementsOf } from '../../support/xml-tree.ts'
 
-const logo = { ...PICTURE.file, id: 'logo.png', digest: 'fedcba9876543210', width: 512, height: 512 }
+const logo = { ...IMAGE.file, id: 'logo.png', digest: 'fedcba9876543210', width: 512, height: 512 }
 const timeline = aTimeline({ publisher: { name: { en: 'A museum' } }, logo })
 
-function read(image: StoredEvent['image'] = PICTURE, language = 'en') {
+function read(image: StoredEvent['image'] = IMAGE, language = 'en') {
   const context = { ...aSetting({ language }), timeline }
   const around = { previous: undefined, next: undefined, related: [] }
   const event = eventPage(anEvent(image && { image }), around, context)
@@ -52,7 +52,7 @@ test('an event shows its picture in its size, from the address of the page, with
 })
 
 test('a description and a credit that are not translated say in which language they are', () => {
-  const page = read({ ...PICTURE, alt: { en: 'A mill' }, credit: { en: 'A photographer' } }, 'ko')
+  const page = read({ ...IMAGE, alt: { en: 'A mill' }, credit: { en: 'A photographer' } }, 'ko')
   const [figure] = elementsOf(page, 'figure')
   expect(elementsOf(figure!, 'img')[0]!.attributes.lang).toBe('en')
   expect(elementsOf(figure!, 'span').map(({ attributes, text }) => [attributes.lang, text])).toEqual([

@@ -1,4 +1,4 @@
-/** A picture of an event in every format that readers subscribe to or import, by parsers that know nothing of Annals. */
+/** An image of an event in every format that readers subscribe to or import, by parsers that know nothing of Annals. */
 import { expect, test } from '@jest/globals'
 import { parseRssFeed } from 'feedsmith'
 import ICAL from 'ical.js'
@@ -12,15 +12,15 @@ import { csv } from '../../../lambdas/formats/csv.ts'
 import { timelineJs } from '../../../lambdas/formats/timelinejs.ts'
 import { aCalendar, calendarComponent } from '../../support/calendars.ts'
 import { anEvent, aTimeline } from '../../support/events.ts'
-import { PICTURE } from '../../support/pictures.ts'
+import { IMAGE } from '../../support/images.ts'
 import { aSetting, timelineOf } from '../../support/syndication.ts'
 import { elementsOf, parseXml } from '../../support/xml-tree.ts'
 
 const URL_OF_PICTURE = 'https://annals.example/media/0123456789abcdef/mill.png'
 const URL_OF_LOGO = 'https://annals.example/media/fedcba9876543210/logo.png'
-const logo = { ...PICTURE.file, id: 'logo.png', digest: 'fedcba9876543210' }
+const logo = { ...IMAGE.file, id: 'logo.png', digest: 'fedcba9876543210' }
 
-const event = anEvent({ image: PICTURE })
+const event = anEvent({ image: IMAGE })
 const context = aSetting('en', aTimeline({ logo }))
 const feed = timelineOf([event, anEvent({ id: 'without' })], context)
 

@@ -1,4 +1,4 @@
-/** Pictures to test with: the bytes of some, and one as the store holds it with its event. */
+/** Images to test with: the bytes of some, and one as the store holds it with its event. */
 import { crc32, deflateSync } from 'node:zlib'
 import type { Image } from '../../lambdas/domain/event.ts'
 
@@ -43,7 +43,7 @@ export const WEBP = Buffer.concat([
 
 export const GIF = Buffer.from('GIF89a\x09\0\x08\0\0\0\0', 'latin1')
 
-export const PICTURE: Image = {
+export const IMAGE: Image = {
   file: { id: 'mill.png', digest: '0123456789abcdef', type: 'image/png', bytes: 1234, width: 1600, height: 900 },
   alt: { en: 'A mill & a pond', ko: '물방앗간과 연못' },
   credit: 'A. <Photographer>',
