@@ -1,6 +1,7 @@
 /**
- * How to cite an event, a series or the timeline: as a sentence, and as files for reference managers. A claim has its status in the title, and
- * its note says who makes it, so that it is not cited as a fact. The date is that of the version; readers add the day on which they looked. Pure.
+ * How to cite an event, a series or the timeline: as a sentence, and as files for reference managers. A claim has its status in the title,
+ * and its note says who makes it, so that it is not cited as a fact. The date is that of the version; readers add the day on which they
+ * looked. Pure.
  */
 import type { CivilDate, Instant } from '../domain/civil-date.ts'
 import { phrasesOf } from '../domain/language.ts'

@@ -45,12 +45,12 @@ export function facetPage(
     dimension === 'tag' || dimension === 'category'
       ? `/feeds/timeline.atom?lang=${language}&${dimension}=${facet.value}`
       : undefined
-  const picture = timelineLink({ ...filters.selection, [dimension]: [facet.value] }, context)
+  const onTimeline = timelineLink({ ...filters.selection, [dimension]: [facet.value] }, context)
   const main = html`<div class="opening">
 <p class="kicker"><a href="${linkTo(FACET_PATHS[dimension], context)}">${texts[dimension]}</a></p>
 <h1>${textOf({ ...facet, language }, 'name', title)}</h1>
 ${facet.description !== null && html`<p class="lead">${textOf({ ...facet, language }, 'description', facet.description)}</p>`}
-<p class="meta">${(!isFiltered || isWhole) && html`${number === 0 ? texts.nothing : count} · `}<a href="${picture}">${phrasesOf(language).pages.shared.timeline}</a>${feed && html` · <a href="${feed}">${texts.follow}</a>`}</p>
+<p class="meta">${(!isFiltered || isWhole) && html`${number === 0 ? texts.nothing : count} · `}<a href="${onTimeline}">${phrasesOf(language).pages.shared.timeline}</a>${feed && html` · <a href="${feed}">${texts.follow}</a>`}</p>
 </div>
 ${activeFilters(filters, context)}
 ${spot && placesMap([spot], language)}

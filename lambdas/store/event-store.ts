@@ -81,7 +81,7 @@ export interface Count {
   /** Names of the value, if its dimension has names. */
   name?: Text
   description?: Text
-  /** Where it is, if it is a place. */
+  /** The location of a place, if it is known. */
   location?: Omit<Place, 'id' | 'name'>
 }
 
@@ -99,7 +99,7 @@ export interface PeriodCount {
   categories: Record<string, number>
 }
 
-/** The events of a query as far as a picture needs them. */
+/** The days and categories of the events of a query, from which a picture is drawn. */
 export interface Outline {
   events: { day: CivilDate; category: string }[]
   /** False if the query matches more entries than may be examined: the earliest are returned. */

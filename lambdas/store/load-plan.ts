@@ -81,7 +81,7 @@ export function planLoad(
   return plan
 }
 
-/** @returns moves a time that the folder states by as many seconds as events before this one state it */
+/** @returns a function that moves a stated time by one second for each earlier event that states it too, but not past the load */
 function spreading(events: readonly DatedEvent[], { at, published }: LoadTimes) {
   const stating = new Map<Instant, number>()
   const moved = new Map<string, Instant>()
@@ -98,8 +98,9 @@ function spreading(events: readonly DatedEvent[], { at, published }: LoadTimes) 
 }
 
 /**
- * Gives writes that take the time of the load the seconds before it. What is not later than the last change was published with that. What an
- * interrupted load has written counts, so that the next one gives the times that it would have given.
+ * Moves writes from the time of the load to the seconds before it, in the order of history. None moves to the last published change or
+ * before it, because readers would miss it. Events that an interrupted load has written are counted, so that the next load gives the others
+ * the same times.
  */
 function spreadBack(
   events: readonly DatedEvent[],

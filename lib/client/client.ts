@@ -62,7 +62,8 @@ export interface Options {
   /** Default: the global one. */
   fetch?: typeof fetch
   /**
-   * Keeps answers by their addresses, such as a `Map` or an LRU cache. An unchanged response is not sent again (304). Browsers have their own cache.
+   * Keeps answers by their addresses, such as a `Map` or an LRU cache. An unchanged response is not sent again (304). Browsers have a cache of
+   * their own.
    */
   cache?: Pick<Map<string, { etag: string; body: unknown }>, 'get' | 'set'>
 }

@@ -4,7 +4,7 @@ import { endpoint } from '../../http/endpoint.ts'
 import { currentEvent, existingSeries } from '../../http/existing.ts'
 import type { ApiServices } from '../../http/services.ts'
 import { eventEmbed, seriesEmbed, timelineEmbed } from '../../pages/embed.ts'
-import { readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from './read-view.ts'
+import { readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from '../read-view.ts'
 
 export const getTimelineEmbed = endpoint<(typeof VIEW_PARAMETERS)[number] | 'lang', ApiServices>({
   path: '/embed/timeline',

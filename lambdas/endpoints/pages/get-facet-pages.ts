@@ -10,8 +10,8 @@ import { facetPage, PAGED_DIMENSIONS, type PagedDimension } from '../../pages/fa
 import { placeItem } from '../../pages/places.ts'
 import { EVERYTHING, selectionPath } from '../../pages/timeline-view.ts'
 import { UnknownFacetValue } from '../../store/event-store.ts'
+import { FILTER_PARAMETERS, queryOf, readNames, readSpan, selectionOf } from '../read-view.ts'
 import { page } from './page.ts'
-import { FILTER_PARAMETERS, queryOf, readNames, readSpan, selectionOf } from './read-view.ts'
 
 const PARAMETERS = {
   category: 'namedCategory',

@@ -4,8 +4,8 @@ import { facetView, occurrenceView } from '../../domain/view.ts'
 import { homePage } from '../../pages/home.ts'
 import { EVERYTHING } from '../../pages/timeline-view.ts'
 import { withEvents } from '../../store/with-events.ts'
+import { readSpan, readView } from '../read-view.ts'
 import { page } from './page.ts'
-import { readSpan, readView } from './read-view.ts'
 
 const DAYS_BACK = 60
 const DAYS_AHEAD = 60

@@ -2,8 +2,8 @@
 import { placeItem, placesPage } from '../../pages/places.ts'
 import { isNarrowed } from '../../pages/timeline-view.ts'
 import { countedPlaces } from '../counted-places.ts'
+import { categoryChoices, FILTER_PARAMETERS, queryOf, readNames, readSpan, selectionOf } from '../read-view.ts'
 import { page } from './page.ts'
-import { categoryChoices, FILTER_PARAMETERS, queryOf, readNames, readSpan, selectionOf } from './read-view.ts'
 
 export const getPlacesPage = page({
   path: '/places',

@@ -10,8 +10,8 @@ import { PAGED_DIMENSIONS } from '../../pages/facet.ts'
 import { emptySearchPage, searchPage } from '../../pages/search.ts'
 import { isNarrowed, selectionPath } from '../../pages/timeline-view.ts'
 import { foundEvents } from '../found-events.ts'
+import { categoryChoices, FILTER_PARAMETERS, queryOf, readNames, readSpan, selectionOf } from '../read-view.ts'
 import { page } from './page.ts'
-import { categoryChoices, FILTER_PARAMETERS, queryOf, readNames, readSpan, selectionOf } from './read-view.ts'
 
 /** Events on a page at most. */
 const LIMIT = 20

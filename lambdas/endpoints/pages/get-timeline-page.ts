@@ -3,7 +3,6 @@ import { timelineCitation } from '../../formats/citation.ts'
 import { bidirectionalPage } from '../../http/bidirectional-paging.ts'
 import { timelinePage } from '../../pages/timeline.ts'
 import { timelinePath } from '../../pages/timeline-view.ts'
-import { page } from './page.ts'
 import {
   categoryChoices,
   queryOf,
@@ -13,7 +12,8 @@ import {
   selectionOf,
   VIEW_ACCESS,
   VIEW_PARAMETERS,
-} from './read-view.ts'
+} from '../read-view.ts'
+import { page } from './page.ts'
 
 const LISTED = 20
 

@@ -4,7 +4,7 @@ import { currentEvent, existingSeries } from '../../http/existing.ts'
 import { notFound } from '../../http/problem.ts'
 import { card } from '../../pages/card.ts'
 import { seriesPicture, timelinePicture } from '../../pages/picture.ts'
-import { readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from '../pages/read-view.ts'
+import { readSpan, readView, selectionOf, VIEW_ACCESS, VIEW_PARAMETERS } from '../read-view.ts'
 import { picture } from './picture.ts'
 
 export const getCard = picture({

@@ -2,7 +2,7 @@
 import { type Definition, type EndpointFile, endpoint, type RequestContext } from '../../http/endpoint.ts'
 import type { ParameterName, ParametersOf } from '../../http/parameters/index.ts'
 import type { PictureServices } from '../../http/services.ts'
-import { inEachLanguage } from '../pages/page.ts'
+import { inEachLanguage } from '../in-each-language.ts'
 
 interface PictureFile<Names extends ParameterName> extends Pick<EndpointFile<Names, never>, 'parameters' | 'access'> {
   /** Without the ending. */

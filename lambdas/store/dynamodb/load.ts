@@ -16,7 +16,7 @@ import type { MetadataItem } from './event-reader.ts'
 import { currentItem, digestOf, type EventItem, type ItemSummary, LAYOUT, tombstoneItem } from './items.ts'
 
 export interface LoadReport {
-  /** Number of events of a store in another layout that were brought to this one, as they were; absent if there were none. */
+  /** Number of events that were converted from another layout; absent if there were none. */
   converted?: number
   /** New and changed events. */
   written: number

@@ -100,7 +100,8 @@ async function countEvents(events: EventReader): Promise<number> {
 }
 
 /**
- * A position is the version, the number of events before the page, and where the page before ended: if the version has changed, the search continues after that event.
+ * A position consists of the version, the number of events before the page, and the end of the previous page. If the version has changed, the
+ * search continues after that end.
  */
 const paged = (index: SearchIndex, version: string): TimelineSearch => ({
   describe: async search => index.describe(search),

@@ -118,7 +118,7 @@ function vocabularyOf(database: DatabaseSync): Vocabulary {
 type Value = string | number
 
 interface Matches {
-  /** Ends with the table `matching`. */
+  /** The beginning of a query; its last table is `matching`. */
   sql: string
   values: readonly Value[]
 }
@@ -213,7 +213,7 @@ function countUpTo(
     )
     .all(...values, ...ids) as unknown as (Omit<Row, 'timeKey'> & { rank: number })[]
   const last = rows.findLast(row => end.includes(stateOf(row)))
-  // An event that was rewritten and stays where it was is not shown again.
+  // Skips events that directly follow and were only rewritten, so that none is shown again.
   return last && rows.reduce((place, { rank }) => (rank === place + 1 ? rank : place), last.rank)
 }
 

@@ -1,26 +1,19 @@
 /** Reads the content of a view of the timeline, for the timeline page, the home page, frames and pictures. */
-import type { CivilDate } from '../../domain/civil-date.ts'
-import {
-  facetFilters,
-  hasKnownEnd,
-  STATUSES,
-  type StoredEvent,
-  significancesFrom,
-  timeKeyOf,
-} from '../../domain/event.ts'
-import { chooseFor } from '../../domain/text.ts'
-import { eventView, facetView, type RenderContext, seriesView } from '../../domain/view.ts'
-import type { EventView } from '../../domain/view-schema.ts'
-import { type Window, windowOf } from '../../domain/window.ts'
-import type { RequestContext } from '../../http/endpoint.ts'
-import type { ParameterName, ParametersOf } from '../../http/parameters/index.ts'
-import type { SearchServices } from '../../http/services.ts'
-import type { Lane } from '../../pages/board/board.ts'
-import { type Columns, coarser, columnsOf, columnUnit, total } from '../../pages/board/columns.ts'
-import type { Filters } from '../../pages/filters.ts'
-import { dayAndCategory, type Selection, VIEW_FACETS, type ViewData } from '../../pages/timeline-view.ts'
-import { CALENDAR_UNITS, type Count, type EventQuery } from '../../store/event-store.ts'
-import { foundEvents } from '../found-events.ts'
+import type { CivilDate } from '../domain/civil-date.ts'
+import { facetFilters, hasKnownEnd, STATUSES, type StoredEvent, significancesFrom, timeKeyOf } from '../domain/event.ts'
+import { chooseFor } from '../domain/text.ts'
+import { eventView, facetView, type RenderContext, seriesView } from '../domain/view.ts'
+import type { EventView } from '../domain/view-schema.ts'
+import { type Window, windowOf } from '../domain/window.ts'
+import type { RequestContext } from '../http/endpoint.ts'
+import type { ParameterName, ParametersOf } from '../http/parameters/index.ts'
+import type { SearchServices } from '../http/services.ts'
+import type { Lane } from '../pages/board/board.ts'
+import { type Columns, coarser, columnsOf, columnUnit, total } from '../pages/board/columns.ts'
+import type { Filters } from '../pages/filters.ts'
+import { dayAndCategory, type Selection, VIEW_FACETS, type ViewData } from '../pages/timeline-view.ts'
+import { CALENDAR_UNITS, type Count, type EventQuery } from '../store/event-store.ts'
+import { foundEvents } from './found-events.ts'
 
 /** Beyond, a view shows the number of events in each column in place of a mark for each. */
 const MAX_MARKS = 400
