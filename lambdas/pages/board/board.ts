@@ -11,7 +11,7 @@ import type { EventView, SeriesView } from '../../domain/view-schema.ts'
 import { daysIn, periodsIn, shareOf, type Window, windowOf } from '../../domain/window.ts'
 import { html, type Markup } from '../../feeds/markup.ts'
 import { barsPath, type Columns, heightsOf, total } from './columns.ts'
-import { type Gap, type Label, type Mark, placeLabels, placeMarks } from './geometry.ts'
+import { type Gap, type Label, type Mark, percent, placeLabels, placeMarks } from './geometry.ts'
 import { ticksOf, yearLines } from './ticks.ts'
 
 /** A category with its row in the picture. */
@@ -62,8 +62,6 @@ const TOP = 8
 
 /** Fewer values of a series show no course. */
 const LEAST_POINTS = 3
-
-const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
 
 /** @returns an `svg` element as wide as its container, without a title, because the sentence beside it describes it */
 export function board(data: Board): Markup {

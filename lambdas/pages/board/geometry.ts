@@ -88,6 +88,9 @@ export function placeMarks(
   })
 }
 
+/** A share of a width or height, in CSS. */
+export const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
+
 /** Hangul, kana and Chinese characters. */
 const FULL_WIDTH = /[\u1100-\u11FF\u2E80-\uD7FF\uF900-\uFAFF\uFF00-\uFF60]/
 

@@ -74,9 +74,12 @@ export function longitudesOf(points: readonly Located[]): { west: number; width:
   return { west: sorted[(widest + 1) % sorted.length]!, width: 360 - gaps[widest]! }
 }
 
+/** How far east of a meridian a longitude is: 0 to 360 degrees. */
+export const eastOf = (west: number, longitude: number): number => (((longitude - west) % 360) + 360) % 360
+
 /** The position of a point in the frame; undefined outside of it. */
 export function spotIn({ west, top, width, height, bend }: Frame, { longitude, latitude }: Located): Spot | undefined {
-  const x = ((((longitude - west) % 360) + 360) % 360) / width
+  const x = eastOf(west, longitude) / width
   const y = (top - rise(latitude, bend)) / height
   return x <= 1 && y >= 0 && y <= 1 ? { x, y } : undefined
 }
@@ -86,7 +89,7 @@ export function within(outer: Frame, inner: Frame): Spot & { width: number; heig
   const unbent = (height: number) => latitudeOf(height, inner.bend)
   const [top, bottom] = [inner.top, inner.top - inner.height].map(each => rise(unbent(each), outer.bend))
   return {
-    x: ((((inner.west - outer.west) % 360) + 360) % 360) / outer.width,
+    x: eastOf(outer.west, inner.west) / outer.width,
     y: (outer.top - top!) / outer.height,
     width: inner.width / outer.width,
     height: (top! - bottom!) / outer.height,

@@ -5,6 +5,7 @@
 import { axisNumber, phrasesOf } from '../../domain/language.ts'
 import type { Language } from '../../domain/text.ts'
 import { html, type Markup } from '../../feeds/markup.ts'
+import { percent } from '../board/geometry.ts'
 import { scaleOf } from './frame.ts'
 import { placeLabels } from './labels.ts'
 import { isDetailed, type MapPlace, type Panel, type PlacedPlace, panelsOf, SHAPES } from './panels.ts'
@@ -52,8 +53,6 @@ ${panels.map(panel => {
 <figcaption>${places.length > 1 && `${map.legend} `}${map.source}</figcaption>
 </figure>`
 }
-
-const percent = (share: number): string => `${Math.round(share * 10_000) / 100}%`
 
 function panelMarkup(
   panel: Panel,

@@ -1,5 +1,5 @@
 /** The panels of a map: the part of the world with most places, insets of crowds, and the whole world if some places lie far away. Pure. */
-import { type Frame, frameAround, type Located, longitudesOf, type Spot, spotIn, within } from './frame.ts'
+import { eastOf, type Frame, frameAround, type Located, longitudesOf, type Spot, spotIn, within } from './frame.ts'
 
 export interface MapPlace extends Located {
   name: string
@@ -109,7 +109,7 @@ function withoutRemote(places: readonly MapPlace[]): readonly MapPlace[] {
 /** The places furthest west, east, south and north. */
 function outermost(places: readonly MapPlace[]): MapPlace[] {
   const { west } = longitudesOf(places)
-  const eastward = ({ longitude }: Located) => (((longitude - west) % 360) + 360) % 360
+  const eastward = ({ longitude }: Located) => eastOf(west, longitude)
   return [eastward, (place: Located) => place.latitude].flatMap(at => {
     const sorted = [...places].sort((a, b) => at(a) - at(b))
     return [sorted[0]!, sorted.at(-1)!]
