@@ -6,6 +6,6 @@ import { importInWorker } from '../worker/in-worker.ts'
 import { cases } from './thorough.ts'
 
 const { default: fc } = await importInWorker<typeof import('fast-check')>('fast-check')
-fc.configureGlobal({ numRuns: cases(200, 2_000) })
+fc.configureGlobal({ numRuns: cases(100, 2_000) })
 
 export default fc

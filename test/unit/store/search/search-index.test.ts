@@ -9,6 +9,7 @@ import { MAX_QUERY_LENGTH, type Search } from '../../../../lambdas/store/timelin
 import { aTerm } from '../../../support/contents.ts'
 import { DATA_FOLDER } from '../../../support/data-folder.ts'
 import { anEvent } from '../../../support/events.ts'
+import { cases } from '../../../support/thorough.ts'
 
 const REVISION = { createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z', revision: 1 }
 
@@ -315,7 +316,7 @@ test('any texts can be searched for their own words', () => {
         expect(idsIn(built, title).includes(`${number}`)).toBe(wordsOf(title).length > 0)
       built.close()
     }),
-    { numRuns: 100 },
+    { numRuns: cases(30, 300) },
   )
 })
 
@@ -364,7 +365,7 @@ describe('against a naive search of random texts', () => {
         )
         built.close()
       }),
-      { numRuns: 200 },
+      { numRuns: cases(50, 500) },
     )
   })
 
@@ -390,7 +391,7 @@ describe('against a naive search of random texts', () => {
         stepwise.close()
         atOnce.close()
       }),
-      { numRuns: 200 },
+      { numRuns: cases(50, 500) },
     )
   })
 })
