@@ -94,8 +94,10 @@ export function plainCitation({ title, container, publisher, day, url, note, lan
     .join(' ')
 }
 
-/** The characters with a meaning in TeX. Others stay as they are: BibTeX files are UTF-8. */
+/** The characters with a meaning in TeX. Others stay as they are: BibTeX files are UTF-8. BibTeX counts braces even after a backslash. */
 const TEX: Record<string, string> = {
+  '{': '\\textbraceleft{}',
+  '}': '\\textbraceright{}',
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',

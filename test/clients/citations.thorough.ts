@@ -13,7 +13,7 @@ const contents = await readContents(DATA_FOLDER)
 const timeline = aTimeline({ publisher: { name: { en: 'Müller & Söhne {50 %}', ko: '연표 편집부' } } })
 const version = { createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-03-01T00:00:00Z', revision: 2 }
 
-const titles = ['{a} \\ b', '100 % of $5 & #1', 'a_b^c~d', 'Ünïcödé “quotes”', "L'été d’abord", '한국 · 北']
+const titles = ['{a} \\ b', 'a } b {', '100 % of $5 & #1', 'a_b^c~d', 'Ünïcödé “quotes”', "L'été d’abord", '한국 · 北']
 const events = [
   ...titles.map(title => anEvent({ title: { en: title, ko: title }, ...version })),
   ...contents.events.map(({ event }) => ({ ...event, ...version })),

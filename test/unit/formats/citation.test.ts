@@ -40,7 +40,7 @@ describe('the citation of an event', () => {
   test('as BibTeX escapes what TeX would read', () => {
     const title = { en: 'Été \\ ~ ^ {a} $1 50 % A & B #1 a_b', ko: '하나' }
     expect(CITATION_WRITERS.bib(citationOf({ title }))).toBe(`@misc{act-in-force,
-  title = {{Été \\textbackslash{} \\textasciitilde{} \\textasciicircum{} \\{a\\} \\$1 50 \\% A \\& B \\#1 a\\_b}},
+  title = {{Été \\textbackslash{} \\textasciitilde{} \\textasciicircum{} \\textbraceleft{}a\\textbraceright{} \\$1 50 \\% A \\& B \\#1 a\\_b}},
   howpublished = {A timeline},
   publisher = {{A \\& B}},
   year = {2026},
