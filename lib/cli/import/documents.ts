@@ -1,7 +1,7 @@
 /** Reads JSON of TimelineJS, GeoJSON, the JSON and NDJSON of Annals, and iCalendar. Pure. */
 import ICAL from 'ical.js'
 import { type ImportedRow, plainText, rowOf, UnreadableImport } from './row.ts'
-import { readTable } from './tables.ts'
+import { readRecord } from './tables.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: documents of others
 type Json = any
@@ -79,16 +79,13 @@ function featureRow(feature: Json, index: number): ImportedRow {
   const place = `feature ${index + 1}`
   const properties = feature?.properties ?? {}
   const isEvent = typeof properties.date === 'object' || Array.isArray(properties.sources)
-  const row = isEvent ? eventRow(properties, place) : { ...propertiesRow(properties), place }
+  const row = isEvent ? eventRow(properties, place) : propertiesRow(properties, place)
   const [longitude, latitude] = feature?.geometry?.type === 'Point' ? listOf(feature.geometry.coordinates) : []
   return latitude === undefined || row.fields.places === undefined ? row : { ...row, location: { latitude, longitude } }
 }
 
-function propertiesRow(properties: Record<string, unknown>): ImportedRow {
-  const quoted = (value: unknown) => `"${String(value ?? '').replaceAll('"', '""')}"`
-  const names = Object.keys(properties)
-  return readTable(`${names.map(quoted)}\n${names.map(name => quoted(properties[name]))}\n`, ',', {})[0]!
-}
+const propertiesRow = (properties: Record<string, unknown>, place: string): ImportedRow =>
+  readRecord(Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, String(value ?? '')])), place)
 
 /** RFC 5545. An end by days is the day after the last one. */
 export function readCalendar(text: string): ImportedRow[] {
@@ -101,9 +98,7 @@ export function readCalendar(text: string): ImportedRow[] {
   return new ICAL.Component(calendars).getAllSubcomponents('vevent').map((component, index) => {
     const event = new ICAL.Event(component)
     const value = (name: string) => component.getFirstPropertyValue(name)?.toString()
-    const end = component.hasProperty('dtend') ? event.endDate : null
-    if (end?.isDate) end.adjust(-1, 0, 0, 0)
-    const [first, last] = [event.startDate?.toString().slice(0, 10), end?.toString().slice(0, 10)]
+    const [first, last] = [dayOf(component, 'dtstart', 0), dayOf(component, 'dtend', -1)]
     return rowOf(`event ${index + 1}`, {
       date: first,
       end: last !== undefined && first !== undefined && last > first ? last : undefined,
@@ -114,4 +109,16 @@ export function readCalendar(text: string): ImportedRow[] {
       url: value('url'),
     })
   })
+}
+
+/** @returns what is written there if it is no date, without the punctuation that ical.js adds */
+function dayOf(component: ICAL.Component, name: string, daysIfDate: number): string | undefined {
+  const property = component.getFirstProperty(name)
+  try {
+    const time = property?.getFirstValue() as ICAL.Time | null | undefined
+    if (time?.isDate) time.adjust(daysIfDate, 0, 0, 0)
+    return time?.toString().slice(0, 10)
+  } catch {
+    return String(property!.jCal[3]).replace(/[-:]/g, '')
+  }
 }

@@ -36,36 +36,46 @@ type Cells = Record<string, string>
  * @param columns column names for fields, as in `--column date=Datum`
  * @throws {UnreadableImport} if it is no table, or has no column for dates or titles
  */
-export function readTable(text: string, delimiter: string, columns: Partial<Record<Field, string>>): ImportedRow[] {
+export function readTable(text: string, delimiter: string, columns: Columns): ImportedRow[] {
   const records = recordsOf(text, delimiter)
   const header = Object.keys(records[0]?.record ?? {})
-  const named = new Map(header.map(name => [normalized(name), name]))
+  if (records.length === 0) throw new UnreadableImport('has no row below its header')
+  const named = byName(header)
   const rows = records.map(({ record, info }) => ({ record, place: `line ${info.lines - linesIn(record)}` }))
   if (named.has('displaydate') && named.has('headline')) return rows.flatMap(row => timelineJsRow(row, named))
   if (named.has('categoryid') && named.has('datetext')) return rows.map(annalsRow)
 
-  const columnOf = (field: Field): string | undefined => {
-    const stated = columns[field]
-    if (stated !== undefined && !header.includes(stated))
+  for (const stated of Object.values(columns))
+    if (!header.includes(stated))
       throw new UnreadableImport(`has no column ${JSON.stringify(stated)}; its columns are ${header.join(', ')}`)
-    return (
-      stated ??
-      NAMES[field]
-        .split(' ')
-        .map(name => named.get(name.normalize('NFKD').normalize('NFC')))
-        .find(each => each !== undefined)
-    )
-  }
-  const found = FIELDS.map(field => [field, columnOf(field)] as const)
+  const found = { ...columnsIn(named), ...columns }
   for (const needed of ['date', 'title'] as const)
-    if (found.find(([field]) => field === needed)![1] === undefined)
+    if (found[needed] === undefined)
       throw new UnreadableImport(
         `has no column for the ${needed}; its columns are ${header.join(', ')}. Say which it is: --column ${needed}=NAME`,
       )
-  return rows.map(({ record, place }) =>
-    rowOf(place, Object.fromEntries(found.map(([field, column]) => [field, column && record[column]]))),
-  )
+  return rows.map(({ record, place }) => rowIn(record, found, place))
 }
+
+type Columns = Partial<Record<Field, string>>
+
+const byName = (header: readonly string[]) => new Map(header.map(name => [normalized(name), name]))
+
+function columnsIn(named: ReadonlyMap<string, string>): Columns {
+  const columnOf = (field: Field) =>
+    NAMES[field]
+      .split(' ')
+      .map(name => named.get(name.normalize('NFKD').normalize('NFC')))
+      .find(each => each !== undefined)
+  return Object.fromEntries(FIELDS.map(field => [field, columnOf(field)]).filter(([, column]) => column !== undefined))
+}
+
+const rowIn = (record: Cells, columns: Columns, place: string): ImportedRow =>
+  rowOf(place, Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, record[column]])))
+
+/** A row that has names of its own, which others need not have. */
+export const readRecord = (record: Cells, place: string): ImportedRow =>
+  rowIn(record, columnsIn(byName(Object.keys(record))), place)
 
 function recordsOf(text: string, delimiter: string): { record: Cells; info: { lines: number } }[] {
   try {

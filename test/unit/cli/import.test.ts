@@ -57,6 +57,8 @@ describe('a file is read', () => {
       'has no column for the date; its columns are a, title. Say which it is: --column date=NAME',
     )
     expect(() => readTable('a,title\n1,2\n', ',', { date: 'b' })).toThrow('has no column "b"; its columns are a, title')
+    for (const text of ['', 'date,title\n'])
+      expect(() => readTable(text, ',', {})).toThrow('has no row below its header')
   })
 
   test('as the spreadsheet of TimelineJS, without its title slide', () => {
@@ -106,6 +108,12 @@ describe('a file is read', () => {
         location: { latitude: 53.5, longitude: -2.1 },
       },
     ])
+    const others = [null, { properties: { title: 'No date' } }, feature]
+    expect(fieldsOf(readJson(JSON.stringify({ type: 'FeatureCollection', features: others })))).toMatchObject([
+      {},
+      { title: 'No date' },
+      { date: '1881' },
+    ])
   })
 
   test('as a calendar, in which days end before the stated one', () => {
@@ -124,11 +132,13 @@ describe('a file is read', () => {
         'SUMMARY:A fair',
         'URL:https://example.org/fair',
       ]),
+      ...entry(['DTSTART:someday', 'SUMMARY:No date']),
       'END:VCALENDAR',
     ].join('\r\n')
     expect(fieldsOf(readCalendar(text))).toEqual([
       { date: '1931-05-03', title: 'A flood, again', category: 'Floods' },
       { date: '1931-05-03', end: '1931-05-05', title: 'A fair', url: 'https://example.org/fair' },
+      { date: 'somedayT', title: 'No date' },
     ])
   })
 })
