@@ -113,7 +113,14 @@ async function interview(given: Given, { timeline, order, terminal, ask }: Conte
 
   /** @param needed whether there has to be one in the first language */
   async function texts(name: TextName, question: string, needed: boolean): Promise<Texts> {
-    const stated = Object.fromEntries(given[name].map(text => inLanguage(text, timeline.languages)))
+    const stated: Texts = {}
+    for (const [language, text] of given[name].map(each => inLanguage(each, timeline.languages))) {
+      if (stated[language] !== undefined)
+        throw new OperatorError(
+          `--${name}: two texts in ${language}; allowed: one for each language, named as in ${timeline.languages.at(-1)}=TEXT`,
+        )
+      stated[language] = text
+    }
     const found: Texts = {}
     for (const [index, language] of timeline.languages.entries()) {
       const fallback = needed && index === 0 && !someText(stated) ? {} : { fallback: '' }

@@ -126,6 +126,11 @@ describe('writes nothing', () => {
     ],
     ['for a claim without attribution', [...WHOLE, '--yes', '--status', 'claimed'], '--attribution: a text is needed'],
     [
+      'for two titles in one language',
+      [...WHOLE, '--yes', '--title', 'fr=Le moulin'],
+      '--title: two texts in en; allowed: one for each language, named as in ko=TEXT',
+    ],
+    [
       'for an address that is a script',
       [...WHOLE, '--yes', '--url', 'javascript:alert(1)'],
       '--url: "javascript:alert(1)" is not an address; allowed: https://…',
