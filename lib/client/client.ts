@@ -136,6 +136,7 @@ export function annals(url: string | URL, { fetch = globalThis.fetch, cache }: O
 function targetOf(path: string, parameters: object): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) {
+    if (value === '' && path.includes(`{${name}}`)) throw new TypeError(`"${name}" is empty`)
     const inPath = path.replace(`{${name}}`, () => encodeURIComponent(value))
     if (inPath === path) for (const each of [value].flat()) if (each !== undefined) query.append(name, each)
     path = inPath

@@ -38,6 +38,11 @@ test('an error of a gateway has its status and when to try again', async () => {
   await expect(timeline()).rejects.toMatchObject({ status: 429, message: '429 Too many', problem: {}, retryAfter: 2 })
 })
 
+test('an empty part of an address is refused, because it would lead to the list', async () => {
+  const { event } = annals('https://history.example', { fetch: async () => Response.json({ data: [] }) })
+  await expect(event({ id: '' })).rejects.toThrow('"id" is empty')
+})
+
 test('a signal ends a read', async () => {
   const { timeline } = annals('https://history.example')
   await expect(timeline({}, { signal: AbortSignal.abort() })).rejects.toThrow('aborted')
