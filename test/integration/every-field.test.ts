@@ -146,6 +146,7 @@ describe('a picture', () => {
       'content-length': String(PNG.length),
       'cache-control': 'public, max-age=31536000, immutable',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'access-control-allow-origin': '*',
       'x-content-type-options': 'nosniff',
     })
     const head = await get(pathname, { method: 'HEAD' })
