@@ -55,7 +55,7 @@ export interface ViewData {
   series: SeriesView | undefined
 }
 
-/** The picture of a view. */
+/** The board of a view, as pages and pictures draw it. */
 export function boardOf(data: ViewData, context: RenderContext): Markup {
   const { language } = context
   const { selection, span } = data
@@ -105,7 +105,7 @@ const isFiltered = ({ q, minSignificance, ...facets }: Selection): boolean =>
 /** Whether a selection may leave out events. */
 export const isNarrowed = (selection: Selection): boolean => selection.window !== undefined || isFiltered(selection)
 
-/** Describes the picture in one sentence. */
+/** Describes a view in one sentence. */
 export function viewSentence(data: ViewData, { language }: RenderContext): string {
   const { window, columns, count, lanes } = data
   const { shared, timeline } = phrasesOf(language).pages
