@@ -69,7 +69,7 @@ export type CalendarName = 'anniversaries' | 'timeline'
 export const MAX_ENTRIES = 1000
 
 /** The events of a calendar. */
-export interface Selection {
+export interface CalendarEvents {
   /** Most significant first, at most `MAX_ENTRIES`. */
   events: readonly StoredEvent[]
   /** Number of matching events, including those left out. Absent if they were not counted. */
@@ -100,18 +100,18 @@ type ToEntryFields = (date: HistoricalDate, view: EventView, leapDay: LeapDayRul
  */
 const earliestStart = (today: CivilDate): number => yearOf(startOfDecade(today)) - 20
 
-export function calendar(name: CalendarName, selection: Selection, selfUrl: string, context: RenderContext): Calendar {
+export function calendar(name: CalendarName, found: CalendarEvents, selfUrl: string, context: RenderContext): Calendar {
   const { language, timeline } = context
   const phrases = phrasesOf(language)
   const { name: nameOf, description } = phrases.calendars[name]
   const title = chooseFor(timeline.title, context)
-  const earliest = earliestStart(selection.today)
-  const entries = selection.events.map(event => entriesOf(name, event, context, earliest))
-  const selected = selection.events.length
+  const earliest = earliestStart(found.today)
+  const entries = found.events.map(event => entriesOf(name, event, context, earliest))
+  const selected = found.events.length
   const leftOut = entries.filter(({ length }) => length === 0).length
   const sentences = [
     description,
-    ...(isCut(selection) ? [phrases.calendars.selected(selected, selection.total)] : []),
+    ...(isCut(found) ? [phrases.calendars.selected(selected, found.total)] : []),
     ...(leftOut > 0 ? [phrases.calendars.leftOut(leftOut)] : []),
   ]
   return {
@@ -121,12 +121,12 @@ export function calendar(name: CalendarName, selection: Selection, selfUrl: stri
     selfUrl,
     color: COLORS[name],
     refresh: REFRESH,
-    updated: selection.changedAt,
+    updated: found.changedAt,
     entries: entries.flat(),
   }
 }
 
-const isCut = ({ events, total }: Selection): boolean => total === undefined || events.length < total
+const isCut = ({ events, total }: CalendarEvents): boolean => total === undefined || events.length < total
 
 /** A filtered calendar. It has its own name, but the same entries. */
 export function narrowedCalendar(calendar: Calendar, { key, names, pageUrl = calendar.homeUrl }: Narrowing): Calendar {

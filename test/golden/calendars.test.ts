@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { LEAP_DAY_RULES, type StoredEvent, type Timeline } from '../../lambdas/domain/event.ts'
-import type { Selection } from '../../lambdas/feeds/calendar.ts'
+import type { CalendarEvents } from '../../lambdas/feeds/calendar.ts'
 import { icalendar } from '../../lambdas/feeds/icalendar.ts'
 import { aCalendar, CALENDAR_NAMES } from '../support/calendars.ts'
 import { anEvent, aTimeline } from '../support/events.ts'
@@ -72,7 +72,7 @@ const earlyAndLate = ['0001-01-01', '0476-09-04', '0999-12-31/1000-01-02', '9999
 
 interface Case {
   events: readonly StoredEvent[]
-  selection?: Partial<Selection>
+  selection?: Partial<CalendarEvents>
   timeline?: Partial<Timeline>
 }
 

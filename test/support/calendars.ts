@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import { type CivilDate, civilDate } from '../../lambdas/domain/civil-date.ts'
 import type { StoredEvent } from '../../lambdas/domain/event.ts'
 import type { RenderContext } from '../../lambdas/domain/view.ts'
-import { type Calendar, type CalendarName, calendar, type Selection } from '../../lambdas/feeds/calendar.ts'
+import { type Calendar, type CalendarEvents, type CalendarName, calendar } from '../../lambdas/feeds/calendar.ts'
 
 export const CALENDAR_NAMES: readonly CalendarName[] = ['anniversaries', 'timeline']
 
@@ -12,7 +12,7 @@ export const aCalendar = (
   name: CalendarName,
   events: readonly StoredEvent[],
   context: RenderContext,
-  selection: Partial<Selection> = {},
+  selection: Partial<CalendarEvents> = {},
 ): Calendar =>
   calendar(
     name,

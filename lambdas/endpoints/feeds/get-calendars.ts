@@ -1,5 +1,11 @@
 /** Calendars of the most significant events. */
-import { type CalendarName, calendar, MAX_ENTRIES, narrowedCalendar, type Selection } from '../../feeds/calendar.ts'
+import {
+  type CalendarEvents,
+  type CalendarName,
+  calendar,
+  MAX_ENTRIES,
+  narrowedCalendar,
+} from '../../feeds/calendar.ts'
 import { icalendar } from '../../feeds/icalendar.ts'
 import { type Definition, endpoint } from '../../http/endpoint.ts'
 import type { Services } from '../../http/services.ts'
@@ -22,15 +28,15 @@ const calendarFile = (feed: CalendarName, summary: string): Definition<Services>
       const found = await mostSignificant(events, filter.facets, filter.minSignificance, MAX_ENTRIES)
       // Counting all that pass a filter would mean reading them all.
       const total = filter.key === '' ? await countAll(events) : found.length < MAX_ENTRIES ? found.length : undefined
-      const selection: Selection = {
+      const chosen: CalendarEvents = {
         events: found,
         ...(total !== undefined && { total }),
         changedAt: request.metadata.updatedAt,
         today: request.today(),
       }
-      const write = (selected: Selection) =>
+      const write = (selected: CalendarEvents) =>
         icalendar(narrowedCalendar(calendar(feed, selected, feedUrl(request), request.renderContext), filter))
-      return { body: bounded(write, selection), headers: hubHeader(request) }
+      return { body: bounded(write, chosen), headers: hubHeader(request) }
     },
   })
 
@@ -38,13 +44,13 @@ const calendarFile = (feed: CalendarName, summary: string): Definition<Services>
 const MAX_BYTES = 950_000
 
 /** The calendar of as many of the most significant events as fit into `MAX_BYTES`. */
-function bounded(write: (selection: Selection) => string, selection: Selection): string {
-  const text = write(selection)
+function bounded(write: (chosen: CalendarEvents) => string, chosen: CalendarEvents): string {
+  const text = write(chosen)
   const bytes = Buffer.byteLength(text)
   if (bytes <= MAX_BYTES) return text
   // Entries differ in length, so the next attempt aims a little lower.
-  const fitting = Math.floor((selection.events.length * MAX_BYTES * 0.99) / bytes)
-  return bounded(write, { ...selection, events: selection.events.slice(0, fitting) })
+  const fitting = Math.floor((chosen.events.length * MAX_BYTES * 0.99) / bytes)
+  return bounded(write, { ...chosen, events: chosen.events.slice(0, fitting) })
 }
 
 async function countAll(events: EventReader): Promise<number> {
