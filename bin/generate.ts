@@ -1,5 +1,6 @@
 /** `npm run generate`: writes or checks the files that are generated from code. */
-import { generateFilesCommand } from '../lib/cli/generate-files.ts'
+
 import { runProgram } from '../lib/cli/terminal.ts'
+import { generateFilesCommand } from '../lib/generate/generate-files.ts'
 
 await runProgram(generateFilesCommand)

@@ -83,16 +83,17 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/aws',
     'lib/local',
     'lambdas/functions',
-    'lambdas/openapi',
     'lambdas/data',
     'lambdas/domain',
     'lambdas/store',
     'lambdas/store/dynamodb',
     'lambdas/store/search',
   ],
+  // Writes the generated files.
+  'lib/generate': ['lib', 'lib/cli', 'lambdas/openapi', 'lambdas/domain'],
   // Builds what npm publishes.
   'lib/package': ['lib', 'lib/stack'],
-  bin: ['lib', 'lib/stack', 'lib/cli', 'lib/package'],
+  bin: ['lib', 'lib/stack', 'lib/cli', 'lib/generate', 'lib/package'],
 }
 
 /** Parts of the store that others may import from where they may not the rest. */

@@ -28,7 +28,7 @@ function linesOf(texts: readonly string[]): Line[] {
   return lines
 }
 
-/** Decodes a line, which `lib/cli/world-map.ts` writes: https://developers.google.com/maps/documentation/utilities/polylinealgorithm */
+/** Decodes a line, which `lib/generate/world-map.ts` writes: https://developers.google.com/maps/documentation/utilities/polylinealgorithm */
 function lineFrom(text: string): Line {
   const positions: number[] = []
   const last = [0, 0]

@@ -7,7 +7,7 @@ import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
 import type { Schema } from '../../../lambdas/data/explain.ts'
 import { SCHEMA_FILES } from '../../../lambdas/domain/schema.ts'
-import { GENERATED_FILES } from '../../../lib/cli/generate-files.ts'
+import { GENERATED_FILES } from '../../../lib/generate/generate-files.ts'
 import { DATA_FOLDER } from '../../support/data-folder.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')

@@ -9,10 +9,10 @@ import { EventSchema, SCHEMA_FILES, TimelineSchema } from '../../lambdas/domain/
 import { clientTypes } from '../../lambdas/openapi/client-types.ts'
 import { openApiDocument } from '../../lambdas/openapi/document.ts'
 import manifest from '../../package.json' with { type: 'json' }
+import { print, type Terminal } from '../cli/terminal.ts'
 import { parseArguments } from '../command-line.ts'
 import { OperatorError } from '../operator-error.ts'
 import { pictureFonts } from './picture-fonts.ts'
-import { print, type Terminal } from './terminal.ts'
 import { worldMap } from './world-map.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
