@@ -209,6 +209,11 @@ describe('an error for people', () => {
     expect([status, textsOf(page, 'h1')]).toEqual([410, ['No longer here']])
   })
 
+  test('is in the language of the frame', async () => {
+    const { page } = await visit('/embed/events/no-such-event?lang=ko')
+    expect(textsOf(page, 'h1')).toEqual(['찾을 수 없습니다'])
+  })
+
   test('names the parameter in words of its own', async () => {
     const { status, page } = await visit('/ko/tags/amendment?cursor=%3Cb%3E')
     expect([status, textsOf(page, 'h1')]).toEqual([400, ['처리할 수 없습니다']])

@@ -13,7 +13,7 @@ export const errorPage: ErrorPage<ApiServices> = async ({ status, detail }, fail
   // On 5xx, make no further store calls.
   const metadata =
     failed.request?.metadata ?? (status < 500 ? await services.events.metadata().catch(() => undefined) : undefined)
-  const renderContext = renderContextOf(failed.rawPath, metadata?.timeline ?? UNKNOWN)
+  const renderContext = renderContextOf(failed, metadata?.timeline ?? UNKNOWN)
   // Suggestions are optional: if they fail, the page shows the problem alone.
   const suggestions = status === 404 ? await suggestionsFor(failed, renderContext, services).catch(() => []) : []
   return {
@@ -33,10 +33,10 @@ const UNKNOWN: Timeline = {
   published: '',
 }
 
-/** Takes the language from the path, even if no page has the path. */
-function renderContextOf(rawPath: string, timeline: Timeline): RenderContext {
-  const first = rawPath.split('/')[1]
-  const language = lookUp(first ?? '', timeline.languages) ?? timeline.languages[0]!
+/** Takes the language of a frame from its parameter, otherwise from the path, even if no page has the path. */
+function renderContextOf({ rawPath, request }: FailedRequest, timeline: Timeline): RenderContext {
+  const asked = request?.query?.get('lang') ?? rawPath.split('/')[1]
+  const language = lookUp(asked ?? '', timeline.languages) ?? timeline.languages[0]!
   return { language, timeline, publicUrl: '' }
 }
 
