@@ -14,6 +14,8 @@ import {
   OriginRequestPolicy,
   OriginSslPolicy,
   PriceClass,
+  type ResponseHeadersCorsBehavior,
+  type ResponseHeadersFrameOptions,
   ResponseHeadersPolicy,
   S3OriginAccessControl,
   SecurityPolicyProtocol,
@@ -32,6 +34,23 @@ import type { StackSettings } from './settings.ts'
 
 /** For responses that are not pages, and for CloudFront's own errors. Pages send their own policy. */
 const CONTENT_SECURITY_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+interface HeaderSettings {
+  suffix?: string
+  frameOptions?: ResponseHeadersFrameOptions
+  cors?: ResponseHeadersCorsBehavior
+}
+
+const FRAMELESS: HeaderSettings = { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } }
+
+/** For pictures: the functions say the same of everything else, but S3 does not. */
+const OPEN: ResponseHeadersCorsBehavior = {
+  accessControlAllowOrigins: ['*'],
+  accessControlAllowMethods: ['GET', 'HEAD'],
+  accessControlAllowHeaders: ['*'],
+  accessControlAllowCredentials: false,
+  originOverride: true,
+}
 
 /** By default CloudFront caches errors for ten seconds. These are all the statuses for which that can be changed. */
 const UNCACHED_ERRORS: ErrorResponse[] = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map(httpStatus => ({
@@ -89,7 +108,7 @@ export class TimelineDistribution extends Construct {
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
       // Preflight responses are the same for everyone.
       cachedMethods: CachedMethods.CACHE_GET_HEAD_OPTIONS,
-      responseHeadersPolicy: this.responseHeadersPolicy('ResponseHeadersPolicy', true),
+      responseHeadersPolicy: this.responseHeadersPolicy('ResponseHeadersPolicy', FRAMELESS),
     }
     const images: BehaviorOptions = {
       origin: S3BucketOrigin.withOriginAccessControl(media as IBucket, {
@@ -100,7 +119,11 @@ export class TimelineDistribution extends Construct {
       }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      responseHeadersPolicy: shared.responseHeadersPolicy!,
+      responseHeadersPolicy: this.responseHeadersPolicy('MediaHeadersPolicy', {
+        suffix: '-media',
+        ...FRAMELESS,
+        cors: OPEN,
+      }),
       compress: false,
     }
     const whole = { ...shared, cachePolicy: this.cachePolicy('ApiCachePolicy', CacheQueryStringBehavior.all()) }
@@ -115,7 +138,10 @@ export class TimelineDistribution extends Construct {
         '/v1/*': whole,
         [OEMBED]: whole,
         // Pages elsewhere may show these in a frame.
-        '/embed/*': { ...whole, responseHeadersPolicy: this.responseHeadersPolicy('EmbedHeadersPolicy', false) },
+        '/embed/*': {
+          ...whole,
+          responseHeadersPolicy: this.responseHeadersPolicy('EmbedHeadersPolicy', { suffix: '-embed' }),
+        },
         ...Object.fromEntries(FILTERED_PAGES.map(pattern => [pattern, whole])),
       },
       errorResponses: UNCACHED_ERRORS,
@@ -147,19 +173,22 @@ export class TimelineDistribution extends Construct {
     })
   }
 
-  private responseHeadersPolicy(id: string, refusesFrames: boolean): ResponseHeadersPolicy {
-    const suffix = refusesFrames ? '' : '-embed'
+  private responseHeadersPolicy(
+    id: string,
+    { suffix = '', frameOptions, cors }: HeaderSettings,
+  ): ResponseHeadersPolicy {
     return new ResponseHeadersPolicy(this, id, {
       // The CDK's default name is the same in every region, but CloudFront has one namespace for all regions.
       responseHeadersPolicyName: `${Names.uniqueResourceName(this, {})}${suffix}-${Aws.REGION}`,
-      comment: 'Security headers; CORS is what the functions say',
+      comment: cors ? 'Security headers and CORS' : 'Security headers; CORS is what the functions say',
       securityHeadersBehavior: {
         strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
         contentTypeOptions: { override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: true },
-        ...(refusesFrames && { frameOptions: { frameOption: HeadersFrameOption.DENY, override: true } }),
+        ...(frameOptions && { frameOptions }),
         contentSecurityPolicy: { contentSecurityPolicy: CONTENT_SECURITY_POLICY, override: false },
       },
+      ...(cors && { corsBehavior: cors }),
     })
   }
 

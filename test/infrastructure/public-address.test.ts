@@ -91,14 +91,21 @@ test('pictures come from a private bucket, which lets only this distribution rea
     undefined,
     'redirect-to-https',
   ])
-  expect(ResponseHeadersPolicyId).toEqual(behaviors()[0]!.ResponseHeadersPolicyId)
+  const policy = (id: Properties) => synthesized.resources[id.Ref]!.Properties.ResponseHeadersPolicyConfig
+  const { CorsConfig, SecurityHeadersConfig } = policy(ResponseHeadersPolicyId)
+  expect(SecurityHeadersConfig).toEqual(policy(behaviors()[0]!.ResponseHeadersPolicyId).SecurityHeadersConfig)
+  expect(CorsConfig).toMatchObject({
+    AccessControlAllowOrigins: { Items: ['*'] },
+    AccessControlAllowMethods: { Items: ['GET', 'HEAD'] },
+    AccessControlAllowCredentials: false,
+  })
   const origin = distribution().Origins.find(({ Id }: Properties) => Id === TargetOriginId)
   expect([readable(origin.DomainName), readable(origin.OriginAccessControlId)]).toEqual(['Media', 'PublicMediaAccess'])
   const { OriginAccessControlConfig } = only('AWS::CloudFront::OriginAccessControl')
   expect(OriginAccessControlConfig).toMatchObject({ SigningBehavior: 'always', SigningProtocol: 'sigv4' })
   expect(readable(OriginAccessControlConfig.Name)).toMatch(/-AWS::Region$/)
-  const [, policy] = Object.entries(synthesized.resources).find(([name]) => name.startsWith('MediaPolicy'))!
-  const allowed = policy.Properties.PolicyDocument.Statement.filter(({ Effect }: Properties) => Effect === 'Allow')
+  const [, bucket] = Object.entries(synthesized.resources).find(([name]) => name.startsWith('MediaPolicy'))!
+  const allowed = bucket.Properties.PolicyDocument.Statement.filter(({ Effect }: Properties) => Effect === 'Allow')
   expect(allowed).toHaveLength(1)
   expect([
     allowed[0].Action,
