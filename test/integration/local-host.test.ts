@@ -79,6 +79,8 @@ describe('a start in memory', () => {
         expect([address, status]).toEqual([address, 200])
         bodies[address] = text
       }
+      const { status, headers } = await send(host.url, `/search?q=${'x'.repeat(100_000)}`)
+      expect([status, headers['access-control-allow-origin']]).toEqual([414, '*'])
       const { code, stdout, stderr } = await host.stop()
       expect([code, stderr]).toEqual([0, []])
       await untilGone(host.engine)
