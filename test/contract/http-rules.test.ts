@@ -89,7 +89,7 @@ async function expectProblemFor(status: number, target: string, options?: Reques
 /** Headers that say something of content, and are not sent without. */
 const OF_CONTENT = ['content-type', 'content-language', 'content-security-policy', 'referrer-policy', 'link']
 
-describe.each(sample(2, CACHED))('a conditional GET of %s', target => {
+describe.each(sample(3, CACHED))('a conditional GET of %s', target => {
   let fresh: HttpAnswer
   beforeAll(async () => {
     fresh = await host.get(target)
@@ -139,7 +139,7 @@ const CODINGS = Object.keys(DECODE)
 /** Answers shorter than this are sent as they are. */
 const LEAST_BYTES = 1024
 
-describe.each(sample(2, CACHED))('the codings of %s', target => {
+describe.each(sample(3, CACHED))('the codings of %s', target => {
   const coded = (coding: string, headers: Record<string, string> = {}, method = 'GET') =>
     host.get(target, { method, headers: { 'accept-encoding': coding, ...headers } })
 
@@ -211,7 +211,7 @@ describe('Accept-Encoding', () => {
   })
 })
 
-describe.each(sample(2, STORED))('If-Modified-Since, of %s', target => {
+describe.each(sample(3, STORED))('If-Modified-Since, of %s', target => {
   /** `seconds` from when the answer last changed. */
   async function since(seconds: number, headers: Record<string, string> = {}): Promise<HttpAnswer> {
     const modified = Date.parse((await host.get(target)).headers['last-modified']!)
@@ -301,7 +301,7 @@ describe('the validator', () => {
     expect(await etagOf(other)).not.toBe(await etagOf(one))
   })
 
-  test.each(sample(2, STORED))(
+  test.each(sample(3, STORED))(
     'of %s changes with the timeline, and again when the change has settled',
     async target => {
       const before = await etagOf(target)
