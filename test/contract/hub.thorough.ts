@@ -1,4 +1,4 @@
-/** A hub that the timeline states: every feed names it, and without one none does (`timeline-feed.test.ts` sees all links there). */
+/** A hub that the timeline states: every feed names it, and without one none does (`timeline-feed.thorough.ts` sees all links there). */
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'

@@ -16,6 +16,7 @@ import {
   type TestHost,
 } from '../support/local-host.ts'
 import { READS } from '../support/openapi-document.ts'
+import { sample } from '../support/thorough.ts'
 
 jest.setTimeout(30_000)
 
@@ -49,7 +50,7 @@ const STORED = READS.filter(({ path }) =>
   ENDPOINTS.some(route => route.path === path && route.dependsOn.some(each => each === 'version')),
 ).map(({ path }) => EXAMPLES[path] ?? addressOf(path))
 
-describe.each([...STORED, '/v1/events?q=Hanawon'])('%s', target => {
+describe.each(sample(2, ['/v1/events?q=Hanawon', ...STORED]))('%s', target => {
   test.each(['identity', 'br'])('as %s reads the tables once, and the metadata once a second', async coding => {
     const headers = { 'accept-encoding': coding }
     // Answers are kept for longer than a test.

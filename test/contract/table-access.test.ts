@@ -106,12 +106,15 @@ const reads = ENDPOINTS.filter(({ method }) => method === 'GET')
 /** The same endpoint answers in every language, so on every change one language stands for all. */
 const inOneLanguage = THOROUGH ? reads : reads.filter(({ path }) => !path.startsWith('/{language}'))
 
-test.each(inOneLanguage)('$path uses its declared table access, and nothing else', async ({ path, access }) => {
-  await correct()
-  host.tap.reset()
-  for (const target of requestsFor(path)) await host.get(target)
-  expect(accessUsed(host.tap.calls)).toEqual([...access].sort())
-})
+test.each(sample(2, inOneLanguage))(
+  '$path uses its declared table access, and nothing else',
+  async ({ path, access }) => {
+    await correct()
+    host.tap.reset()
+    for (const target of requestsFor(path)) await host.get(target)
+    expect(accessUsed(host.tap.calls)).toEqual([...access].sort())
+  },
+)
 
 describe('the cost of', () => {
   const calls = () => host.tap.calls.flatMap(call => call.access)

@@ -164,7 +164,7 @@ const FILTERED = [
 const readsHead = ({ request }: Call) => request.Key?.sk.S === 'HEAD'
 const silence = () => new Promise<undefined>(() => {})
 
-describe.each(sample(9, [...FILTERED, ...STORED]))('GET %s', target => {
+describe.each(sample(13, [...FILTERED, ...STORED]))('GET %s', target => {
   const faults: [string, (call: Call) => boolean][] = [['at once', () => true]]
   if (!HEAD_ALONE.includes(target)) faults.push(['once the head is read', call => !readsHead(call)])
 
