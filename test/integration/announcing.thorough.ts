@@ -56,6 +56,13 @@ beforeEach(async () => {
 
 const watermark = () => store.highlights.watermark()
 
+test('each announcement has a connection of its own, since a service closes one that is idle between runs', async () => {
+  const before = sns.connections()
+  await run({ date: TODAY })
+  await run({ date: '2026-07-15' })
+  expect([sns.published.length, sns.connections() - before]).toEqual([2, 2])
+})
+
 test('a day is one event on the bus: what it is, in words, with its anniversaries and their addresses', async () => {
   await run({ date: TODAY })
   await run({ date: TODAY })

@@ -19,6 +19,8 @@ export interface SnsServer {
   endpoint: string
   /** Whatever arrived since the start, or since the last `reset`. */
   published: Published[]
+  /** How many connections were made to it. */
+  connections(): number
   reset(behaviour?: Behaviour): void
   stop(): Promise<void>
 }
@@ -38,10 +40,13 @@ export async function startSnsServer(): Promise<SnsServer> {
     response.writeHead(behaviour === 'accept' ? 200 : 500, { 'content-type': 'text/xml' })
     response.end(behaviour === 'accept' ? ACCEPTED : REFUSED)
   }).listen(0, '127.0.0.1')
+  let connections = 0
+  server.on('connection', () => connections++)
   await once(server, 'listening')
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     published,
+    connections: () => connections,
     reset(next = 'accept') {
       behaviour = next
       published.length = 0
