@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import assets from '../../lambdas/pages/assets.json' with { type: 'json' }
 import { eventWriter } from '../../lambdas/store/dynamodb/event-writer.ts'
@@ -387,6 +388,12 @@ describe('assets of pages', () => {
     )
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(120_000)
   })
+})
+
+test.each(['/timeline', '/ko/timeline'])('%s with 200 events takes 100 kB, and 20 kB as brotli', async path => {
+  const { bytes } = await host.get(path)
+  expect(bytes.length).toBeLessThanOrEqual(100_000)
+  expect(brotliCompressSync(bytes).length).toBeLessThanOrEqual(20_000)
 })
 
 test.each(['/search', '/ko/search', '/v1/events'])('search words at %s never get into headers', async path => {

@@ -15,7 +15,8 @@ import {
 } from '../read-view.ts'
 import { page } from './page.ts'
 
-const LISTED = 20
+/** With the picture of 200 events, a page stays below 100 kB. */
+const LISTED = 10
 
 export const getTimelinePage = page({
   path: '/timeline',
