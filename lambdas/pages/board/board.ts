@@ -66,13 +66,7 @@ const LEAST_POINTS = 3
 /** @returns an `svg` element as wide as its container, without a title, because the sentence beside it describes it */
 export function board(data: Board): Markup {
   const { window, lastDay, lanes, events, columns, gaps, series, texts, language, hrefOf } = data
-  const all = series ? pointsWithin(series, window) : []
-  const points = all.length < LEAST_POINTS ? [] : all
-  const top = points.length > 0 ? SERIES + TOP * 2 : TOP
-  const middles = laneMiddles(lanes, top)
-  const bottom = (middles.at(-1) ?? top) + LANE / 2 + TOP
-  const axis = bottom + DENSITY
-  const height = axis + AXIS
+  const { points, top, middles, bottom, axis, height } = layoutOf(data)
   const marks =
     events &&
     placeMarks(events, window, lastDay, event => middles[lanes.findIndex(({ id }) => id === event.category.id)]!)
